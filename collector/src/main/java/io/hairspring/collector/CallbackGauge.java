@@ -1,0 +1,39 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.series.Series;
+import io.hairspring.collector.series.SeriesLabels;
+import io.hairspring.collector.series.SeriesReader;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import java.util.function.DoubleSupplier;
+
+/** A gauge that somebody else keeps. */
+final class CallbackGauge extends Series {
+  private final DoubleSupplier value;
+
+  CallbackGauge(SeriesLabels labels, String[] values, DoubleSupplier value) {
+    super(labels, values);
+    this.value = value;
+  }
+
+  /** Shows callback gauges, all but those that fail. */
+  static final class Reader implements SeriesReader<CallbackGauge> {
+    private final Losses losses;
+
+    Reader(Losses losses) {
+      this.losses = losses;
+    }
+
+    @Override
+    @SuppressWarnings("CatchingUnchecked") // whatever a stranger's code throws, the walk goes on
+    public void show(CallbackGauge gauge, MetricsVisitor visitor, boolean closeEpoch) {
+      double value;
+      try {
+        value = gauge.value.getAsDouble();
+      } catch (Exception e) {
+        losses.callbackFailed();
+        return;
+      }
+      visitor.gauge(gauge, value);
+    }
+  }
+}

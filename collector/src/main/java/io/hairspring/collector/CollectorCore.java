@@ -1,0 +1,81 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.naming.Names;
+import io.hairspring.collector.series.SeriesLabels;
+import io.hairspring.collector.series.SeriesTable;
+import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.stripe.Stripes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the instruments of one collector share. */
+final class CollectorCore {
+  private static final int SHARED_STRIPES_PER_PROCESSOR = 4;
+  private static final int MOST_SHARED_STRIPES = 64;
+
+  private final CollectorConfig config;
+  private final Stripes stripes;
+  private final Registry registry;
+  private final Losses losses;
+
+  CollectorCore(CollectorConfig config) {
+    this.config = config;
+    stripes = new Stripes(config.maxStripes(), sharedStripes());
+    registry = new Registry(config.clock());
+    losses = new Losses(this);
+    new SelfMetrics(this).register();
+  }
+
+  CollectorConfig config() {
+    return config;
+  }
+
+  Stripes stripes() {
+    return stripes;
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  Losses losses() {
+    return losses;
+  }
+
+  /** Returns {@code names} if an instrument may have them besides the labels of every series. */
+  List<String> labels(String metric, List<String> names, FamilyKind kind) {
+    List<String> all = new ArrayList<>(config.labels().keySet());
+    all.addAll(names);
+    Names.labels(metric, all, kind);
+    return List.copyOf(names);
+  }
+
+  /** Keeps the name of an instrument that does nothing, so that clashes show all the same. */
+  <I> Family<I> disabled(String name, FamilyKind kind, List<String> labelNames, I instrument) {
+    registry.claim(name, kind);
+    return Family.disabled(name, labelNames.size(), instrument);
+  }
+
+  /** Registers an info. */
+  void info(String name, String help, List<String> labelNames, String[] values) {
+    if (!config.enabled()) {
+      registry.claim(name, FamilyKind.INFO);
+      return;
+    }
+    SeriesLabels labels = new SeriesLabels(config.labels(), labelNames);
+    SeriesTable<Info> table = new SeriesTable<>(labels, 1, Info::new);
+    registry.add(
+        new RegisteredFamily<>(
+            new FamilyView(name, help, FamilyKind.INFO, labels.allNames()),
+            table,
+            (info, visitor, closeEpoch) -> visitor.info(info)));
+    table.get(values);
+  }
+
+  /** So many that threads which run at once seldom meet, whatever their ids; a power of two. */
+  private static int sharedStripes() {
+    int wanted = SHARED_STRIPES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+    return Integer.highestOneBit(Math.min(wanted, MOST_SHARED_STRIPES));
+  }
+}

@@ -1,0 +1,46 @@
+package io.hairspring.collector;
+
+/** What a collector that is switched off hands out: instruments that do nothing. */
+final class Disabled {
+  static final Counter COUNTER = new DisabledCounter();
+  static final Gauge GAUGE = new DisabledGauge();
+  static final Histogram HISTOGRAM = new DisabledHistogram();
+
+  private Disabled() {}
+
+  static final class DisabledCounter implements Counter {
+    @Override
+    public void inc() {}
+
+    @Override
+    public void add(long n) {}
+
+    @Override
+    public long total() {
+      return 0;
+    }
+  }
+
+  static final class DisabledGauge implements Gauge {
+    @Override
+    public void set(double value) {}
+
+    @Override
+    public void add(double delta) {}
+
+    @Override
+    public double value() {
+      return 0;
+    }
+  }
+
+  static final class DisabledHistogram implements Histogram {
+    @Override
+    public void observe(double value) {}
+
+    @Override
+    public long count() {
+      return 0;
+    }
+  }
+}

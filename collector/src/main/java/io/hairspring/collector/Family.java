@@ -1,0 +1,108 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.series.Series;
+import io.hairspring.collector.series.SeriesTable;
+import java.util.List;
+
+/**
+ * Instruments of one name, told apart by label values.
+ *
+ * <p>Finding a series that exists takes no lock and allocates nothing; asking for a new one makes
+ * it, once, also when several threads ask at the same time. A handle may be kept for as long as the
+ * collector lives. A null label value means an empty one.
+ *
+ * @param <I> the kind of instrument
+ */
+public final class Family<I> {
+  private final String name;
+  private final int labels;
+  private final SeriesTable<?> table; // null in a collector that is switched off
+  private final I disabled;
+
+  private Family(String name, int labels, SeriesTable<?> table, I disabled) {
+    this.name = name;
+    this.labels = labels;
+    this.table = table;
+    this.disabled = disabled;
+  }
+
+  /** Returns a family over a table whose series are all instruments of kind {@code I}. */
+  static <I> Family<I> of(String name, SeriesTable<?> table) {
+    return new Family<>(name, table.labels().names().size(), table, null);
+  }
+
+  static <I> Family<I> disabled(String name, int labels, I instrument) {
+    return new Family<>(name, labels, null, instrument);
+  }
+
+  /**
+   * Returns the instrument with this label value.
+   *
+   * @throws IllegalArgumentException if the family does not have one label
+   */
+  public I with(String a) {
+    check(1);
+    return table == null ? disabled : instrument(table.get(value(a)));
+  }
+
+  /**
+   * Returns the instrument with these label values.
+   *
+   * @throws IllegalArgumentException if the family does not have two labels
+   */
+  public I with(String a, String b) {
+    check(2);
+    return table == null ? disabled : instrument(table.get(value(a), value(b)));
+  }
+
+  /**
+   * Returns the instrument with these label values.
+   *
+   * @throws IllegalArgumentException if the family does not have three labels
+   */
+  public I with(String a, String b, String c) {
+    check(3);
+    return table == null ? disabled : instrument(table.get(value(a), value(b), value(c)));
+  }
+
+  /**
+   * Returns the instrument with these label values. Allocates a copy of the list.
+   *
+   * @throws IllegalArgumentException if the family does not have as many labels
+   */
+  public I with(List<String> values) {
+    check(values.size());
+    return table == null ? disabled : instrument(table.get(array(values)));
+  }
+
+  /**
+   * Takes a series out of what is shown. A handle that somebody still holds stays harmless: it goes
+   * on counting where nobody looks. Asking for the same values again makes a new series, from zero.
+   *
+   * @return whether there was one
+   */
+  public boolean remove(String... values) {
+    check(values.length);
+    return table != null && table.remove(array(List.of(values)));
+  }
+
+  @SuppressWarnings("unchecked") // whoever makes a family says what its table holds
+  private I instrument(Series series) {
+    return (I) series;
+  }
+
+  private static String[] array(List<String> values) {
+    return values.stream().map(Family::value).toArray(String[]::new);
+  }
+
+  private static String value(String value) {
+    return value == null ? "" : value;
+  }
+
+  private void check(int given) {
+    if (given != labels) {
+      throw new IllegalArgumentException(
+          "metric \"" + name + "\" has " + labels + " label(s); expected as many, was " + given);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.hairspring.collector;
+
+/**
+ * A value that goes up and down. Any thread may write it; no addition is lost.
+ *
+ * <p>Adding is wait-free and allocates nothing, like a counter. Setting adds up the stripes first
+ * if anything was ever added, and an addition that runs at the same time takes effect before or
+ * after it. A gauge that is both set to fractions and added to may differ in the last binary digit.
+ */
+public sealed interface Gauge permits StripedGauge, Disabled.DisabledGauge {
+  /** Sets the value. */
+  void set(double value);
+
+  /** Adds {@code delta}, which may be negative. */
+  void add(double delta);
+
+  /** Adds one. */
+  default void inc() {
+    add(1);
+  }
+
+  /** Takes one away. */
+  default void dec() {
+    add(-1);
+  }
+
+  /** Returns a recent value. Wait-free; costs a load per stripe. */
+  double value();
+}

@@ -1,0 +1,87 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.naming.Names;
+import io.hairspring.collector.series.Series;
+import io.hairspring.collector.series.SeriesLabels;
+import io.hairspring.collector.series.SeriesReader;
+import io.hairspring.collector.series.SeriesTable;
+import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.FamilyView;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Describes an instrument, and makes it or a family of it. Not thread-safe.
+ *
+ * @param <I> the kind of instrument
+ */
+public abstract sealed class InstrumentBuilder<I>
+    permits CounterBuilder, GaugeBuilder, HistogramBuilder, LatencyBuilder {
+  private final CollectorCore core;
+  private final String name;
+  private final String help;
+  private final FamilyKind kind;
+  private final I disabled;
+  private int maxSeries;
+
+  InstrumentBuilder(CollectorCore core, String name, String help, FamilyKind kind, I disabled) {
+    this.core = core;
+    this.name = Names.metric(name, kind);
+    this.help = Names.help(name, help);
+    this.kind = kind;
+    this.disabled = disabled;
+    maxSeries = core.config().maxSeries();
+  }
+
+  /**
+   * Sets how many series the family may have before further label values share one more, whose
+   * labels read {@code overflow}; at least 1.
+   */
+  public InstrumentBuilder<I> maxSeries(int maxSeries) {
+    if (maxSeries < 1) {
+      throw new IllegalArgumentException(
+          "maxSeries of " + name + " must be at least 1, was " + maxSeries);
+    }
+    this.maxSeries = maxSeries;
+    return this;
+  }
+
+  /**
+   * Makes the instrument, without labels of its own.
+   *
+   * @throws IllegalArgumentException if another metric emits a line of the same name
+   */
+  public final I register() {
+    return family().with(List.of());
+  }
+
+  /**
+   * Makes a family of instruments that are told apart by the values of these labels.
+   *
+   * @throws IllegalArgumentException if a label name is not allowed, or if another metric emits a
+   *     line of the same name
+   */
+  public final Family<I> family(String... labelNames) {
+    List<String> names = core.labels(name, List.of(labelNames), kind);
+    return core.config().enabled() ? open(names) : core.disabled(name, kind, names, disabled);
+  }
+
+  abstract Family<I> open(List<String> labelNames);
+
+  final <S extends Series> Family<I> open(
+      List<String> labelNames,
+      BiFunction<SeriesLabels, String[], S> factory,
+      SeriesReader<? super S> reader) {
+    SeriesLabels labels = new SeriesLabels(core.config().labels(), labelNames);
+    SeriesTable<S> table = new SeriesTable<>(labels, maxSeries, factory);
+    core.registry()
+        .add(
+            new RegisteredFamily<>(
+                new FamilyView(name, help, kind, labels.allNames()), table, reader));
+    return Family.of(name, table);
+  }
+
+  final CollectorCore core() {
+    return core;
+  }
+}

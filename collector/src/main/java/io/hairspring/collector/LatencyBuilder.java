@@ -1,0 +1,60 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.latency.cells.DisabledLatencyRecorder;
+import io.hairspring.collector.latency.cells.LatencyLayout;
+import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
+import io.hairspring.collector.snapshot.FamilyKind;
+import java.time.Duration;
+import java.util.List;
+
+/** Describes a latency recorder. */
+public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
+  private int digits = LatencyLayout.DEFAULT_DIGITS;
+  private long highestNanos = LatencyLayout.DEFAULT_HIGHEST_NANOS;
+  private double[] boundsSeconds = {};
+
+  LatencyBuilder(CollectorCore core, String name, String help) {
+    super(core, name, help, FamilyKind.LATENCY, DisabledLatencyRecorder.INSTANCE);
+  }
+
+  /** Sets the precision: 1 to 3 significant digits; 2, within 1 %, unless told otherwise. */
+  public LatencyBuilder digits(int digits) {
+    this.digits = digits;
+    return this;
+  }
+
+  /** Sets the longest latency told apart, 1 µs to 365 days; an hour unless told otherwise. */
+  public LatencyBuilder highest(Duration highest) {
+    highestNanos = highest.toNanos();
+    return this;
+  }
+
+  /**
+   * Shows the recorder as a histogram with these exact buckets; without buckets it is shown as a
+   * summary of quantiles.
+   *
+   * @param upperBoundsSeconds positive, finite, increasing; at most 250
+   */
+  public LatencyBuilder buckets(double... upperBoundsSeconds) {
+    boundsSeconds = upperBoundsSeconds.clone();
+    return this;
+  }
+
+  @Override
+  Family<LatencyRecorder> open(List<String> labelNames) {
+    CollectorCore core = core();
+    LatencyLayout layout = new LatencyLayout(digits, highestNanos, boundsSeconds);
+    return open(
+        labelNames,
+        (labels, values) ->
+            new StripedLatencyRecorder(
+                labels,
+                values,
+                core.stripes(),
+                layout,
+                core.losses(),
+                core.config().ticker()::nanoTime),
+        new StripedLatencyRecorder.Reader(layout));
+  }
+}

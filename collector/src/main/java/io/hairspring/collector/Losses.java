@@ -1,0 +1,65 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.latency.cells.Clamps;
+
+/**
+ * Counts what was not recorded as it was offered, by reason, in metrics of the collector's own.
+ * Nothing is refused or moved into range without a count here.
+ */
+final class Losses implements Clamps {
+  private final Counter negative;
+  private final Counter notANumber;
+  private final Counter below;
+  private final Counter above;
+  private final Counter callbackFailures;
+
+  Losses(CollectorCore core) {
+    Family<Counter> refused =
+        new CounterBuilder(
+                core,
+                "hairspring_recordings_refused_total",
+                "Values offered to an instrument that it cannot record, by reason.")
+            .family("reason");
+    negative = refused.with("negative");
+    notANumber = refused.with("nan");
+    Family<Counter> clamped =
+        new CounterBuilder(
+                core,
+                "hairspring_recordings_clamped_total",
+                "Latencies recorded as the nearest one in range, by the bound they were beyond.")
+            .family("bound");
+    below = clamped.with("lowest");
+    above = clamped.with("highest");
+    callbackFailures =
+        new CounterBuilder(
+                core,
+                "hairspring_callback_failures_total",
+                "Gauges left out of an answer because their callback threw.")
+            .register();
+  }
+
+  /** Counts a negative addition to a counter. */
+  void negative() {
+    negative.inc();
+  }
+
+  /** Counts a NaN. */
+  void notANumber() {
+    notANumber.inc();
+  }
+
+  /** Counts a callback that threw. */
+  void callbackFailed() {
+    callbackFailures.inc();
+  }
+
+  @Override
+  public void below() {
+    below.inc();
+  }
+
+  @Override
+  public void above() {
+    above.inc();
+  }
+}

@@ -1,0 +1,145 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.naming.Names;
+import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects metrics inside a process: makes instruments, and shows what they hold to whoever reads.
+ *
+ * <p>Instruments are written from any thread without meeting a reader or, as a rule, another
+ * writer. A collector is independent of every other; there is no global one.
+ *
+ * <pre>{@code
+ * MetricsCollector metrics = MetricsCollector.create();
+ * Family<Counter> requests =
+ *     metrics.counter("http_requests_total", "Requests answered.").family("endpoint", "method");
+ * requests.with("/chat", "POST").inc();
+ * }</pre>
+ */
+public final class MetricsCollector implements AutoCloseable {
+  private static final String OWN_PREFIX = "hairspring_";
+
+  private final CollectorCore core;
+
+  private MetricsCollector(CollectorConfig config) {
+    core = new CollectorCore(config);
+  }
+
+  /** Creates a collector with {@link CollectorConfig#defaults()}. */
+  public static MetricsCollector create() {
+    return create(CollectorConfig.defaults());
+  }
+
+  /** Creates a collector. */
+  public static MetricsCollector create(CollectorConfig config) {
+    return new MetricsCollector(config);
+  }
+
+  /**
+   * Describes a counter; call {@code register} or {@code family} on the answer to make it.
+   *
+   * @param name ends in {@code _total}; the configured prefix is put before it
+   * @param help one line that says what is counted
+   * @throws IllegalArgumentException if the name is not allowed or the help is missing
+   */
+  public CounterBuilder counter(String name, String help) {
+    return new CounterBuilder(core, fullName(name), help);
+  }
+
+  /**
+   * Describes a gauge; call {@code register} or {@code family} on the answer to make it.
+   *
+   * @param name the configured prefix is put before it
+   * @param help one line that says what is shown
+   * @throws IllegalArgumentException if the name is not allowed or the help is missing
+   */
+  public GaugeBuilder gauge(String name, String help) {
+    return new GaugeBuilder(core, fullName(name), help);
+  }
+
+  /**
+   * Describes a histogram; call {@code register} or {@code family} on the answer to make it.
+   *
+   * @param name ends in the unit, such as {@code _bytes}; the configured prefix is put before it
+   * @param help one line that says what is measured
+   * @throws IllegalArgumentException if the name is not allowed or the help is missing
+   */
+  public HistogramBuilder histogram(String name, String help) {
+    return new HistogramBuilder(core, fullName(name), help);
+  }
+
+  /**
+   * Describes a latency recorder; call {@code register} or {@code family} on the answer to make it.
+   *
+   * @param name ends in {@code _seconds}, the unit shown; the configured prefix is put before it
+   * @param help one line that says what is timed
+   * @throws IllegalArgumentException if the name is not allowed or the help is missing
+   */
+  public LatencyBuilder latency(String name, String help) {
+    return new LatencyBuilder(core, fullName(name), help);
+  }
+
+  /**
+   * Shows labels that describe the process, such as its version.
+   *
+   * @param name ends in {@code _info}; the configured prefix is put before it
+   * @param help one line that says what is described
+   * @param labels names and values, shown in the order of the map
+   * @throws IllegalArgumentException if a name is not allowed or exists
+   */
+  public void info(String name, String help, Map<String, String> labels) {
+    String fullName = Names.metric(fullName(name), FamilyKind.INFO);
+    List<String> names = core.labels(fullName, new ArrayList<>(labels.keySet()), FamilyKind.INFO);
+    core.info(fullName, Names.help(fullName, help), names, labels.values().toArray(String[]::new));
+  }
+
+  /**
+   * Walks over all families and series. Never makes a writer wait; waits for another walk to end,
+   * so a visitor should write to memory rather than to a slow reader.
+   *
+   * @return the open epoch, to which the values belong
+   */
+  public Epoch visit(MetricsVisitor visitor) {
+    return core.registry().visit(visitor);
+  }
+
+  /**
+   * Closes the epoch and begins the next, showing what the closed one held. Conserves: whatever is
+   * recorded meanwhile is in exactly one epoch, handles stay valid, and writers notice nothing.
+   * Gauges and infos have no epochs. A family that the visitor declines is not reset.
+   *
+   * @return the closed epoch
+   */
+  public Epoch reset(MetricsVisitor visitor) {
+    return core.registry().reset(visitor);
+  }
+
+  /** Returns what this collector was made with. */
+  public CollectorConfig config() {
+    return core.config();
+  }
+
+  /** Ends what the collector runs. Instruments stay valid and harmless. */
+  @Override
+  public void close() {
+    core.stripes().reclaim();
+  }
+
+  private String fullName(String name) {
+    String full = core.config().prefix() + name;
+    if (full.startsWith(OWN_PREFIX)) {
+      throw new IllegalArgumentException(
+          "metric name \""
+              + full
+              + "\" is not allowed; expected "
+              + OWN_PREFIX
+              + " to be left to the collector's own metrics");
+    }
+    return full;
+  }
+}

@@ -1,0 +1,53 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.series.Series;
+import io.hairspring.collector.series.SeriesLabels;
+import io.hairspring.collector.series.SeriesReader;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.stripe.Stripes;
+
+/** A counter of one cell per stripe. */
+final class StripedCounter extends Series implements Counter {
+  private final Stripes stripes;
+  private final int address;
+  private final Losses losses;
+  private long baseline; // what closed epochs showed; under the registry's reading lock
+
+  StripedCounter(SeriesLabels labels, String[] values, Stripes stripes, Losses losses) {
+    super(labels, values);
+    this.stripes = stripes;
+    this.losses = losses;
+    address = stripes.allocate(1);
+  }
+
+  @Override
+  public void inc() {
+    stripes.current().add(address, 1);
+  }
+
+  @Override
+  public void add(long n) {
+    if (n < 0) {
+      losses.negative();
+      return;
+    }
+    stripes.current().add(address, n);
+  }
+
+  @Override
+  public long total() {
+    return stripes.sum(address);
+  }
+
+  /** Shows counters. Keeps nothing between calls. */
+  static final class Reader implements SeriesReader<StripedCounter> {
+    @Override
+    public void show(StripedCounter counter, MetricsVisitor visitor, boolean closeEpoch) {
+      long total = counter.total();
+      visitor.counter(counter, total - counter.baseline);
+      if (closeEpoch) {
+        counter.baseline = total;
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.hairspring.collector.latency;
+
+import io.hairspring.collector.latency.cells.DisabledLatencyRecorder;
+import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Records latencies, in nanoseconds, from any thread, and only ever adds. Keeps every value to the
+ * recorder's precision and, where it has buckets, to the exact side of each bound.
+ *
+ * <p>Recording is wait-free and, once the cells of an octave exist, allocates nothing; it is a few
+ * plain loads and two ordered stores for a thread with a stripe of its own. The first value of an
+ * octave takes half a KiB per thread (at 2 digits).
+ */
+public sealed interface LatencyRecorder permits StripedLatencyRecorder, DisabledLatencyRecorder {
+  /**
+   * Records one latency.
+   *
+   * @param nanos nanoseconds; a negative one is recorded as 0, one above the highest as the
+   *     highest, and either is counted as clamped
+   */
+  void record(long nanos);
+
+  /** Returns a start time for {@link #stop}, by the collector's ticker. */
+  long start();
+
+  /** Records the time since {@code startNanos}, by the collector's ticker. */
+  void stop(long startNanos);
+
+  /** Returns how many latencies were recorded so far, whatever was reset meanwhile. Wait-free. */
+  long count();
+
+  /**
+   * Returns everything recorded so far, whatever was reset meanwhile, in a histogram that is the
+   * caller's: cell for cell what a {@code Histogram(1, highest, digits)} fed with the same values
+   * holds. Allocates; never makes a writer wait.
+   */
+  Histogram histogram();
+}

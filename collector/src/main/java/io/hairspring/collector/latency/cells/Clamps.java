@@ -1,0 +1,10 @@
+package io.hairspring.collector.latency.cells;
+
+/** Is told of every latency that a recorder had to move into its range. */
+public interface Clamps {
+  /** A negative latency was recorded as 0. */
+  void below();
+
+  /** A latency above the highest was recorded as the highest. */
+  void above();
+}

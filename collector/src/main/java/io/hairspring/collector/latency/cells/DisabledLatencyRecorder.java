@@ -1,0 +1,33 @@
+package io.hairspring.collector.latency.cells;
+
+import io.hairspring.collector.latency.LatencyRecorder;
+import org.HdrHistogram.Histogram;
+
+/** The latency recorder of a collector that is switched off: it does nothing. */
+public final class DisabledLatencyRecorder implements LatencyRecorder {
+  /** The only one there is. */
+  public static final LatencyRecorder INSTANCE = new DisabledLatencyRecorder();
+
+  private DisabledLatencyRecorder() {}
+
+  @Override
+  public void record(long nanos) {}
+
+  @Override
+  public long start() {
+    return 0;
+  }
+
+  @Override
+  public void stop(long startNanos) {}
+
+  @Override
+  public long count() {
+    return 0;
+  }
+
+  @Override
+  public Histogram histogram() {
+    return new Histogram(LatencyLayout.DEFAULT_DIGITS);
+  }
+}

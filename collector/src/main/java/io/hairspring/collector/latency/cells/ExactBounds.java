@@ -1,0 +1,125 @@
+package io.hairspring.collector.latency.cells;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Bucket bounds that are counted exactly, although they fall inside cells: a cell that holds a
+ * bound is split into parts, each with a count of its own in place of the cell's. A recording still
+ * changes one count, so buckets, quantiles and total can never disagree.
+ */
+final class ExactBounds {
+  private static final int MAX_BOUNDS = 250;
+
+  private final double[] seconds;
+  private final long[] nanos;
+  private final int[] splitCells; // cells that are split, increasing
+  private final int[] firstParts; // for each, its first part
+  private final long[] limits; // for each part, the largest value that counts in it
+
+  ExactBounds(LatencyLayout layout, double[] boundsSeconds) {
+    seconds = boundsSeconds.clone();
+    nanos = nanos(seconds);
+    List<Integer> cells = new ArrayList<>();
+    List<Integer> firsts = new ArrayList<>();
+    List<Long> parts = new ArrayList<>();
+    int i = 0;
+    while (i < nanos.length && nanos[i] < layout.highestNanos()) {
+      int cell = layout.index(nanos[i]);
+      long top = layout.highest(cell);
+      int first = parts.size();
+      for (; i < nanos.length && nanos[i] <= top; i++) {
+        if (nanos[i] < top && (parts.size() == first || parts.get(parts.size() - 1) < nanos[i])) {
+          parts.add(nanos[i]);
+        }
+      }
+      if (parts.size() > first) { // a bound on the cell's own edge needs no split
+        cells.add(cell);
+        firsts.add(first);
+        parts.add(Long.MAX_VALUE);
+      }
+    }
+    splitCells = cells.stream().mapToInt(Integer::intValue).toArray();
+    firstParts = firsts.stream().mapToInt(Integer::intValue).toArray();
+    limits = parts.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** Returns how many bounds there are. */
+  int count() {
+    return seconds.length;
+  }
+
+  double seconds(int i) {
+    return seconds[i];
+  }
+
+  long nanos(int i) {
+    return nanos[i];
+  }
+
+  /** Returns how many parts all split cells have together. */
+  int parts() {
+    return limits.length;
+  }
+
+  int splitCells() {
+    return splitCells.length;
+  }
+
+  int splitCell(int i) {
+    return splitCells[i];
+  }
+
+  /** Returns which split cell {@code cell} is, negative if it is not one. */
+  int splitOf(int cell) {
+    return Arrays.binarySearch(splitCells, cell);
+  }
+
+  int firstPart(int i) {
+    return firstParts[i];
+  }
+
+  /** Returns the largest value that counts in a part. */
+  long limit(int part) {
+    return limits[part];
+  }
+
+  /** Returns the part in which a value of a split cell counts, given the cell's first part. */
+  int part(int first, long nanos) {
+    int part = first;
+    while (nanos > limits[part]) {
+      part++;
+    }
+    return part;
+  }
+
+  /** Returns whether {@code part} is the last of its cell. */
+  boolean isLast(int part) {
+    return limits[part] == Long.MAX_VALUE;
+  }
+
+  private static long[] nanos(double[] seconds) {
+    if (seconds.length > MAX_BOUNDS) {
+      throw new IllegalArgumentException(
+          "buckets must be at most " + MAX_BOUNDS + ", were " + seconds.length);
+    }
+    long[] nanos = new long[seconds.length];
+    for (int i = 0; i < seconds.length; i++) {
+      if (!(seconds[i] > 0)
+          || Double.isInfinite(seconds[i])
+          || (i > 0 && seconds[i] <= seconds[i - 1])) {
+        throw new IllegalArgumentException(
+            "buckets must be positive, finite and increasing, were " + Arrays.toString(seconds));
+      }
+      // By way of the decimal digits: 0.07 s are 70 ms, not the binary fraction nearest to it.
+      nanos[i] =
+          BigDecimal.valueOf(seconds[i])
+              .movePointRight(9)
+              .min(BigDecimal.valueOf(Long.MAX_VALUE))
+              .longValue();
+    }
+    return nanos;
+  }
+}

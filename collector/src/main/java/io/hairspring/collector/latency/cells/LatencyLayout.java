@@ -1,0 +1,117 @@
+package io.hairspring.collector.latency.cells;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Which latency counts in which cell. The cells are HdrHistogram's for a lowest value of 1: within
+ * an octave they are equally wide, and no wider than the precision allows.
+ *
+ * <p>Source: HdrHistogram 2.2.2, {@code AbstractHistogram}, "bucket and sub-bucket indexing". There
+ * {@code index = ((bucket + 1) << halfMagnitude) + (subBucket - half)}; since {@code half} is
+ * {@code 1 << halfMagnitude}, this is {@code (bucket << halfMagnitude) + subBucket}.
+ */
+public final class LatencyLayout {
+  /** The precision unless told otherwise: within 1 %. */
+  public static final int DEFAULT_DIGITS = 2;
+
+  /** The longest latency told apart unless told otherwise: an hour, in nanoseconds. */
+  public static final long DEFAULT_HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
+
+  private static final int MAX_DIGITS = 3;
+  private static final long LEAST_HIGHEST_NANOS = TimeUnit.MICROSECONDS.toNanos(1);
+  private static final long MOST_HIGHEST_NANOS = TimeUnit.DAYS.toNanos(365);
+
+  private final int digits;
+  private final long highestNanos;
+  private final int subBucketMagnitude;
+  private final int pageShift;
+  private final int slotMask;
+  private final long subBucketMask;
+  private final ExactBounds bounds;
+
+  /**
+   * Creates a layout.
+   *
+   * @param digits significant digits kept, 1 to 3
+   * @param highestNanos the longest latency told apart, 1 µs to 365 days
+   * @param boundsSeconds upper bounds of exact buckets, increasing; none for no buckets
+   * @throws IllegalArgumentException if one of them is out of range
+   */
+  public LatencyLayout(int digits, long highestNanos, double[] boundsSeconds) {
+    if (digits < 1 || digits > MAX_DIGITS) {
+      throw new IllegalArgumentException("digits must be 1 to " + MAX_DIGITS + ", was " + digits);
+    }
+    if (highestNanos < LEAST_HIGHEST_NANOS || highestNanos > MOST_HIGHEST_NANOS) {
+      throw new IllegalArgumentException(
+          "highestNanos must be "
+              + LEAST_HIGHEST_NANOS
+              + " to "
+              + MOST_HIGHEST_NANOS
+              + ", was "
+              + highestNanos);
+    }
+    this.digits = digits;
+    this.highestNanos = highestNanos;
+    long singleUnit = 2 * (long) Math.pow(10, digits);
+    subBucketMagnitude = Long.SIZE - Long.numberOfLeadingZeros(singleUnit - 1);
+    pageShift = subBucketMagnitude - 1;
+    slotMask = (1 << pageShift) - 1;
+    subBucketMask = (1L << subBucketMagnitude) - 1;
+    bounds = new ExactBounds(this, boundsSeconds);
+  }
+
+  int digits() {
+    return digits;
+  }
+
+  long highestNanos() {
+    return highestNanos;
+  }
+
+  ExactBounds bounds() {
+    return bounds;
+  }
+
+  /** Returns the cell of a value from 0 to the highest. */
+  int index(long nanos) {
+    int bucket = Long.SIZE - subBucketMagnitude - Long.numberOfLeadingZeros(nanos | subBucketMask);
+    return (bucket << pageShift) + (int) (nanos >>> bucket);
+  }
+
+  /** Returns how many cells there are. */
+  int cells() {
+    return index(highestNanos) + 1;
+  }
+
+  /** Returns how many pages hold the cells: one an octave, and one for the values below them. */
+  int pages() {
+    return page(index(highestNanos)) + 1;
+  }
+
+  int pageCells() {
+    return slotMask + 1;
+  }
+
+  int page(int index) {
+    return index >>> pageShift;
+  }
+
+  int slot(int index) {
+    return index & slotMask;
+  }
+
+  /** Returns the smallest value that counts in a cell. */
+  long lowest(int index) {
+    int bucket = bucket(index);
+    return (long) (index - (bucket << pageShift)) << bucket;
+  }
+
+  /** Returns the largest value that counts in a cell. */
+  long highest(int index) {
+    return lowest(index) + (1L << bucket(index)) - 1;
+  }
+
+  private int bucket(int index) {
+    return Math.max(page(index) - 1, 0);
+  }
+}

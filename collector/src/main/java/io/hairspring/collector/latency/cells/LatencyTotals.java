@@ -1,0 +1,210 @@
+package io.hairspring.collector.latency.cells;
+
+import io.hairspring.collector.snapshot.LatencyView;
+import java.util.Arrays;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The counts of one recorder, added up over its stripes: what a reader computes with. Belongs to
+ * one thread at a time and is used again for the next recorder of the same layout.
+ */
+final class LatencyTotals implements LatencyView {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final LatencyLayout layout;
+  private final long[] cells;
+  private final long[] parts;
+  private final long[] cumulative; // by bound
+  private long sumNanos;
+  private long count;
+  private int first; // cells[first..last] hold all counts; first > last if there are none
+  private int last;
+
+  LatencyTotals(LatencyLayout layout) {
+    this.layout = layout;
+    cells = new long[layout.pages() * layout.pageCells()];
+    parts = new long[layout.bounds().parts()];
+    cumulative = new long[layout.bounds().count()];
+  }
+
+  void clear() {
+    Arrays.fill(cells, 0);
+    Arrays.fill(parts, 0);
+    sumNanos = 0;
+  }
+
+  /** Adds to a cell; a split cell is told by its parts, and its negative mark is passed over. */
+  void addCell(int page, int slot, long n) {
+    if (n > 0) {
+      cells[page * layout.pageCells() + slot] += n;
+    }
+  }
+
+  void addPart(int part, long n) {
+    parts[part] += n;
+  }
+
+  void addSum(long nanos) {
+    sumNanos += nanos;
+  }
+
+  /** Takes away what an earlier reader saw; counts only grow, so none becomes negative. */
+  void subtract(Baseline baseline) {
+    for (int i = 0; i < baseline.cells.length; i++) {
+      cells[baseline.first + i] -= baseline.cells[i];
+    }
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] -= baseline.parts[i];
+    }
+    sumNanos -= baseline.sumNanos;
+  }
+
+  /** Returns what was added, to be subtracted later. Call before {@link #finish}. */
+  Baseline baseline() {
+    findEnds();
+    return new Baseline(
+        first,
+        Arrays.copyOfRange(cells, first, Math.max(first, last + 1)),
+        parts.clone(),
+        sumNanos);
+  }
+
+  /** Computes counts and buckets. Nothing may be added afterwards. */
+  void finish() {
+    ExactBounds bounds = layout.bounds();
+    for (int i = 0; i < bounds.splitCells(); i++) {
+      int part = bounds.firstPart(i);
+      long whole = parts[part];
+      while (!bounds.isLast(part)) {
+        whole += parts[++part];
+      }
+      cells[bounds.splitCell(i)] = whole;
+    }
+    findEnds();
+    count = 0;
+    int bound = 0;
+    for (int cell = first; cell <= last; cell++) {
+      long top = Math.min(layout.highest(cell), layout.highestNanos());
+      while (bound < cumulative.length && bounds.nanos(bound) < top) {
+        cumulative[bound] = count + upTo(bound, cell);
+        bound++;
+      }
+      count += cells[cell];
+    }
+    Arrays.fill(cumulative, bound, cumulative.length, count);
+  }
+
+  /** Returns how much of {@code cell} is at most a bound that lies below the cell's top. */
+  private long upTo(int bound, int cell) {
+    ExactBounds bounds = layout.bounds();
+    long nanos = bounds.nanos(bound);
+    if (nanos < layout.lowest(cell)) {
+      return 0;
+    }
+    int split = bounds.splitOf(cell);
+    long count = 0;
+    for (int part = bounds.firstPart(split); bounds.limit(part) <= nanos; part++) {
+      count += parts[part];
+    }
+    return count;
+  }
+
+  private void findEnds() {
+    first = 0;
+    last = cells.length - 1;
+    while (first <= last && cells[first] == 0) {
+      first++;
+    }
+    while (last > first && cells[last] == 0) {
+      last--;
+    }
+  }
+
+  /** Returns a histogram with these counts. */
+  Histogram histogram() {
+    Histogram histogram = new Histogram(1, layout.highestNanos(), layout.digits());
+    for (int cell = first; cell <= last; cell++) {
+      if (cells[cell] > 0) {
+        histogram.recordValueWithCount(layout.lowest(cell), cells[cell]);
+      }
+    }
+    return histogram;
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public double sum() {
+    return sumNanos / NANOS_PER_SECOND;
+  }
+
+  @Override
+  public long sumNanos() {
+    return sumNanos;
+  }
+
+  @Override
+  public long minNanos() {
+    return count == 0 ? 0 : layout.lowest(first);
+  }
+
+  @Override
+  public long maxNanos() {
+    return count == 0 ? 0 : Math.min(layout.highest(last), layout.highestNanos());
+  }
+
+  @Override
+  public double meanNanos() {
+    return count == 0 ? Double.NaN : (double) sumNanos / count;
+  }
+
+  @Override
+  public double quantileNanos(double quantile) {
+    if (!(quantile >= 0 && quantile <= 1)) {
+      throw new IllegalArgumentException("quantile must be 0 to 1, was " + quantile);
+    }
+    if (count == 0) {
+      return Double.NaN;
+    }
+    // nextDown: a product that rounding moved just above a whole number means that number.
+    long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(quantile * count)));
+    int cell = first;
+    for (long seen = cells[cell]; seen < wanted && cell < last; ) {
+      seen += cells[++cell];
+    }
+    return Math.min(layout.highest(cell), layout.highestNanos());
+  }
+
+  @Override
+  public int bounds() {
+    return cumulative.length;
+  }
+
+  @Override
+  public double bound(int i) {
+    return layout.bounds().seconds(i);
+  }
+
+  @Override
+  public long cumulativeCount(int i) {
+    return cumulative[i];
+  }
+
+  /** What an earlier reader saw; the cells from the first that held anything to the last. */
+  static final class Baseline {
+    private final int first;
+    private final long[] cells;
+    private final long[] parts;
+    private final long sumNanos;
+
+    private Baseline(int first, long[] cells, long[] parts, long sumNanos) {
+      this.first = first;
+      this.cells = cells;
+      this.parts = parts;
+      this.sumNanos = sumNanos;
+    }
+  }
+}

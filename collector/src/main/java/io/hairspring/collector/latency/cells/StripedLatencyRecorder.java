@@ -1,0 +1,174 @@
+package io.hairspring.collector.latency.cells;
+
+import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.series.Series;
+import io.hairspring.collector.series.SeriesLabels;
+import io.hairspring.collector.series.SeriesReader;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.stripe.Stripe;
+import io.hairspring.collector.stripe.Stripes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+
+/** A latency recorder of one set of cells per stripe that ever wrote it. */
+public final class StripedLatencyRecorder extends Series implements LatencyRecorder {
+  private static final VarHandle BY_STRIPE;
+  private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(LatencyCells[].class);
+
+  static {
+    try {
+      BY_STRIPE =
+          MethodHandles.lookup()
+              .findVarHandle(StripedLatencyRecorder.class, "byStripe", LatencyCells[].class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private static final LatencyCells[] NONE = {};
+
+  private final Stripes stripes;
+  private final LatencyLayout layout;
+  private final long highestNanos;
+  private final Clamps clamps;
+  private final LongSupplier nanoTime;
+
+  // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
+  private final ReentrantLock growth = new ReentrantLock();
+
+  // Array and elements are written under the lock with release; writers read them plainly, since a
+  // stale array only leads to the lock, and readers with acquire.
+  private LatencyCells[] byStripe = NONE;
+
+  private LatencyTotals.Baseline baseline; // what closed epochs showed; under the reading lock
+
+  /** Creates a recorder; {@code nanoTime} is the collector's ticker. */
+  public StripedLatencyRecorder(
+      SeriesLabels labels,
+      String[] values,
+      Stripes stripes,
+      LatencyLayout layout,
+      Clamps clamps,
+      LongSupplier nanoTime) {
+    super(labels, values);
+    this.stripes = stripes;
+    this.layout = layout;
+    this.clamps = clamps;
+    this.nanoTime = nanoTime;
+    highestNanos = layout.highestNanos();
+  }
+
+  @Override
+  public void record(long nanos) {
+    long inRange = nanos;
+    if (Long.compareUnsigned(nanos, highestNanos) > 0) {
+      inRange = clamp(nanos);
+    }
+    cells(stripes.current()).record(inRange);
+  }
+
+  @Override
+  public long start() {
+    return nanoTime.getAsLong();
+  }
+
+  @Override
+  public void stop(long startNanos) {
+    record(nanoTime.getAsLong() - startNanos);
+  }
+
+  @Override
+  public long count() {
+    return totals().count();
+  }
+
+  @Override
+  public Histogram histogram() {
+    return totals().histogram();
+  }
+
+  private long clamp(long nanos) {
+    if (nanos < 0) {
+      clamps.below();
+      return 0;
+    }
+    clamps.above();
+    return highestNanos;
+  }
+
+  private LatencyCells cells(Stripe stripe) {
+    LatencyCells[] all = byStripe;
+    int index = stripe.index();
+    if (index < all.length) {
+      LatencyCells cells = all[index];
+      if (cells != null) {
+        return cells;
+      }
+    }
+    return newCells(stripe);
+  }
+
+  private LatencyCells newCells(Stripe stripe) {
+    growth.lock();
+    try {
+      int index = stripe.index();
+      LatencyCells[] all = byStripe;
+      if (index >= all.length) {
+        all = Arrays.copyOf(all, index + 1);
+        BY_STRIPE.setRelease(this, all);
+      }
+      if (all[index] == null) {
+        CELLS.setRelease(all, index, new LatencyCells(layout, stripe.isShared()));
+      }
+      return all[index];
+    } finally {
+      growth.unlock();
+    }
+  }
+
+  private LatencyTotals totals() {
+    LatencyTotals totals = new LatencyTotals(layout);
+    addTo(totals);
+    totals.finish();
+    return totals;
+  }
+
+  private void addTo(LatencyTotals totals) {
+    LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
+    for (int i = 0; i < all.length; i++) {
+      LatencyCells cells = (LatencyCells) CELLS.getAcquire(all, i);
+      if (cells != null) {
+        cells.addTo(totals);
+      }
+    }
+  }
+
+  /** Shows recorders of one layout, one after the other. */
+  public static final class Reader implements SeriesReader<StripedLatencyRecorder> {
+    private final LatencyTotals totals;
+
+    /** Creates a reader with working memory for {@code layout}. */
+    public Reader(LatencyLayout layout) {
+      totals = new LatencyTotals(layout);
+    }
+
+    @Override
+    public void show(StripedLatencyRecorder recorder, MetricsVisitor visitor, boolean closeEpoch) {
+      totals.clear();
+      recorder.addTo(totals);
+      LatencyTotals.Baseline next = closeEpoch ? totals.baseline() : null;
+      if (recorder.baseline != null) {
+        totals.subtract(recorder.baseline);
+      }
+      totals.finish();
+      visitor.latency(recorder, totals);
+      if (closeEpoch) {
+        recorder.baseline = next;
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.hairspring.collector.naming;
+
+import io.hairspring.collector.snapshot.FamilyKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which metric emits which line names, so that no two emit the same. Not thread-safe: used under
+ * the registry's lock.
+ */
+public final class Claims {
+  private final Map<String, String> ownerByLine = new HashMap<>();
+
+  /**
+   * Claims every line name that a metric may emit, in any format.
+   *
+   * @throws IllegalArgumentException if one of them is claimed; nothing is claimed then
+   */
+  public void claim(String metric, FamilyKind kind) {
+    List<String> lines = lines(metric, kind);
+    for (String line : lines) {
+      String owner = ownerByLine.get(line);
+      if (owner != null) {
+        throw new IllegalArgumentException(
+            owner.equals(metric)
+                ? "metric \"" + metric + "\" exists already; expected each name once"
+                : "metric \""
+                    + metric
+                    + "\" would emit \""
+                    + line
+                    + "\", which \""
+                    + owner
+                    + "\" emits already; expected a name of its own");
+      }
+    }
+    lines.forEach(line -> ownerByLine.put(line, metric));
+  }
+
+  private static List<String> lines(String metric, FamilyKind kind) {
+    return switch (kind) {
+      case GAUGE, INFO -> List.of(metric);
+      case COUNTER ->
+          List.of(metric, metric.substring(0, metric.length() - "_total".length()) + "_created");
+      case HISTOGRAM, LATENCY ->
+          List.of(
+              metric, metric + "_bucket", metric + "_sum", metric + "_count", metric + "_created");
+    };
+  }
+}

@@ -1,0 +1,276 @@
+package io.hairspring.collector.series;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * The series of one family, found by their label values.
+ *
+ * <p>A look-up of a series that exists takes no lock and allocates nothing. A new series is made
+ * under a lock, once, also when several threads ask at the same time. When {@code maxSeries} exist,
+ * further label values share one more series whose values all read {@value #OVERFLOW}, so the
+ * family's totals stay right; each look-up that ends there is counted and takes no lock either.
+ *
+ * @param <S> the kind of series
+ */
+public final class SeriesTable<S extends Series> {
+  /** What every label of the overflow series reads. */
+  public static final String OVERFLOW = "overflow";
+
+  private static final VarHandle PLACES;
+  private static final VarHandle MADE;
+  private static final VarHandle FULL;
+  private static final VarHandle SERIES = MethodHandles.arrayElementVarHandle(Series[].class);
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      PLACES = lookup.findVarHandle(SeriesTable.class, "places", Series[].class);
+      MADE = lookup.findVarHandle(SeriesTable.class, "made", Series[].class);
+      FULL = lookup.findVarHandle(SeriesTable.class, "full", Series.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private static final int FIRST_PLACES = 8;
+
+  private final SeriesLabels labels;
+  private final int maxSeries;
+  private final BiFunction<SeriesLabels, String[], S> factory;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final LongAdder overflowed = new LongAdder();
+  private int size; // series made and not removed; under the lock
+
+  // The overflow series while the family is full, else null. Written under the lock with release.
+  @SuppressWarnings("UnusedVariable") // reached by FULL alone
+  private S full;
+
+  // Open addressing, at most half full. Written under the lock with release; look-ups read it
+  // plainly: a stale table only sends them to the lock, and a series is safe to reach through a
+  // race because what it is found by is final.
+  private Series[] places = new Series[FIRST_PLACES];
+
+  // In the order made, up to the first null. Array and places are written under the lock with
+  // release and read by walkers with acquire.
+  private Series[] made = new Series[FIRST_PLACES];
+
+  /**
+   * Creates an empty table.
+   *
+   * @param maxSeries how many series may exist before label values share one, at least 1
+   * @param factory makes a series of the label values it is given
+   */
+  public SeriesTable(
+      SeriesLabels labels, int maxSeries, BiFunction<SeriesLabels, String[], S> factory) {
+    this.labels = labels;
+    this.maxSeries = maxSeries;
+    this.factory = factory;
+  }
+
+  /** Returns the labels of this family. */
+  public SeriesLabels labels() {
+    return labels;
+  }
+
+  /** Returns the series with this one label value, made if need be. */
+  public S get(String a) {
+    Series[] table = places;
+    int mask = table.length - 1;
+    int i = place(hash(a), mask);
+    for (Series series; (series = table[i]) != null; i = i + 1 & mask) {
+      if (series.is(a)) {
+        return series(series);
+      }
+    }
+    return make(a);
+  }
+
+  /** Returns the series with these two label values, made if need be. */
+  public S get(String a, String b) {
+    Series[] table = places;
+    int mask = table.length - 1;
+    int i = place(hash(a, b), mask);
+    for (Series series; (series = table[i]) != null; i = i + 1 & mask) {
+      if (series.is(a, b)) {
+        return series(series);
+      }
+    }
+    return make(a, b);
+  }
+
+  /** Returns the series with these three label values, made if need be. */
+  public S get(String a, String b, String c) {
+    Series[] table = places;
+    int mask = table.length - 1;
+    int i = place(hash(a, b, c), mask);
+    for (Series series; (series = table[i]) != null; i = i + 1 & mask) {
+      if (series.is(a, b, c)) {
+        return series(series);
+      }
+    }
+    return make(a, b, c);
+  }
+
+  /** Returns the series with these label values, made if need be; the array is not kept. */
+  public S get(String[] values) {
+    S series = find(values);
+    return series != null ? series : make(values.clone());
+  }
+
+  /** Hands every series, in the order made, to {@code action}. Takes no lock. */
+  public void forEach(Consumer<? super S> action) {
+    Series[] all = (Series[]) MADE.getAcquire(this);
+    Series series;
+    for (int i = 0; i < all.length && (series = (Series) SERIES.getAcquire(all, i)) != null; i++) {
+      action.accept(series(series));
+    }
+  }
+
+  /** Returns whether there is no series. */
+  public boolean isEmpty() {
+    return SERIES.getAcquire((Series[]) MADE.getAcquire(this), 0) == null;
+  }
+
+  /** Returns how many series there are. Takes the lock. */
+  public int size() {
+    lock.lock();
+    try {
+      return size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how many look-ups ended at the overflow series. */
+  public long overflowed() {
+    return overflowed.sum();
+  }
+
+  /** Takes a series out; a handle still held goes on counting where nobody looks. */
+  public boolean remove(String[] values) {
+    lock.lock();
+    try {
+      Series gone = find(values);
+      if (gone == null) {
+        return false;
+      }
+      Series[] kept = new Series[made.length];
+      Series[] table = new Series[places.length];
+      int n = 0;
+      for (Series series : made) {
+        if (series != null && series != gone) {
+          kept[n++] = series;
+          put(table, series);
+        }
+      }
+      size = n;
+      PLACES.setRelease(this, table);
+      MADE.setRelease(this, kept);
+      FULL.setRelease(this, null); // there is room for one more
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private S find(String[] values) {
+    Series[] table = places;
+    int mask = table.length - 1;
+    int i = place(hash(values), mask);
+    for (Series series; (series = table[i]) != null; i = i + 1 & mask) {
+      if (series.is(values)) {
+        return series(series);
+      }
+    }
+    return null;
+  }
+
+  private S make(String... values) {
+    S shared = overflow();
+    if (shared != null) {
+      return shared;
+    }
+    lock.lock();
+    try {
+      S series = find(values); // the unlocked look-up may have read an older table
+      if (series != null) {
+        return series;
+      }
+      if (size < maxSeries) {
+        return add(values);
+      }
+      Arrays.fill(values, OVERFLOW);
+      series = find(values);
+      FULL.setRelease(this, series != null ? series : add(values));
+      return overflow();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private S overflow() {
+    S shared = series(FULL.getAcquire(this));
+    if (shared != null) {
+      overflowed.increment();
+    }
+    return shared;
+  }
+
+  private S add(String[] values) {
+    S series = factory.apply(labels, values);
+    if (size == made.length) {
+      MADE.setRelease(this, Arrays.copyOf(made, size * 2));
+    }
+    SERIES.setRelease(made, size++, series);
+    if (size * 2 > places.length) {
+      Series[] larger = new Series[places.length * 2];
+      for (int i = 0; i < size; i++) {
+        put(larger, made[i]);
+      }
+      PLACES.setRelease(this, larger);
+    } else {
+      put(places, series);
+    }
+    return series;
+  }
+
+  private static void put(Series[] table, Series series) {
+    int mask = table.length - 1;
+    int i = place(series.hash(), mask);
+    while (table[i] != null) {
+      i = i + 1 & mask;
+    }
+    table[i] = series;
+  }
+
+  static int hash(String a) {
+    return 31 + a.hashCode();
+  }
+
+  static int hash(String a, String b) {
+    return 31 * hash(a) + b.hashCode();
+  }
+
+  static int hash(String a, String b, String c) {
+    return 31 * hash(a, b) + c.hashCode();
+  }
+
+  static int hash(String[] values) {
+    return Arrays.hashCode(values);
+  }
+
+  private static int place(int hash, int mask) {
+    return (hash ^ hash >>> 16) & mask;
+  }
+
+  @SuppressWarnings("unchecked") // only add() puts series in, and it makes them with the factory
+  private S series(Object series) {
+    return (S) series;
+  }
+}

@@ -1,0 +1,22 @@
+package io.hairspring.collector.snapshot;
+
+/**
+ * What one series of a histogram or a latency recorder holds. The same object shows one series
+ * after the other: read it before the visitor's method returns.
+ */
+public interface DistributionView {
+  /** Returns how many values were recorded: the last cumulative count. */
+  long count();
+
+  /** Returns the sum of the values, in the family's unit (seconds for latencies). */
+  double sum();
+
+  /** Returns how many finite bounds there are; 0 if the series has no buckets. */
+  int bounds();
+
+  /** Returns an upper bound, inclusive, in the family's unit, for {@code 0 <= i < bounds()}. */
+  double bound(int i);
+
+  /** Returns how many values were at most {@code bound(i)}: exact, not rounded to a cell. */
+  long cumulativeCount(int i);
+}

@@ -1,0 +1,22 @@
+package io.hairspring.collector.snapshot;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The time between two resets.
+ *
+ * @param number counts from 1 for the epoch that starts with the collector
+ * @param start when it began
+ * @param end when it was closed, or when it was asked for if it is still open
+ */
+public record Epoch(long number, Instant start, Instant end) {
+  /** Creates an epoch. */
+  public Epoch {
+    if (number < 1) {
+      throw new IllegalArgumentException("number must be at least 1, was " + number);
+    }
+    Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(end, "end");
+  }
+}

@@ -1,0 +1,15 @@
+package io.hairspring.collector.snapshot;
+
+/** What a family measures; decides which values its series show. */
+public enum FamilyKind {
+  /** A count that only grows within an epoch. */
+  COUNTER,
+  /** A value that goes up and down. */
+  GAUGE,
+  /** A distribution over explicit buckets. */
+  HISTOGRAM,
+  /** A distribution of latencies, in nanoseconds. */
+  LATENCY,
+  /** Labels that describe the process; the value is always 1. */
+  INFO
+}

@@ -1,0 +1,32 @@
+package io.hairspring.collector.snapshot;
+
+/**
+ * Walks over what a collector holds: families by name, and each family's series in the order in
+ * which they were made. Called by one thread. All series of a family follow its {@link #family}
+ * call without another family between them.
+ *
+ * <p>What a visitor throws ends the walk and reaches whoever started it.
+ */
+public interface MetricsVisitor {
+  /**
+   * Opens a family that has at least one series.
+   *
+   * @return whether to show its series
+   */
+  boolean family(FamilyView family);
+
+  /** Shows a counter's total of the current epoch. */
+  void counter(SeriesView series, long total);
+
+  /** Shows a gauge's value; may be NaN or infinite. */
+  void gauge(SeriesView series, double value);
+
+  /** Shows a histogram of the current epoch. */
+  void histogram(SeriesView series, DistributionView values);
+
+  /** Shows a latency recorder of the current epoch. */
+  void latency(SeriesView series, LatencyView values);
+
+  /** Shows labels that describe the process. */
+  void info(SeriesView series);
+}

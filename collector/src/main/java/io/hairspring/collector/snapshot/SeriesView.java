@@ -1,0 +1,21 @@
+package io.hairspring.collector.snapshot;
+
+import java.util.List;
+
+/** The labels of one series. Values do not change; the view may be kept. */
+public interface SeriesView {
+  /** Returns the label values, in the order of {@link FamilyView#labelNames()}. Allocates. */
+  List<String> labelValues();
+
+  /** Returns how many bytes {@link #copyLabels} writes, 0 for a series without labels. */
+  int labelBytes();
+
+  /**
+   * Copies the labels as Prometheus and OpenMetrics text show them between the braces, such as
+   * {@code endpoint="/chat",method="POST"}: UTF-8, with backslash, quote and newline escaped.
+   *
+   * @return the position after the last byte written
+   * @throws IndexOutOfBoundsException if fewer than {@link #labelBytes} are left in {@code target}
+   */
+  int copyLabels(byte[] target, int offset);
+}

@@ -1,0 +1,201 @@
+package io.hairspring.collector.stripe;
+
+import io.hairspring.collector.stripe.LeaseTable.Lease;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The stripes of one collector, and who writes which.
+ *
+ * <p>A live platform thread leases a stripe with its first recording and keeps it until it ends;
+ * the stripe keeps its counts and goes to the next thread. When all stripes are leased, and for
+ * virtual threads, a stripe is shared. Guarantees that no count is lost or counted twice, also from
+ * one owner to the next, and that memory is bounded by the number of stripes whatever threads come
+ * and go.
+ *
+ * <p>{@link #current()} is a few loads for a thread that has a lease; only a thread's first
+ * recording takes a lock. Reading is wait-free.
+ */
+public final class Stripes {
+  private static final VarHandle STRIPES;
+  private static final VarHandle TABLE;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STRIPES = lookup.findVarHandle(Stripes.class, "stripes", Stripe[].class);
+      TABLE = lookup.findVarHandle(Stripes.class, "table", LeaseTable.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private final int maxStripes;
+  private final Stripe[] shared;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ArrayDeque<Stripe> free = new ArrayDeque<>(); // under the lock
+  private int exclusive; // how many exclusive stripes were ever made; under the lock
+  private int nextAddress; // under the lock
+
+  // Both written under the lock with release. Writers read the table plainly, because a stale one
+  // only sends them to the lock; readers read the stripes with acquire.
+  private LeaseTable table = LeaseTable.empty();
+  private Stripe[] stripes;
+
+  /**
+   * Creates stripes.
+   *
+   * @param maxStripes how many threads at a time write stripes of their own, at least 0
+   * @param sharedStripes how many stripes all other threads share, a power of two
+   */
+  public Stripes(int maxStripes, int sharedStripes) {
+    this.maxStripes = maxStripes;
+    shared = new Stripe[sharedStripes];
+    for (int i = 0; i < sharedStripes; i++) {
+      shared[i] = new Stripe(i, true);
+    }
+    stripes = shared.clone();
+  }
+
+  /** Takes {@code cells} neighbouring cells, 1 to 512, and returns the address of the first. */
+  public int allocate(int cells) {
+    if (cells < 1 || cells > Stripe.CHUNK_CELLS) {
+      throw new IllegalArgumentException(
+          "cells must be 1 to " + Stripe.CHUNK_CELLS + ", was " + cells);
+    }
+    lock.lock();
+    try {
+      int left = Stripe.CHUNK_CELLS - nextAddress % Stripe.CHUNK_CELLS;
+      if (cells > left) {
+        nextAddress += left; // neighbours stand in one chunk
+      }
+      int address = nextAddress;
+      nextAddress = Math.addExact(nextAddress, cells);
+      return address;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the stripe that the calling thread is to write now; it must not hand it on. */
+  public Stripe current() {
+    Thread thread = Thread.currentThread();
+    Stripe stripe = table.first(thread);
+    return stripe != null ? stripe : elsewhere(thread);
+  }
+
+  /** Returns the sum of a cell over all stripes. */
+  public long sum(int address) {
+    long sum = 0;
+    for (Stripe stripe : all()) {
+      sum += stripe.get(address);
+    }
+    return sum;
+  }
+
+  /** Returns the sum of a cell of doubles over all stripes. */
+  public double sumDouble(int address) {
+    double sum = 0;
+    for (Stripe stripe : all()) {
+      sum += Double.longBitsToDouble(stripe.get(address));
+    }
+    return sum;
+  }
+
+  /** Takes leases back from threads that have ended, which are kept reachable until then. */
+  public void reclaim() {
+    lock.lock();
+    try {
+      reclaimLocked();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how many threads hold a lease, of a stripe of their own or of a shared one. */
+  public int leases() {
+    lock.lock();
+    try {
+      return table.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how many stripes hold memory: the shared ones and all that were ever leased. */
+  public int count() {
+    return all().length;
+  }
+
+  private Stripe[] all() {
+    return (Stripe[]) STRIPES.getAcquire(this);
+  }
+
+  private Stripe elsewhere(Thread thread) {
+    if (VirtualThreads.isVirtual(thread)) {
+      return sharedFor(thread); // there may be millions: nothing is kept for one
+    }
+    Stripe stripe = table.find(thread);
+    return stripe != null ? stripe : lease(thread);
+  }
+
+  private Stripe lease(Thread thread) {
+    lock.lock();
+    try {
+      Stripe stripe = table.find(thread); // the unlocked look-up may have read an older table
+      if (stripe != null) {
+        return stripe;
+      }
+      stripe = unleased();
+      if (stripe == null) {
+        stripe = sharedFor(thread);
+      }
+      LeaseTable with = table.with(new Lease(thread, stripe));
+      if (with == null) { // more live threads than the largest table can find quickly
+        giveBack(stripe);
+        return sharedFor(thread);
+      }
+      TABLE.setRelease(this, with);
+      return stripe;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Stripe unleased() {
+    if (free.isEmpty() && exclusive == maxStripes) {
+      reclaimLocked();
+    }
+    if (!free.isEmpty()) {
+      return free.pop();
+    }
+    if (exclusive == maxStripes) {
+      return null;
+    }
+    exclusive++;
+    Stripe[] more = Arrays.copyOf(stripes, stripes.length + 1);
+    Stripe stripe = new Stripe(stripes.length, false);
+    more[stripes.length] = stripe;
+    STRIPES.setRelease(this, more);
+    return stripe;
+  }
+
+  private void reclaimLocked() {
+    TABLE.setRelease(this, table.withoutEnded(this::giveBack));
+  }
+
+  private void giveBack(Stripe stripe) {
+    if (!stripe.isShared()) {
+      free.push(stripe);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // threadId() exists only since Java 19
+  private Stripe sharedFor(Thread thread) {
+    long id = thread.getId();
+    return shared[(int) (id ^ id >>> 16) & (shared.length - 1)];
+  }
+}

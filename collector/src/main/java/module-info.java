@@ -1,0 +1,12 @@
+/**
+ * The collector: instruments that a gateway writes and a read side that others render.
+ *
+ * <p>HdrHistogram declares no module name, so it is required by the name that its file gives it.
+ */
+module io.hairspring.collector {
+  requires transitive HdrHistogram;
+
+  exports io.hairspring.collector;
+  exports io.hairspring.collector.latency;
+  exports io.hairspring.collector.snapshot;
+}
