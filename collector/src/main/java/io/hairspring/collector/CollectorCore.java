@@ -64,7 +64,8 @@ final class CollectorCore {
       return;
     }
     SeriesLabels labels = new SeriesLabels(config.labels(), labelNames);
-    SeriesTable<Info> table = new SeriesTable<>(labels, 1, Info::new);
+    SeriesTable<Info> table =
+        new SeriesTable<>(1, all -> new Info(labels, all), () -> losses.overflowed(name));
     registry.add(
         new RegisteredFamily<>(
             new FamilyView(name, help, FamilyKind.INFO, labels.allNames()),

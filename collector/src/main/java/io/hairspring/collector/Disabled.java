@@ -6,6 +6,8 @@ final class Disabled {
   static final Gauge GAUGE = new DisabledGauge();
   static final Histogram HISTOGRAM = new DisabledHistogram();
 
+  static final RequestRecorder REQUEST = new DisabledRequest();
+
   private Disabled() {}
 
   static final class DisabledCounter implements Counter {
@@ -32,6 +34,14 @@ final class Disabled {
     public double value() {
       return 0;
     }
+  }
+
+  static final class DisabledRequest implements RequestRecorder {
+    @Override
+    public void record(int status, long latencyNanos) {}
+
+    @Override
+    public void record(int status, long latencyNanos, long requestBytes, long responseBytes) {}
   }
 
   static final class DisabledHistogram implements Histogram {

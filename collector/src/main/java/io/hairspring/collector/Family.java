@@ -1,6 +1,6 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.series.Series;
+import io.hairspring.collector.series.Labelled;
 import io.hairspring.collector.series.SeriesTable;
 import java.util.List;
 
@@ -26,9 +26,9 @@ public final class Family<I> {
     this.disabled = disabled;
   }
 
-  /** Returns a family over a table whose series are all instruments of kind {@code I}. */
-  static <I> Family<I> of(String name, SeriesTable<?> table) {
-    return new Family<>(name, table.labels().names().size(), table, null);
+  /** Returns a family over a table that holds nothing but instances of {@code I}. */
+  static <I> Family<I> of(String name, int labels, SeriesTable<?> table) {
+    return new Family<>(name, labels, table, null);
   }
 
   static <I> Family<I> disabled(String name, int labels, I instrument) {
@@ -66,6 +66,16 @@ public final class Family<I> {
   }
 
   /**
+   * Returns the instrument with these label values.
+   *
+   * @throws IllegalArgumentException if the family does not have four labels
+   */
+  public I with(String a, String b, String c, String d) {
+    check(4);
+    return table == null ? disabled : instrument(table.get(value(a), value(b), value(c), value(d)));
+  }
+
+  /**
    * Returns the instrument with these label values. Allocates a copy of the list.
    *
    * @throws IllegalArgumentException if the family does not have as many labels
@@ -87,7 +97,7 @@ public final class Family<I> {
   }
 
   @SuppressWarnings("unchecked") // whoever makes a family says what its table holds
-  private I instrument(Series series) {
+  private I instrument(Labelled series) {
     return (I) series;
   }
 

@@ -73,12 +73,16 @@ public abstract sealed class InstrumentBuilder<I>
       BiFunction<SeriesLabels, String[], S> factory,
       SeriesReader<? super S> reader) {
     SeriesLabels labels = new SeriesLabels(core.config().labels(), labelNames);
-    SeriesTable<S> table = new SeriesTable<>(labels, maxSeries, factory);
+    SeriesTable<S> table =
+        new SeriesTable<>(
+            maxSeries,
+            values -> factory.apply(labels, values),
+            () -> core.losses().overflowed(name));
     core.registry()
         .add(
             new RegisteredFamily<>(
                 new FamilyView(name, help, kind, labels.allNames()), table, reader));
-    return Family.of(name, table);
+    return Family.of(name, labelNames.size(), table);
   }
 
   final CollectorCore core() {

@@ -12,6 +12,7 @@ final class Losses implements Clamps {
   private final Counter below;
   private final Counter above;
   private final Counter callbackFailures;
+  private final Family<Counter> overflowed;
 
   Losses(CollectorCore core) {
     Family<Counter> refused =
@@ -36,6 +37,12 @@ final class Losses implements Clamps {
                 "hairspring_callback_failures_total",
                 "Gauges left out of an answer because their callback threw.")
             .register();
+    overflowed =
+        new CounterBuilder(
+                core,
+                "hairspring_series_overflowed_total",
+                "Look-ups that ended at a family's overflow series, because the family was full.")
+            .family("family");
   }
 
   /** Counts a negative addition to a counter. */
@@ -46,6 +53,11 @@ final class Losses implements Clamps {
   /** Counts a NaN. */
   void notANumber() {
     notANumber.inc();
+  }
+
+  /** Counts a look-up that ended at the overflow series of a family. */
+  void overflowed(String family) {
+    overflowed.with(family).inc();
   }
 
   /** Counts a callback that threw. */

@@ -1,12 +1,14 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.naming.Names;
+import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Collects metrics inside a process: makes instruments, and shows what they hold to whoever reads.
@@ -98,6 +100,39 @@ public final class MetricsCollector implements AutoCloseable {
     core.info(fullName, Names.help(fullName, help), names, labels.values().toArray(String[]::new));
   }
 
+  /** Gathers instruments of this collector that are recorded together, once per request. */
+  public RequestBuilder request() {
+    return new RequestBuilder(core);
+  }
+
+  /**
+   * Keeps request recorders by label values, so that a caller who knows its labels only as strings
+   * finds all instruments of a request with one look-up.
+   *
+   * @param labels how many label values tell the recorders apart, at least 1
+   * @param resolve adds the instruments of given label values; asked once for each combination, or
+   *     with {@code overflow} for all of them once {@code maxSeries} exist
+   */
+  public Family<RequestRecorder> requests(
+      int labels, BiConsumer<RequestBuilder, List<String>> resolve) {
+    if (labels < 1) {
+      throw new IllegalArgumentException("labels must be at least 1, was " + labels);
+    }
+    if (!core.config().enabled()) {
+      return Family.disabled("requests", labels, Disabled.REQUEST);
+    }
+    SeriesTable<StripedRequestRecorder> table =
+        new SeriesTable<>(
+            core.config().maxSeries(),
+            values -> {
+              RequestBuilder builder = request();
+              resolve.accept(builder, List.of(values));
+              return builder.build(values);
+            },
+            () -> core.losses().overflowed("requests"));
+    return Family.of("requests", labels, table);
+  }
+
   /**
    * Walks over all families and series. Never makes a writer wait; waits for another walk to end,
    * so a visitor should write to memory rather than to a slow reader.
@@ -105,6 +140,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @return the open epoch, to which the values belong
    */
   public Epoch visit(MetricsVisitor visitor) {
+    core.stripes().reclaim();
     return core.registry().visit(visitor);
   }
 
@@ -116,6 +152,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @return the closed epoch
    */
   public Epoch reset(MetricsVisitor visitor) {
+    core.stripes().reclaim();
     return core.registry().reset(visitor);
   }
 

@@ -45,10 +45,6 @@ final class Registry {
     return families.values().stream().mapToLong(family -> family.table().size()).sum();
   }
 
-  long overflowed() {
-    return families.values().stream().mapToLong(family -> family.table().overflowed()).sum();
-  }
-
   /** Returns the open epoch. */
   Epoch epoch() {
     reading.lock();

@@ -4,6 +4,7 @@ import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.stripe.Stripe;
 import io.hairspring.collector.stripe.Stripes;
 
 /** A counter of one cell per stripe. */
@@ -11,6 +12,7 @@ final class StripedCounter extends Series implements Counter {
   private final Stripes stripes;
   private final int address;
   private final Losses losses;
+  private final long birth; // what the cells held before this counter had them
   private long baseline; // what closed epochs showed; under the registry's reading lock
 
   StripedCounter(SeriesLabels labels, String[] values, Stripes stripes, Losses losses) {
@@ -18,6 +20,7 @@ final class StripedCounter extends Series implements Counter {
     this.stripes = stripes;
     this.losses = losses;
     address = stripes.allocate(1);
+    birth = stripes.sum(address);
   }
 
   @Override
@@ -36,7 +39,21 @@ final class StripedCounter extends Series implements Counter {
 
   @Override
   public long total() {
-    return stripes.sum(address);
+    return stripes.sum(address) - birth;
+  }
+
+  Stripes stripes() {
+    return stripes;
+  }
+
+  /** Adds one in a stripe that the caller may write now. */
+  void inc(Stripe stripe) {
+    stripe.add(address, 1);
+  }
+
+  @Override
+  protected void removed() {
+    stripes.retire(this, address, 1);
   }
 
   /** Shows counters. Keeps nothing between calls. */

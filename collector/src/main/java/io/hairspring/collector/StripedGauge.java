@@ -25,6 +25,7 @@ final class StripedGauge extends Series implements Gauge {
 
   private final Stripes stripes;
   private final int address;
+  private final double birth; // what the cells held before this gauge had them
 
   // The value without the additions. Opaque: the last set wins and publishes nothing else.
   @SuppressWarnings("UnusedVariable") // reached by BASE alone
@@ -38,6 +39,7 @@ final class StripedGauge extends Series implements Gauge {
     super(labels, values);
     this.stripes = stripes;
     address = stripes.allocate(1);
+    birth = stripes.sumDouble(address);
   }
 
   @Override
@@ -59,7 +61,12 @@ final class StripedGauge extends Series implements Gauge {
   }
 
   private double additions() {
-    return (boolean) ADDED.getOpaque(this) ? stripes.sumDouble(address) : 0;
+    return (boolean) ADDED.getOpaque(this) ? stripes.sumDouble(address) - birth : 0;
+  }
+
+  @Override
+  protected void removed() {
+    stripes.retire(this, address, 1);
   }
 
   /** Shows gauges, which have no epochs: they say what is, not what happened. */

@@ -14,8 +14,14 @@ final class StripedHistogram extends Series implements Histogram {
   private final int address;
   private final double[] bounds;
   private final Losses losses;
-  private long[] baseline; // bucket counts that closed epochs showed; under the reading lock
-  private double baselineSum; // likewise
+
+  // What the cells held before this histogram had them.
+  private final long[] birth;
+  private final double birthSum;
+
+  // What closed epochs showed, cumulative by bucket; under the registry's reading lock.
+  private long[] baseline;
+  private double baselineSum;
 
   StripedHistogram(
       SeriesLabels labels, String[] values, Stripes stripes, double[] bounds, Losses losses) {
@@ -23,11 +29,21 @@ final class StripedHistogram extends Series implements Histogram {
     this.stripes = stripes;
     this.bounds = bounds;
     this.losses = losses;
-    address = stripes.allocate(bounds.length + 2); // buckets, the one above all bounds, the sum
+    address = stripes.allocate(cells(bounds));
+    birth = new long[bounds.length + 1];
+    for (int i = 0; i <= bounds.length; i++) {
+      birth[i] = stripes.sum(address + i);
+    }
+    birthSum = stripes.sumDouble(address + bounds.length + 1);
   }
 
   @Override
   public void observe(double value) {
+    observe(stripes.current(), value);
+  }
+
+  /** Records one value into a stripe that the caller may write now. */
+  void observe(Stripe stripe, double value) {
     if (Double.isNaN(value)) {
       losses.notANumber();
       return;
@@ -36,7 +52,6 @@ final class StripedHistogram extends Series implements Histogram {
     while (bucket < bounds.length && value > bounds[bucket]) {
       bucket++;
     }
-    Stripe stripe = stripes.current();
     stripe.add(address + bucket, 1);
     stripe.addDouble(address + bounds.length + 1, value);
   }
@@ -45,9 +60,31 @@ final class StripedHistogram extends Series implements Histogram {
   public long count() {
     long count = 0;
     for (int i = 0; i <= bounds.length; i++) {
-      count += stripes.sum(address + i);
+      count += bucket(i);
     }
     return count;
+  }
+
+  Stripes stripes() {
+    return stripes;
+  }
+
+  @Override
+  protected void removed() {
+    stripes.retire(this, address, cells(bounds));
+  }
+
+  private long bucket(int i) {
+    return stripes.sum(address + i) - birth[i];
+  }
+
+  private double sum() {
+    return stripes.sumDouble(address + bounds.length + 1) - birthSum;
+  }
+
+  /** One a bucket, one above all bounds, one for the sum. */
+  private static int cells(double[] bounds) {
+    return bounds.length + 2;
   }
 
   /** Shows histograms. The count is the sum of the buckets, so the two always agree. */
@@ -66,10 +103,10 @@ final class StripedHistogram extends Series implements Histogram {
       long[] baseline = histogram.baseline;
       long count = 0;
       for (int i = 0; i <= bounds.length; i++) {
-        count += histogram.stripes.sum(histogram.address + i);
+        count += histogram.bucket(i);
         cumulative[i] = baseline == null ? count : count - baseline[i];
       }
-      double total = histogram.stripes.sumDouble(histogram.address + bounds.length + 1);
+      double total = histogram.sum();
       sum = total - histogram.baselineSum;
       visitor.histogram(histogram, this);
       if (closeEpoch) {

@@ -21,6 +21,18 @@ public sealed interface LatencyRecorder permits StripedLatencyRecorder, Disabled
    */
   void record(long nanos);
 
+  /**
+   * Records one latency, and what a caller that sends a request every {@code expectedIntervalNanos}
+   * would have measured while it waited for this one (coordinated omission). What is added so is
+   * seen in {@link #correctedHistogram} alone; everything else shows {@code nanos} once.
+   *
+   * <p>Costs a step for each missed request, and at most one for each cell below {@code nanos}.
+   *
+   * @param expectedIntervalNanos nanoseconds; nothing is added if not positive. Source:
+   *     HdrHistogram, {@code recordValueWithExpectedInterval}
+   */
+  void recordCorrected(long nanos, long expectedIntervalNanos);
+
   /** Returns a start time for {@link #stop}, by the collector's ticker. */
   long start();
 
@@ -36,4 +48,10 @@ public sealed interface LatencyRecorder permits StripedLatencyRecorder, Disabled
    * holds. Allocates; never makes a writer wait.
    */
   Histogram histogram();
+
+  /**
+   * Returns {@link #histogram()} with what {@link #recordCorrected} added: what HdrHistogram's
+   * {@code recordValueWithExpectedInterval} would hold. Allocates; never makes a writer wait.
+   */
+  Histogram correctedHistogram();
 }

@@ -3,36 +3,35 @@ package io.hairspring.collector.series;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * The series of one family, found by their label values.
+ * What one family hands out, found by label values: series, or whatever else is resolved by them.
  *
  * <p>A look-up of a series that exists takes no lock and allocates nothing. A new series is made
  * under a lock, once, also when several threads ask at the same time. When {@code maxSeries} exist,
  * further label values share one more series whose values all read {@value #OVERFLOW}, so the
  * family's totals stay right; each look-up that ends there is counted and takes no lock either.
  *
- * @param <S> the kind of series
+ * @param <S> what is found
  */
-public final class SeriesTable<S extends Series> {
+public final class SeriesTable<S extends Labelled> {
   /** What every label of the overflow series reads. */
   public static final String OVERFLOW = "overflow";
 
   private static final VarHandle PLACES;
   private static final VarHandle MADE;
   private static final VarHandle FULL;
-  private static final VarHandle SERIES = MethodHandles.arrayElementVarHandle(Series[].class);
+  private static final VarHandle SERIES = MethodHandles.arrayElementVarHandle(Labelled[].class);
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      PLACES = lookup.findVarHandle(SeriesTable.class, "places", Series[].class);
-      MADE = lookup.findVarHandle(SeriesTable.class, "made", Series[].class);
-      FULL = lookup.findVarHandle(SeriesTable.class, "full", Series.class);
+      PLACES = lookup.findVarHandle(SeriesTable.class, "places", Labelled[].class);
+      MADE = lookup.findVarHandle(SeriesTable.class, "made", Labelled[].class);
+      FULL = lookup.findVarHandle(SeriesTable.class, "full", Labelled.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -40,11 +39,10 @@ public final class SeriesTable<S extends Series> {
 
   private static final int FIRST_PLACES = 8;
 
-  private final SeriesLabels labels;
   private final int maxSeries;
-  private final BiFunction<SeriesLabels, String[], S> factory;
+  private final Function<String[], S> factory;
   private final ReentrantLock lock = new ReentrantLock();
-  private final LongAdder overflowed = new LongAdder();
+  private final Runnable overflowed;
   private int size; // series made and not removed; under the lock
 
   // The overflow series while the family is full, else null. Written under the lock with release.
@@ -54,36 +52,31 @@ public final class SeriesTable<S extends Series> {
   // Open addressing, at most half full. Written under the lock with release; look-ups read it
   // plainly: a stale table only sends them to the lock, and a series is safe to reach through a
   // race because what it is found by is final.
-  private Series[] places = new Series[FIRST_PLACES];
+  private Labelled[] places = new Labelled[FIRST_PLACES];
 
   // In the order made, up to the first null. Array and places are written under the lock with
   // release and read by walkers with acquire.
-  private Series[] made = new Series[FIRST_PLACES];
+  private Labelled[] made = new Labelled[FIRST_PLACES];
 
   /**
    * Creates an empty table.
    *
    * @param maxSeries how many series may exist before label values share one, at least 1
-   * @param factory makes a series of the label values it is given
+   * @param factory makes a series of the label values it is given; keeps the array
+   * @param overflowed is run for each look-up that ends at the shared series; must not block
    */
-  public SeriesTable(
-      SeriesLabels labels, int maxSeries, BiFunction<SeriesLabels, String[], S> factory) {
-    this.labels = labels;
+  public SeriesTable(int maxSeries, Function<String[], S> factory, Runnable overflowed) {
     this.maxSeries = maxSeries;
     this.factory = factory;
-  }
-
-  /** Returns the labels of this family. */
-  public SeriesLabels labels() {
-    return labels;
+    this.overflowed = overflowed;
   }
 
   /** Returns the series with this one label value, made if need be. */
   public S get(String a) {
-    Series[] table = places;
+    Labelled[] table = places;
     int mask = table.length - 1;
     int i = place(hash(a), mask);
-    for (Series series; (series = table[i]) != null; i = i + 1 & mask) {
+    for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a)) {
         return series(series);
       }
@@ -93,10 +86,10 @@ public final class SeriesTable<S extends Series> {
 
   /** Returns the series with these two label values, made if need be. */
   public S get(String a, String b) {
-    Series[] table = places;
+    Labelled[] table = places;
     int mask = table.length - 1;
     int i = place(hash(a, b), mask);
-    for (Series series; (series = table[i]) != null; i = i + 1 & mask) {
+    for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a, b)) {
         return series(series);
       }
@@ -106,15 +99,28 @@ public final class SeriesTable<S extends Series> {
 
   /** Returns the series with these three label values, made if need be. */
   public S get(String a, String b, String c) {
-    Series[] table = places;
+    Labelled[] table = places;
     int mask = table.length - 1;
     int i = place(hash(a, b, c), mask);
-    for (Series series; (series = table[i]) != null; i = i + 1 & mask) {
+    for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a, b, c)) {
         return series(series);
       }
     }
     return make(a, b, c);
+  }
+
+  /** Returns the series with these four label values, made if need be. */
+  public S get(String a, String b, String c, String d) {
+    Labelled[] table = places;
+    int mask = table.length - 1;
+    int i = place(hash(a, b, c, d), mask);
+    for (Labelled series; (series = table[i]) != null; i = (i + 1) & mask) {
+      if (series.is(a, b, c, d)) {
+        return series(series);
+      }
+    }
+    return make(a, b, c, d);
   }
 
   /** Returns the series with these label values, made if need be; the array is not kept. */
@@ -125,16 +131,18 @@ public final class SeriesTable<S extends Series> {
 
   /** Hands every series, in the order made, to {@code action}. Takes no lock. */
   public void forEach(Consumer<? super S> action) {
-    Series[] all = (Series[]) MADE.getAcquire(this);
-    Series series;
-    for (int i = 0; i < all.length && (series = (Series) SERIES.getAcquire(all, i)) != null; i++) {
+    Labelled[] all = (Labelled[]) MADE.getAcquire(this);
+    Labelled series;
+    for (int i = 0;
+        i < all.length && (series = (Labelled) SERIES.getAcquire(all, i)) != null;
+        i++) {
       action.accept(series(series));
     }
   }
 
   /** Returns whether there is no series. */
   public boolean isEmpty() {
-    return SERIES.getAcquire((Series[]) MADE.getAcquire(this), 0) == null;
+    return SERIES.getAcquire((Labelled[]) MADE.getAcquire(this), 0) == null;
   }
 
   /** Returns how many series there are. Takes the lock. */
@@ -147,23 +155,18 @@ public final class SeriesTable<S extends Series> {
     }
   }
 
-  /** Returns how many look-ups ended at the overflow series. */
-  public long overflowed() {
-    return overflowed.sum();
-  }
-
   /** Takes a series out; a handle still held goes on counting where nobody looks. */
   public boolean remove(String[] values) {
     lock.lock();
     try {
-      Series gone = find(values);
+      Labelled gone = find(values);
       if (gone == null) {
         return false;
       }
-      Series[] kept = new Series[made.length];
-      Series[] table = new Series[places.length];
+      Labelled[] kept = new Labelled[made.length];
+      Labelled[] table = new Labelled[places.length];
       int n = 0;
-      for (Series series : made) {
+      for (Labelled series : made) {
         if (series != null && series != gone) {
           kept[n++] = series;
           put(table, series);
@@ -173,6 +176,7 @@ public final class SeriesTable<S extends Series> {
       PLACES.setRelease(this, table);
       MADE.setRelease(this, kept);
       FULL.setRelease(this, null); // there is room for one more
+      gone.removed();
       return true;
     } finally {
       lock.unlock();
@@ -180,10 +184,10 @@ public final class SeriesTable<S extends Series> {
   }
 
   private S find(String[] values) {
-    Series[] table = places;
+    Labelled[] table = places;
     int mask = table.length - 1;
     int i = place(hash(values), mask);
-    for (Series series; (series = table[i]) != null; i = i + 1 & mask) {
+    for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(values)) {
         return series(series);
       }
@@ -217,19 +221,19 @@ public final class SeriesTable<S extends Series> {
   private S overflow() {
     S shared = series(FULL.getAcquire(this));
     if (shared != null) {
-      overflowed.increment();
+      overflowed.run();
     }
     return shared;
   }
 
   private S add(String[] values) {
-    S series = factory.apply(labels, values);
+    S series = factory.apply(values);
     if (size == made.length) {
       MADE.setRelease(this, Arrays.copyOf(made, size * 2));
     }
     SERIES.setRelease(made, size++, series);
     if (size * 2 > places.length) {
-      Series[] larger = new Series[places.length * 2];
+      Labelled[] larger = new Labelled[places.length * 2];
       for (int i = 0; i < size; i++) {
         put(larger, made[i]);
       }
@@ -240,7 +244,7 @@ public final class SeriesTable<S extends Series> {
     return series;
   }
 
-  private static void put(Series[] table, Series series) {
+  private static void put(Labelled[] table, Labelled series) {
     int mask = table.length - 1;
     int i = place(series.hash(), mask);
     while (table[i] != null) {
@@ -259,6 +263,10 @@ public final class SeriesTable<S extends Series> {
 
   static int hash(String a, String b, String c) {
     return 31 * hash(a, b) + c.hashCode();
+  }
+
+  static int hash(String a, String b, String c, String d) {
+    return 31 * hash(a, b, c) + d.hashCode();
   }
 
   static int hash(String[] values) {

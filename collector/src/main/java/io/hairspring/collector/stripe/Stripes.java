@@ -35,10 +35,10 @@ public final class Stripes {
 
   private final int maxStripes;
   private final Stripe[] shared;
+  private final Addresses addresses = new Addresses();
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Stripe> free = new ArrayDeque<>(); // under the lock
   private int exclusive; // how many exclusive stripes were ever made; under the lock
-  private int nextAddress; // under the lock
 
   // Both written under the lock with release. Writers read the table plainly, because a stale one
   // only sends them to the lock; readers read the stripes with acquire.
@@ -60,24 +60,20 @@ public final class Stripes {
     stripes = shared.clone();
   }
 
-  /** Takes {@code cells} neighbouring cells, 1 to 512, and returns the address of the first. */
+  /**
+   * Takes {@code cells} neighbouring cells, 1 to 512, and returns the address of the first. They
+   * may hold what a series before them counted; nobody writes them until the address is used.
+   */
   public int allocate(int cells) {
-    if (cells < 1 || cells > Stripe.CHUNK_CELLS) {
-      throw new IllegalArgumentException(
-          "cells must be 1 to " + Stripe.CHUNK_CELLS + ", was " + cells);
-    }
-    lock.lock();
-    try {
-      int left = Stripe.CHUNK_CELLS - nextAddress % Stripe.CHUNK_CELLS;
-      if (cells > left) {
-        nextAddress += left; // neighbours stand in one chunk
-      }
-      int address = nextAddress;
-      nextAddress = Math.addExact(nextAddress, cells);
-      return address;
-    } finally {
-      lock.unlock();
-    }
+    return addresses.allocate(cells);
+  }
+
+  /**
+   * Gives cells back as soon as {@code handle} is garbage, so that a handle still held stays
+   * harmless. Nobody else may write the cells.
+   */
+  public void retire(Object handle, int address, int cells) {
+    addresses.retire(handle, address, cells);
   }
 
   /** Returns the stripe that the calling thread is to write now; it must not hand it on. */

@@ -14,6 +14,9 @@ public final class DisabledLatencyRecorder implements LatencyRecorder {
   public void record(long nanos) {}
 
   @Override
+  public void recordCorrected(long nanos, long expectedIntervalNanos) {}
+
+  @Override
   public long start() {
     return 0;
   }
@@ -29,5 +32,10 @@ public final class DisabledLatencyRecorder implements LatencyRecorder {
   @Override
   public Histogram histogram() {
     return new Histogram(LatencyLayout.DEFAULT_DIGITS);
+  }
+
+  @Override
+  public Histogram correctedHistogram() {
+    return histogram();
   }
 }

@@ -2,7 +2,6 @@ package io.hairspring.collector.latency.cells;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 
 /**
  * One stripe's counts of one latency recorder.
@@ -34,6 +33,16 @@ final class LatencyCells {
   private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle NARROW = MethodHandles.arrayElementVarHandle(int[][].class);
   private static final VarHandle WIDE = MethodHandles.arrayElementVarHandle(long[][].class);
+  private static final VarHandle MISSED;
+
+  static {
+    try {
+      MISSED =
+          MethodHandles.lookup().findVarHandle(LatencyCells.class, "missed", LatencyCells.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
 
   private final LatencyLayout layout;
   private final boolean shared;
@@ -46,6 +55,9 @@ final class LatencyCells {
 
   // The sum and the parts of split cells; elements like cells.
   private final long[] tallies;
+
+  // What coordinated omission left out; made by the first writer that needs it, read with acquire.
+  private LatencyCells missed;
 
   LatencyCells(LatencyLayout layout, boolean shared) {
     this.layout = layout;
@@ -69,10 +81,45 @@ final class LatencyCells {
         return;
       }
     }
-    recordElsewhere(index, nanos);
+    count(index, nanos, 1);
+    add(tallies, SUM, nanos);
   }
 
-  private void recordElsewhere(int index, long nanos) {
+  /**
+   * Counts the values that a caller who waited could not offer, {@code interval} apart and below
+   * {@code nanos}, in cells of their own. Writers of this stripe only. Takes a step per cell at
+   * most.
+   */
+  void recordMissed(long nanos, long interval) {
+    if (nanos - interval < interval) {
+      return;
+    }
+    // The missed values are rest + j * interval for j from 1 to missed; those of a cell count at
+    // once.
+    long missed = nanos / interval - 1;
+    long rest = nanos % interval;
+    LatencyCells cells = writableMissed();
+    for (long j = 1; j <= missed; ) {
+      long value = rest + j * interval;
+      int index = layout.index(value);
+      long last = Math.min(missed, (layout.highest(index) - rest) / interval);
+      cells.count(index, value, last - j + 1);
+      j = last + 1;
+    }
+  }
+
+  private LatencyCells writableMissed() {
+    LatencyCells cells = missed;
+    if (cells == null) {
+      LatencyCells made = new LatencyCells(layout, shared);
+      LatencyCells other = (LatencyCells) MISSED.compareAndExchange(this, null, made);
+      cells = other == null ? made : other;
+    }
+    return cells;
+  }
+
+  /** Adds {@code n} to a cell, or to the part of it to which {@code nanos} belongs. */
+  private void count(int index, long nanos, long n) {
     int at = layout.page(index);
     if (!shared && narrow[at] == null && wide[at] == null) {
       NARROW.setRelease(narrow, at, newNarrow(at));
@@ -82,21 +129,20 @@ final class LatencyCells {
       int slot = INT_PAD + layout.slot(index);
       int count = page[slot];
       if (count < 0) {
-        add(FIRST_PART + layout.bounds().part(count - Integer.MIN_VALUE, nanos), 1);
-      } else if (count < Integer.MAX_VALUE) {
-        INT.setOpaque(page, slot, count + 1);
-      } else {
-        WIDE.setRelease(wide, at, widened(page));
-        NARROW.setRelease(narrow, at, null);
-        recordWide(index, nanos);
+        addPart(count - Integer.MIN_VALUE, nanos, n);
+        return;
       }
-    } else {
-      recordWide(index, nanos);
+      if (n <= Integer.MAX_VALUE - count) {
+        INT.setOpaque(page, slot, count + (int) n);
+        return;
+      }
+      WIDE.setRelease(wide, at, widened(page));
+      NARROW.setRelease(narrow, at, null);
     }
-    add(SUM, nanos);
+    countWide(index, nanos, n);
   }
 
-  private void recordWide(int index, long nanos) {
+  private void countWide(int index, long nanos, long n) {
     int at = layout.page(index);
     long[] page = wide[at];
     if (page == null) {
@@ -105,14 +151,14 @@ final class LatencyCells {
     int slot = LONG_PAD + layout.slot(index);
     long count = page[slot]; // negative for good or never
     if (count < 0) {
-      add(FIRST_PART + layout.bounds().part((int) (count - Long.MIN_VALUE), nanos), 1);
+      addPart((int) (count - Long.MIN_VALUE), nanos, n);
     } else {
-      add(page, slot, 1);
+      add(page, slot, n);
     }
   }
 
-  private void add(int tally, long n) {
-    add(tallies, tally, n);
+  private void addPart(int first, long nanos, long n) {
+    add(tallies, FIRST_PART + layout.bounds().part(first, nanos), n);
   }
 
   private void add(long[] cells, int at, long n) {
@@ -171,11 +217,11 @@ final class LatencyCells {
     totals.addSum((long) LONG.getOpaque(tallies, SUM));
   }
 
-  /** Returns how many bytes of cells this stripe holds, without object headers. */
-  long bytes() {
-    long pages =
-        Arrays.stream(narrow).filter(page -> page != null).mapToLong(p -> 4L * p.length).sum()
-            + Arrays.stream(wide).filter(page -> page != null).mapToLong(p -> 8L * p.length).sum();
-    return pages + 8L * tallies.length;
+  /** Adds what {@link #recordMissed} counted to {@code totals}. Any thread. */
+  void addMissedTo(LatencyTotals totals) {
+    LatencyCells cells = (LatencyCells) MISSED.getAcquire(this);
+    if (cells != null) {
+      cells.addTo(totals);
+    }
   }
 }

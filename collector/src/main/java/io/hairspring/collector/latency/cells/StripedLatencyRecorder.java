@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
@@ -64,11 +65,22 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   @Override
   public void record(long nanos) {
-    long inRange = nanos;
-    if (Long.compareUnsigned(nanos, highestNanos) > 0) {
-      inRange = clamp(nanos);
+    record(stripes.current(), nanos);
+  }
+
+  /** Records one latency into a stripe that the caller may write now. */
+  public void record(Stripe stripe, long nanos) {
+    cells(stripe).record(inRange(nanos));
+  }
+
+  @Override
+  public void recordCorrected(long nanos, long expectedIntervalNanos) {
+    LatencyCells cells = cells(stripes.current());
+    long inRange = inRange(nanos);
+    cells.record(inRange);
+    if (expectedIntervalNanos > 0) {
+      cells.recordMissed(inRange, expectedIntervalNanos);
     }
-    cells(stripes.current()).record(inRange);
   }
 
   @Override
@@ -89,6 +101,25 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   @Override
   public Histogram histogram() {
     return totals().histogram();
+  }
+
+  @Override
+  public Histogram correctedHistogram() {
+    LatencyTotals totals = new LatencyTotals(layout);
+    forEachCells(cells -> cells.addTo(totals));
+    forEachCells(cells -> cells.addMissedTo(totals));
+    totals.finish();
+    return totals.histogram();
+  }
+
+  /** Returns the stripes of the collector that this recorder belongs to. */
+  public Stripes stripes() {
+    return stripes;
+  }
+
+  private long inRange(long nanos) {
+    // Unsigned, a negative number is above every bound: one test finds both ends.
+    return Long.compareUnsigned(nanos, highestNanos) > 0 ? clamp(nanos) : nanos;
   }
 
   private long clamp(long nanos) {
@@ -132,17 +163,17 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   private LatencyTotals totals() {
     LatencyTotals totals = new LatencyTotals(layout);
-    addTo(totals);
+    forEachCells(cells -> cells.addTo(totals));
     totals.finish();
     return totals;
   }
 
-  private void addTo(LatencyTotals totals) {
+  private void forEachCells(Consumer<LatencyCells> action) {
     LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
     for (int i = 0; i < all.length; i++) {
       LatencyCells cells = (LatencyCells) CELLS.getAcquire(all, i);
       if (cells != null) {
-        cells.addTo(totals);
+        action.accept(cells);
       }
     }
   }
@@ -159,7 +190,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     @Override
     public void show(StripedLatencyRecorder recorder, MetricsVisitor visitor, boolean closeEpoch) {
       totals.clear();
-      recorder.addTo(totals);
+      recorder.forEachCells(cells -> cells.addTo(totals));
       LatencyTotals.Baseline next = closeEpoch ? totals.baseline() : null;
       if (recorder.baseline != null) {
         totals.subtract(recorder.baseline);

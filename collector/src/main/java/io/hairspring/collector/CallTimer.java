@@ -1,0 +1,80 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.latency.LatencyRecorder;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Times calls and tells those that fail from those that succeed. What a call returns or throws
+ * reaches the caller unchanged.
+ */
+public final class CallTimer {
+  private final LatencyRecorder succeeded;
+  private final LatencyRecorder failed;
+
+  /** Creates a timer; both may be the same recorder. */
+  public CallTimer(LatencyRecorder succeeded, LatencyRecorder failed) {
+    this.succeeded = Objects.requireNonNull(succeeded, "succeeded");
+    this.failed = Objects.requireNonNull(failed, "failed");
+  }
+
+  /** Runs {@code work} and records how long it took. */
+  public void run(Runnable work) {
+    get(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** Returns what {@code work} supplies and records how long it took. */
+  public <T> T get(Supplier<T> work) {
+    long startNanos = succeeded.start();
+    LatencyRecorder outcome = failed;
+    try {
+      T result = work.get();
+      outcome = succeeded;
+      return result;
+    } finally {
+      outcome.stop(startNanos);
+    }
+  }
+
+  /**
+   * Returns what {@code work} returns and records how long it took.
+   *
+   * @throws Exception what {@code work} throws
+   */
+  public <T> T call(Callable<T> work) throws Exception {
+    long startNanos = succeeded.start();
+    LatencyRecorder outcome = failed;
+    try {
+      T result = work.call();
+      outcome = succeeded;
+      return result;
+    } finally {
+      outcome.stop(startNanos);
+    }
+  }
+
+  /**
+   * Starts {@code work} and records, when its stage completes, how long that took. A supplier that
+   * throws counts as failed.
+   *
+   * @return a stage that completes as the work's does, after recording
+   */
+  public <T> CompletionStage<T> stage(Supplier<? extends CompletionStage<T>> work) {
+    long startNanos = succeeded.start();
+    CompletionStage<T> stage;
+    try {
+      stage = work.get();
+    } catch (Throwable thrown) {
+      failed.stop(startNanos);
+      throw thrown;
+    }
+    return stage.whenComplete(
+        (result, thrown) -> (thrown == null ? succeeded : failed).stop(startNanos));
+  }
+}

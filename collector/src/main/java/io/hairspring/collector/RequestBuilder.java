@@ -1,0 +1,121 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
+
+/**
+ * Gathers the instruments of a {@link RequestRecorder}. Not thread-safe. Instruments of a collector
+ * that is switched off are passed over.
+ *
+ * <p>Each method throws {@link IllegalArgumentException} for an instrument of another collector:
+ * its stripes are not found with those of this one.
+ */
+public final class RequestBuilder {
+  private final CollectorCore core;
+  private final List<StripedCounter> counters = new ArrayList<>();
+  private final List<StripedCounter> errors = new ArrayList<>();
+  private final List<StripedLatencyRecorder> latencies = new ArrayList<>();
+  private final List<StripedHistogram> requestBytes = new ArrayList<>();
+  private final List<StripedHistogram> responseBytes = new ArrayList<>();
+  private IntFunction<Counter> byStatus;
+
+  RequestBuilder(CollectorCore core) {
+    this.core = core;
+  }
+
+  /** Adds a counter of all requests. */
+  public RequestBuilder count(Counter counter) {
+    addTo(counters, counter);
+    return this;
+  }
+
+  /** Adds a counter of the requests whose status is 500 or above. */
+  public RequestBuilder countErrors(Counter counter) {
+    addTo(errors, counter);
+    return this;
+  }
+
+  /**
+   * Sets how to find the counter of a status. It is asked once for each status from 100 to 599, and
+   * each time for others.
+   */
+  public RequestBuilder countStatus(IntFunction<Counter> byStatus) {
+    this.byStatus = Objects.requireNonNull(byStatus, "byStatus");
+    return this;
+  }
+
+  /** Adds a recorder of the latency. */
+  public RequestBuilder latency(LatencyRecorder recorder) {
+    if (recorder instanceof StripedLatencyRecorder striped) {
+      if (striped.stripes() != core.stripes()) {
+        throw foreign(recorder);
+      }
+      latencies.add(striped);
+    }
+    return this;
+  }
+
+  /** Adds a histogram of the sizes of requests. */
+  public RequestBuilder requestBytes(Histogram histogram) {
+    addTo(requestBytes, histogram);
+    return this;
+  }
+
+  /** Adds a histogram of the sizes of responses. */
+  public RequestBuilder responseBytes(Histogram histogram) {
+    addTo(responseBytes, histogram);
+    return this;
+  }
+
+  /** Makes the recorder. */
+  public RequestRecorder build() {
+    return core.config().enabled() ? build(new String[0]) : Disabled.REQUEST;
+  }
+
+  /** Makes the recorder that these label values find. */
+  StripedRequestRecorder build(String[] values) {
+    return new StripedRequestRecorder(
+        values,
+        core.stripes(),
+        counters.toArray(StripedCounter[]::new),
+        errors.toArray(StripedCounter[]::new),
+        byStatus == null ? null : status -> own((StripedCounter) byStatus.apply(status)),
+        latencies.toArray(StripedLatencyRecorder[]::new),
+        requestBytes.toArray(StripedHistogram[]::new),
+        responseBytes.toArray(StripedHistogram[]::new));
+  }
+
+  private void addTo(List<StripedCounter> list, Counter counter) {
+    if (counter instanceof StripedCounter striped) {
+      list.add(own(striped));
+    }
+  }
+
+  private void addTo(List<StripedHistogram> list, Histogram histogram) {
+    if (histogram instanceof StripedHistogram striped) {
+      if (striped.stripes() != core.stripes()) {
+        throw foreign(histogram);
+      }
+      list.add(striped);
+    }
+  }
+
+  private StripedCounter own(StripedCounter counter) {
+    if (counter.stripes() != core.stripes()) {
+      throw foreign(counter);
+    }
+    return counter;
+  }
+
+  private static IllegalArgumentException foreign(Object instrument) {
+    return new IllegalArgumentException(
+        "instrument "
+            + instrument
+            + " belongs to another collector; expected one of the collector that this request"
+            + " belongs to");
+  }
+}

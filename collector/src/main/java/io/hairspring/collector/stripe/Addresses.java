@@ -1,0 +1,82 @@
+package io.hairspring.collector.stripe;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Gives out addresses of cells. Addresses that are given back are given out again, but only once
+ * nobody can write them any more: a handle that its holder kept must never write cells of another
+ * series. Blocking, for a short time; used when instruments are made and removed.
+ */
+final class Addresses {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Integer, ArrayDeque<Integer>> freeBySize = new HashMap<>(); // under the lock
+  private final Set<Block> retired = new HashSet<>(); // under the lock; keeps the references alive
+  private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
+  private int next; // under the lock
+
+  /** Takes neighbouring cells and returns the address of the first. They need not hold 0. */
+  int allocate(int cells) {
+    if (cells < 1 || cells > Stripe.CHUNK_CELLS) {
+      throw new IllegalArgumentException(
+          "cells must be 1 to " + Stripe.CHUNK_CELLS + ", was " + cells);
+    }
+    lock.lock();
+    try {
+      takeBack();
+      ArrayDeque<Integer> free = freeBySize.get(cells);
+      if (free != null && !free.isEmpty()) {
+        return free.pop();
+      }
+      int left = Stripe.CHUNK_CELLS - next % Stripe.CHUNK_CELLS;
+      if (cells > left) {
+        next += left; // neighbours stand in one chunk
+      }
+      int address = next;
+      next = Math.addExact(next, cells);
+      return address;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Gives cells back as soon as {@code handle}, through which alone they are written, is garbage.
+   */
+  void retire(Object handle, int address, int cells) {
+    lock.lock();
+    try {
+      retired.add(new Block(handle, unreachable, address, cells));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void takeBack() {
+    Reference<?> reference;
+    while ((reference = unreachable.poll()) != null) {
+      Block block = (Block) reference;
+      retired.remove(block);
+      freeBySize.computeIfAbsent(block.cells, size -> new ArrayDeque<>()).push(block.address);
+    }
+  }
+
+  /** Cells that wait for their handle to become unreachable. */
+  private static final class Block extends PhantomReference<Object> {
+    private final int address;
+    private final int cells;
+
+    Block(Object handle, ReferenceQueue<Object> queue, int address, int cells) {
+      super(handle, queue);
+      this.address = address;
+      this.cells = cells;
+    }
+  }
+}
