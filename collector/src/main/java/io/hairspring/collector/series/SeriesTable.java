@@ -81,7 +81,8 @@ public final class SeriesTable<S extends Labelled> {
         return series(series);
       }
     }
-    return make(a);
+    S shared = overflow();
+    return shared != null ? shared : make(a);
   }
 
   /** Returns the series with these two label values, made if need be. */
@@ -94,7 +95,8 @@ public final class SeriesTable<S extends Labelled> {
         return series(series);
       }
     }
-    return make(a, b);
+    S shared = overflow();
+    return shared != null ? shared : make(a, b);
   }
 
   /** Returns the series with these three label values, made if need be. */
@@ -107,7 +109,8 @@ public final class SeriesTable<S extends Labelled> {
         return series(series);
       }
     }
-    return make(a, b, c);
+    S shared = overflow();
+    return shared != null ? shared : make(a, b, c);
   }
 
   /** Returns the series with these four label values, made if need be. */
@@ -120,12 +123,16 @@ public final class SeriesTable<S extends Labelled> {
         return series(series);
       }
     }
-    return make(a, b, c, d);
+    S shared = overflow();
+    return shared != null ? shared : make(a, b, c, d);
   }
 
   /** Returns the series with these label values, made if need be; the array is not kept. */
   public S get(String[] values) {
     S series = find(values);
+    if (series == null) {
+      series = overflow();
+    }
     return series != null ? series : make(values.clone());
   }
 
@@ -196,10 +203,6 @@ public final class SeriesTable<S extends Labelled> {
   }
 
   private S make(String... values) {
-    S shared = overflow();
-    if (shared != null) {
-      return shared;
-    }
     lock.lock();
     try {
       S series = find(values); // the unlocked look-up may have read an older table

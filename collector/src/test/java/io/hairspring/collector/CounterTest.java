@@ -1,0 +1,108 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CounterTest {
+  private final MetricsCollector metrics = MetricsCollector.create();
+
+  @Test
+  void addsUpWhatAllThreadsAdded() throws InterruptedException {
+    Counter counter = metrics.counter("events_total", "Events.").register();
+    List<Thread> threads = TestThreads.start(8, () -> TestThreads.times(10_000, counter::inc));
+    TestThreads.join(threads);
+    assertThat(counter.total()).isEqualTo(80_000);
+  }
+
+  @Test
+  void aNegativeAdditionIsRefusedAndCounted() {
+    Counter counter = metrics.counter("events_total", "Events.").register();
+    counter.add(5);
+    counter.add(-3);
+    assertThat(counter.total()).isEqualTo(5);
+    assertThat(Seen.of(metrics).get("hairspring_recordings_refused_total{reason=\"negative\"}"))
+        .isEqualTo(1L);
+  }
+
+  @Test
+  void aFamilyHandsOutOneSeriesForTheSameLabelValues() {
+    Family<Counter> family = metrics.counter("events_total", "Events.").family("a", "b");
+    assertThat(family.with("x", "y")).isSameAs(family.with(new String("x"), new String("y")));
+    assertThat(family.with("x", "y")).isSameAs(family.with(List.of("x", "y")));
+    assertThat(family.with("x", "y")).isNotSameAs(family.with("y", "x"));
+  }
+
+  @Test
+  void threeAndFourLabelsFindTheSameSeriesAsAList() {
+    Family<Counter> three = metrics.counter("three_total", "Three.").family("a", "b", "c");
+    Family<Counter> four = metrics.counter("four_total", "Four.").family("a", "b", "c", "d");
+    assertThat(three.with("1", "2", "3")).isSameAs(three.with(List.of("1", "2", "3")));
+    assertThat(four.with("1", "2", "3", "4")).isSameAs(four.with(List.of("1", "2", "3", "4")));
+  }
+
+  @Test
+  void aNullLabelValueIsAnEmptyOne() {
+    Family<Counter> family = metrics.counter("events_total", "Events.").family("a");
+    assertThat(family.with((String) null)).isSameAs(family.with(""));
+  }
+
+  @Test
+  void aWrongNumberOfLabelValuesIsRefusedWithTheRightOne() {
+    Family<Counter> family = metrics.counter("events_total", "Events.").family("a", "b");
+    assertThatThrownBy(() -> family.with("x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("metric \"events_total\" has 2 label(s); expected as many, was 1");
+  }
+
+  @Test
+  void aFullFamilySharesOneSeriesAndSaysSo() {
+    Family<Counter> family = metrics.counter("events_total", "Events.").maxSeries(2).family("path");
+    for (String path : List.of("/a", "/b", "/c", "/d", "/c")) {
+      family.with(path).inc();
+    }
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.count("events_total{path=\"/a\"}")).isEqualTo(1);
+    assertThat(seen.count("events_total{path=\"overflow\"}")).isEqualTo(3);
+    assertThat(seen.count("hairspring_series_overflowed_total{family=\"events_total\"}"))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aRemovedSeriesIsGoneAndItsHandleHarmless() {
+    Family<Counter> family = metrics.counter("events_total", "Events.").family("path");
+    Counter held = family.with("/a");
+    held.add(7);
+    assertThat(family.remove("/a")).isTrue();
+    assertThat(family.remove("/a")).isFalse();
+    held.inc();
+    family.with("/b").inc();
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("events_total{path=\"/a\"}")).isNull();
+    assertThat(seen.count("events_total{path=\"/b\"}")).isEqualTo(1);
+    assertThat(family.with("/a").total()).isZero();
+  }
+
+  @Test
+  void aRemovalMakesRoomForAnotherSeries() {
+    Family<Counter> family = metrics.counter("events_total", "Events.").maxSeries(1).family("path");
+    family.with("/a").inc();
+    family.with("/b").inc();
+    family.remove("/a");
+    family.remove("overflow");
+    family.with("/b").inc();
+    assertThat(Seen.of(metrics).count("events_total{path=\"/b\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void totalsAreForLifeAndEpochsAreNot() {
+    Counter counter = metrics.counter("events_total", "Events.").register();
+    counter.add(3);
+    assertThat(Seen.reset(metrics).count("events_total")).isEqualTo(3);
+    counter.add(4);
+    assertThat(Seen.of(metrics).count("events_total")).isEqualTo(4);
+    assertThat(counter.total()).isEqualTo(7);
+  }
+}

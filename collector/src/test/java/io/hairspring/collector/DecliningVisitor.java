@@ -1,0 +1,40 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.SeriesView;
+
+/** Declines every family; fails if one is shown all the same. */
+final class DecliningVisitor implements MetricsVisitor {
+  @Override
+  public boolean family(FamilyView family) {
+    return false;
+  }
+
+  @Override
+  public void counter(SeriesView series, long total) {
+    throw new AssertionError("shown although declined");
+  }
+
+  @Override
+  public void gauge(SeriesView series, double value) {
+    throw new AssertionError("shown although declined");
+  }
+
+  @Override
+  public void histogram(SeriesView series, DistributionView values) {
+    throw new AssertionError("shown although declined");
+  }
+
+  @Override
+  public void latency(SeriesView series, LatencyView values) {
+    throw new AssertionError("shown although declined");
+  }
+
+  @Override
+  public void info(SeriesView series) {
+    throw new AssertionError("shown although declined");
+  }
+}

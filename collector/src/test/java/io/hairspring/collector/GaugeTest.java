@@ -1,0 +1,64 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GaugeTest {
+  private final MetricsCollector metrics = MetricsCollector.create();
+
+  @Test
+  void addsAndTakesAwayFromAnyThread() throws InterruptedException {
+    Gauge gauge = metrics.gauge("in_flight", "In flight.").register();
+    TestThreads.join(TestThreads.start(4, () -> TestThreads.times(1000, gauge::inc)));
+    TestThreads.join(TestThreads.start(3, () -> TestThreads.times(1000, gauge::dec)));
+    assertThat(gauge.value()).isEqualTo(1000);
+  }
+
+  @Test
+  void aSetValueReplacesWhatWasAdded() {
+    Gauge gauge = metrics.gauge("workers", "Workers.").register();
+    gauge.add(2.5);
+    gauge.set(10);
+    gauge.dec();
+    assertThat(gauge.value()).isEqualTo(9);
+    gauge.set(Double.NaN);
+    assertThat(gauge.value()).isNaN();
+  }
+
+  @Test
+  void aGaugeThatIsOnlySetIsExact() {
+    Gauge gauge = metrics.gauge("ratio", "Ratio.").register();
+    gauge.set(0.1);
+    assertThat(gauge.value()).isEqualTo(0.1);
+  }
+
+  @Test
+  void aCallbackIsAskedByEveryReader() {
+    double[] value = {1};
+    metrics.gauge("queue_size", "Waiting.").register(() -> value[0]++);
+    assertThat(Seen.of(metrics).get("queue_size")).isEqualTo(1.0);
+    assertThat(Seen.of(metrics).get("queue_size")).isEqualTo(2.0);
+  }
+
+  @Test
+  void aCallbackThatThrowsIsLeftOutAndCounted() {
+    metrics
+        .gauge("a_broken", "Broken.")
+        .register(
+            () -> {
+              throw new IllegalStateException("away");
+            });
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("a_broken")).isNull();
+    assertThat(seen.count("hairspring_callback_failures_total")).isEqualTo(1);
+  }
+
+  @Test
+  void aResetLeavesGaugesAlone() {
+    Gauge gauge = metrics.gauge("workers", "Workers.").register();
+    gauge.set(4);
+    Seen.reset(metrics);
+    assertThat(Seen.of(metrics).get("workers")).isEqualTo(4.0);
+  }
+}

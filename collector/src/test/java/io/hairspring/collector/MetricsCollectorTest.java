@@ -1,0 +1,94 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.Epoch;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricsCollectorTest {
+  private static final Instant NOON = Instant.parse("2026-01-28T12:00:00Z");
+
+  @Test
+  void everySeriesCarriesTheLabelsOfTheCollector() {
+    MetricsCollector metrics =
+        MetricsCollector.create(
+            CollectorConfig.defaults().withLabel("app", "edge").withLabel("zone", "a\"b\\c\n"));
+    metrics.counter("x_total", "X.").family("path").with("/").inc();
+    assertThat(Seen.of(metrics).count("x_total{app=\"edge\",zone=\"a\\\"b\\\\c\\n\",path=\"/\"}"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void anInfoShowsItsLabels() {
+    MetricsCollector metrics = MetricsCollector.create();
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("version", "1.2.0");
+    labels.put("commit", "abc");
+    metrics.info("build_info", "Build.", labels);
+    assertThat(Seen.of(metrics).get("build_info{version=\"1.2.0\",commit=\"abc\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void aDisabledCollectorRecordsAndShowsNothing() {
+    MetricsCollector metrics =
+        MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
+    Counter counter = metrics.counter("x_total", "X.").family("path").with("/");
+    LatencyRecorder latency = metrics.latency("x_seconds", "X.").register();
+    counter.inc();
+    latency.stop(latency.start());
+    metrics.gauge("g", "G.").register(() -> 1);
+    metrics.info("a_info", "A.", Map.of("a", "b"));
+    metrics.requests(1, (request, labels) -> request.count(counter)).with("a").record(200, 1);
+    assertThat(counter.total()).isZero();
+    assertThat(latency.count()).isZero();
+    assertThat(Seen.of(metrics).get("x_total{path=\"/\"}")).isNull();
+    assertThat(Seen.of(metrics).get("g")).isNull();
+  }
+
+  @Test
+  void aDisabledCollectorChecksNamesAllTheSame() {
+    MetricsCollector metrics =
+        MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
+    metrics.counter("x_total", "X.").register();
+    assertThatThrownBy(() -> metrics.counter("x_total", "X.").register())
+        .hasMessageContaining("exists already");
+    assertThatThrownBy(() -> metrics.counter("x", "X.")).hasMessageContaining("_total");
+  }
+
+  @Test
+  void epochsAreNumberedAndMeetWithoutAGap() {
+    MetricsCollector metrics =
+        MetricsCollector.create(
+            CollectorConfig.defaults().withClock(Clock.fixed(NOON, ZoneOffset.UTC)));
+    Epoch first = Seen.reset(metrics).epoch();
+    Epoch second = Seen.reset(metrics).epoch();
+    assertThat(first).isEqualTo(new Epoch(1, NOON, NOON));
+    assertThat(second.number()).isEqualTo(2);
+    assertThat(second.start()).isEqualTo(first.end());
+  }
+
+  @Test
+  void aFamilyThatTheVisitorDeclinesKeepsItsEpoch() {
+    MetricsCollector metrics = MetricsCollector.create();
+    metrics.counter("kept_total", "Kept.").register().add(5);
+    metrics.reset(new DecliningVisitor());
+    assertThat(Seen.of(metrics).count("kept_total")).isEqualTo(5);
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    CollectorConfig config = CollectorConfig.defaults();
+    assertThatThrownBy(() -> config.withMaxStripes(-1))
+        .hasMessage("maxStripes must be 0 to 4096, was -1");
+    assertThatThrownBy(() -> config.withMaxSeries(0))
+        .hasMessage("maxSeries must be at least 1, was 0");
+    assertThatThrownBy(() -> config.withLabel("le", "x")).hasMessageContaining("le and quantile");
+  }
+}

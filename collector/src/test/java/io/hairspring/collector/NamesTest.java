@@ -1,0 +1,97 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+  private final MetricsCollector metrics = MetricsCollector.create();
+
+  @Test
+  void namesMustBePrometheusNames() {
+    refused(() -> metrics.gauge("a-b", "Help."), "metric name \"a-b\" is not allowed; expected");
+    refused(() -> metrics.gauge("", "Help."), "metric name \"\" is not allowed");
+    refused(() -> metrics.gauge("a:b", "Help."), "metric name \"a:b\" is not allowed");
+    refused(() -> metrics.gauge("x".repeat(201), "Help."), "at most 200 characters");
+  }
+
+  @Test
+  void totalIsForCountersAndForThemAlone() {
+    refused(
+        () -> metrics.counter("requests", "Help."), "expected a counter's name to end in _total");
+    refused(() -> metrics.gauge("requests_total", "Help."), "expected _total only on a counter");
+  }
+
+  @Test
+  void suffixesOfTheFormatsAreKeptForThem() {
+    refused(() -> metrics.gauge("a_bucket", "Help."), "_bucket to be left to the lines");
+    refused(() -> metrics.gauge("a_created", "Help."), "_created to be left to the lines");
+    refused(() -> metrics.info("a", "Help.", Map.of()), "an info's name to end in _info");
+  }
+
+  @Test
+  void helpMustSayWhatIsMeasured() {
+    refused(() -> metrics.counter("requests_total", " "), "help of requests_total \" \"");
+  }
+
+  @Test
+  void labelsMustBeLabels() {
+    refused(() -> family("__a"), "no leading __");
+    refused(() -> family("a-b"), "label name of x_total \"a-b\"");
+    refused(() -> family("a", "a"), "expected each label once");
+    refused(
+        () -> metrics.latency("x_seconds", "Help.").family("quantile"),
+        "le and quantile to be left to the format");
+  }
+
+  @Test
+  void aLabelOfEverySeriesCannotBeAFamilysToo() {
+    MetricsCollector labelled =
+        MetricsCollector.create(CollectorConfig.defaults().withLabel("app", "x"));
+    refused(() -> labelled.counter("x_total", "Help.").family("app"), "expected each label once");
+  }
+
+  @Test
+  void noTwoMetricsEmitTheSameLine() {
+    metrics.counter("x_total", "Help.").register();
+    refused(() -> metrics.counter("x_total", "Help.").register(), "exists already");
+    metrics.gauge("y_count", "Help.").register();
+    refused(
+        () -> metrics.histogram("y", "Help.").register(),
+        "metric \"y\" would emit \"y_count\", which \"y_count\" emits already");
+    assertThatCode(() -> metrics.gauge("x", "Help.").register()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aRefusedMetricLeavesNothingBehind() {
+    metrics.gauge("y_count", "Help.").register();
+    refused(() -> metrics.histogram("y", "Help.").register(), "would emit");
+    assertThatCode(() -> metrics.gauge("y_sum", "Help.").register()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void thePrefixStandsBeforeEveryNameButTheCollectorsOwn() {
+    MetricsCollector prefixed =
+        MetricsCollector.create(CollectorConfig.defaults().withPrefix("wilab_"));
+    prefixed.gauge("networks_active", "Networks.").register().set(3);
+    Seen seen = Seen.of(prefixed);
+    assertThat(seen.get("wilab_networks_active")).isEqualTo(3.0);
+    assertThat(seen.get("hairspring_epoch")).isEqualTo(1.0);
+    refused(() -> metrics.gauge("hairspring_x", "Help."), "the collector's own metrics");
+    refused(() -> CollectorConfig.defaults().withPrefix("a-"), "prefix \"a-\"");
+  }
+
+  private void family(String... labels) {
+    metrics.counter("x_total", "Help.").family(labels);
+  }
+
+  private static void refused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}

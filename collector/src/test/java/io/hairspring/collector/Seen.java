@@ -1,0 +1,92 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.SeriesView;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a walk showed: by name and labels, as text formats write them. */
+public final class Seen implements MetricsVisitor {
+  private final Map<String, Number> values = new LinkedHashMap<>();
+  private String family = "";
+  private Epoch epoch;
+
+  private Seen() {}
+
+  public static Seen of(MetricsCollector metrics) {
+    Seen seen = new Seen();
+    seen.epoch = metrics.visit(seen);
+    return seen;
+  }
+
+  public static Seen reset(MetricsCollector metrics) {
+    Seen seen = new Seen();
+    seen.epoch = metrics.reset(seen);
+    return seen;
+  }
+
+  /** Returns a value by a key such as {@code requests_total{path="/"}}, or null. */
+  public Number get(String key) {
+    return values.get(key);
+  }
+
+  public long count(String key) {
+    return values.get(key).longValue();
+  }
+
+  public Epoch epoch() {
+    return epoch;
+  }
+
+  @Override
+  public boolean family(FamilyView view) {
+    family = view.name();
+    return true;
+  }
+
+  @Override
+  public void counter(SeriesView series, long total) {
+    put("", series, "", total);
+  }
+
+  @Override
+  public void gauge(SeriesView series, double value) {
+    put("", series, "", value);
+  }
+
+  @Override
+  public void histogram(SeriesView series, DistributionView view) {
+    put("_count", series, "", view.count());
+    put("_sum", series, "", view.sum());
+    for (int i = 0; i < view.bounds(); i++) {
+      put("_bucket", series, "le=\"" + view.bound(i) + "\"", view.cumulativeCount(i));
+    }
+  }
+
+  @Override
+  public void latency(SeriesView series, LatencyView view) {
+    histogram(series, view);
+    put("_min", series, "", view.minNanos());
+    put("_max", series, "", view.maxNanos());
+    put("_p50", series, "", view.quantileNanos(0.5));
+    put("_p99", series, "", view.quantileNanos(0.99));
+  }
+
+  @Override
+  public void info(SeriesView series) {
+    put("", series, "", 1);
+  }
+
+  private void put(String suffix, SeriesView series, String more, Number value) {
+    byte[] bytes = new byte[series.labelBytes()];
+    series.copyLabels(bytes, 0);
+    String labels = new String(bytes, StandardCharsets.UTF_8);
+    String all = labels + (labels.isEmpty() || more.isEmpty() ? "" : ",") + more;
+    values.put(family + suffix + (all.isEmpty() ? "" : "{" + all + "}"), value);
+  }
+}

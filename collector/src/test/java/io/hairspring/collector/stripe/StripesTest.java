@@ -1,0 +1,147 @@
+package io.hairspring.collector.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hairspring.collector.TestThreads;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class StripesTest {
+  private static final int SHARED = 4;
+
+  @Test
+  void aThreadKeepsItsStripeAndNobodyElseHasIt() throws InterruptedException {
+    Stripes stripes = new Stripes(8, SHARED);
+    Set<Stripe> seen = ConcurrentHashMap.newKeySet();
+    CountDownLatch allHaveOne = new CountDownLatch(8);
+    TestThreads.join(
+        TestThreads.start(
+            8,
+            () -> {
+              Stripe mine = stripes.current();
+              seen.add(mine);
+              allHaveOne.countDown();
+              await(allHaveOne);
+              assertThat(stripes.current()).isSameAs(mine);
+            }));
+    assertThat(seen).hasSize(8).noneMatch(Stripe::isShared);
+  }
+
+  @Test
+  void theStripeOfAnEndedThreadGoesToTheNextWithItsCounts() throws InterruptedException {
+    Stripes stripes = new Stripes(1, SHARED);
+    int address = stripes.allocate(1);
+    for (int i = 0; i < 100; i++) {
+      TestThreads.join(
+          TestThreads.start(
+              1,
+              () -> {
+                assertThat(stripes.current().isShared()).isFalse();
+                stripes.current().add(address, 1);
+              }));
+    }
+    assertThat(stripes.sum(address)).isEqualTo(100);
+    assertThat(stripes.count()).isEqualTo(SHARED + 1);
+  }
+
+  @Test
+  void threadsAboveTheBoundShareAndLoseNothing() throws InterruptedException {
+    Stripes stripes = new Stripes(2, SHARED);
+    int address = stripes.allocate(1);
+    CountDownLatch allAreThere = new CountDownLatch(20);
+    TestThreads.join(
+        TestThreads.start(
+            20,
+            () -> {
+              stripes.current();
+              allAreThere.countDown();
+              await(allAreThere);
+              TestThreads.times(1000, () -> stripes.current().add(address, 1));
+            }));
+    assertThat(stripes.sum(address)).isEqualTo(20_000);
+    assertThat(stripes.count()).isEqualTo(SHARED + 2);
+  }
+
+  @Test
+  void endedThreadsAreForgotten() throws InterruptedException {
+    Stripes stripes = new Stripes(2, SHARED);
+    TestThreads.join(TestThreads.start(50, stripes::current));
+    stripes.reclaim();
+    assertThat(stripes.leases()).isZero();
+  }
+
+  @Test
+  void threadsWhoseIdsCollideAreAllFoundQuickly() throws InterruptedException {
+    Stripes stripes = new Stripes(300, SHARED);
+    Set<Stripe> seen = ConcurrentHashMap.newKeySet();
+    CountDownLatch allHaveOne = new CountDownLatch(300);
+    List<Thread> threads =
+        java.util.stream.IntStream.range(0, 300)
+            .<Thread>mapToObj(
+                i ->
+                    new SameIdThread(
+                        () -> {
+                          seen.add(stripes.current());
+                          allHaveOne.countDown();
+                          await(allHaveOne);
+                        }))
+            .toList();
+    threads.forEach(Thread::start);
+    TestThreads.join(threads);
+    Set<Stripe> exclusive = new HashSet<>(seen);
+    exclusive.removeIf(Stripe::isShared);
+    assertThat(exclusive).hasSizeLessThanOrEqualTo(LeaseTable.PROBES);
+  }
+
+  @Test
+  void neighboursStandInOneChunk() {
+    Stripes stripes = new Stripes(1, SHARED);
+    stripes.allocate(500);
+    int address = stripes.allocate(20);
+    assertThat(address / Stripe.CHUNK_CELLS).isEqualTo((address + 19) / Stripe.CHUNK_CELLS);
+    assertThatThrownBy(() -> stripes.allocate(513)).hasMessage("cells must be 1 to 512, was 513");
+  }
+
+  @Test
+  void cellsAreGivenOutAgainOnlyWhenTheirHandleIsGone() {
+    Addresses addresses = new Addresses();
+    Object held = new Object();
+    int kept = addresses.allocate(1);
+    addresses.retire(held, kept, 1);
+    int dropped = addresses.allocate(1);
+    addresses.retire(new Object(), dropped, 1);
+    Set<Integer> given = new HashSet<>();
+    for (int i = 0; i < 200 && !given.contains(dropped); i++) {
+      System.gc();
+      given.add(addresses.allocate(1));
+    }
+    assertThat(given).contains(dropped).doesNotContain(kept);
+    assertThat(held).isNotNull();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A thread with the id of all its kind, as a subclass may have before Java 19. */
+  private static final class SameIdThread extends Thread {
+    SameIdThread(Runnable work) {
+      super(work);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public long getId() {
+      return 42;
+    }
+  }
+}
