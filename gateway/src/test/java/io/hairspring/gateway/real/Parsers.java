@@ -1,0 +1,43 @@
+package io.hairspring.gateway.real;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Readers of the text format that other projects wrote. */
+public final class Parsers {
+  private static final String PYTHON =
+      """
+      import sys
+      from prometheus_client.parser import text_string_to_metric_families
+      for family in text_string_to_metric_families(sys.stdin.read()):
+          for sample in family.samples:
+              labels = ",".join(k + "=" + v for k, v in sorted(sample.labels.items()))
+              print(sample.name + "{" + labels + "} " + repr(float(sample.value)))
+      """;
+
+  private Parsers() {}
+
+  /** Asserts that promtool finds nothing wrong with {@code text}. */
+  public static void assertPromtoolAccepts(Path folder, String text) {
+    String file = RealProgram.require("promtool", "prometheus");
+    RealProgram.Result result =
+        RealProgram.run(folder, text, List.of(file, "check", "metrics"));
+    if (result.exitCode() != 0 || !result.output().isBlank()) {
+      throw new AssertionError("promtool: " + result.output());
+    }
+  }
+
+  /** Returns each sample that Debian's python3-prometheus-client reads, as {@code name{a=b} 1.0}. */
+  public static List<String> pythonSamples(Path folder, String text) {
+    String file = RealProgram.require("python3", "python3");
+    String debian = Path.of("/usr/bin/python3").toFile().canExecute() ? "/usr/bin/python3" : file;
+    RealProgram.Result result = RealProgram.run(folder, text, List.of(debian, "-c", PYTHON));
+    if (result.output().contains("No module named 'prometheus_client'")) {
+      RealProgram.require("python3-prometheus-client", "python3-prometheus-client");
+    }
+    if (result.exitCode() != 0) {
+      throw new AssertionError("python3: " + result.output());
+    }
+    return result.output().lines().toList();
+  }
+}

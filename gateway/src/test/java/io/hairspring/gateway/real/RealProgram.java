@@ -1,0 +1,136 @@
+package io.hairspring.gateway.real;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Assertions;
+
+/** A program of another project, started by a test and stopped by it. */
+public final class RealProgram implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final Path log;
+
+  private RealProgram(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Returns the program's file. Where it is not installed, the calling test is skipped and says so;
+   * in continuous integration it fails.
+   */
+  static String require(String program, String debianPackage) {
+    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+      Path file = Path.of(folder, program);
+      if (Files.isExecutable(file)) {
+        return file.toString();
+      }
+    }
+    String missing = program + " is not installed (Debian package " + debianPackage + ")";
+    if ("true".equals(System.getenv("CI"))) {
+      Assertions.fail(missing);
+    }
+    Assumptions.abort(missing + ": skipped");
+    throw new AssertionError("not reached");
+  }
+
+  /** Starts a program whose output goes to {@code folder}. */
+  static RealProgram start(Path folder, List<String> command) {
+    try {
+      Path log = folder.resolve("output.txt");
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      return new RealProgram(process, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a program to its end, with {@code input} on its standard input. */
+  static Result run(Path folder, String input, List<String> command) {
+    try {
+      Path in = Files.writeString(folder.resolve("input.txt"), input);
+      Path out = folder.resolve("result.txt");
+      Process process =
+          new ProcessBuilder(new ArrayList<>(command))
+              .redirectInput(in.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(command + " did not end");
+      }
+      return new Result(process.exitValue(), Files.readString(out));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits until {@code state} holds, for a minute at most. */
+  void await(String what, BooleanSupplier state) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!state.getAsBoolean()) {
+      if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+        throw new AssertionError("waited in vain for " + what + "; output:\n" + output());
+      }
+      try {
+        process.waitFor(50, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private String output() {
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
+      return String.join("\n", lines.toList());
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** Returns a port of the loopback address that was free a moment ago. */
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How a program ended, and what it printed. */
+  record Result(int exitCode, String output) {}
+}

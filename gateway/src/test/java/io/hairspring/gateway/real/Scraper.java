@@ -1,0 +1,100 @@
+package io.hairspring.gateway.real;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
+
+/** A real time-series database that scrapes one target every second. */
+public final class Scraper implements AutoCloseable {
+  private final RealProgram program;
+  private final QueryApi api;
+
+  private Scraper(RealProgram program, QueryApi api) {
+    this.program = program;
+    this.api = api;
+  }
+
+  /** Starts Prometheus with its data in {@code folder}; job {@code hairspring} is the target. */
+  public static Scraper prometheus(Path folder, int targetPort) {
+    String file = RealProgram.require("prometheus", "prometheus");
+    int port = RealProgram.freePort();
+    Path config = config(folder, targetPort);
+    RealProgram program =
+        RealProgram.start(
+            folder,
+            List.of(
+                file,
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + port,
+                "--log.level=warn"));
+    return ready(program, new QueryApi(port), "/-/ready");
+  }
+
+  /** Starts VictoriaMetrics with its data in {@code folder}; as {@link #prometheus}. */
+  public static Scraper victoriaMetrics(Path folder, int targetPort) {
+    String file = RealProgram.require("victoria-metrics", "victoria-metrics");
+    int port = RealProgram.freePort();
+    Path config = config(folder, targetPort);
+    RealProgram program =
+        RealProgram.start(
+            folder,
+            List.of(
+                file,
+                "-promscrape.config=" + config,
+                "-storageDataPath=" + folder.resolve("data"),
+                "-search.latencyOffset=0s",
+                "-httpListenAddr=127.0.0.1:" + port));
+    return ready(program, new QueryApi(port), "/health");
+  }
+
+  /** Returns the value of {@code query} once it satisfies {@code expectation}. */
+  public double await(String query, DoublePredicate expectation) {
+    double[] last = {Double.NaN};
+    program.await(
+        query + " (last " + last[0] + ")",
+        () -> {
+          OptionalDouble value = api.value(query);
+          value.ifPresent(now -> last[0] = now);
+          return value.isPresent() && expectation.test(last[0]);
+        });
+    return last[0];
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+
+  private static Scraper ready(RealProgram program, QueryApi api, String path) {
+    try {
+      program.await("the server to be ready", () -> api.answers(path));
+      return new Scraper(program, api);
+    } catch (AssertionError e) {
+      program.close();
+      throw e;
+    }
+  }
+
+  private static Path config(Path folder, int targetPort) {
+    try {
+      return Files.writeString(
+          folder.resolve("scrape.yml"),
+          """
+          scrape_configs:
+            - job_name: hairspring
+              scrape_interval: 1s
+              scrape_timeout: 1s
+              static_configs:
+                - targets: ["127.0.0.1:%d"]
+          """
+              .formatted(targetPort));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
