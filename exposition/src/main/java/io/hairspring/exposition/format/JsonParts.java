@@ -1,0 +1,44 @@
+package io.hairspring.exposition.format;
+
+import io.hairspring.collector.snapshot.Epoch;
+import java.time.Duration;
+import java.util.List;
+
+/** What the JSON formats have in common. */
+final class JsonParts {
+  static final String CONTENT_TYPE = "application/json; charset=utf-8";
+
+  private JsonParts() {}
+
+  /** Writes the member {@code labels}, an object. */
+  static void labels(JsonWriter json, List<String> names, List<String> values) {
+    json.name("labels").beginObject();
+    for (int i = 0; i < names.size(); i++) {
+      json.name(names.get(i)).value(values.get(i));
+    }
+    json.endObject();
+  }
+
+  /**
+   * Writes the members {@code epoch}, in which the cumulative values were recorded, and {@code
+   * window}, to which the quantiles, the extremes and the mean belong: the same epoch.
+   */
+  static void times(JsonWriter json, Epoch epoch) {
+    json.name("epoch").beginObject();
+    json.name("number").value(epoch.number());
+    json.name("start").value(epoch.start().toString());
+    json.name("end").value(epoch.end().toString());
+    json.endObject();
+    json.name("window").beginObject();
+    json.name("kind").value("epoch");
+    json.name("start").value(epoch.start().toString());
+    json.name("end").value(epoch.end().toString());
+    json.name("seconds").seconds(nanosOf(epoch));
+    json.endObject();
+  }
+
+  private static long nanosOf(Epoch epoch) {
+    Duration length = Duration.between(epoch.start(), epoch.end());
+    return length.isNegative() ? 0 : length.toNanos(); // a wall clock can step backwards
+  }
+}

@@ -1,0 +1,47 @@
+package io.hairspring.exposition.format;
+
+import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.SeriesView;
+
+/**
+ * p50, p95 and p99 of every latency series as JSON: an object with {@code latencies}, each with
+ * {@code name}, {@code labels}, {@code count} and the quantiles in seconds ({@code "NaN"} where
+ * nothing was recorded); then {@code epoch} and {@code window}.
+ */
+public final class LatencySummaryJson extends LatencyVisitor {
+  private JsonWriter json;
+
+  /** Creates a format. */
+  public LatencySummaryJson() {}
+
+  @Override
+  public String contentType() {
+    return JsonParts.CONTENT_TYPE;
+  }
+
+  @Override
+  public void begin(Utf8Buffer out) {
+    json = new JsonWriter(out);
+    json.beginObject().name("latencies").beginArray();
+  }
+
+  @Override
+  public void latency(SeriesView series, LatencyView values) {
+    json.beginObject();
+    json.name("name").value(family().name());
+    JsonParts.labels(json, family().labelNames(), series.labelValues());
+    json.name("count").value(values.count());
+    json.name("p50").seconds(values.quantileNanos(0.5));
+    json.name("p95").seconds(values.quantileNanos(0.95));
+    json.name("p99").seconds(values.quantileNanos(0.99));
+    json.endObject();
+  }
+
+  @Override
+  public void end(Epoch epoch) {
+    json.endArray();
+    JsonParts.times(json, epoch);
+    json.endObject();
+  }
+}

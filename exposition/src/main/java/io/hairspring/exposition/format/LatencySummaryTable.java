@@ -1,0 +1,118 @@
+package io.hairspring.exposition.format;
+
+import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.SeriesView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * p50, p95 and p99 of every latency series as an aligned table for people, with units that suit
+ * each figure. Labels are escaped as in the Prometheus text format, and control characters are
+ * shown as {@code ?}, so that a label cannot steer a terminal. Holds the whole table in memory.
+ */
+public final class LatencySummaryTable extends LatencyVisitor {
+  private static final String[] HEAD = {"latency", "labels", "count", "p50", "p95", "p99"};
+  private static final int FIRST_FIGURE = 2; // the columns from here on are aligned to the right
+  private static final double MICROSECOND = 1e3;
+  private static final double MILLISECOND = 1e6;
+  private static final double SECOND = 1e9;
+
+  private final Utf8Buffer labels = new Utf8Buffer();
+  private final List<String[]> rows = new ArrayList<>();
+  private Utf8Buffer out;
+
+  /** Creates a format. */
+  public LatencySummaryTable() {}
+
+  @Override
+  public String contentType() {
+    return "text/plain; charset=utf-8";
+  }
+
+  @Override
+  public void begin(Utf8Buffer out) {
+    this.out = out;
+    rows.clear();
+    rows.add(HEAD);
+  }
+
+  @Override
+  public void latency(SeriesView series, LatencyView values) {
+    rows.add(
+        new String[] {
+          family().name(),
+          labels(series),
+          Long.toString(values.count()),
+          time(values.quantileNanos(0.5)),
+          time(values.quantileNanos(0.95)),
+          time(values.quantileNanos(0.99))
+        });
+  }
+
+  @Override
+  public void end(Epoch epoch) {
+    int[] widths = new int[HEAD.length];
+    for (String[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        widths[i] = Math.max(widths[i], width(row[i]));
+      }
+    }
+    for (String[] row : rows) {
+      write(row, widths);
+    }
+    rows.clear();
+    out.ascii("\nepoch ").number(epoch.number());
+    out.ascii(", ").ascii(epoch.start().toString());
+    out.ascii(" to ").ascii(epoch.end().toString()).ascii('\n');
+  }
+
+  private void write(String[] row, int[] widths) {
+    for (int i = 0; i < row.length; i++) {
+      int missing = widths[i] - width(row[i]);
+      if (i > 0) {
+        out.ascii("  ");
+      }
+      if (i >= FIRST_FIGURE) {
+        out.ascii(" ".repeat(missing)).utf8(row[i]);
+      } else {
+        out.utf8(row[i]).ascii(" ".repeat(missing));
+      }
+    }
+    out.ascii('\n');
+  }
+
+  private String labels(SeriesView series) {
+    labels.clear();
+    byte[] target = labels.reserve(series.labelBytes());
+    labels.written(series.copyLabels(target, 0));
+    return labels.toString().replaceAll("\\p{Cntrl}", "?");
+  }
+
+  private static int width(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+
+  /** Returns three significant digits and a unit, such as {@code 12.3 ms}; {@code -} for NaN. */
+  private static String time(double nanos) {
+    if (Double.isNaN(nanos)) {
+      return "-";
+    }
+    if (nanos < MICROSECOND) {
+      return digits(nanos) + " ns";
+    }
+    if (nanos < MILLISECOND) {
+      return digits(nanos / MICROSECOND) + " µs";
+    }
+    if (nanos < SECOND) {
+      return digits(nanos / MILLISECOND) + " ms";
+    }
+    return digits(nanos / SECOND) + " s";
+  }
+
+  private static String digits(double value) {
+    String pattern = value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f";
+    return String.format(Locale.ROOT, pattern, value);
+  }
+}

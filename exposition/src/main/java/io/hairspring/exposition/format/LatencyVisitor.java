@@ -1,0 +1,46 @@
+package io.hairspring.exposition.format;
+
+import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.SeriesView;
+
+/** A format that shows the latency families and no others. */
+abstract class LatencyVisitor implements MetricsFormat {
+  private FamilyView family;
+
+  /** Returns the family of the series shown last. */
+  final FamilyView family() {
+    return family;
+  }
+
+  @Override
+  public final boolean family(FamilyView next) {
+    family = next;
+    return next.kind() == FamilyKind.LATENCY;
+  }
+
+  @Override
+  public final void counter(SeriesView series, long total) {
+    throw declined();
+  }
+
+  @Override
+  public final void gauge(SeriesView series, double value) {
+    throw declined();
+  }
+
+  @Override
+  public final void histogram(SeriesView series, DistributionView values) {
+    throw declined();
+  }
+
+  @Override
+  public final void info(SeriesView series) {
+    throw declined();
+  }
+
+  private IllegalStateException declined() {
+    return new IllegalStateException("series of declined family " + family.name() + " was shown");
+  }
+}

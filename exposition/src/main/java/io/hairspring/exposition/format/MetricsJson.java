@@ -1,0 +1,142 @@
+package io.hairspring.exposition.format;
+
+import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.SeriesView;
+
+/**
+ * Everything as JSON: an object with {@code families}, each with {@code name}, {@code type}, {@code
+ * help} and {@code series}; then {@code epoch} and {@code window}.
+ *
+ * <p>A series has {@code labels}, and a {@code value}, or for a distribution {@code count}, {@code
+ * sum} and, if it has bounds, cumulative {@code buckets}; a latency also {@code min}, {@code max},
+ * {@code mean}, {@code p50}, {@code p95}, {@code p99} and {@code p999}, all in seconds, {@code
+ * "NaN"} where nothing was recorded. Numbers that JSON cannot hold are strings, as {@link
+ * JsonWriter} says. Allocates a little per series.
+ */
+public final class MetricsJson implements MetricsFormat {
+  private JsonWriter json;
+  private FamilyView family;
+  private boolean familyOpen;
+
+  /** Creates a format. */
+  public MetricsJson() {}
+
+  @Override
+  public String contentType() {
+    return JsonParts.CONTENT_TYPE;
+  }
+
+  @Override
+  public void begin(Utf8Buffer out) {
+    json = new JsonWriter(out);
+    familyOpen = false;
+    json.beginObject().name("families").beginArray();
+  }
+
+  @Override
+  public void end(Epoch epoch) {
+    closeFamily();
+    json.endArray();
+    JsonParts.times(json, epoch);
+    json.endObject();
+  }
+
+  @Override
+  public boolean family(FamilyView next) {
+    closeFamily();
+    family = next;
+    familyOpen = true;
+    json.beginObject();
+    json.name("name").value(next.name());
+    json.name("type").value(type(next.kind()));
+    json.name("help").value(next.help());
+    json.name("series").beginArray();
+    return true;
+  }
+
+  @Override
+  public void counter(SeriesView series, long total) {
+    open(series).name("value").value(total).endObject();
+  }
+
+  @Override
+  public void gauge(SeriesView series, double value) {
+    open(series).name("value").value(value).endObject();
+  }
+
+  @Override
+  public void info(SeriesView series) {
+    open(series).name("value").value(1).endObject();
+  }
+
+  @Override
+  public void histogram(SeriesView series, DistributionView values) {
+    open(series);
+    json.name("count").value(values.count());
+    json.name("sum").value(values.sum());
+    buckets(values);
+    json.endObject();
+  }
+
+  @Override
+  public void latency(SeriesView series, LatencyView values) {
+    boolean empty = values.count() == 0;
+    open(series);
+    json.name("count").value(values.count());
+    json.name("sum").seconds(values.sumNanos());
+    json.name("min").seconds(empty ? Double.NaN : values.minNanos());
+    json.name("max").seconds(empty ? Double.NaN : values.maxNanos());
+    json.name("mean").seconds(values.meanNanos());
+    json.name("p50").seconds(values.quantileNanos(0.5));
+    json.name("p95").seconds(values.quantileNanos(0.95));
+    json.name("p99").seconds(values.quantileNanos(0.99));
+    json.name("p999").seconds(values.quantileNanos(0.999));
+    if (values.bounds() > 0) {
+      buckets(values);
+    }
+    json.endObject();
+  }
+
+  private void buckets(DistributionView values) {
+    json.name("buckets").beginArray();
+    for (int i = 0; i < values.bounds(); i++) {
+      bucket(values.bound(i), values.cumulativeCount(i));
+    }
+    bucket(Double.POSITIVE_INFINITY, values.count());
+    json.endArray();
+  }
+
+  private void bucket(double bound, long cumulativeCount) {
+    json.beginObject();
+    json.name("le").value(bound);
+    json.name("count").value(cumulativeCount);
+    json.endObject();
+  }
+
+  private JsonWriter open(SeriesView series) {
+    json.beginObject();
+    JsonParts.labels(json, family.labelNames(), series.labelValues());
+    return json;
+  }
+
+  private void closeFamily() {
+    if (familyOpen) {
+      json.endArray().endObject();
+      familyOpen = false;
+    }
+  }
+
+  private static String type(FamilyKind kind) {
+    return switch (kind) {
+      case COUNTER -> "counter";
+      case GAUGE -> "gauge";
+      case HISTOGRAM -> "histogram";
+      case LATENCY -> "latency";
+      case INFO -> "info";
+    };
+  }
+}

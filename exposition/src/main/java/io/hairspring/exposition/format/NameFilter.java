@@ -1,0 +1,68 @@
+package io.hairspring.exposition.format;
+
+import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.SeriesView;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lets through the families that were asked for, whole. A family is asked for by its name or by
+ * that of one of its lines, such as {@code x_seconds_bucket}. As stateless as the visitor behind
+ * it.
+ */
+public final class NameFilter implements MetricsVisitor {
+  private static final List<String> LINE_SUFFIXES = List.of("_bucket", "_sum", "_count");
+
+  private final Set<String> names;
+  private final MetricsVisitor next;
+
+  /** Creates a filter in front of {@code next}; without any name, nothing is let through. */
+  public NameFilter(Set<String> names, MetricsVisitor next) {
+    this.names = Set.copyOf(names);
+    this.next = next;
+  }
+
+  @Override
+  public boolean family(FamilyView family) {
+    return isWanted(family) && next.family(family);
+  }
+
+  @Override
+  public void counter(SeriesView series, long total) {
+    next.counter(series, total);
+  }
+
+  @Override
+  public void gauge(SeriesView series, double value) {
+    next.gauge(series, value);
+  }
+
+  @Override
+  public void histogram(SeriesView series, DistributionView values) {
+    next.histogram(series, values);
+  }
+
+  @Override
+  public void latency(SeriesView series, LatencyView values) {
+    next.latency(series, values);
+  }
+
+  @Override
+  public void info(SeriesView series) {
+    next.info(series);
+  }
+
+  private boolean isWanted(FamilyView family) {
+    if (names.contains(family.name())) {
+      return true;
+    }
+    return switch (family.kind()) {
+      case COUNTER, GAUGE, INFO -> false;
+      case HISTOGRAM, LATENCY ->
+          LINE_SUFFIXES.stream().anyMatch(suffix -> names.contains(family.name() + suffix));
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package io.hairspring.exposition.format;
+
+import java.math.BigDecimal;
+
+/**
+ * How numbers are spelled, the same way in every format: a whole number without a fraction, any
+ * other as the shortest decimal that reads back as the same double. Seconds that come from whole
+ * nanoseconds are exact decimals.
+ */
+final class Numbers {
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final double MOST_EXACT = 0x1p53; // whole numbers up to here are exact as doubles
+  private static final int LEAST_PLAIN_EXPONENT = -4;
+  private static final int LEAST_LARGE_EXPONENT = 6;
+
+  private Numbers() {}
+
+  /** Appends a value, or {@code NaN}, {@code +Inf}, {@code -Inf}; allocates unless it is whole. */
+  static void value(Utf8Buffer out, double value) {
+    if (isWhole(value)) {
+      out.number((long) value);
+    } else if (Double.isFinite(value)) {
+      out.ascii(Double.toString(value));
+    } else {
+      out.ascii(notFinite(value));
+    }
+  }
+
+  /** Returns how the text formats spell a number that is not finite. */
+  static String notFinite(double value) {
+    return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+  }
+
+  /** Appends nanoseconds as seconds; allocates unless they are whole. */
+  static void seconds(Utf8Buffer out, double nanos) {
+    if (isWhole(nanos)) {
+      seconds(out, (long) nanos);
+    } else {
+      value(out, nanos / NANOS_PER_SECOND);
+    }
+  }
+
+  /** Appends nanoseconds as seconds, exactly. */
+  static void seconds(Utf8Buffer out, long nanos) {
+    if (nanos < 0) {
+      value(out, (double) nanos / NANOS_PER_SECOND);
+      return;
+    }
+    out.number(nanos / NANOS_PER_SECOND);
+    long fraction = nanos % NANOS_PER_SECOND;
+    if (fraction == 0) {
+      return;
+    }
+    out.ascii('.');
+    for (long unit = NANOS_PER_SECOND / 10; fraction > 0; unit /= 10) {
+      out.ascii((char) ('0' + fraction / unit));
+      fraction %= unit;
+    }
+  }
+
+  /**
+   * Returns the canonical float of OpenMetrics 1.0, which every parser reads as the same label:
+   * such as {@code 0.005}, {@code 1.0}, {@code 1e-05}, {@code 1e+06}. Allocates.
+   */
+  static String canonical(double value) {
+    if (!Double.isFinite(value)) {
+      return notFinite(value);
+    }
+    if (value == 0) {
+      return "0.0";
+    }
+    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    if (exponent >= LEAST_PLAIN_EXPONENT && exponent < LEAST_LARGE_EXPONENT) {
+      String plain = decimal.toPlainString();
+      return decimal.scale() > 0 ? plain : plain + ".0";
+    }
+    String digits = decimal.unscaledValue().abs().toString();
+    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+    int size = Math.abs(exponent);
+    return (value < 0 ? "-" : "")
+        + mantissa
+        + (exponent < 0 ? "e-" : "e+")
+        + (size < 10 ? "0" : "")
+        + size;
+  }
+
+  private static boolean isWhole(double value) {
+    // Compared as bits, so that the sign of -0.0 is kept.
+    return Math.abs(value) <= MOST_EXACT
+        && Double.doubleToRawLongBits((double) (long) value) == Double.doubleToRawLongBits(value);
+  }
+}

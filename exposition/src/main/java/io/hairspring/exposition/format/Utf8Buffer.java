@@ -1,0 +1,156 @@
+package io.hairspring.exposition.format;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Bytes that grow as text is appended, and are kept for the next text. Appending allocates only
+ * when the buffer grows, and where a method says so. Not thread-safe.
+ */
+public final class Utf8Buffer {
+  private static final int FIRST_BYTES = 8 * 1024;
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private byte[] bytes = new byte[FIRST_BYTES];
+  private int length;
+
+  /** Creates an empty buffer. */
+  public Utf8Buffer() {}
+
+  /** Forgets what was appended and keeps the memory. */
+  public void clear() {
+    length = 0;
+  }
+
+  /** Returns how many bytes were appended. */
+  public int length() {
+    return length;
+  }
+
+  /** Returns how many bytes fit before the buffer grows. */
+  public int capacity() {
+    return bytes.length;
+  }
+
+  /** Returns the bytes for reading: a view, valid until the buffer is cleared or appended to. */
+  public ByteBuffer asByteBuffer() {
+    return ByteBuffer.wrap(bytes, 0, length).asReadOnlyBuffer();
+  }
+
+  /** Appends one ASCII character. */
+  public Utf8Buffer ascii(char c) {
+    room(1);
+    bytes[length++] = (byte) c;
+    return this;
+  }
+
+  /** Appends text that is known to be ASCII, such as a metric name. */
+  public Utf8Buffer ascii(String text) {
+    int n = text.length();
+    room(n);
+    for (int i = 0; i < n; i++) {
+      bytes[length + i] = (byte) text.charAt(i);
+    }
+    length += n;
+    return this;
+  }
+
+  /** Appends bytes as they are. */
+  public Utf8Buffer raw(byte[] text) {
+    room(text.length);
+    System.arraycopy(text, 0, bytes, length, text.length);
+    length += text.length;
+    return this;
+  }
+
+  /** Appends any text; half of a surrogate pair becomes U+FFFD, since UTF-8 cannot hold it. */
+  public Utf8Buffer utf8(String text) {
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      codePoint(c);
+      i += Character.charCount(c);
+    }
+    return this;
+  }
+
+  /** Appends one code point, as {@link #utf8} does. */
+  public Utf8Buffer codePoint(int c) {
+    room(4);
+    if (c < 0x80) {
+      bytes[length++] = (byte) c;
+    } else if (c < 0x800) {
+      bytes[length++] = (byte) (0xC0 | (c >> 6));
+      tail(c, 0);
+    } else if (c < 0x10000) {
+      int whole = Character.isSurrogate((char) c) ? REPLACEMENT : c;
+      bytes[length++] = (byte) (0xE0 | (whole >> 12));
+      tail(whole, 6);
+      tail(whole, 0);
+    } else {
+      bytes[length++] = (byte) (0xF0 | (c >> 18));
+      tail(c, 12);
+      tail(c, 6);
+      tail(c, 0);
+    }
+    return this;
+  }
+
+  /** Appends a whole number in decimal. */
+  public Utf8Buffer number(long value) {
+    if (value == Long.MIN_VALUE) {
+      return ascii("-9223372036854775808"); // the one value whose negation does not exist
+    }
+    if (value < 0) {
+      ascii('-');
+    }
+    long rest = Math.abs(value);
+    int digits = digits(rest);
+    room(digits);
+    for (int i = length + digits - 1; i >= length; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+    return this;
+  }
+
+  /**
+   * Lets somebody else write {@code n} bytes: makes room for them and returns the array; they go to
+   * {@link #length()}, and {@link #written} takes them in.
+   */
+  byte[] reserve(int n) {
+    room(n);
+    return bytes;
+  }
+
+  /** Takes in what was written up to {@code end}. */
+  void written(int end) {
+    length = end;
+  }
+
+  @Override
+  public String toString() {
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private static int digits(long value) {
+    int digits = 1;
+    for (long rest = value / 10; rest != 0; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private void tail(int c, int shift) {
+    bytes[length++] = (byte) (0x80 | ((c >> shift) & 0x3F));
+  }
+
+  private void room(int more) {
+    int needed = Math.addExact(length, more);
+    if (needed > bytes.length) {
+      long doubled = Math.min(2L * bytes.length, Integer.MAX_VALUE - 8);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));
+    }
+  }
+}
