@@ -1,0 +1,33 @@
+package io.hairspring.exposition.health;
+
+import java.util.Objects;
+
+/**
+ * What a check found.
+ *
+ * @param status how well the checked thing does
+ * @param detail a word or a line for people, such as {@code running}; shown to whoever asks, so
+ *     without secrets
+ */
+public record CheckResult(HealthStatus status, String detail) {
+  /** Creates a result. */
+  public CheckResult {
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(detail, "detail");
+  }
+
+  /** Returns a result that all is well. */
+  public static CheckResult healthy(String detail) {
+    return new CheckResult(HealthStatus.HEALTHY, detail);
+  }
+
+  /** Returns a result that it works, but not well. */
+  public static CheckResult degraded(String detail) {
+    return new CheckResult(HealthStatus.DEGRADED, detail);
+  }
+
+  /** Returns a result that it does not work. */
+  public static CheckResult unhealthy(String detail) {
+    return new CheckResult(HealthStatus.UNHEALTHY, detail);
+  }
+}
