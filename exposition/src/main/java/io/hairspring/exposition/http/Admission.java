@@ -1,0 +1,49 @@
+package io.hairspring.exposition.http;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Hands requests over to other threads, so many at a time and no more: counted from here until the
+ * answer is sent, which bounds both the queue and the memory of answers under way. Beyond the bound
+ * a request is answered 503 at once, and counted.
+ */
+final class Admission {
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final Executor executor;
+  private final Semaphore places;
+  private final LongAdder refused = new LongAdder();
+
+  Admission(Executor executor, int places) {
+    this.executor = executor;
+    this.places = new Semaphore(places);
+  }
+
+  /** Returns how many requests were answered 503. */
+  long refused() {
+    return refused.sum();
+  }
+
+  /** Runs {@code handler} on another thread if there is a place. */
+  void admit(HttpServerExchange exchange, HttpHandler handler) {
+    if (!places.tryAcquire()) {
+      refused.increment();
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      Answers.error(
+          exchange, StatusCodes.SERVICE_UNAVAILABLE, "too many requests at once; expected fewer");
+      return;
+    }
+    exchange.addExchangeCompleteListener(
+        (done, chain) -> {
+          places.release();
+          chain.proceed();
+        });
+    exchange.dispatch(executor, handler);
+  }
+}

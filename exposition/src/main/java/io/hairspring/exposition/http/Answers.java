@@ -1,0 +1,43 @@
+package io.hairspring.exposition.http;
+
+import io.hairspring.exposition.format.JsonWriter;
+import io.hairspring.exposition.format.Utf8Buffer;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** How answers are sent: the headers that all have in common, and the short ones. */
+final class Answers {
+  private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
+  private static final String JSON = "application/json; charset=utf-8";
+
+  private Answers() {}
+
+  /** Sends a body; for HEAD, its headers alone. */
+  static void send(HttpServerExchange exchange, String contentType, ByteBuffer body) {
+    exchange
+        .getResponseHeaders()
+        .put(Headers.CONTENT_TYPE, contentType)
+        .put(Headers.CONTENT_LENGTH, body.remaining())
+        .put(Headers.CACHE_CONTROL, "no-store")
+        .put(CONTENT_TYPE_OPTIONS, "nosniff");
+    exchange.getResponseSender().send(body);
+  }
+
+  /** Sends a JSON object whose members {@code members} writes. */
+  static void json(HttpServerExchange exchange, int status, Consumer<JsonWriter> members) {
+    Utf8Buffer body = new Utf8Buffer();
+    JsonWriter json = new JsonWriter(body).beginObject();
+    members.accept(json);
+    json.endObject();
+    exchange.setStatusCode(status);
+    send(exchange, JSON, body.asByteBuffer());
+  }
+
+  /** Sends a refusal that says what was expected, and nothing of what went on inside. */
+  static void error(HttpServerExchange exchange, int status, String message) {
+    json(exchange, status, json -> json.name("error").value(message));
+  }
+}

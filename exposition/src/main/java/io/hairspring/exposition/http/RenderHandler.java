@@ -1,0 +1,79 @@
+package io.hairspring.exposition.http;
+
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.exposition.format.MetricsFormat;
+import io.hairspring.exposition.format.NameFilter;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.StatusCodes;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Answers with a walk in one format. {@code name[]} parameters narrow the answer to the families
+ * they name. The whole answer is in memory before the first byte is sent, so that its values belong
+ * to one short instant however slowly it is read.
+ */
+final class RenderHandler implements HttpHandler {
+  private static final String NAME_PARAMETER = "name[]";
+  private static final int MOST_NAMES = 100;
+  private static final int LONGEST_NAME = 250;
+
+  private final Walk walk;
+  private final boolean filtered;
+  private final Renderings renderings;
+
+  private RenderHandler(Walk walk, boolean filtered, Supplier<MetricsFormat> formats) {
+    this.walk = walk;
+    this.filtered = filtered;
+    renderings = new Renderings(formats);
+  }
+
+  /** Returns a handler that heeds {@code name[]}. */
+  static RenderHandler filtered(Walk walk, Supplier<MetricsFormat> formats) {
+    return new RenderHandler(walk, true, formats);
+  }
+
+  /** Returns a handler that always shows everything. */
+  static RenderHandler whole(Walk walk, Supplier<MetricsFormat> formats) {
+    return new RenderHandler(walk, false, formats);
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    Deque<String> names = filtered ? exchange.getQueryParameters().get(NAME_PARAMETER) : null;
+    if (names != null && !areBounded(names)) {
+      Answers.error(
+          exchange,
+          StatusCodes.BAD_REQUEST,
+          "name[] expected at most "
+              + MOST_NAMES
+              + " times, each of at most "
+              + LONGEST_NAME
+              + " characters");
+      return;
+    }
+    Renderings.Rendering rendering = renderings.take();
+    render(rendering, names == null ? null : new HashSet<>(names));
+    exchange.addExchangeCompleteListener(
+        (done, chain) -> {
+          renderings.giveBack(rendering);
+          chain.proceed();
+        });
+    Answers.send(exchange, rendering.format().contentType(), rendering.buffer().asByteBuffer());
+  }
+
+  private void render(Renderings.Rendering rendering, Set<String> names) {
+    MetricsFormat format = rendering.format();
+    MetricsVisitor visitor = names == null ? format : new NameFilter(names, format);
+    format.begin(rendering.buffer());
+    format.end(walk.over(visitor));
+  }
+
+  private static boolean areBounded(Deque<String> names) {
+    return names.size() <= MOST_NAMES
+        && names.stream().allMatch(name -> name.length() <= LONGEST_NAME);
+  }
+}

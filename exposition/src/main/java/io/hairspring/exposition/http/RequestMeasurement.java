@@ -1,0 +1,113 @@
+package io.hairspring.exposition.http;
+
+import io.hairspring.collector.Gauge;
+import io.hairspring.collector.Ticker;
+import io.undertow.server.ConduitWrapper;
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.ConduitFactory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.StreamSourceConduit;
+
+/** One request under way, and what is recorded when it has ended. */
+final class RequestMeasurement
+    implements ExchangeCompletionListener, ConduitWrapper<StreamSourceConduit> {
+  private final EndpointTable endpoints;
+  private final Gauge inFlight;
+  private final Ticker ticker;
+  private final HttpServerExchange exchange;
+  private final long startNanos;
+
+  // Undertow hands a request's body from thread to thread with a happens-before, and ends the
+  // exchange after the last read.
+  private long bytesRead;
+
+  RequestMeasurement(
+      EndpointTable endpoints, Gauge inFlight, Ticker ticker, HttpServerExchange exchange) {
+    this.endpoints = endpoints;
+    this.inFlight = inFlight;
+    this.ticker = ticker;
+    this.exchange = exchange;
+    startNanos = ticker.nanoTime();
+  }
+
+  void begin() {
+    exchange.addExchangeCompleteListener(this);
+    if (exchange.getRequestContentLength() < 0 && !exchange.isRequestComplete()) {
+      exchange.addRequestWrapper(this); // a chunked body: its length is known when it was read
+    }
+  }
+
+  @Override
+  public void exchangeEvent(HttpServerExchange done, NextListener chain) {
+    try {
+      inFlight.dec();
+      handles()
+          .record(
+              done.getStatusCode(),
+              ticker.nanoTime() - startNanos,
+              Math.max(done.getRequestContentLength(), bytesRead),
+              done.getResponseBytesSent(),
+              !done.isResponseComplete());
+    } finally {
+      chain.proceed(); // the exchange must end even where measuring it failed
+    }
+  }
+
+  private RequestHandles handles() {
+    String endpoint = exchange.getAttachment(RequestMetricsHandler.ENDPOINT);
+    return endpoint != null
+        ? endpoints.byEndpoint(endpoint, exchange.getRequestMethod())
+        : endpoints.byPath(exchange.getRequestPath(), exchange.getRequestMethod());
+  }
+
+  @Override
+  public StreamSourceConduit wrap(
+      ConduitFactory<StreamSourceConduit> factory, HttpServerExchange wrapped) {
+    return new CountingSource(factory.create());
+  }
+
+  /** Counts what is read of a body. */
+  private final class CountingSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
+    CountingSource(StreamSourceConduit next) {
+      super(next);
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      return (int) counted(super.read(target));
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+      return counted(super.read(targets, offset, length));
+    }
+
+    @Override
+    public long transferTo(long position, long count, FileChannel target) throws IOException {
+      return counted(super.transferTo(position, count, target));
+    }
+
+    @Override
+    public long transferTo(long count, ByteBuffer throughBuffer, StreamSinkChannel target)
+        throws IOException {
+      long moved = super.transferTo(count, throughBuffer, target);
+      // What is left in the buffer was read as well; the caller writes it to the target.
+      if (moved >= 0) {
+        bytesRead += moved + throughBuffer.remaining();
+      }
+      return moved;
+    }
+
+    private long counted(long n) {
+      if (n > 0) {
+        bytesRead += n;
+      }
+      return n;
+    }
+  }
+}

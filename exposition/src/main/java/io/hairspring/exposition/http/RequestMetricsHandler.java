@@ -1,0 +1,178 @@
+package io.hairspring.exposition.http;
+
+import io.hairspring.collector.Gauge;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Ticker;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * Measures the requests that go through it to another handler. Every exchange is counted exactly
+ * once, when it has ended, however it ended:
+ *
+ * <ul>
+ *   <li>{@code http_requests_total{endpoint,method,status}}: all of them;
+ *   <li>{@code http_request_errors_total{endpoint,method}}: those with a status from 500;
+ *   <li>{@code http_requests_aborted_total{endpoint,method}}: those whose connection ended before
+ *       the whole answer was handed to it, mostly because the client went away; counted above too,
+ *       with the status that was set. An answer that fits the socket's buffer counts as sent, since
+ *       nobody can tell whether it arrived;
+ *   <li>{@code http_request_duration_seconds{endpoint,method}}: from here to the end of the
+ *       exchange;
+ *   <li>{@code http_request_size_bytes{endpoint,method}}: the declared length of the body, or what
+ *       was read of one without a declared length;
+ *   <li>{@code http_response_size_bytes{endpoint,method}}: the bytes of the body that were sent;
+ *   <li>{@code http_requests_in_flight}: those not ended.
+ * </ul>
+ *
+ * <p>{@code endpoint} is a route template, as {@link RouteTemplates} says, unless a handler
+ * attaches {@link #ENDPOINT} itself; a method that HTTP does not define reads {@code OTHER}, and
+ * beyond the bound on endpoints further ones read {@code overflow}. A request costs two clock
+ * reads, one look-up by path and one small object, the listener; it takes no lock. A failure to
+ * measure never reaches the request.
+ */
+public final class RequestMetricsHandler implements HttpHandler {
+  /**
+   * Where a handler puts the endpoint of an exchange, if it knows better than the path does; at any
+   * time before the exchange ends. One of few values: each is kept.
+   */
+  public static final AttachmentKey<String> ENDPOINT = AttachmentKey.create(String.class);
+
+  private final HttpHandler next;
+  private final Predicate<String> measured;
+  private final EndpointTable endpoints;
+  private final Gauge inFlight;
+  private final Ticker ticker;
+
+  private RequestMetricsHandler(Builder builder, HttpHandler next) {
+    this.next = next;
+    measured = builder.measured;
+    RequestInstruments instruments =
+        new RequestInstruments(
+            builder.metrics, builder.namePrefix, builder.durationBuckets, builder.sizeBuckets);
+    endpoints = new EndpointTable(builder.routes, builder.maxEndpoints, instruments);
+    inFlight = instruments.inFlight();
+    ticker = builder.metrics.config().ticker();
+  }
+
+  /** Returns a builder of handlers that measure with {@code metrics}. */
+  public static Builder builder(MetricsCollector metrics) {
+    return new Builder(metrics);
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    if (measured.test(exchange.getRequestPath())) {
+      inFlight.inc();
+      new RequestMeasurement(endpoints, inFlight, ticker, exchange).begin();
+    }
+    next.handleRequest(exchange);
+  }
+
+  /** Describes a handler. Not thread-safe. */
+  public static final class Builder {
+    private static final int DEFAULT_MAX_ENDPOINTS = 500;
+    private static final List<String> OWN_ROUTES =
+        List.of("/metrics", "/health", "/api/v1/health", "/ready", "/live");
+
+    private final MetricsCollector metrics;
+    private String namePrefix = "http_";
+    private RouteTemplates routes = RouteTemplates.defaults();
+    private double[] durationBuckets = {};
+    private double[] sizeBuckets = {
+      100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+    };
+    private int maxEndpoints = DEFAULT_MAX_ENDPOINTS;
+    private Predicate<String> measured = Builder::isNotOwnRoute;
+
+    private Builder(MetricsCollector metrics) {
+      this.metrics = Objects.requireNonNull(metrics, "metrics");
+    }
+
+    /**
+     * Sets what the names of all metrics start with, after the collector's own prefix; {@code
+     * http_} unless told otherwise.
+     */
+    public Builder namePrefix(String namePrefix) {
+      this.namePrefix = Objects.requireNonNull(namePrefix, "namePrefix");
+      return this;
+    }
+
+    /** Sets how paths become endpoints. */
+    public Builder routes(RouteTemplates routes) {
+      this.routes = Objects.requireNonNull(routes, "routes");
+      return this;
+    }
+
+    /**
+     * Shows durations as a histogram with these bounds instead of a summary.
+     *
+     * @param upperBoundsSeconds positive, finite, increasing; at most 250
+     */
+    public Builder durationBuckets(double... upperBoundsSeconds) {
+      durationBuckets = upperBoundsSeconds.clone();
+      return this;
+    }
+
+    /**
+     * Sets the bounds of the size histograms; powers of ten from 100 bytes unless told otherwise.
+     *
+     * @param upperBoundsBytes finite, increasing; at most 250
+     */
+    public Builder sizeBuckets(double... upperBoundsBytes) {
+      sizeBuckets = upperBoundsBytes.clone();
+      return this;
+    }
+
+    /**
+     * Sets how many endpoints are told apart; 500 unless told otherwise.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Builder maxEndpoints(int maxEndpoints) {
+      if (maxEndpoints < 1) {
+        throw new IllegalArgumentException("maxEndpoints must be at least 1, was " + maxEndpoints);
+      }
+      this.maxEndpoints = maxEndpoints;
+      return this;
+    }
+
+    /**
+     * Sets which paths are measured; unless told otherwise, all but those of the metrics server:
+     * {@code /metrics}, {@code /health}, {@code /api/v1/health}, {@code /ready}, {@code /live} and
+     * whatever is below them.
+     *
+     * @param measured answers at once and does not throw; any thread
+     */
+    public Builder measuring(Predicate<String> measured) {
+      this.measured = Objects.requireNonNull(measured, "measured");
+      return this;
+    }
+
+    /**
+     * Returns a handler that measures what goes to {@code next}; {@code next} itself if the
+     * collector is switched off. Registers the metrics, so it can be called once for each name
+     * prefix.
+     *
+     * @throws IllegalArgumentException if a name or a bucket is not allowed, or a metric exists
+     */
+    public HttpHandler build(HttpHandler next) {
+      Objects.requireNonNull(next, "next");
+      return metrics.config().enabled() ? new RequestMetricsHandler(this, next) : next;
+    }
+
+    private static boolean isNotOwnRoute(String path) {
+      for (String route : OWN_ROUTES) {
+        if (path.startsWith(route)
+            && (path.length() == route.length() || path.charAt(route.length()) == '/')) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.hairspring.exposition.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns paths into route templates, so that the label values of an endpoint stay few. Immutable.
+ *
+ * <p>A path that one of the given templates matches becomes that template, the first one first. In
+ * any other path every segment that looks like an identifier becomes {@code :id}: digits, a UUID, a
+ * long hexadecimal number, a long token of mixed characters, anything longer than {@value
+ * PathSegments#LONGEST}. What follows the {@value #MOST_SEGMENTS}th segment becomes {@code *}.
+ * Empty segments are left out.
+ */
+public final class RouteTemplates {
+  private static final int MOST_SEGMENTS = 8;
+  private static final int MOST_TEMPLATE_SEGMENTS = 32;
+  private static final RouteTemplates DEFAULTS = new RouteTemplates(List.of());
+
+  private final List<Template> templates;
+
+  private RouteTemplates(List<Template> templates) {
+    this.templates = templates;
+  }
+
+  /** Returns templates that know identifiers only. */
+  public static RouteTemplates defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Returns templates that know these routes first.
+   *
+   * @param templates such as {@code /users/{id}/orders}; a segment in braces matches any segment
+   * @throws IllegalArgumentException if one does not start with a slash, has an empty segment, or
+   *     has more than 32
+   */
+  public static RouteTemplates of(String... templates) {
+    List<Template> parsed = new ArrayList<>();
+    for (String template : templates) {
+      parsed.add(Template.parse(template));
+    }
+    return new RouteTemplates(List.copyOf(parsed));
+  }
+
+  /** Returns the template of a path, without its query. Allocates; any thread. */
+  public String templateOf(String path) {
+    if (!templates.isEmpty()) {
+      List<String> segments = PathSegments.of(path, MOST_TEMPLATE_SEGMENTS + 1);
+      for (Template template : templates) {
+        if (template.matches(segments)) {
+          return template.text();
+        }
+      }
+    }
+    return guess(path);
+  }
+
+  private static String guess(String path) {
+    List<String> segments = PathSegments.of(path, MOST_SEGMENTS + 1);
+    if (segments.isEmpty()) {
+      return "/";
+    }
+    StringBuilder template = new StringBuilder();
+    for (int i = 0; i < segments.size(); i++) {
+      String segment = segments.get(i);
+      template.append('/');
+      if (i == MOST_SEGMENTS) {
+        template.append('*');
+      } else {
+        template.append(PathSegments.isIdentifier(segment) ? ":id" : segment);
+      }
+    }
+    return template.toString();
+  }
+
+  /** A route that the host gave. */
+  private record Template(String text, List<String> segments) {
+    static Template parse(String text) {
+      if (!text.startsWith("/") || text.contains("//")) {
+        throw bad(text, "a leading slash and no empty segment");
+      }
+      List<String> segments = PathSegments.of(text, MOST_TEMPLATE_SEGMENTS + 1);
+      if (segments.size() > MOST_TEMPLATE_SEGMENTS) {
+        throw bad(text, "at most " + MOST_TEMPLATE_SEGMENTS + " segments");
+      }
+      return new Template(text, segments);
+    }
+
+    boolean matches(List<String> path) {
+      if (path.size() != segments.size()) {
+        return false;
+      }
+      for (int i = 0; i < path.size(); i++) {
+        String expected = segments.get(i);
+        if (!isVariable(expected) && !expected.equals(path.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean isVariable(String segment) {
+      return segment.startsWith("{") && segment.endsWith("}");
+    }
+
+    private static IllegalArgumentException bad(String text, String expectation) {
+      return new IllegalArgumentException(
+          "route template \"" + text + "\" is not allowed; expected " + expectation);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.hairspring.exposition.http;
+
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.format.MetricsJson;
+import io.hairspring.exposition.format.PrometheusText;
+import io.hairspring.exposition.health.Health;
+import io.undertow.server.HttpHandler;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which route answers what, and on which threads. */
+final class Routes {
+  private static final int MOST_RENDERINGS = 64; // asked for or under way at a time
+  private static final int MOST_HEALTH_ANSWERS = 64;
+
+  private Routes() {}
+
+  /**
+   * Returns all routes as one handler.
+   *
+   * @param token who may reset; null for nobody
+   */
+  static HttpHandler of(
+      MetricsCollector metrics,
+      Health health,
+      String service,
+      BearerToken token,
+      MetricsThreads threads) {
+    Admission rendering = new Admission(threads.rendering(), MOST_RENDERINGS);
+    Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS);
+    HealthHandlers healthHandlers = new HealthHandlers(health);
+    HomePage page = new HomePage(service, health.version());
+    Map<String, Route> routes = new HashMap<>();
+    routes.put("/", Route.get(null, page));
+    routes.put(
+        "/metrics",
+        Route.get(rendering, RenderHandler.filtered(metrics::visit, PrometheusText::new)));
+    routes.put(
+        "/metrics/json",
+        Route.get(rendering, RenderHandler.filtered(metrics::visit, MetricsJson::new)));
+    routes.put("/metrics/summary", Route.get(rendering, new SummaryHandler(metrics::visit)));
+    routes.put(
+        "/metrics/health",
+        Route.get(
+            checking,
+            new MetricsHealthHandler(
+                metrics, health, threads.rendering(), () -> rendering.refused())));
+    routes.put("/metrics/reset", Route.post(rendering, new ResetHandler(token, metrics::reset)));
+    routes.put("/health", Route.get(checking, healthHandlers::detailed));
+    routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));
+    routes.put("/ready", Route.get(null, healthHandlers::ready));
+    routes.put("/live", Route.get(null, healthHandlers::live));
+    return new Router(routes);
+  }
+}
