@@ -52,10 +52,15 @@ final class RequestMeasurement
               ticker.nanoTime() - startNanos,
               Math.max(done.getRequestContentLength(), bytesRead),
               done.getResponseBytesSent(),
-              !done.isResponseComplete());
+              wasAborted(done));
     } finally {
       chain.proceed(); // the exchange must end even where measuring it failed
     }
+  }
+
+  /** A broken connection is closed before the listeners run, a finished one only after them. */
+  private static boolean wasAborted(HttpServerExchange done) {
+    return !done.isResponseComplete() || !done.getConnection().isOpen();
   }
 
   private RequestHandles handles() {

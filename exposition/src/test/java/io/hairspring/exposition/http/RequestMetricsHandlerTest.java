@@ -1,0 +1,213 @@
+package io.hairspring.exposition.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.MetricsCollector;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.BlockingHandler;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RequestMetricsHandlerTest {
+  private static final HttpHandler OK = exchange -> exchange.getResponseSender().send("12345");
+
+  private final MetricsCollector metrics = MetricsCollector.create();
+
+  private static RequestMetricsHandler.Builder measured(MetricsCollector metrics) {
+    return RequestMetricsHandler.builder(metrics);
+  }
+
+  private void ended(int requests) {
+    Until.isTrue(
+        requests + " requests ended",
+        () ->
+            Lines.of(metrics).sum("http_requests_total{") == requests
+                && Lines.of(metrics).value("http_requests_in_flight") == 0);
+  }
+
+  @Test
+  void aRequestIsCountedByTemplateMethodAndStatus() throws Exception {
+    try (Host host = new Host(measured(metrics).build(OK))) {
+      host.client().get("/users/17/orders?page=2");
+      host.client().get("/users/18/orders");
+      ended(2);
+    }
+    Lines lines = Lines.of(metrics);
+    String series = "{endpoint=\"/users/:id/orders\",method=\"GET\"}";
+    assertThat(
+            lines.value(
+                "http_requests_total{endpoint=\"/users/:id/orders\",method=\"GET\",status=\"200\"}"))
+        .isEqualTo(2);
+    assertThat(lines.value("http_request_duration_seconds_count" + series)).isEqualTo(2);
+    assertThat(lines.value("http_request_size_bytes_sum" + series)).isZero();
+    assertThat(lines.value("http_response_size_bytes_sum" + series)).isEqualTo(10);
+    assertThat(lines.value("http_request_errors_total" + series)).isZero();
+    assertThat(lines.value("http_requests_aborted_total" + series)).isZero();
+  }
+
+  @Test
+  void aHandlerThatThrowsIsCountedOnceAsAnError() throws Exception {
+    HttpHandler failing =
+        exchange -> {
+          throw new IllegalStateException("on purpose");
+        };
+    try (Host host = new Host(measured(metrics).build(failing))) {
+      assertThat(host.client().get("/a").statusCode()).isEqualTo(500);
+      ended(1);
+    }
+    Lines lines = Lines.of(metrics);
+    assertThat(lines.value("http_requests_total{endpoint=\"/a\",method=\"GET\",status=\"500\"}"))
+        .isEqualTo(1);
+    assertThat(lines.sum("http_request_errors_total{")).isEqualTo(1);
+  }
+
+  @Test
+  void aClientThatHangsUpMidAnswerIsCountedAsAborted() throws Exception {
+    HttpHandler endless =
+        new BlockingHandler(
+            exchange -> {
+              byte[] chunk = new byte[64 * 1024];
+              while (true) {
+                exchange.getOutputStream().write(chunk); // ends when the connection has ended
+              }
+            });
+    try (Host host = new Host(measured(metrics).build(endless))) {
+      try (Socket socket = host.client().open("GET /big HTTP/1.1\r\nHost: x\r\n\r\n")) {
+        assertThat(socket.getInputStream().readNBytes(1000)).hasSize(1000);
+      }
+      ended(1);
+    }
+    Lines lines = Lines.of(metrics);
+    String series = "{endpoint=\"/big\",method=\"GET\"}";
+    assertThat(lines.value("http_requests_aborted_total" + series)).isEqualTo(1);
+    assertThat(lines.value("http_request_duration_seconds_count" + series)).isEqualTo(1);
+    assertThat(lines.value("http_requests_total{endpoint=\"/big\",method=\"GET\",status=\"200\"}"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aChunkedBodyCountsWithWhatWasRead() throws Exception {
+    HttpHandler reading =
+        exchange -> exchange.getRequestReceiver().receiveFullString((e, body) -> e.endExchange());
+    try (Host host = new Host(measured(metrics).build(reading))) {
+      String head = "POST /in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+      String chunks = "6\r\nsecret\r\n5\r\nwords\r\n0\r\n\r\n";
+      host.client().raw(head + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+      host.client().raw(head + "Content-Length: 5\r\n\r\nabcde");
+      ended(2);
+    }
+    assertThat(Lines.of(metrics).sum("http_request_size_bytes_sum{")).isEqualTo(16);
+  }
+
+  @Test
+  void aRequestUnderWayIsInFlight() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    HttpHandler waiting =
+        new BlockingHandler(
+            exchange -> {
+              release.await();
+              exchange.endExchange();
+            });
+    try (Host host = new Host(measured(metrics).build(waiting));
+        Socket socket = host.client().open("GET / HTTP/1.0\r\n\r\n")) {
+      Until.isTrue("one in flight", () -> Lines.of(metrics).value("http_requests_in_flight") == 1);
+      assertThat(Lines.of(metrics).sum("http_requests_total{")).isZero();
+      release.countDown();
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("200 OK");
+      ended(1);
+    }
+  }
+
+  @Test
+  void aHandlerMayNameTheEndpoint() throws Exception {
+    HttpHandler naming =
+        exchange -> {
+          exchange.putAttachment(RequestMetricsHandler.ENDPOINT, "search");
+          exchange.endExchange();
+        };
+    try (Host host = new Host(measured(metrics).build(naming))) {
+      host.client().get("/anything/else");
+      ended(1);
+    }
+    assertThat(Lines.of(metrics).sum("http_requests_total{endpoint=\"search\",")).isEqualTo(1);
+  }
+
+  @Test
+  void unknownMethodsAndFurtherEndpointsShareALabel() throws Exception {
+    try (Host host = new Host(measured(metrics).maxEndpoints(2).build(OK))) {
+      for (String path : new String[] {"/a", "/b", "/c", "/d", "/a"}) {
+        host.client().send("BREW", path);
+      }
+      ended(5);
+    }
+    Lines lines = Lines.of(metrics);
+    assertThat(lines.sum("http_requests_total{endpoint=\"/a\",method=\"OTHER\"")).isEqualTo(2);
+    assertThat(lines.sum("http_requests_total{endpoint=\"overflow\",method=\"OTHER\""))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void theRoutesOfTheMetricsServerAreNotMeasured() throws Exception {
+    try (Host host = new Host(measured(metrics).build(OK))) {
+      for (String path :
+          new String[] {"/metrics", "/metrics/json", "/health", "/ready", "/live", "/liveness"}) {
+        host.client().get(path);
+      }
+      ended(1);
+    }
+    assertThat(Lines.of(metrics).sum("http_requests_total{endpoint=\"/liveness\"")).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestReadsTheClockTwice() throws Exception {
+    AtomicLong reads = new AtomicLong();
+    MetricsCollector ticking =
+        MetricsCollector.create(
+            CollectorConfig.defaults().withTicker(() -> reads.getAndIncrement() * 1_000_000));
+    try (Host host = new Host(measured(ticking).build(OK))) {
+      host.client().get("/a");
+      Until.isTrue(
+          "counted",
+          () ->
+              Lines.of(ticking).value("http_requests_in_flight") == 0
+                  && Lines.of(ticking).sum("http_requests_total{") == 1);
+    }
+    assertThat(reads).hasValue(2);
+    assertThat(Lines.of(ticking).sum("http_request_duration_seconds_sum{")).isEqualTo(0.001);
+  }
+
+  @Test
+  void durationBucketsMakeAHistogram() throws Exception {
+    try (Host host = new Host(measured(metrics).durationBuckets(0.1, 3600).build(OK))) {
+      host.client().get("/a");
+      ended(1);
+    }
+    assertThat(
+            Lines.of(metrics)
+                .value(
+                    "http_request_duration_seconds_bucket"
+                        + "{endpoint=\"/a\",method=\"GET\",le=\"3600.0\"}"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void switchedOffItIsNotThere() {
+    MetricsCollector off = MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
+    assertThat(measured(off).build(OK)).isSameAs(OK);
+  }
+
+  @Test
+  void aSecondHandlerNeedsNamesOfItsOwn() {
+    measured(metrics).build(OK);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> measured(metrics).build(OK))
+        .withMessageContaining("http_requests_total");
+    measured(metrics).namePrefix("admin_").build(OK);
+  }
+}
