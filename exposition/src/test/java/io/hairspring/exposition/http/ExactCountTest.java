@@ -27,8 +27,7 @@ class ExactCountTest {
   /** Fails for every fourth request, and answers another fourth at length. */
   private static void answer(HttpServerExchange exchange) throws IOException {
     String path = exchange.getRequestPath();
-    exchange.setStatusCode(
-        path.endsWith("3") ? StatusCodes.INTERNAL_SERVER_ERROR : StatusCodes.OK);
+    exchange.setStatusCode(path.endsWith("3") ? StatusCodes.INTERNAL_SERVER_ERROR : StatusCodes.OK);
     exchange.getOutputStream().write(new byte[path.endsWith("2") ? MORE_THAN_A_SOCKET_TAKES : 1]);
   }
 

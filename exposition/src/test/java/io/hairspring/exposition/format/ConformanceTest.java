@@ -1,0 +1,77 @@
+package io.hairspring.exposition.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.collector.Family;
+import io.hairspring.collector.Gauge;
+import io.hairspring.collector.MetricsCollector;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What other projects' parsers make of a scrape. */
+class ConformanceTest {
+  private static final String PYTHON = "/usr/bin/python3"; // where Debian's packages are found
+
+  private static final String READ_ALL =
+      """
+      import sys
+      from prometheus_client.parser import text_string_to_metric_families as families
+      for family in families(sys.stdin.buffer.read().decode('utf-8')):
+          for s in family.samples:
+              labels = ','.join(k + '=' + v.replace('\\n', '|') for k, v in sorted(s.labels.items()))
+              line = ' '.join([family.type, s.name, labels, repr(s.value)])
+              sys.stdout.buffer.write((line + '\\n').encode('utf-8'))
+      """;
+
+  private final MetricsCollector metrics = MetricsCollector.create();
+
+  private String scrape() {
+    metrics.counter("jobs_total", "Jobs of \"all\" kinds\\.\n").family("kind").with("a").add(7);
+    metrics.info("build_info", "The build.", Map.of("version", "1.2.3"));
+    metrics.latency("call_seconds", "Calls.").register().record(1_500_000_000);
+    metrics.latency("job_seconds", "Jobs.").buckets(0.005, 1, 10).register().record(5_000_000);
+    metrics.histogram("size_bytes", "Sizes.").buckets(1, 1e6).register().observe(2.5);
+    Family<Gauge> value = metrics.gauge("value", "Values.").family("case");
+    value.with("say \"hi\"\\\n時計").set(Double.NEGATIVE_INFINITY);
+    value.with("nan").set(Double.NaN);
+    value.with("fraction").set(0.1);
+    PrometheusText format = new PrometheusText();
+    Utf8Buffer out = new Utf8Buffer();
+    format.begin(out);
+    format.end(metrics.visit(format));
+    return out.toString();
+  }
+
+  @Test
+  void promtoolFindsNothingWrong() throws Exception {
+    RealProgram promtool = RealProgram.find("promtool", List.of("promtool", "--version"));
+    RealProgram.Result result = promtool.run(scrape(), "promtool", "check", "metrics");
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void thePythonClientReadsWhatWasPutIn() throws Exception {
+    RealProgram python =
+        RealProgram.find(
+            "python3-prometheus-client", List.of(PYTHON, "-c", "import prometheus_client.parser"));
+    RealProgram.Result result = python.run(scrape(), PYTHON, "-c", READ_ALL);
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.output().lines())
+        .contains(
+            "counter jobs_total kind=a 7.0",
+            "gauge build_info version=1.2.3 1.0",
+            "summary call_seconds_sum  1.5",
+            "summary call_seconds_count  1.0",
+            "histogram job_seconds_bucket le=0.005 1.0",
+            "histogram job_seconds_bucket le=10.0 1.0",
+            "histogram job_seconds_bucket le=+Inf 1.0",
+            "histogram job_seconds_sum  0.005",
+            "histogram size_bytes_bucket le=1e+06 1.0",
+            "histogram size_bytes_sum  2.5",
+            "gauge value case=say \"hi\"\\|時計 -inf",
+            "gauge value case=nan nan",
+            "gauge value case=fraction 0.1");
+  }
+}

@@ -1,0 +1,137 @@
+package io.hairspring.exposition.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.collector.Family;
+import io.hairspring.collector.Gauge;
+import io.hairspring.collector.Histogram;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.latency.LatencyRecorder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each case is a file beside this class's name, compared byte for byte. */
+class GoldenTest {
+  private final MetricsCollector metrics = MetricsCollector.create(Rendered.config());
+
+  @Test
+  void counter() throws Exception {
+    var requests = metrics.counter("requests_total", "Requests.").family("path", "method");
+    requests.with("/chat", "POST").add(9_007_199_254_740_993L);
+    requests.with("/", "GET").inc();
+    metrics.counter("jobs_total", "Jobs.").register();
+    same("counter.txt", new PrometheusText(), "requests_total", "jobs_total");
+  }
+
+  @Test
+  void gauge() throws Exception {
+    Family<Gauge> value = metrics.gauge("value", "A value.").family("case");
+    value.with("nan").set(Double.NaN);
+    value.with("high").set(Double.POSITIVE_INFINITY);
+    value.with("low").set(Double.NEGATIVE_INFINITY);
+    value.with("fraction").set(-0.25);
+    value.with("large").set(1e300);
+    value.with("whole").set(42);
+    same("gauge.txt", new PrometheusText(), "value");
+  }
+
+  @Test
+  void escaping() throws Exception {
+    var odd = metrics.counter("odd_total", "Says \"hi\" in C:\\temp\nand more, 時計 🕰.");
+    odd.family("text").with("say \"hi\" in C:\\temp\nand more, 時計 🕰").inc();
+    same("escaping.txt", new PrometheusText(), "odd_total");
+    same("escaping.json", new MetricsJson(), "odd_total");
+  }
+
+  @Test
+  void histogram() throws Exception {
+    Family<Histogram> sizes =
+        metrics
+            .histogram("size_bytes", "Sizes.")
+            .buckets(0.00001, 0.005, 1, 10, 1_000_000)
+            .family("kind");
+    for (double size : new double[] {0, 0.005, 0.75, 10, 2_000_000}) {
+      sizes.with("some").observe(size);
+    }
+    sizes.with("none");
+    same("histogram.txt", new PrometheusText(), "size_bytes");
+    same("histogram.json", new MetricsJson(), "size_bytes");
+  }
+
+  @Test
+  void latencyWithoutBucketsIsASummary() throws Exception {
+    latencies(metrics.latency("call_seconds", "Calls.").digits(3).family("kind"));
+    same("latency-summary.txt", new PrometheusText(), "call_seconds");
+    same("latency-summary.json", new MetricsJson(), "call_seconds");
+  }
+
+  @Test
+  void latencyWithBucketsIsAHistogram() throws Exception {
+    latencies(metrics.latency("call_seconds", "Calls.").buckets(0.005, 0.1, 10).family("kind"));
+    same("latency-histogram.txt", new PrometheusText(), "call_seconds");
+    same("latency-histogram.json", new MetricsJson(), "call_seconds");
+  }
+
+  @Test
+  void info() throws Exception {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("version", "1.2.3");
+    labels.put("commit", "abc");
+    metrics.info("build_info", "The build.", labels);
+    same("info.txt", new PrometheusText(), "build_info");
+    same("info.json", new MetricsJson(), "build_info");
+  }
+
+  @Test
+  void globalLabels() throws Exception {
+    MetricsCollector labelled =
+        MetricsCollector.create(Rendered.config().withPrefix("shop_").withLabel("zone", "a"));
+    labelled.latency("call_seconds", "Calls.").register().record(1_000_000_000);
+    labelled.counter("jobs_total", "Jobs.").family("kind").with("").inc();
+    assertSame(
+        "global-labels.txt",
+        Rendered.as(new PrometheusText(), labelled, "shop_call_seconds", "shop_jobs_total"));
+  }
+
+  @Test
+  void summaryOfAllLatencies() throws Exception {
+    latencies(metrics.latency("call_seconds", "Calls.").family("kind"));
+    metrics.latency("pause_seconds", "Pauses.").register().record(700);
+    metrics.counter("jobs_total", "Jobs.").register().inc();
+    String[] all = {"call_seconds", "pause_seconds", "jobs_total"};
+    same("summary.json", new LatencySummaryJson(), all);
+    same("summary.txt", new LatencySummaryTable(), all);
+  }
+
+  @Test
+  void nothing() throws Exception {
+    same("nothing.txt", new PrometheusText());
+    same("nothing.json", new MetricsJson());
+  }
+
+  private static void latencies(Family<LatencyRecorder> calls) {
+    for (int millis = 1; millis <= 100; millis++) {
+      calls.with("some").record(millis * 1_000_000L);
+    }
+    calls.with("none");
+  }
+
+  private void same(String file, MetricsFormat format, String... families) throws IOException {
+    assertSame(file, Rendered.as(format, metrics, families));
+    // A format that is used again starts afresh.
+    assertSame(file, Rendered.as(format, metrics, families));
+  }
+
+  private static void assertSame(String file, String rendered) throws IOException {
+    try (InputStream golden = GoldenTest.class.getResourceAsStream(file)) {
+      assertThat(golden).as(file).isNotNull();
+      assertThat(rendered)
+          .as(file)
+          .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+}

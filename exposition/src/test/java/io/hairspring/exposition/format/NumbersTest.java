@@ -1,0 +1,97 @@
+package io.hairspring.exposition.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NumbersTest {
+  /** The examples of OpenMetrics 1.0, "Considerations: Canonical Numbers", and some beside them. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0",
+    "0.001, 0.001",
+    "0.005, 0.005",
+    "0.1, 0.1",
+    "1, 1.0",
+    "2.5, 2.5",
+    "10, 10.0",
+    "0.0001, 0.0001",
+    "0.00001, 1e-05",
+    "0.000025, 2.5e-05",
+    "100000, 100000.0",
+    "999999.5, 999999.5",
+    "1000000, 1e+06",
+    "1234567, 1.234567e+06",
+    "-25, -25.0",
+    "-2500000, -2.5e+06",
+    "1e300, 1e+300",
+    "Infinity, +Inf",
+    "-Infinity, -Inf",
+    "NaN, NaN"
+  })
+  void boundsAreCanonicalFloats(double value, String text) {
+    assertThat(Numbers.canonical(value)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      doubles = {
+        0,
+        -0.0,
+        1,
+        -1,
+        0.1,
+        1e-300,
+        Double.MIN_VALUE,
+        Double.MAX_VALUE,
+        0x1p53,
+        0x1p53 + 2,
+        1e15,
+        123456.789,
+        -0x1p60
+      })
+  void aValueReadsBackAsTheSameDouble(double value) {
+    Utf8Buffer out = new Utf8Buffer();
+    Numbers.value(out, value);
+    assertThat(Double.doubleToLongBits(Double.parseDouble(out.toString())))
+        .isEqualTo(Double.doubleToLongBits(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1, 0.000000001",
+    "5000000, 0.005",
+    "1000000000, 1",
+    "1500000000, 1.5",
+    "3600000000001, 3600.000000001",
+    "9223372036854775807, 9223372036.854775807",
+    "-1500000000, -1.5"
+  })
+  void nanosecondsAreExactSeconds(long nanos, String text) {
+    Utf8Buffer out = new Utf8Buffer();
+    Numbers.seconds(out, nanos);
+    assertThat(out).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 7, 10, -10, 99, 100, Long.MAX_VALUE, Long.MIN_VALUE})
+  void wholeNumbersAreDecimal(long value) {
+    assertThat(new Utf8Buffer().number(value)).hasToString(Long.toString(value));
+  }
+
+  @Test
+  void boundsThatShareAPlaceTakeTurns() {
+    BoundTexts texts = new BoundTexts();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 5000; i++) {
+        assertThat(new String(texts.of(i / 8.0), StandardCharsets.US_ASCII))
+            .isEqualTo(Numbers.canonical(i / 8.0));
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.hairspring.exposition.format;
+
+import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.MetricsCollector;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+
+/** Renders chosen families, of collectors on a clock that stands still. */
+final class Rendered {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-28T10:00:00Z"), ZoneOffset.UTC);
+
+  private Rendered() {}
+
+  static CollectorConfig config() {
+    return CollectorConfig.defaults().withClock(CLOCK);
+  }
+
+  static String as(MetricsFormat format, MetricsCollector metrics, String... families) {
+    Utf8Buffer out = new Utf8Buffer();
+    format.begin(out);
+    format.end(metrics.visit(new NameFilter(Set.of(families), format)));
+    return out.toString();
+  }
+}

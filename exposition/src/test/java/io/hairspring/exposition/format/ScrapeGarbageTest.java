@@ -1,0 +1,53 @@
+package io.hairspring.exposition.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.latency.LatencyRecorder;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+class ScrapeGarbageTest {
+  private static final int SERIES = 5_000;
+  private static final int SCRAPES = 10;
+
+  private final MetricsCollector metrics = MetricsCollector.create();
+
+  @Test
+  void aCounterSeriesLeavesNoGarbage() {
+    Family<Counter> counters = metrics.counter("jobs_total", "Jobs.").family("job");
+    for (int i = 0; i < SERIES; i++) {
+      counters.with("job-" + i).add(i);
+    }
+    assertThat(garbageOfScrape() / (double) SERIES).isLessThan(1);
+  }
+
+  @Test
+  void aLatencySeriesWithBucketsLeavesNoGarbage() {
+    Family<LatencyRecorder> latencies =
+        metrics.latency("job_seconds", "Jobs.").buckets(0.001, 0.1, 2).family("job");
+    for (int i = 0; i < SERIES / 10; i++) {
+      latencies.with("job-" + i).record(i * 1_000_003L);
+    }
+    assertThat(garbageOfScrape() / (double) (SERIES / 10)).isLessThan(32);
+  }
+
+  /** Returns bytes allocated by one scrape, when the buffer has grown and the code is warm. */
+  private long garbageOfScrape() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    PrometheusText format = new PrometheusText();
+    Utf8Buffer out = new Utf8Buffer();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < SCRAPES; i++) {
+      out.clear();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      format.begin(out);
+      format.end(metrics.visit(format));
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
+  }
+}
