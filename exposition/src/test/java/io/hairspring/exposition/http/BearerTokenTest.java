@@ -1,0 +1,34 @@
+package io.hairspring.exposition.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BearerTokenTest {
+  private final BearerToken token = new BearerToken("söcret");
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "Bearer",
+        "Bearer ",
+        "Bearer söcre",
+        "Bearer söcrett",
+        "Basic söcret",
+        "söcret"
+      })
+  void anythingElseIsNotTheToken(String authorization) {
+    assertThat(token.isIn(authorization)).isFalse();
+  }
+
+  @Test
+  void theSchemeMayBeWrittenInAnyCase() {
+    assertThat(token.isIn("Bearer söcret")).isTrue();
+    assertThat(token.isIn("bEARER  söcret ")).isTrue();
+  }
+}
