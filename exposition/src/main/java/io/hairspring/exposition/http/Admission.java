@@ -41,8 +41,11 @@ final class Admission {
     }
     exchange.addExchangeCompleteListener(
         (done, chain) -> {
-          places.release();
-          chain.proceed();
+          try {
+            places.release();
+          } finally {
+            chain.proceed();
+          }
         });
     exchange.dispatch(executor, handler);
   }

@@ -37,7 +37,7 @@ final class HomePage implements HttpHandler {
             .getBytes(StandardCharsets.UTF_8);
     policy =
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-            + " connect-src 'self'; style-src '"
+            + " connect-src 'self'; img-src data:; style-src '"
             + digest(style)
             + "'; script-src '"
             + digest(script)

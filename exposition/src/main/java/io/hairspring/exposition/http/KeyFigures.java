@@ -3,82 +3,79 @@ package io.hairspring.exposition.http;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The figures of a collector worth a glance.
  *
- * @param series how many series were shown
- * @param requests requests counted in this epoch; -1 if nothing counts them
- * @param errors failed requests of this epoch; -1 if nothing counts them
- * @param epoch the epoch
+ * @param values each figure's name and value, those that the collector has
+ * @param epoch the epoch they belong to
  */
-record KeyFigures(long series, long requests, long errors, Epoch epoch) {
+record KeyFigures(Map<String, Long> values, Epoch epoch) {
+  private static final String SERIES = "hairspring_series"; // the collector's own, never prefixed
+  private static final String REQUESTS = "http_requests_total";
+  private static final String ERRORS = "http_request_errors_total";
+
   /** Reads the figures. Waits for another walk. */
   static KeyFigures of(MetricsCollector metrics) {
     String prefix = metrics.config().prefix();
-    Sums sums = new Sums(prefix + "http_requests_total", prefix + "http_request_errors_total");
+    Sums sums =
+        new Sums(
+            Map.of(
+                SERIES,
+                "series",
+                prefix + REQUESTS,
+                "requests_total",
+                prefix + ERRORS,
+                "request_errors_total"));
     Epoch epoch = metrics.visit(sums);
-    return new KeyFigures(sums.series, sums.requests, sums.errors, epoch);
+    return new KeyFigures(sums.values, epoch);
   }
 
-  /** Adds up what a walk shows. */
+  /** Adds up the series of the families it has figures for. */
   private static final class Sums implements MetricsVisitor {
-    private final String requestsName;
-    private final String errorsName;
-    private FamilyView family;
-    private long series;
-    private long requests = -1;
-    private long errors = -1;
+    private final Map<String, String> figureByFamily;
+    private final Map<String, Long> values = new LinkedHashMap<>();
+    private String figure;
 
-    Sums(String requestsName, String errorsName) {
-      this.requestsName = requestsName;
-      this.errorsName = errorsName;
+    Sums(Map<String, String> figureByFamily) {
+      this.figureByFamily = figureByFamily;
     }
 
     @Override
-    public boolean family(FamilyView next) {
-      family = next;
-      if (next.kind() == FamilyKind.COUNTER && next.name().equals(requestsName)) {
-        requests = 0;
-      } else if (next.kind() == FamilyKind.COUNTER && next.name().equals(errorsName)) {
-        errors = 0;
-      }
-      return true;
+    public boolean family(FamilyView family) {
+      figure = figureByFamily.get(family.name());
+      return figure != null;
     }
 
     @Override
-    public void counter(SeriesView view, long total) {
-      series++;
-      if (family.name().equals(requestsName)) {
-        requests += total;
-      } else if (family.name().equals(errorsName)) {
-        errors += total;
-      }
+    public void counter(SeriesView series, long total) {
+      values.merge(figure, total, Long::sum);
     }
 
     @Override
-    public void gauge(SeriesView view, double value) {
-      series++;
+    public void gauge(SeriesView series, double value) {
+      values.merge(figure, (long) value, Long::sum);
     }
 
     @Override
-    public void histogram(SeriesView view, DistributionView values) {
-      series++;
+    public void histogram(SeriesView series, DistributionView histogram) {
+      // Somebody else's metric under a name that is known here as a counter: no figure.
     }
 
     @Override
-    public void latency(SeriesView view, LatencyView values) {
-      series++;
+    public void latency(SeriesView series, LatencyView latencies) {
+      // As above.
     }
 
     @Override
-    public void info(SeriesView view) {
-      series++;
+    public void info(SeriesView series) {
+      // As above.
     }
   }
 }

@@ -59,16 +59,10 @@ final class MetricsHealthHandler implements HttpHandler {
   }
 
   private static void write(JsonWriter json, KeyFigures figures) {
-    json.name("series").value(figures.series());
     json.name("epoch").value(figures.epoch().number());
     json.name("epoch_start").value(figures.epoch().start().toString());
     json.name("read").value(figures.epoch().end().toString());
-    if (figures.requests() >= 0) {
-      json.name("requests_total").value(figures.requests());
-    }
-    if (figures.errors() >= 0) {
-      json.name("request_errors_total").value(figures.errors());
-    }
+    figures.values().forEach((name, value) -> json.name(name).value(value));
   }
 
   /** Reads the figures, and returns whether that was done in time. */

@@ -59,8 +59,11 @@ final class RenderHandler implements HttpHandler {
     render(rendering, names == null ? null : new HashSet<>(names));
     exchange.addExchangeCompleteListener(
         (done, chain) -> {
-          renderings.giveBack(rendering);
-          chain.proceed();
+          try {
+            renderings.giveBack(rendering);
+          } finally {
+            chain.proceed();
+          }
         });
     Answers.send(exchange, rendering.format().contentType(), rendering.buffer().asByteBuffer());
   }

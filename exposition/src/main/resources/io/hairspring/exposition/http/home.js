@@ -26,16 +26,18 @@
     return `up ${seconds} s`;
   }
 
-  function figures(health) {
-    const status = place("status");
-    status.textContent = health.status;
-    status.className = "pill " + (health.status === "healthy" ? "good" : "bad");
-    show("uptime", span(health.uptime_seconds));
-    show("series", health.series === undefined ? "–" : whole(health.series));
-    show("epoch", health.epoch === undefined ? "–" : whole(health.epoch));
-    if (health.requests_total === undefined) return;
-    const errors = health.request_errors_total || 0;
-    const now = { requests: health.requests_total, epoch: health.epoch, read: Date.parse(health.read) };
+  function status(text) {
+    show("status", text);
+    place("status").className = "pill " + (text === "healthy" ? "good" : "bad");
+  }
+
+  function figures(metrics) {
+    show("uptime", span(metrics.uptime_seconds));
+    show("series", metrics.series === undefined ? "–" : whole(metrics.series));
+    show("epoch", metrics.epoch === undefined ? "–" : whole(metrics.epoch));
+    if (metrics.requests_total === undefined) return;
+    const errors = metrics.request_errors_total || 0;
+    const now = { requests: metrics.requests_total, epoch: metrics.epoch, read: Date.parse(metrics.read) };
     show("requests", whole(now.requests));
     show("errors", now.requests > 0 ? (100 * errors / now.requests).toFixed(2) + " %" : "–");
     if (before && before.epoch === now.epoch && now.read > before.read) {
@@ -66,18 +68,17 @@
 
   async function read(path) {
     const answer = await fetch(path, { headers: { Accept: "application/json" } });
-    if (!answer.ok) throw new Error(path + " answered " + answer.status);
-    return answer.json();
+    return answer.json(); // 503 has a body too: unhealthy is an answer
   }
 
   async function refresh() {
     try {
+      const health = await read("health");
       figures(await read("metrics/health"));
       latencies(await read("metrics/summary"));
+      status(health.status || "no answer");
     } catch (away) {
-      const status = place("status");
-      status.textContent = "no answer";
-      status.className = "pill bad";
+      status("no answer");
     }
     setTimeout(refresh, REFRESH_MILLIS);
   }

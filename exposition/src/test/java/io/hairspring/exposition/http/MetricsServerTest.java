@@ -113,6 +113,18 @@ class MetricsServerTest {
   }
 
   @Test
+  void whatIsNotHttpIsRefusedAndTheServerLives() throws Exception {
+    String close = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+    assertThat(client.raw("GET /metrics?name[]=%ZZ" + close + "\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .doesNotContain("Exception");
+    assertThat(client.raw("GET /metrics" + close + "X: " + "a".repeat(20_000) + "\r\n\r\n"))
+        .doesNotContain("200 OK");
+    assertThat(client.raw("\u0001\u0002 garbage\r\n\r\n")).doesNotContain("200 OK");
+    assertThat(client.get("/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void theSummaryIsATableForWhoeverAsksForText() throws Exception {
     assertThat(json("/metrics/summary").at("/latencies/0/name").asText()).isEqualTo("job_seconds");
     HttpResponse<String> table = client.get("/metrics/summary", "Accept", "text/plain");

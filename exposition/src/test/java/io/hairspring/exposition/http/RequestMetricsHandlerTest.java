@@ -105,6 +105,16 @@ class RequestMetricsHandlerTest {
   }
 
   @Test
+  void anAnswerToHeadHasNoSize() throws Exception {
+    try (Host host = new Host(measured(metrics).build(OK))) {
+      host.client().send("HEAD", "/a");
+      ended(1);
+    }
+    assertThat(Lines.of(metrics).sum("http_response_size_bytes_count{")).isEqualTo(1);
+    assertThat(Lines.of(metrics).sum("http_response_size_bytes_sum{")).isZero();
+  }
+
+  @Test
   void aRequestUnderWayIsInFlight() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     HttpHandler waiting =
