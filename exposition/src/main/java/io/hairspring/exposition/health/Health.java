@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -146,7 +145,7 @@ public final class Health {
   public static final class Builder {
     private final Map<String, HealthCheck> checks = new LinkedHashMap<>();
     private final Map<String, BooleanSupplier> facts = new LinkedHashMap<>();
-    private final Map<String, LongSupplier> figures = new TreeMap<>();
+    private final Map<String, LongSupplier> figures = new LinkedHashMap<>();
     private String version = "";
     private Clock clock = Clock.systemUTC();
     private Ticker ticker = Ticker.system();
