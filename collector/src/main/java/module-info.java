@@ -4,9 +4,11 @@
  * <p>HdrHistogram declares no module name, so it is required by the name that its file gives it.
  */
 module io.hairspring.collector {
+  requires com.lmax.disruptor;
   requires transitive HdrHistogram;
 
   exports io.hairspring.collector;
+  exports io.hairspring.collector.event;
   exports io.hairspring.collector.latency;
   exports io.hairspring.collector.snapshot;
 }

@@ -8,10 +8,14 @@ import java.util.function.DoubleSupplier;
 
 /** A gauge that somebody else keeps. */
 final class CallbackGauge extends Series {
-  private final DoubleSupplier value;
+  // Volatile: given, and given anew, after the series can be found.
+  private volatile DoubleSupplier value;
 
-  CallbackGauge(SeriesLabels labels, String[] values, DoubleSupplier value) {
+  CallbackGauge(SeriesLabels labels, String[] values) {
     super(labels, values);
+  }
+
+  void ask(DoubleSupplier value) {
     this.value = value;
   }
 
@@ -26,9 +30,13 @@ final class CallbackGauge extends Series {
     @Override
     @SuppressWarnings("CatchingUnchecked") // whatever a stranger's code throws, the walk goes on
     public void show(CallbackGauge gauge, MetricsVisitor visitor, boolean closeEpoch) {
+      DoubleSupplier supplier = gauge.value;
+      if (supplier == null) {
+        return; // just made
+      }
       double value;
       try {
-        value = gauge.value.getAsDouble();
+        value = supplier.getAsDouble();
       } catch (Exception e) {
         losses.callbackFailed();
         return;

@@ -18,11 +18,12 @@ final class CollectorCore {
   private final Stripes stripes;
   private final Registry registry;
   private final Losses losses;
+  private RingMetrics ringMetrics; // under the registry's monitor
 
   CollectorCore(CollectorConfig config) {
     this.config = config;
     stripes = new Stripes(config.maxStripes(), sharedStripes());
-    registry = new Registry(config.clock());
+    registry = new Registry(config.clock(), () -> losses().unaligned());
     losses = new Losses(this);
     new SelfMetrics(this).register();
   }
@@ -41,6 +42,16 @@ final class CollectorCore {
 
   Losses losses() {
     return losses;
+  }
+
+  /** Returns the metrics of event rings, which exist from the first ring on. */
+  RingMetrics ringMetrics() {
+    synchronized (registry) {
+      if (ringMetrics == null) {
+        ringMetrics = new RingMetrics(this);
+      }
+      return ringMetrics;
+    }
   }
 
   /** Returns {@code names} if an instrument may have them besides the labels of every series. */

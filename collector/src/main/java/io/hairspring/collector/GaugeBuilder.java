@@ -2,7 +2,6 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.snapshot.FamilyKind;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /** Describes a gauge. */
@@ -19,17 +18,26 @@ public final class GaugeBuilder extends InstrumentBuilder<Gauge> {
    * @throws IllegalArgumentException if another metric emits a line of the same name
    */
   public void register(DoubleSupplier value) {
-    Objects.requireNonNull(value, "value");
-    CollectorCore core = core();
-    if (core.config().enabled()) {
-      open(
-              List.of(),
-              (labels, values) -> new CallbackGauge(labels, values, value),
-              new CallbackGauge.Reader(core.losses()))
-          .with(List.of());
-    } else {
-      family();
+    callbacks().put(value);
+  }
+
+  /**
+   * Makes a family of gauges, told apart by the values of these labels, whose values are asked for
+   * by every reader. Series come and go with {@link CallbackGauges#put} and {@link
+   * CallbackGauges#remove}.
+   *
+   * @throws IllegalArgumentException if a label name is not allowed, or if another metric emits a
+   *     line of the same name
+   */
+  public CallbackGauges callbacks(String... labelNames) {
+    List<String> names = labels(labelNames);
+    if (!core().config().enabled()) {
+      family(labelNames);
+      return new CallbackGauges(null);
     }
+    return new CallbackGauges(
+        this.<CallbackGauge, CallbackGauge>open(
+            names, CallbackGauge::new, new CallbackGauge.Reader(core().losses())));
   }
 
   @Override

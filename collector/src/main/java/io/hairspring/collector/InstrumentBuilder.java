@@ -62,13 +62,18 @@ public abstract sealed class InstrumentBuilder<I>
    *     line of the same name
    */
   public final Family<I> family(String... labelNames) {
-    List<String> names = core.labels(name, List.of(labelNames), kind);
+    List<String> names = labels(labelNames);
     return core.config().enabled() ? open(names) : core.disabled(name, kind, names, disabled);
   }
 
   abstract Family<I> open(List<String> labelNames);
 
-  final <S extends Series> Family<I> open(
+  final List<String> labels(String... names) {
+    return core.labels(name, List.of(names), kind);
+  }
+
+  /** Registers a family over series that are all instances of {@code T}. */
+  final <T, S extends Series> Family<T> open(
       List<String> labelNames,
       BiFunction<SeriesLabels, String[], S> factory,
       SeriesReader<? super S> reader) {

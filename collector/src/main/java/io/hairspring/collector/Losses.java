@@ -13,6 +13,7 @@ final class Losses implements Clamps {
   private final Counter above;
   private final Counter callbackFailures;
   private final Family<Counter> overflowed;
+  private final Counter unaligned;
 
   Losses(CollectorCore core) {
     Family<Counter> refused =
@@ -43,6 +44,12 @@ final class Losses implements Clamps {
                 "hairspring_series_overflowed_total",
                 "Look-ups that ended at a family's overflow series, because the family was full.")
             .family("family");
+    unaligned =
+        new CounterBuilder(
+                core,
+                "hairspring_walks_unaligned_total",
+                "Answers that may show part of an event, because applying it took too long.")
+            .register();
   }
 
   /** Counts a negative addition to a counter. */
@@ -58,6 +65,11 @@ final class Losses implements Clamps {
   /** Counts a look-up that ended at the overflow series of a family. */
   void overflowed(String family) {
     overflowed.with(family).inc();
+  }
+
+  /** Counts a walk that may show part of an event. */
+  void unaligned() {
+    unaligned.inc();
   }
 
   /** Counts a callback that threw. */

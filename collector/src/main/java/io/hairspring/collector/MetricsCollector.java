@@ -167,6 +167,10 @@ public final class MetricsCollector implements AutoCloseable {
     core.stripes().reclaim();
   }
 
+  CollectorCore core() {
+    return core;
+  }
+
   private String fullName(String name) {
     String full = core.config().prefix() + name;
     if (full.startsWith(OWN_PREFIX)) {

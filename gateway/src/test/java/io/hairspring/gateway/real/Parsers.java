@@ -20,14 +20,15 @@ public final class Parsers {
   /** Asserts that promtool finds nothing wrong with {@code text}. */
   public static void assertPromtoolAccepts(Path folder, String text) {
     String file = RealProgram.require("promtool", "prometheus");
-    RealProgram.Result result =
-        RealProgram.run(folder, text, List.of(file, "check", "metrics"));
+    RealProgram.Result result = RealProgram.run(folder, text, List.of(file, "check", "metrics"));
     if (result.exitCode() != 0 || !result.output().isBlank()) {
       throw new AssertionError("promtool: " + result.output());
     }
   }
 
-  /** Returns each sample that Debian's python3-prometheus-client reads, as {@code name{a=b} 1.0}. */
+  /**
+   * Returns each sample that Debian's python3-prometheus-client reads, as {@code name{a=b} 1.0}.
+   */
   public static List<String> pythonSamples(Path folder, String text) {
     String file = RealProgram.require("python3", "python3");
     String debian = Path.of("/usr/bin/python3").toFile().canExecute() ? "/usr/bin/python3" : file;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
 /** A program of another project, started by a test and stopped by it. */
 public final class RealProgram implements AutoCloseable {
@@ -33,7 +33,7 @@ public final class RealProgram implements AutoCloseable {
    * in continuous integration it fails.
    */
   static String require(String program, String debianPackage) {
-    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+    for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
       Path file = Path.of(folder, program);
       if (Files.isExecutable(file)) {
         return file.toString();

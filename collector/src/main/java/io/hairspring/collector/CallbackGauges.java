@@ -1,0 +1,33 @@
+package io.hairspring.collector;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+
+/** Gauges of one name whose values somebody else keeps, told apart by label values. Any thread. */
+public final class CallbackGauges {
+  private final Family<CallbackGauge> family; // null in a collector that is switched off
+
+  CallbackGauges(Family<CallbackGauge> family) {
+    this.family = family;
+  }
+
+  /**
+   * Shows a value under these label values, in place of any shown there before.
+   *
+   * @param value answers at once, from any thread; where it throws, the gauge is left out of that
+   *     answer and the failure counted
+   * @throws IllegalArgumentException if the family does not have as many labels
+   */
+  public void put(DoubleSupplier value, String... labelValues) {
+    Objects.requireNonNull(value, "value");
+    if (family != null) {
+      family.with(List.of(labelValues)).ask(value);
+    }
+  }
+
+  /** Shows it no more; returns whether it was shown. */
+  public boolean remove(String... labelValues) {
+    return family != null && family.remove(labelValues);
+  }
+}

@@ -1,0 +1,142 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.event.EventFailure;
+import io.hairspring.collector.event.ring.Ring;
+import io.hairspring.collector.event.ring.RingSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Events on their way to instruments: handed over in one call, applied by one consumer in batches.
+ * A reader sees each event in all its instruments or in none.
+ *
+ * <p>Publishing takes a claim of a slot and a copy, allocates nothing, and never waits unless
+ * {@link io.hairspring.collector.event.OverflowPolicy.Kind#WAIT} is chosen. Nothing is lost without
+ * a count: published events are applied, inlined or dropped, in {@code hairspring_events_…_total}.
+ *
+ * @param <E> what an event is; mutable, so that slots can be used again
+ */
+public final class EventRing<E> implements AutoCloseable {
+  private static final long CLOSE_LIMIT_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final CollectorCore core;
+  private final EventSettings settings;
+  private final Ring<E> ring; // null in a collector that is switched off
+  private final BiConsumer<E, E> copy;
+  private final Consumer<E> handler;
+
+  private EventRing(
+      CollectorCore core,
+      EventSettings settings,
+      Supplier<E> slots,
+      BiConsumer<E, E> copy,
+      Consumer<E> handler) {
+    this.core = core;
+    this.settings = settings;
+    this.copy = Objects.requireNonNull(copy, "copy");
+    this.handler = Objects.requireNonNull(handler, "handler");
+    ring = core.config().enabled() ? open(slots) : null;
+  }
+
+  /**
+   * Starts a ring.
+   *
+   * @param slots makes an empty event; called {@code capacity} times
+   * @param copy copies its first argument into its second, on the publishing thread
+   * @param handler applies an event to instruments of {@code metrics}: on the consumer's thread,
+   *     and on a publishing thread when events are inlined. What it throws is counted and kept for
+   *     {@link #failures}, and the next event goes on
+   */
+  public static <E> EventRing<E> start(
+      MetricsCollector metrics,
+      EventSettings settings,
+      Supplier<E> slots,
+      BiConsumer<E, E> copy,
+      Consumer<E> handler) {
+    return new EventRing<>(metrics.core(), settings, slots, copy, handler);
+  }
+
+  private Ring<E> open(Supplier<E> slots) {
+    RingMetrics metrics = core.ringMetrics();
+    Ring<E> opened =
+        new Ring<>(
+            new RingSettings(
+                settings.capacity(),
+                settings.overflow(),
+                settings.waitMode(),
+                settings.threads(),
+                core.config().clock()),
+            slots,
+            handler,
+            metrics.counts(settings.name()));
+    metrics.show(settings.name(), opened);
+    core.registry().add(opened.gate());
+    return opened;
+  }
+
+  /** Hands over a copy of {@code event}, which stays the caller's. Any thread; never throws. */
+  public void publish(E event) {
+    if (ring == null) {
+      return;
+    }
+    long claimed = ring.claim();
+    if (claimed >= 0) {
+      try {
+        copy.accept(event, ring.slot(claimed));
+      } finally {
+        ring.commit(claimed); // a claimed slot left uncommitted would stop the ring
+      }
+    } else if (claimed == Ring.INLINE) {
+      applyInline(event);
+    }
+  }
+
+  private void applyInline(E event) {
+    long stamp = ring.beginInline();
+    Throwable failure = null;
+    try {
+      handler.accept(event);
+    } catch (Throwable thrown) { // a request never fails for its own metric
+      failure = thrown;
+    }
+    ring.endInline(stamp, failure);
+  }
+
+  /**
+   * Waits until everything published before is applied.
+   *
+   * @return whether it was, within {@code limit}
+   */
+  public boolean flush(Duration limit) {
+    return ring == null || ring.flush(limit.toNanos());
+  }
+
+  /**
+   * Returns whether the consumer lives and, if events wait, has moved within the settings' {@code
+   * stallLimit}: a fact for readiness.
+   */
+  public boolean isMoving() {
+    return ring == null || ring.isMoving(settings.stallLimit().toNanos());
+  }
+
+  /** Returns the last 16 ways in which applying events failed, the latest last. */
+  public List<EventFailure> failures() {
+    return ring == null ? List.of() : ring.failures();
+  }
+
+  /**
+   * Applies what was published, for 10 seconds at most, and ends the consumer. Publishing
+   * afterwards is harmless and counted as dropped.
+   */
+  @Override
+  public void close() {
+    if (ring != null) {
+      ring.close(CLOSE_LIMIT_NANOS);
+      core.registry().remove(ring.gate());
+    }
+  }
+}

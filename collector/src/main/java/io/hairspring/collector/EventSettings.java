@@ -1,0 +1,101 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.event.OverflowPolicy;
+import io.hairspring.collector.event.WaitMode;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * How an event ring is made. Immutable; each {@code with} method returns a changed copy.
+ *
+ * @param name tells the ring apart in the collector's own metrics, label {@code ring}
+ * @param capacity slots, a power of two from 16 to 4194304; half of them are kept for the time in
+ *     which a reader takes its view
+ * @param overflow what happens to an event that finds the ring full
+ * @param waitMode how the consumer waits
+ * @param stallLimit how long one batch may take before the ring counts as stalled
+ * @param threads makes the consumer's thread
+ */
+public record EventSettings(
+    String name,
+    int capacity,
+    OverflowPolicy overflow,
+    WaitMode waitMode,
+    Duration stallLimit,
+    ThreadFactory threads) {
+  private static final int LEAST_CAPACITY = 16;
+  private static final int MOST_CAPACITY = 1 << 22;
+  private static final int DEFAULT_CAPACITY = 1 << 16;
+
+  /**
+   * Checks.
+   *
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public EventSettings {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(overflow, "overflow");
+    Objects.requireNonNull(waitMode, "waitMode");
+    Objects.requireNonNull(threads, "threads");
+    if (capacity < LEAST_CAPACITY || capacity > MOST_CAPACITY || Integer.bitCount(capacity) != 1) {
+      throw new IllegalArgumentException(
+          "capacity must be a power of two from "
+              + LEAST_CAPACITY
+              + " to "
+              + MOST_CAPACITY
+              + ", was "
+              + capacity);
+    }
+    if (stallLimit.isNegative() || stallLimit.isZero()) {
+      throw new IllegalArgumentException("stallLimit must be positive, was " + stallLimit);
+    }
+  }
+
+  /** Returns settings that lose nothing and cost an idle machine next to nothing. */
+  public static EventSettings defaults() {
+    return new EventSettings(
+        "requests",
+        DEFAULT_CAPACITY,
+        OverflowPolicy.recordInline(),
+        WaitMode.PARK,
+        Duration.ofSeconds(5),
+        EventSettings::daemon);
+  }
+
+  /** Returns a copy with another name. */
+  public EventSettings withName(String name) {
+    return new EventSettings(name, capacity, overflow, waitMode, stallLimit, threads);
+  }
+
+  /** Returns a copy with another number of slots. */
+  public EventSettings withCapacity(int capacity) {
+    return new EventSettings(name, capacity, overflow, waitMode, stallLimit, threads);
+  }
+
+  /** Returns a copy with another policy for a full ring. */
+  public EventSettings withOverflow(OverflowPolicy overflow) {
+    return new EventSettings(name, capacity, overflow, waitMode, stallLimit, threads);
+  }
+
+  /** Returns a copy whose consumer waits in another way. */
+  public EventSettings withWaitMode(WaitMode waitMode) {
+    return new EventSettings(name, capacity, overflow, waitMode, stallLimit, threads);
+  }
+
+  /** Returns a copy that counts as stalled after another time. */
+  public EventSettings withStallLimit(Duration stallLimit) {
+    return new EventSettings(name, capacity, overflow, waitMode, stallLimit, threads);
+  }
+
+  /** Returns a copy whose consumer runs on another kind of thread. */
+  public EventSettings withThreads(ThreadFactory threads) {
+    return new EventSettings(name, capacity, overflow, waitMode, stallLimit, threads);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "hairspring-events");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,144 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.event.ring.Ring;
+import io.hairspring.collector.event.ring.RingCounts;
+
+/** What event rings tell of themselves, by the name of the ring. */
+final class RingMetrics {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final CollectorCore core;
+  private final Family<CallbackCounter> published;
+  private final Family<Counter> applied;
+  private final Family<Counter> inlined;
+  private final Family<Counter> torn;
+  private final Family<Counter> dropped;
+  private final Family<Counter> failed;
+  private final Family<Histogram> batchSize;
+  private final CallbackGauges capacity;
+  private final CallbackGauges depth;
+  private final CallbackGauges largestDepth;
+  private final CallbackGauges lag;
+
+  RingMetrics(CollectorCore core) {
+    this.core = core;
+    published = publishedFamily();
+    applied = counters("applied", "Events taken by the consumer; failed ones among them.");
+    inlined = counters("inlined", "Events applied by their caller, because the ring was full.");
+    torn =
+        counters("torn", "Inlined events of which a reader at the same time may have seen a part.");
+    dropped =
+        new CounterBuilder(
+                core, "hairspring_events_dropped_total", "Events dropped, by the reason.")
+            .family("ring", "reason");
+    failed = counters("failed", "Events whose handler threw.");
+    batchSize =
+        new HistogramBuilder(core, "hairspring_events_batch_size", "Events that one batch applied.")
+            .buckets(1, 4, 16, 64, 256)
+            .family("ring");
+    capacity = gauges("hairspring_events_capacity", "Slots of the ring.");
+    depth = gauges("hairspring_events_depth", "Events that wait for the consumer.");
+    largestDepth =
+        gauges(
+            "hairspring_events_depth_largest",
+            "Largest depth that a batch left behind in the last one to two minutes.");
+    lag =
+        gauges("hairspring_events_lag_seconds", "About how long an event published now will wait.");
+  }
+
+  private Family<CallbackCounter> publishedFamily() {
+    CounterBuilder builder =
+        new CounterBuilder(
+            core, "hairspring_events_published_total", "Events offered to the ring.");
+    return builder.open(builder.labels("ring"), CallbackCounter::new, new CallbackCounter.Reader());
+  }
+
+  private Family<Counter> counters(String outcome, String help) {
+    return new CounterBuilder(core, "hairspring_events_" + outcome + "_total", help).family("ring");
+  }
+
+  private CallbackGauges gauges(String name, String help) {
+    return new GaugeBuilder(core, name, help).callbacks("ring");
+  }
+
+  /** Shows the figures of a ring, in place of an earlier one of the same name. */
+  void show(String name, Ring<?> ring) {
+    capacity.put(ring::capacity, name);
+    depth.put(ring::depth, name);
+    largestDepth.put(ring::largestDepth, name);
+    lag.put(() -> ring.lagNanos() / NANOS_PER_SECOND, name);
+    published.with(name).show(() -> settled(name) + ring.depth());
+  }
+
+  private long settled(String name) {
+    return applied.with(name).total()
+        + inlined.with(name).total()
+        + dropped.with(name, "full").total()
+        + dropped.with(name, "waited").total()
+        + dropped.with(name, "closed").total();
+  }
+
+  /** Returns the counters of a ring; an earlier ring of the same name had the same. */
+  RingCounts counts(String name) {
+    return new Counts(name);
+  }
+
+  /** The counters of one ring. */
+  private final class Counts implements RingCounts {
+    private final Counter appliedEvents;
+    private final Counter inlinedEvents;
+    private final Counter tornEvents;
+    private final Counter full;
+    private final Counter waited;
+    private final Counter closed;
+    private final Counter failures;
+    private final Histogram sizes;
+
+    Counts(String name) {
+      appliedEvents = applied.with(name);
+      inlinedEvents = inlined.with(name);
+      tornEvents = torn.with(name);
+      full = dropped.with(name, "full");
+      waited = dropped.with(name, "waited");
+      closed = dropped.with(name, "closed");
+      failures = failed.with(name);
+      sizes = batchSize.with(name);
+    }
+
+    @Override
+    public void applied(long events) {
+      appliedEvents.add(events);
+      sizes.observe((double) events);
+    }
+
+    @Override
+    public void inlined() {
+      inlinedEvents.inc();
+    }
+
+    @Override
+    public void torn() {
+      tornEvents.inc();
+    }
+
+    @Override
+    public void droppedFull() {
+      full.inc();
+    }
+
+    @Override
+    public void droppedAfterWaiting() {
+      waited.inc();
+    }
+
+    @Override
+    public void droppedClosed() {
+      closed.inc();
+    }
+
+    @Override
+    public void failed() {
+      failures.inc();
+    }
+  }
+}

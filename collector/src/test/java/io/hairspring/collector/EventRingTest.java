@@ -1,0 +1,177 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hairspring.collector.event.OverflowPolicy;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The ring with a consumer that the test stops on purpose. */
+class EventRingTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int CAPACITY = 16;
+  private final MetricsCollector metrics = MetricsCollector.create();
+  private final Counter handled = metrics.counter("handled_total", "Handled.").register();
+  private final CountDownLatch consumerStopped = new CountDownLatch(1);
+  private final Semaphore released = new Semaphore(0);
+  private final Thread test = Thread.currentThread();
+  private EventRing<long[]> ring;
+
+  @AfterEach
+  void close() {
+    released.release(Integer.MAX_VALUE / 2);
+    ring.close();
+  }
+
+  @Test
+  void nothingIsLostWhenCallersApplyWhatFindsNoRoom() throws InterruptedException {
+    startStopped(OverflowPolicy.recordInline());
+    publish(100);
+    assertThat(count("hairspring_events_inlined_total{ring=\"requests\"}")).isPositive();
+    released.release();
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(handled.total()).isEqualTo(101);
+    assertSettled(101);
+  }
+
+  @Test
+  void everyDropIsCounted() throws InterruptedException {
+    startStopped(OverflowPolicy.drop());
+    publish(100);
+    released.release();
+    assertThat(ring.flush(LIMIT)).isTrue();
+    long dropped = count("hairspring_events_dropped_total{ring=\"requests\",reason=\"full\"}");
+    assertThat(dropped).isGreaterThanOrEqualTo(100 - CAPACITY);
+    assertThat(handled.total()).isEqualTo(101 - dropped);
+    assertSettled(101);
+  }
+
+  @Test
+  void waitingGivesUpAtItsLimit() throws InterruptedException {
+    startStopped(OverflowPolicy.waitAtMost(Duration.ofMillis(1)));
+    publish(20);
+    assertThat(count("hairspring_events_dropped_total{ring=\"requests\",reason=\"waited\"}"))
+        .isPositive();
+    released.release();
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertSettled(21);
+  }
+
+  @Test
+  void aStoppedConsumerDoesNotHoldAReaderForEver() throws InterruptedException {
+    startStopped(OverflowPolicy.recordInline());
+    assertThat(Seen.of(metrics).count("hairspring_walks_unaligned_total")).isEqualTo(1);
+  }
+
+  @Test
+  void aStoppedConsumerCountsAsStalled() throws InterruptedException {
+    startStopped(OverflowPolicy.recordInline());
+    publish(1);
+    while (ring.isMoving()) {
+      Thread.onSpinWait(); // the settings' limit is a millisecond
+    }
+    released.release();
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(ring.isMoving()).isTrue();
+  }
+
+  @Test
+  void anEventThatFailsIsCountedAndTheNextGoesOn() {
+    AtomicBoolean failing = new AtomicBoolean(true);
+    ring =
+        EventRing.start(
+            metrics,
+            EventSettings.defaults(),
+            () -> new long[1],
+            (from, to) -> {},
+            event -> {
+              if (failing.getAndSet(false)) {
+                throw new IllegalStateException("no such thing");
+              }
+              handled.inc();
+            });
+    publish(3);
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(handled.total()).isEqualTo(2);
+    assertThat(count("hairspring_events_failed_total{ring=\"requests\"}")).isEqualTo(1);
+    assertThat(ring.failures())
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.type()).isEqualTo("java.lang.IllegalStateException");
+              assertThat(failure.message()).isEqualTo("no such thing");
+              assertThat(failure.count()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    startRunning();
+    assertThatThrownBy(() -> EventSettings.defaults().withCapacity(100))
+        .hasMessage("capacity must be a power of two from 16 to 4194304, was 100");
+    assertThatThrownBy(() -> OverflowPolicy.waitAtMost(Duration.ZERO))
+        .hasMessageStartingWith("waitLimitNanos must be positive for WAIT");
+    assertThatThrownBy(() -> EventSettings.defaults().withStallLimit(Duration.ZERO))
+        .hasMessage("stallLimit must be positive, was PT0S");
+  }
+
+  /** Starts a ring whose consumer stops at the first event. */
+  private void startStopped(OverflowPolicy policy) throws InterruptedException {
+    ring =
+        EventRing.start(
+            metrics,
+            EventSettings.defaults()
+                .withCapacity(CAPACITY)
+                .withOverflow(policy)
+                .withStallLimit(Duration.ofMillis(1)),
+            () -> new long[1],
+            (from, to) -> to[0] = from[0],
+            event -> {
+              if (Thread.currentThread() != test) {
+                consumerStopped.countDown();
+                released.acquireUninterruptibly();
+                released.release();
+              }
+              handled.inc();
+            });
+    publish(1);
+    consumerStopped.await();
+  }
+
+  private void startRunning() {
+    ring =
+        EventRing.start(
+            metrics, EventSettings.defaults(), () -> new long[1], (from, to) -> {}, event -> {});
+  }
+
+  private void publish(int events) {
+    long[] event = new long[1];
+    TestThreads.times(events, () -> ring.publish(event));
+  }
+
+  private long count(String key) {
+    return Seen.of(metrics).count(key);
+  }
+
+  private void assertSettled(long published) {
+    Seen seen = Seen.of(metrics);
+    long sum = 0;
+    for (String key :
+        new String[] {
+          "hairspring_events_applied_total{ring=\"requests\"}",
+          "hairspring_events_inlined_total{ring=\"requests\"}",
+          "hairspring_events_dropped_total{ring=\"requests\",reason=\"full\"}",
+          "hairspring_events_dropped_total{ring=\"requests\",reason=\"waited\"}"
+        }) {
+      sum += seen.count(key);
+    }
+    assertThat(sum).isEqualTo(published);
+    assertThat(seen.count("hairspring_events_published_total{ring=\"requests\"}"))
+        .isEqualTo(published);
+  }
+}

@@ -1,0 +1,163 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.collector.event.OverflowPolicy;
+import io.hairspring.collector.event.WaitMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RequestEventsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private final MetricsCollector metrics = MetricsCollector.create();
+  private final RequestInstruments instruments = new RequestInstruments(metrics);
+
+  @Test
+  void anEventMovesEveryInstrumentOfItsParts() {
+    try (RequestEvents events =
+        RequestEvents.start(metrics, EventSettings.defaults(), instruments)) {
+      RequestEvent event = new RequestEvent();
+      events.publish(
+          event
+              .of("/chat", "POST", 503, 2_000_000)
+              .bytes(50, 5000)
+              .provider("openai", "gpt-4")
+              .tokens(12, 340)
+              .error("timeout")
+              .cache(RequestEvent.CacheOutcome.MISS));
+      events.publish(event.of("/chat", "POST", 200, 1_000_000));
+      assertThat(events.flush(LIMIT)).isTrue();
+    }
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.count("http_requests_total{endpoint=\"/chat\",method=\"POST\"}")).isEqualTo(2);
+    assertThat(seen.count("http_request_errors_total{endpoint=\"/chat\",method=\"POST\"}"))
+        .isEqualTo(1);
+    assertThat(seen.count("http_response_status_total{endpoint=\"/chat\",status=\"200\"}"))
+        .isEqualTo(1);
+    assertThat(seen.count("http_request_duration_seconds_count{endpoint=\"/chat\"}")).isEqualTo(2);
+    assertThat(seen.count("http_response_size_bytes_count{endpoint=\"/chat\"}")).isEqualTo(1);
+    assertThat(seen.count("provider_errors_total{provider=\"openai\"}")).isEqualTo(1);
+    assertThat(seen.count("model_latency_seconds_count{model=\"gpt-4\"}")).isEqualTo(1);
+    assertThat(seen.count("model_tokens_total{model=\"gpt-4\",type=\"completion\"}"))
+        .isEqualTo(340);
+    assertThat(seen.count("request_failures_total{error_type=\"timeout\"}")).isEqualTo(1);
+    assertThat(seen.count("cache_misses_total")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WaitMode.class)
+  void everyWaitModeAppliesALoneEvent(WaitMode mode) {
+    try (RequestEvents events =
+        RequestEvents.start(metrics, EventSettings.defaults().withWaitMode(mode), instruments)) {
+      events.publish(new RequestEvent().of("/", "GET", 200, 1));
+      assertThat(events.flush(LIMIT)).isTrue();
+      assertThat(events.isMoving()).isTrue();
+    }
+  }
+
+  @Test
+  void everyAnswerShowsWholeEventsUnderFullLoad() throws InterruptedException {
+    // Waiting for room, not inlining: two producers without a pause outrun one consumer.
+    long published =
+        underLoad(
+            OverflowPolicy.waitAtMost(LIMIT),
+            () -> {
+              for (int i = 0; i < 2000; i++) {
+                assertWhole(Seen.of(metrics));
+              }
+            });
+    assertSettled(published);
+  }
+
+  private long underLoad(OverflowPolicy policy, Runnable reading) throws InterruptedException {
+    AtomicBoolean running = new AtomicBoolean(true);
+    AtomicLong published = new AtomicLong();
+    EventSettings settings = EventSettings.defaults().withOverflow(policy);
+    try (RequestEvents events = RequestEvents.start(metrics, settings, instruments)) {
+      List<Thread> producers =
+          TestThreads.start(2, () -> published.addAndGet(publishWhile(running, events)));
+      try {
+        reading.run();
+      } finally {
+        running.set(false);
+        TestThreads.join(producers);
+      }
+    }
+    return published.get();
+  }
+
+  private void assertSettled(long published) {
+    Seen end = Seen.of(metrics);
+    assertWhole(end);
+    assertThat(end.count("http_requests_total{endpoint=\"/\",method=\"GET\"}"))
+        .isEqualTo(published);
+  }
+
+  @Test
+  void publishingAllocatesNothing() {
+    try (RequestEvents events =
+        RequestEvents.start(metrics, EventSettings.defaults(), instruments)) {
+      RequestEvent event = new RequestEvent();
+      Allocations.assertNone(
+          () -> events.publish(event.of("/", "GET", 200, 1).provider("openai", "gpt-4")));
+    }
+  }
+
+  @Test
+  void aRingCanBeStartedAgainAndItsCountsGoOn() {
+    for (int i = 0; i < 3; i++) {
+      RequestEvents events = RequestEvents.start(metrics, EventSettings.defaults(), instruments);
+      events.publish(new RequestEvent().of("/", "GET", 200, 1));
+      events.close();
+      events.publish(new RequestEvent().of("/", "GET", 200, 1));
+    }
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.count("hairspring_events_published_total{ring=\"requests\"}")).isEqualTo(6);
+    assertThat(seen.count("hairspring_events_applied_total{ring=\"requests\"}")).isEqualTo(3);
+    assertThat(seen.count("hairspring_events_dropped_total{ring=\"requests\",reason=\"closed\"}"))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aDisabledCollectorTakesEventsAndDoesNothing() {
+    MetricsCollector off = MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
+    try (RequestEvents events =
+        RequestEvents.start(off, EventSettings.defaults(), new RequestInstruments(off))) {
+      events.publish(new RequestEvent().of("/", "GET", 200, 1));
+      assertThat(events.flush(LIMIT)).isTrue();
+      assertThat(events.isMoving()).isTrue();
+    }
+  }
+
+  private static long publishWhile(AtomicBoolean running, RequestEvents events) {
+    RequestEvent event = new RequestEvent();
+    long published = 0;
+    while (running.get()) {
+      events.publish(event.of("/", "GET", published % 4 == 0 ? 500 : 200, 1000));
+      published++;
+    }
+    return published;
+  }
+
+  private static void assertWhole(Seen seen) {
+    Number requests = seen.get("http_requests_total{endpoint=\"/\",method=\"GET\"}");
+    if (requests == null) {
+      return;
+    }
+    assertThat(seen.get("hairspring_walks_unaligned_total")).isEqualTo(0L);
+    assertThat(seen.get("http_request_duration_seconds_count{endpoint=\"/\"}")).isEqualTo(requests);
+    assertThat(status(seen, "200") + status(seen, "500")).isEqualTo(requests.longValue());
+    assertThat(seen.get("hairspring_events_published_total{ring=\"requests\"}").longValue())
+        .isGreaterThanOrEqualTo(requests.longValue());
+  }
+
+  private static long status(Seen seen, String status) {
+    Number count = seen.get("http_response_status_total{endpoint=\"/\",status=\"" + status + "\"}");
+    return count == null ? 0 : count.longValue();
+  }
+}

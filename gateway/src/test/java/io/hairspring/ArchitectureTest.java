@@ -1,0 +1,110 @@
+package io.hairspring;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Holds the walls between modules and rooms. */
+class ArchitectureTest {
+  private static final String COLLECTOR = "io.hairspring.collector";
+  private static final String EXPOSITION = "io.hairspring.exposition";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.hairspring");
+
+  @Test
+  void onlyTheLatencyRoomKnowsHdrHistogram() {
+    onlyIn("org.HdrHistogram..", COLLECTOR + ".latency..");
+  }
+
+  @Test
+  void onlyTheEventRoomKnowsDisruptor() {
+    onlyIn("com.lmax.disruptor..", COLLECTOR + ".event..");
+  }
+
+  @Test
+  void onlyTheHttpRoomAndTheGatewayKnowUndertow() {
+    onlyIn("io.undertow..", EXPOSITION + ".http..", "io.hairspring.gateway..");
+    onlyIn("org.xnio..", EXPOSITION + ".http..", "io.hairspring.gateway..");
+  }
+
+  @Test
+  void theCollectorNeedsNothingElse() {
+    knowsOnly(COLLECTOR + "..", "java..", COLLECTOR + "..", "org.HdrHistogram..", "com.lmax..");
+  }
+
+  @Test
+  void theExpositionNeedsTheCollectorAndUndertowAlone() {
+    knowsOnly(
+        EXPOSITION + "..",
+        "java..",
+        COLLECTOR + "..",
+        EXPOSITION + "..",
+        "io.undertow..",
+        "org.xnio..");
+  }
+
+  @Test
+  void roomsOfTheCollectorKnowWhomTheySay() {
+    knowsOnly(COLLECTOR + ".stripe..", "java..", COLLECTOR + ".stripe..");
+    knowsOnly(COLLECTOR + ".snapshot..", "java..", COLLECTOR + ".snapshot..");
+    knowsOnly(
+        COLLECTOR + ".naming..", "java..", COLLECTOR + ".naming..", COLLECTOR + ".snapshot..");
+    knowsOnly(
+        COLLECTOR + ".series..", "java..", COLLECTOR + ".series..", COLLECTOR + ".snapshot..");
+    noClasses()
+        .that()
+        .resideInAPackage(COLLECTOR + ".latency..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(COLLECTOR, COLLECTOR + ".naming.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void formatsReadTheReadSideAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(EXPOSITION + ".format..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(COLLECTOR, EXPOSITION + ".http..", EXPOSITION + ".health.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingOfTheLibrariesIsKeptInAThreadLocal() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(COLLECTOR + "..", EXPOSITION + "..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ThreadLocal.class)
+        .check(CLASSES);
+  }
+
+  private static void onlyIn(String library, String... rooms) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(rooms)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CLASSES);
+  }
+
+  private static void knowsOnly(String room, String... known) {
+    classes()
+        .that()
+        .resideInAPackage(room)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(known)
+        .check(CLASSES);
+  }
+}
