@@ -4,11 +4,14 @@ import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Histogram;
+import io.hairspring.collector.LabelValues;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.RequestRecorder;
 import io.hairspring.collector.latency.LatencyRecorder;
 
 /** The families that requests are counted in. */
 final class RequestInstruments {
+  private final MetricsCollector metrics;
   private final Family<Counter> requests;
   private final Family<Counter> errors;
   private final Family<Counter> aborted;
@@ -19,6 +22,7 @@ final class RequestInstruments {
 
   RequestInstruments(
       MetricsCollector metrics, String prefix, double[] durationBuckets, double[] sizeBuckets) {
+    this.metrics = metrics;
     requests =
         metrics
             .counter(prefix + "requests_total", "Requests that ended, by status.")
@@ -57,12 +61,15 @@ final class RequestInstruments {
 
   /** Returns the handles of one endpoint and method. */
   RequestHandles handles(String endpoint, String method) {
-    return new RequestHandles(
-        status -> requests.with(endpoint, method, status),
-        errors.with(endpoint, method),
-        aborted.with(endpoint, method),
-        duration.with(endpoint, method),
-        requestSize.with(endpoint, method),
-        responseSize.with(endpoint, method));
+    RequestRecorder recorder =
+        metrics
+            .request()
+            .countStatus(status -> requests.with(endpoint, method, LabelValues.of(status)))
+            .countErrors(errors.with(endpoint, method))
+            .latency(duration.with(endpoint, method))
+            .requestBytes(requestSize.with(endpoint, method))
+            .responseBytes(responseSize.with(endpoint, method))
+            .build();
+    return new RequestHandles(recorder, aborted.with(endpoint, method));
   }
 }

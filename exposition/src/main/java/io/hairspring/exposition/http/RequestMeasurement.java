@@ -9,14 +9,16 @@ import io.undertow.util.ConduitFactory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.function.Consumer;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /** One request under way, and what is recorded when it has ended. */
-final class RequestMeasurement
+final class RequestMeasurement extends EndedRequest
     implements ExchangeCompletionListener, ConduitWrapper<StreamSourceConduit> {
   private final EndpointTable endpoints;
+  private final Consumer<EndedRequest> sink;
   private final Gauge inFlight;
   private final Ticker ticker;
   private final HttpServerExchange exchange;
@@ -27,8 +29,13 @@ final class RequestMeasurement
   private long bytesRead;
 
   RequestMeasurement(
-      EndpointTable endpoints, Gauge inFlight, Ticker ticker, HttpServerExchange exchange) {
+      EndpointTable endpoints,
+      Consumer<EndedRequest> sink,
+      Gauge inFlight,
+      Ticker ticker,
+      HttpServerExchange exchange) {
     this.endpoints = endpoints;
+    this.sink = sink;
     this.inFlight = inFlight;
     this.ticker = ticker;
     this.exchange = exchange;
@@ -46,13 +53,14 @@ final class RequestMeasurement
   public void exchangeEvent(HttpServerExchange done, NextListener chain) {
     try {
       inFlight.dec();
-      handles()
-          .record(
-              done.getStatusCode(),
-              ticker.nanoTime() - startNanos,
-              Math.max(done.getRequestContentLength(), bytesRead),
-              done.getResponseBytesSent(),
-              wasAborted(done));
+      set(
+          handles(),
+          done.getStatusCode(),
+          ticker.nanoTime() - startNanos,
+          Math.max(done.getRequestContentLength(), bytesRead),
+          done.getResponseBytesSent(),
+          wasAborted(done));
+      sink.accept(this);
     } finally {
       chain.proceed(); // the exchange must end even where measuring it failed
     }

@@ -8,6 +8,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -45,6 +46,7 @@ public final class RequestMetricsHandler implements HttpHandler {
   private final HttpHandler next;
   private final Predicate<String> measured;
   private final EndpointTable endpoints;
+  private final Consumer<EndedRequest> sink;
   private final Gauge inFlight;
   private final Ticker ticker;
 
@@ -55,6 +57,7 @@ public final class RequestMetricsHandler implements HttpHandler {
         new RequestInstruments(
             builder.metrics, builder.namePrefix, builder.durationBuckets, builder.sizeBuckets);
     endpoints = new EndpointTable(builder.routes, builder.maxEndpoints, instruments);
+    sink = builder.sink;
     inFlight = instruments.inFlight();
     ticker = builder.metrics.config().ticker();
   }
@@ -68,7 +71,7 @@ public final class RequestMetricsHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (measured.test(exchange.getRequestPath())) {
       inFlight.inc();
-      new RequestMeasurement(endpoints, inFlight, ticker, exchange).begin();
+      new RequestMeasurement(endpoints, sink, inFlight, ticker, exchange).begin();
     }
     next.handleRequest(exchange);
   }
@@ -88,6 +91,7 @@ public final class RequestMetricsHandler implements HttpHandler {
     };
     private int maxEndpoints = DEFAULT_MAX_ENDPOINTS;
     private Predicate<String> measured = Builder::isNotOwnRoute;
+    private Consumer<EndedRequest> sink = EndedRequest::record;
 
     private Builder(MetricsCollector metrics) {
       this.metrics = Objects.requireNonNull(metrics, "metrics");
@@ -150,6 +154,16 @@ public final class RequestMetricsHandler implements HttpHandler {
      */
     public Builder measuring(Predicate<String> measured) {
       this.measured = Objects.requireNonNull(measured, "measured");
+      return this;
+    }
+
+    /**
+     * Records through a ring, so that every scrape shows a request in all its metrics or in none,
+     * but for {@code requests_in_flight}; unless told otherwise, the thread that ends a request
+     * records it.
+     */
+    public Builder through(RequestRing ring) {
+      sink = ring::publish;
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.hairspring.exposition.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -33,8 +34,19 @@ class ExactCountTest {
 
   @Test
   void everyRequestIsCountedOnceAlsoWhenAQuarterFailsAndClientsHangUp() throws Exception {
-    HttpHandler handler =
-        RequestMetricsHandler.builder(metrics).build(new BlockingHandler(ExactCountTest::answer));
+    countsAll(RequestMetricsHandler.builder(metrics));
+  }
+
+  @Test
+  void throughARingEveryRequestIsCountedOnceToo() throws Exception {
+    try (RequestRing ring = RequestRing.start(metrics, EventSettings.defaults())) {
+      countsAll(RequestMetricsHandler.builder(metrics).through(ring));
+      assertThat(Lines.of(metrics).sum("hairspring_events_applied_total{")).isEqualTo(REQUESTS);
+    }
+  }
+
+  private void countsAll(RequestMetricsHandler.Builder builder) throws Exception {
+    HttpHandler handler = builder.build(new BlockingHandler(ExactCountTest::answer));
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     try (Host host = new Host(handler)) {
       List<Future<?>> done = new ArrayList<>();
