@@ -1,0 +1,316 @@
+package io.hairspring.gateway.proxy;
+
+import io.undertow.client.ClientCallback;
+import io.undertow.client.ClientExchange;
+import io.undertow.client.ClientRequest;
+import io.undertow.client.ClientResponse;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.xnio.IoUtils;
+import org.xnio.channels.StreamSinkChannel;
+
+/**
+ * One request on its way to an upstream and back. Everything runs on the I/O thread of the client's
+ * connection, which is also the upstream connection's; {@code over} makes the first end the only
+ * one, since closing one side makes the other report a failure too.
+ */
+final class Forwarding implements Runnable, ConnectionPool.Borrower {
+  private final HttpServerExchange exchange;
+  private final Route route;
+  private final String path;
+  private final ConnectionPool pool;
+  private final UpstreamCall call;
+  private final SilenceTimer silence;
+  private PooledConnection connection;
+  private ClientExchange upstream;
+  private Pump upload; // null while there is no body to send
+  private Pump download; // null until the answer came
+  private boolean uploaded;
+  private boolean retried;
+  private boolean over;
+
+  Forwarding(
+      HttpServerExchange exchange,
+      Route route,
+      String path,
+      ConnectionPool pool,
+      ProxyConfig config,
+      UpstreamCall call) {
+    this.exchange = exchange;
+    this.route = route;
+    this.path = path;
+    this.pool = pool;
+    this.call = call;
+    silence =
+        new SilenceTimer(
+            exchange.getIoThread(), config.responseTimeout().toMillis(), this::upstreamIsSilent);
+  }
+
+  @Override
+  public void run() {
+    pool.borrow(exchange.getIoThread(), exchange.getConnection().getByteBufferPool(), this);
+  }
+
+  @Override
+  public void connected(PooledConnection connection) {
+    this.connection = connection;
+    ClientRequest request = new ClientRequest();
+    request.setMethod(exchange.getRequestMethod());
+    String query = exchange.getQueryString();
+    String target = route.pathAtTarget(path);
+    request.setPath(query == null || query.isEmpty() ? target : target + "?" + query);
+    ForwardedHeaders.request(exchange, route, request.getRequestHeaders());
+    silence.start();
+    connection.client().sendRequest(request, new RequestReady());
+  }
+
+  @Override
+  public void refused(UpstreamFailure failure) {
+    fail(failure);
+  }
+
+  private void send(ClientExchange upstream) {
+    this.upstream = upstream;
+    upstream.setResponseListener(new AnswerReady());
+    if (over) {
+      return;
+    }
+    StreamSinkChannel sink = upstream.getRequestChannel();
+    if (exchange.isRequestComplete()) {
+      uploaded = true;
+      finishEmpty(sink);
+    } else {
+      upload =
+          new Pump(
+              exchange.getRequestChannel(),
+              sink,
+              exchange.getConnection().getByteBufferPool(),
+              new Upload());
+      upload.start();
+    }
+  }
+
+  private void finishEmpty(StreamSinkChannel sink) {
+    try {
+      sink.shutdownWrites();
+      if (!sink.flush()) {
+        sink.getWriteSetter().set(this::flushEmpty);
+        sink.resumeWrites();
+      }
+    } catch (IOException e) {
+      brokenOff(e);
+    }
+  }
+
+  private void flushEmpty(StreamSinkChannel sink) {
+    try {
+      if (sink.flush()) {
+        sink.suspendWrites();
+        sink.getWriteSetter().set(null);
+      }
+    } catch (IOException e) {
+      brokenOff(e);
+    }
+  }
+
+  private void answer(ClientResponse response) {
+    if (over) {
+      return;
+    }
+    exchange.setStatusCode(response.getResponseCode());
+    ForwardedHeaders.response(response.getResponseHeaders(), exchange.getResponseHeaders());
+    boolean observed = call.head(response.getResponseCode(), response.getResponseHeaders());
+    silence.heard();
+    download =
+        new Pump(
+            upstream.getResponseChannel(),
+            exchange.getResponseChannel(),
+            exchange.getConnection().getByteBufferPool(),
+            new Download(observed));
+    download.start();
+  }
+
+  /** The connection ended before the answer did, or what came cannot be understood. */
+  private void brokenOff(IOException cause) {
+    if (over) {
+      return;
+    }
+    if (connection.reused() && !retried && mayRepeat()) {
+      retried = true;
+      silence.stop();
+      pool.discard(connection);
+      run();
+      return;
+    }
+    // Undertow's client wraps what its parser could not read in an exception without an I/O cause.
+    boolean unreadable = cause.getCause() != null && !(cause.getCause() instanceof IOException);
+    fail(unreadable ? UpstreamFailure.BAD_ANSWER : UpstreamFailure.RESET);
+  }
+
+  /** A kept connection may have been closed while the request was on its way. */
+  private boolean mayRepeat() {
+    return download == null
+        && upload == null
+        && (exchange.getRequestMethod().equals(Methods.GET)
+            || exchange.getRequestMethod().equals(Methods.HEAD)
+            || exchange.getRequestMethod().equals(Methods.OPTIONS));
+  }
+
+  private void upstreamIsSilent() {
+    if (download != null && download.waitsForSink() || upload != null && !uploaded) {
+      // It is the client that takes or sends slowly; the server's idle limit is for that.
+      silence.heard();
+    } else {
+      fail(UpstreamFailure.TIMEOUT);
+    }
+  }
+
+  private void fail(UpstreamFailure failure) {
+    if (over) {
+      return;
+    }
+    end();
+    call.failed(failure);
+    if (exchange.isResponseStarted()) {
+      hangUp();
+    } else {
+      ErrorAnswer.send(exchange, failure.status(), failure.message());
+    }
+  }
+
+  private void abandon() {
+    if (over) {
+      return;
+    }
+    end();
+    call.abandoned();
+    hangUp();
+  }
+
+  private void complete() {
+    if (over) {
+      return;
+    }
+    over = true;
+    call.completed();
+    exchange.endExchange();
+  }
+
+  /** Ends the upstream side early: its connection is in the middle of a message. */
+  private void end() {
+    over = true;
+    silence.stop();
+    if (upload != null) {
+      upload.stop();
+    }
+    if (download != null) {
+      download.stop();
+    }
+    if (connection != null) {
+      pool.discard(connection);
+    }
+  }
+
+  private void hangUp() {
+    IoUtils.safeClose(exchange.getConnection());
+    exchange.endExchange();
+  }
+
+  private final class RequestReady implements ClientCallback<ClientExchange> {
+    @Override
+    public void completed(ClientExchange ready) {
+      send(ready);
+    }
+
+    @Override
+    public void failed(IOException cause) {
+      brokenOff(cause);
+    }
+  }
+
+  private final class AnswerReady implements ClientCallback<ClientExchange> {
+    @Override
+    public void completed(ClientExchange answered) {
+      answer(answered.getResponse());
+    }
+
+    @Override
+    public void failed(IOException cause) {
+      brokenOff(cause);
+    }
+  }
+
+  /** The body of the request. */
+  private final class Upload implements Pump.Listener {
+    @Override
+    public void moved(ByteBuffer bytes) {}
+
+    @Override
+    public void sourceEnded() {}
+
+    @Override
+    public void done() {
+      uploaded = true;
+      silence.heard();
+    }
+
+    @Override
+    public void sourceFailed(IOException cause) {
+      abandon();
+    }
+
+    @Override
+    public void sinkFailed(IOException cause) {
+      // An upstream may answer and close before it has read everything: its answer counts more.
+      if (download == null) {
+        brokenOff(cause);
+      }
+    }
+  }
+
+  /** The body of the answer. */
+  private final class Download implements Pump.Listener {
+    private final boolean observed;
+
+    Download(boolean observed) {
+      this.observed = observed;
+    }
+
+    @Override
+    public void moved(ByteBuffer bytes) {
+      silence.heard();
+      if (observed) {
+        call.body(bytes);
+      }
+    }
+
+    @Override
+    public void sourceEnded() {
+      silence.stop();
+      PooledConnection free = connection;
+      connection = null;
+      if (uploaded) {
+        pool.giveBack(free);
+      } else {
+        pool.discard(free);
+      }
+    }
+
+    @Override
+    public void done() {
+      complete();
+    }
+
+    @Override
+    public void sourceFailed(IOException cause) {
+      fail(UpstreamFailure.RESET);
+    }
+
+    @Override
+    public void sinkFailed(IOException cause) {
+      abandon();
+    }
+  }
+}

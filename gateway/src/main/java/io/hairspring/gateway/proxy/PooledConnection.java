@@ -1,0 +1,25 @@
+package io.hairspring.gateway.proxy;
+
+import io.undertow.client.ClientConnection;
+
+/** A connection to an upstream, and whether it has carried an exchange before. */
+final class PooledConnection {
+  private final ClientConnection client;
+  private boolean reused;
+
+  PooledConnection(ClientConnection client) {
+    this.client = client;
+  }
+
+  ClientConnection client() {
+    return client;
+  }
+
+  boolean reused() {
+    return reused;
+  }
+
+  void markReused() {
+    reused = true;
+  }
+}

@@ -1,0 +1,87 @@
+package io.hairspring.gateway.proxy;
+
+import io.undertow.UndertowOptions;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.SameThreadExecutor;
+import io.undertow.util.StatusCodes;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+
+/**
+ * Forwards requests to the upstream with the longest matching prefix and streams both bodies,
+ * holding at most one buffer of each. What fails before the answer began becomes a status of its
+ * own: 404 no route, 502 unreachable, broken off or not HTTP, 503 no free connection, 504 too slow;
+ * what fails later closes the client's connection, so that nobody takes half an answer for a whole
+ * one.
+ *
+ * <p>A request without a body and with an idempotent method is sent once more if a kept connection
+ * turns out to be closed. An upgrade of the protocol is not passed on. Any thread may call it; a
+ * request stays on the I/O thread of its connection, which is never blocked, except while the name
+ * of an upstream is looked up.
+ */
+public final class ReverseProxy implements HttpHandler, AutoCloseable {
+  private final RouteTable routes;
+  private final Map<Route, ConnectionPool> pools = new IdentityHashMap<>();
+  private final ProxyConfig config;
+  private final CallObserver observer;
+
+  /**
+   * Creates a proxy.
+   *
+   * @param tls how https upstreams are trusted; their host names are checked
+   * @param observer is told of every upstream call
+   * @throws IllegalArgumentException if two routes have the same prefix
+   */
+  public ReverseProxy(
+      List<Route> routes, ProxyConfig config, SSLContext tls, CallObserver observer) {
+    this.routes = new RouteTable(routes);
+    this.config = config;
+    this.observer = observer;
+    OptionMap options =
+        OptionMap.builder()
+            .set(Options.TCP_NODELAY, true)
+            .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS")
+            .getMap();
+    UndertowXnioSsl ssl = new UndertowXnioSsl(Xnio.getInstance(), options, tls);
+    for (Route route : routes) {
+      pools.put(route, new ConnectionPool(route, ssl, options, config));
+    }
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    String path = path(exchange);
+    Route route = routes.find(path);
+    if (route == null) {
+      ErrorAnswer.send(exchange, StatusCodes.NOT_FOUND, "no route for this path");
+      return;
+    }
+    Forwarding forwarding =
+        new Forwarding(exchange, route, path, pools.get(route), config, observer.begin(route));
+    exchange.dispatch(
+        exchange.isInIoThread() ? SameThreadExecutor.INSTANCE : exchange.getIoThread(), forwarding);
+  }
+
+  /** Closes idle upstream connections. Requests in flight go on. */
+  @Override
+  public void close() {
+    pools.values().forEach(ConnectionPool::close);
+  }
+
+  /** Returns the path as the client wrote it, without host and query. */
+  private static String path(HttpServerExchange exchange) {
+    String uri = exchange.getRequestURI();
+    if (!exchange.isHostIncludedInRequestURI()) {
+      return uri;
+    }
+    int slash = uri.indexOf('/', uri.indexOf("//") + 2);
+    return slash < 0 ? "/" : uri.substring(slash);
+  }
+}

@@ -1,0 +1,179 @@
+package io.hairspring.gateway.proxy;
+
+import io.hairspring.gateway.proxy.ConnectionPool.Borrower;
+import io.undertow.client.ClientCallback;
+import io.undertow.client.ClientConnection;
+import io.undertow.connector.ByteBufferPool;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+
+/** The connections to one upstream that one I/O thread owns. Only that thread comes here. */
+final class ThreadConnections {
+  /** Opens a connection on the thread. */
+  interface Connector {
+    void connect(ClientCallback<ClientConnection> callback, ByteBufferPool buffers);
+  }
+
+  private final XnioIoThread thread;
+  private final Connector connector;
+  private final int maxOpen;
+  private final int maxWaiting;
+  private final long connectMillis;
+  private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>();
+  private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
+  private int open; // including those that are being opened
+  private int overdue; // being opened for longer than their borrower waited
+  private boolean closed;
+
+  ThreadConnections(
+      XnioIoThread thread, Connector connector, int maxOpen, int maxWaiting, long connectMillis) {
+    this.thread = thread;
+    this.connector = connector;
+    this.maxOpen = maxOpen;
+    this.maxWaiting = maxWaiting;
+    this.connectMillis = connectMillis;
+  }
+
+  void borrow(ByteBufferPool buffers, Borrower borrower) {
+    PooledConnection kept = takeIdle();
+    if (kept != null) {
+      borrower.connected(kept);
+    } else if (open < maxOpen) {
+      new Waiter(borrower, buffers).connect();
+    } else if (overdue > 0) {
+      // The places are taken by connections that do not open: the upstream is away, not busy.
+      borrower.refused(UpstreamFailure.CONNECT_TIMEOUT);
+    } else if (waiting.size() < maxWaiting) {
+      waiting.add(new Waiter(borrower, buffers));
+    } else {
+      borrower.refused(UpstreamFailure.NO_CAPACITY);
+    }
+  }
+
+  void giveBack(PooledConnection connection) {
+    if (closed || !connection.client().isOpen()) {
+      discard(connection);
+      return;
+    }
+    connection.markReused();
+    Waiter next = waiting.poll();
+    if (next == null) {
+      idle.push(connection);
+    } else {
+      next.take(connection);
+    }
+  }
+
+  void discard(PooledConnection connection) {
+    IoUtils.safeClose(connection.client()); // its close listener frees the place
+  }
+
+  void close() {
+    closed = true;
+    while (!idle.isEmpty()) {
+      IoUtils.safeClose(idle.pop().client());
+    }
+  }
+
+  private PooledConnection takeIdle() {
+    // The last one used first: the others age, and one that the upstream closed was taken out.
+    PooledConnection connection = idle.poll();
+    while (connection != null && !connection.client().isOpen()) {
+      connection = idle.poll();
+    }
+    return connection;
+  }
+
+  private PooledConnection opened(ClientConnection client) {
+    PooledConnection connection = new PooledConnection(client);
+    client.addCloseListener(
+        gone ->
+            thread.execute(
+                () -> {
+                  idle.remove(connection);
+                  freePlace();
+                }));
+    return connection;
+  }
+
+  private void freePlace() {
+    open--;
+    Waiter next = waiting.poll();
+    if (next != null) {
+      next.connect();
+    }
+  }
+
+  /** A borrower without a connection yet. It waits for as long as a connection may take to open. */
+  private final class Waiter implements ClientCallback<ClientConnection> {
+    private final Borrower borrower;
+    private final ByteBufferPool buffers;
+    private final XnioExecutor.Key timer;
+    private boolean connecting;
+    private boolean answered;
+
+    Waiter(Borrower borrower, ByteBufferPool buffers) {
+      this.borrower = borrower;
+      this.buffers = buffers;
+      timer = thread.executeAfter(this::late, connectMillis, TimeUnit.MILLISECONDS);
+    }
+
+    void connect() {
+      connecting = true;
+      open++;
+      try {
+        connector.connect(this, buffers);
+      } catch (RuntimeException e) { // such as an address that cannot be resolved
+        failed(new IOException(e));
+      }
+    }
+
+    void take(PooledConnection connection) {
+      answered = true;
+      timer.remove();
+      borrower.connected(connection);
+    }
+
+    @Override
+    public void completed(ClientConnection client) {
+      PooledConnection connection = opened(client);
+      if (answered) {
+        overdue--;
+        giveBack(connection); // too late for its borrower, good for another
+      } else {
+        take(connection);
+      }
+    }
+
+    @Override
+    public void failed(IOException cause) {
+      // Not at once: a queue of waiters would fail one inside the other.
+      thread.execute(ThreadConnections.this::freePlace);
+      if (answered) {
+        overdue--;
+      } else {
+        answered = true;
+        timer.remove();
+        borrower.refused(UpstreamFailure.CONNECT);
+      }
+    }
+
+    private void late() {
+      if (answered) {
+        return;
+      }
+      answered = true;
+      if (connecting) {
+        overdue++;
+        borrower.refused(UpstreamFailure.CONNECT_TIMEOUT);
+      } else {
+        waiting.remove(this);
+        borrower.refused(UpstreamFailure.NO_CAPACITY);
+      }
+    }
+  }
+}

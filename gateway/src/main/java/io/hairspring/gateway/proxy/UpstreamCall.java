@@ -1,0 +1,30 @@
+package io.hairspring.gateway.proxy;
+
+import io.undertow.util.HeaderMap;
+import java.nio.ByteBuffer;
+
+/**
+ * Watches one upstream call. Called by one thread at a time, in the order of the methods; exactly
+ * one of {@link #completed}, {@link #failed} and {@link #abandoned} comes last. Must not block or
+ * throw.
+ */
+public interface UpstreamCall {
+  /**
+   * Says that the head of the answer came.
+   *
+   * @return whether to show the body to {@link #body}
+   */
+  boolean head(int status, HeaderMap headers);
+
+  /** Shows the next bytes of the body; the buffer is the watcher's to move, not to keep. */
+  void body(ByteBuffer bytes);
+
+  /** Says that the answer is whole. */
+  void completed();
+
+  /** Says that there is no answer, or no more of it. */
+  void failed(UpstreamFailure failure);
+
+  /** Says that the client went away before the answer ended. */
+  void abandoned();
+}
