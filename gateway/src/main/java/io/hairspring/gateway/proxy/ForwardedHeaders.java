@@ -79,7 +79,7 @@ final class ForwardedHeaders {
     }
     Set<HttpString> named = new HashSet<>();
     for (String line : connection) {
-      for (String token : line.split(",")) {
+      for (String token : line.split(",", -1)) {
         HttpString name = HttpString.tryFromString(token.strip());
         if (name != null) {
           named.add(name);

@@ -159,8 +159,9 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
   }
 
   private void upstreamIsSilent() {
-    if (download != null && download.waitsForSink() || upload != null && !uploaded) {
-      // It is the client that takes or sends slowly; the server's idle limit is for that.
+    boolean clientTakesSlowly = download != null && download.waitsForSink();
+    boolean clientSendsSlowly = !uploaded && upload != null && !upload.waitsForSink();
+    if (clientTakesSlowly || clientSendsSlowly) { // the server's idle limit is for that
       silence.heard();
     } else {
       fail(UpstreamFailure.TIMEOUT);
@@ -194,6 +195,9 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
       return;
     }
     over = true;
+    if (!uploaded) {
+      upload.stop(); // answered before it was read; the server reads the rest away
+    }
     call.completed();
     exchange.endExchange();
   }
@@ -245,7 +249,9 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
   /** The body of the request. */
   private final class Upload implements Pump.Listener {
     @Override
-    public void moved(ByteBuffer bytes) {}
+    public void moved(ByteBuffer bytes) {
+      silence.heard();
+    }
 
     @Override
     public void sourceEnded() {}

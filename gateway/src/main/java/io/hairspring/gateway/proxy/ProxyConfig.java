@@ -27,7 +27,8 @@ public record ProxyConfig(
           "responseTimeout must be at least 1 ms, was " + responseTimeout);
     }
     if (maxConnections < 1) {
-      throw new IllegalArgumentException("maxConnections must be at least 1, was " + maxConnections);
+      throw new IllegalArgumentException(
+          "maxConnections must be at least 1, was " + maxConnections);
     }
     if (maxWaiting < 0) {
       throw new IllegalArgumentException("maxWaiting must not be negative, was " + maxWaiting);

@@ -5,10 +5,8 @@ import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
-import io.undertow.util.StatusCodes;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -17,9 +15,8 @@ import org.xnio.Xnio;
 /**
  * Forwards requests to the upstream with the longest matching prefix and streams both bodies,
  * holding at most one buffer of each. What fails before the answer began becomes a status of its
- * own: 404 no route, 502 unreachable, broken off or not HTTP, 503 no free connection, 504 too slow;
- * what fails later closes the client's connection, so that nobody takes half an answer for a whole
- * one.
+ * own: 502 unreachable, broken off or not HTTP, 503 no free connection, 504 too slow; what fails
+ * later closes the client's connection, so that nobody takes half an answer for a whole one.
  *
  * <p>A request without a body and with an idempotent method is sent once more if a kept connection
  * turns out to be closed. An upgrade of the protocol is not passed on. Any thread may call it; a
@@ -28,19 +25,26 @@ import org.xnio.Xnio;
  */
 public final class ReverseProxy implements HttpHandler, AutoCloseable {
   private final RouteTable routes;
-  private final Map<Route, ConnectionPool> pools = new IdentityHashMap<>();
+  private final IdentityHashMap<Route, ConnectionPool> pools = new IdentityHashMap<>();
   private final ProxyConfig config;
   private final CallObserver observer;
+  private final HttpHandler noRoute;
 
   /**
    * Creates a proxy.
    *
    * @param tls how https upstreams are trusted; their host names are checked
    * @param observer is told of every upstream call
+   * @param noRoute answers requests that no route leads on
    * @throws IllegalArgumentException if two routes have the same prefix
    */
   public ReverseProxy(
-      List<Route> routes, ProxyConfig config, SSLContext tls, CallObserver observer) {
+      List<Route> routes,
+      ProxyConfig config,
+      SSLContext tls,
+      CallObserver observer,
+      HttpHandler noRoute) {
+    this.noRoute = noRoute;
     this.routes = new RouteTable(routes);
     this.config = config;
     this.observer = observer;
@@ -56,11 +60,11 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
   }
 
   @Override
-  public void handleRequest(HttpServerExchange exchange) {
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
     String path = path(exchange);
     Route route = routes.find(path);
     if (route == null) {
-      ErrorAnswer.send(exchange, StatusCodes.NOT_FOUND, "no route for this path");
+      noRoute.handleRequest(exchange);
       return;
     }
     Forwarding forwarding =

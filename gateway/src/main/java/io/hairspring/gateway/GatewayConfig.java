@@ -1,0 +1,58 @@
+package io.hairspring.gateway;
+
+import io.hairspring.gateway.proxy.ProxyConfig;
+import io.hairspring.gateway.proxy.Route;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a gateway is started with. Ports may be 0 for any free one.
+ *
+ * @param host the address to listen on
+ * @param routes where requests lead; empty for the embedded upstream
+ * @param demoRatePerSecond requests per second that the gateway sends itself, 0 for none
+ * @param metrics what shows the metrics; null for a gateway that records nothing
+ * @param proxy the bounds of the proxy
+ */
+public record GatewayConfig(
+    String host,
+    int port,
+    List<Route> routes,
+    int demoRatePerSecond,
+    Exposure metrics,
+    ProxyConfig proxy) {
+  /** Checks and copies. */
+  public GatewayConfig {
+    Objects.requireNonNull(host, "host");
+    routes = List.copyOf(routes);
+    Objects.requireNonNull(proxy, "proxy");
+    if (demoRatePerSecond < 0) {
+      throw new IllegalArgumentException(
+          "demoRatePerSecond must not be negative, was " + demoRatePerSecond);
+    }
+  }
+
+  /** Returns whether the embedded upstream answers. */
+  public boolean embeddedUpstream() {
+    return routes.isEmpty();
+  }
+
+  /**
+   * The metrics server.
+   *
+   * @param resetToken what a caller must show to close an epoch
+   */
+  public record Exposure(String host, int port, String resetToken) {
+    /** Checks. */
+    public Exposure {
+      Objects.requireNonNull(host, "host");
+      Objects.requireNonNull(resetToken, "resetToken");
+    }
+
+    /** Leaves the token out: configurations end up in logs. */
+    @Override
+    public String toString() {
+      return "Exposure[host=" + host + ", port=" + port + "]";
+    }
+  }
+}

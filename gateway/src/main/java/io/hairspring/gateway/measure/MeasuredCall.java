@@ -1,0 +1,84 @@
+package io.hairspring.gateway.measure;
+
+import io.hairspring.gateway.proxy.UpstreamCall;
+import io.hairspring.gateway.proxy.UpstreamFailure;
+import io.hairspring.gateway.usage.UsageReader;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+
+/** One upstream call, recorded when it has ended. */
+final class MeasuredCall implements UpstreamCall {
+  private static final String UNKNOWN = "unknown";
+  private static final int LONGEST_MODEL = 100;
+
+  private final UpstreamMetrics metrics;
+  private final String provider;
+  private final long startNanos;
+  private UsageReader usage; // null unless the answer is JSON
+  private int status; // 0 until the head of the answer came
+
+  MeasuredCall(UpstreamMetrics metrics, String provider, long startNanos) {
+    this.metrics = metrics;
+    this.provider = provider;
+    this.startNanos = startNanos;
+  }
+
+  @Override
+  public boolean head(int status, HeaderMap headers) {
+    this.status = status;
+    if (isPlainJson(headers)) {
+      usage = new UsageReader();
+    }
+    return usage != null;
+  }
+
+  @Override
+  public void body(ByteBuffer bytes) {
+    usage.feed(bytes);
+  }
+
+  @Override
+  public void completed() {
+    String model = endUsage(true);
+    metrics.answered(provider, model, status, startNanos);
+  }
+
+  @Override
+  public void failed(UpstreamFailure failure) {
+    String model = endUsage(false);
+    metrics.failed(provider, model, status, failure.label(), startNanos);
+  }
+
+  @Override
+  public void abandoned() {
+    String model = endUsage(false);
+    metrics.abandoned(provider, model, status, startNanos);
+  }
+
+  /** Records what the reply said about itself, and returns the model. */
+  private String endUsage(boolean whole) {
+    if (usage == null) {
+      return UNKNOWN;
+    }
+    usage.end();
+    if (whole && usage.unreadable()) {
+      metrics.unreadable(provider);
+    }
+    String model = label(usage.model());
+    metrics.tokens(provider, model, usage.promptTokens(), usage.completionTokens());
+    return model;
+  }
+
+  private static boolean isPlainJson(HeaderMap headers) {
+    String type = headers.getFirst(Headers.CONTENT_TYPE);
+    return type != null
+        && type.toLowerCase(Locale.ROOT).startsWith("application/json")
+        && !headers.contains(Headers.CONTENT_ENCODING);
+  }
+
+  private static String label(String model) {
+    return model.isEmpty() || model.length() > LONGEST_MODEL ? UNKNOWN : model;
+  }
+}

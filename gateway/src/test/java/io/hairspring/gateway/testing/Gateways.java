@@ -1,0 +1,34 @@
+package io.hairspring.gateway.testing;
+
+import io.hairspring.gateway.Gateway;
+import io.hairspring.gateway.GatewayConfig;
+import io.hairspring.gateway.proxy.ProxyConfig;
+import io.hairspring.gateway.proxy.Route;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** Gateways on free ports. */
+public final class Gateways {
+  /** The reset token of every gateway here. */
+  public static final String TOKEN = "token-of-the-tests";
+
+  /** Bounds that no test should meet by chance. */
+  public static final ProxyConfig GENEROUS =
+      new ProxyConfig(Duration.ofSeconds(20), Duration.ofSeconds(60), 1_000, 1_000);
+
+  private Gateways() {}
+
+  public static Gateway to(URI upstream) {
+    return to(upstream, GENEROUS);
+  }
+
+  public static Gateway to(URI upstream, ProxyConfig proxy) {
+    return Gateway.start(config(List.of(Route.of("/up", upstream)), proxy));
+  }
+
+  public static GatewayConfig config(List<Route> routes, ProxyConfig proxy) {
+    return new GatewayConfig(
+        "127.0.0.1", 0, routes, 0, new GatewayConfig.Exposure("127.0.0.1", 0, TOKEN), proxy);
+  }
+}

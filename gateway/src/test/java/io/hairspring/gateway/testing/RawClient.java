@@ -1,0 +1,77 @@
+package io.hairspring.gateway.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** One connection on which a test writes and reads bytes itself. */
+public final class RawClient implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  private final Socket socket;
+
+  private RawClient(Socket socket) {
+    this.socket = socket;
+  }
+
+  /** Connects and sends this, as it stands. */
+  public static RawClient send(URI server, String text) {
+    try {
+      Socket socket = new Socket(server.getHost(), server.getPort());
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      RawClient client = new RawClient(socket);
+      client.write(text);
+      return client;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void write(String text) {
+    try {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads until what came contains this text or the connection ends, and returns what came. */
+  public String readUntil(String text) {
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    try {
+      while (!read.toString(StandardCharsets.ISO_8859_1).contains(text)) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          break;
+        }
+        read.write(next);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(read.toString(StandardCharsets.ISO_8859_1), e);
+    }
+    return read.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Hangs up at once: what is on its way is thrown away, and the other side is told so. */
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
