@@ -63,6 +63,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     request.setPath(query == null || query.isEmpty() ? target : target + "?" + query);
     ForwardedHeaders.request(exchange, route, request.getRequestHeaders());
     silence.start();
+    connection.client().getStatistics().reset(); // a kept connection has read answers before
     connection.client().sendRequest(request, new RequestReady());
   }
 
@@ -100,7 +101,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
         sink.resumeWrites();
       }
     } catch (IOException e) {
-      brokenOff(e);
+      brokenOff();
     }
   }
 
@@ -111,7 +112,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
         sink.getWriteSetter().set(null);
       }
     } catch (IOException e) {
-      brokenOff(e);
+      brokenOff();
     }
   }
 
@@ -133,7 +134,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
   }
 
   /** The connection ended before the answer did, or what came cannot be understood. */
-  private void brokenOff(IOException cause) {
+  private void brokenOff() {
     if (over) {
       return;
     }
@@ -144,9 +145,9 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
       run();
       return;
     }
-    // Undertow's client wraps what its parser could not read in an exception without an I/O cause.
-    boolean unreadable = cause.getCause() != null && !(cause.getCause() instanceof IOException);
-    fail(unreadable ? UpstreamFailure.BAD_ANSWER : UpstreamFailure.RESET);
+    // Undertow's client reports both as a closed connection, but counts what it has read.
+    boolean bytesCame = connection.client().getStatistics().getRead() > 0;
+    fail(bytesCame ? UpstreamFailure.BAD_ANSWER : UpstreamFailure.RESET);
   }
 
   /** A kept connection may have been closed while the request was on its way. */
@@ -230,7 +231,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
 
     @Override
     public void failed(IOException cause) {
-      brokenOff(cause);
+      brokenOff();
     }
   }
 
@@ -242,7 +243,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
 
     @Override
     public void failed(IOException cause) {
-      brokenOff(cause);
+      brokenOff();
     }
   }
 
@@ -271,7 +272,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     public void sinkFailed(IOException cause) {
       // An upstream may answer and close before it has read everything: its answer counts more.
       if (download == null) {
-        brokenOff(cause);
+        brokenOff();
       }
     }
   }

@@ -51,6 +51,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
     OptionMap options =
         OptionMap.builder()
             .set(Options.TCP_NODELAY, true)
+            .set(UndertowOptions.ENABLE_STATISTICS, true) // tells no answer from a bad one
             .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS")
             .getMap();
     UndertowXnioSsl ssl = new UndertowXnioSsl(Xnio.getInstance(), options, tls);

@@ -6,6 +6,7 @@ import io.undertow.client.ClientConnection;
 import io.undertow.connector.ByteBufferPool;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -90,14 +91,22 @@ final class ThreadConnections {
 
   private PooledConnection opened(ClientConnection client) {
     PooledConnection connection = new PooledConnection(client);
-    client.addCloseListener(
-        gone ->
-            thread.execute(
-                () -> {
-                  idle.remove(connection);
-                  freePlace();
-                }));
+    client.addCloseListener(gone -> later(() -> closed(connection)));
     return connection;
+  }
+
+  /** Runs a task on this thread when what it does now is done; never, once the thread ends. */
+  private void later(Runnable task) {
+    try {
+      thread.execute(task);
+    } catch (RejectedExecutionException ending) {
+      closed = true; // no place is needed any more
+    }
+  }
+
+  private void closed(PooledConnection connection) {
+    idle.remove(connection);
+    freePlace();
   }
 
   private void freePlace() {
@@ -152,7 +161,7 @@ final class ThreadConnections {
     @Override
     public void failed(IOException cause) {
       // Not at once: a queue of waiters would fail one inside the other.
-      thread.execute(ThreadConnections.this::freePlace);
+      later(ThreadConnections.this::freePlace);
       if (answered) {
         overdue--;
       } else {

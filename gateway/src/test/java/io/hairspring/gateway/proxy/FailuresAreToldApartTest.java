@@ -100,6 +100,7 @@ class FailuresAreToldApartTest {
       }
       Scrape.until(() -> upstream.accepted() == busy, () -> upstream.accepted() + " connections");
       fails(gateway, 503, "no_capacity", "every upstream connection is busy");
+      gateway.stop(Duration.ZERO);
     } finally {
       end.countDown();
     }
