@@ -64,7 +64,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     ForwardedHeaders.request(exchange, route, request.getRequestHeaders());
     silence.start();
     connection.client().getStatistics().reset(); // a kept connection has read answers before
-    connection.client().sendRequest(request, new RequestReady());
+    connection.client().sendRequest(request, new RequestReady(connection));
   }
 
   @Override
@@ -74,9 +74,10 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
 
   private void send(ClientExchange upstream) {
     this.upstream = upstream;
-    upstream.setResponseListener(new AnswerReady());
-    if (over) {
-      return;
+    PooledConnection used = connection;
+    upstream.setResponseListener(new AnswerReady(used));
+    if (over || connection != used) {
+      return; // it had failed already
     }
     StreamSinkChannel sink = upstream.getRequestChannel();
     if (exchange.isRequestComplete()) {
@@ -101,7 +102,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
         sink.resumeWrites();
       }
     } catch (IOException e) {
-      brokenOff();
+      brokenOff(connection);
     }
   }
 
@@ -112,7 +113,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
         sink.getWriteSetter().set(null);
       }
     } catch (IOException e) {
-      brokenOff();
+      brokenOff(connection);
     }
   }
 
@@ -134,19 +135,20 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
   }
 
   /** The connection ended before the answer did, or what came cannot be understood. */
-  private void brokenOff() {
-    if (over) {
-      return;
+  private void brokenOff(PooledConnection used) {
+    if (over || used != connection) {
+      return; // one break is reported by several callbacks, also after another try has begun
     }
     if (connection.reused() && !retried && mayRepeat()) {
       retried = true;
       silence.stop();
-      pool.discard(connection);
+      connection = null;
+      pool.discard(used);
       run();
       return;
     }
     // Undertow's client reports both as a closed connection, but counts what it has read.
-    boolean bytesCame = connection.client().getStatistics().getRead() > 0;
+    boolean bytesCame = download == null && connection.client().getStatistics().getRead() > 0;
     fail(bytesCame ? UpstreamFailure.BAD_ANSWER : UpstreamFailure.RESET);
   }
 
@@ -220,10 +222,15 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
 
   private void hangUp() {
     IoUtils.safeClose(exchange.getConnection());
-    exchange.endExchange();
   }
 
   private final class RequestReady implements ClientCallback<ClientExchange> {
+    private final PooledConnection used;
+
+    RequestReady(PooledConnection used) {
+      this.used = used;
+    }
+
     @Override
     public void completed(ClientExchange ready) {
       send(ready);
@@ -231,11 +238,17 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
 
     @Override
     public void failed(IOException cause) {
-      brokenOff();
+      brokenOff(used);
     }
   }
 
   private final class AnswerReady implements ClientCallback<ClientExchange> {
+    private final PooledConnection used;
+
+    AnswerReady(PooledConnection used) {
+      this.used = used;
+    }
+
     @Override
     public void completed(ClientExchange answered) {
       answer(answered.getResponse());
@@ -243,7 +256,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
 
     @Override
     public void failed(IOException cause) {
-      brokenOff();
+      brokenOff(used);
     }
   }
 
@@ -272,7 +285,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     public void sinkFailed(IOException cause) {
       // An upstream may answer and close before it has read everything: its answer counts more.
       if (download == null) {
-        brokenOff();
+        brokenOff(connection);
       }
     }
   }

@@ -56,6 +56,30 @@ public final class RawClient implements AutoCloseable {
     return read.toString(StandardCharsets.ISO_8859_1);
   }
 
+  /** Reads until the last bytes that came are this text, and returns how often a byte was there. */
+  public long countUntilEnd(char counted, String end) {
+    byte[] buffer = new byte[1 << 16];
+    String last = "";
+    long count = 0;
+    try {
+      while (!last.endsWith(end)) {
+        int length = socket.getInputStream().read(buffer);
+        if (length < 0) {
+          break;
+        }
+        for (int i = 0; i < length; i++) {
+          count += buffer[i] == counted ? 1 : 0;
+        }
+        int tail = Math.min(length, end.length());
+        last += new String(buffer, length - tail, tail, StandardCharsets.ISO_8859_1);
+        last = last.substring(Math.max(0, last.length() - end.length()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("after " + count, e);
+    }
+    return count;
+  }
+
   /** Hangs up at once: what is on its way is thrown away, and the other side is told so. */
   public void reset() {
     try {

@@ -1,8 +1,6 @@
 package io.hairspring.gateway.testing;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -43,14 +41,15 @@ public final class SocketUpstream implements AutoCloseable {
 
   /** Reads the head of a request, and gives it back; empty if the connection ended instead. */
   public static String head(Socket socket) throws IOException {
-    BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1), 1);
     StringBuilder head = new StringBuilder();
-    String line = in.readLine();
-    while (line != null && !line.isEmpty()) {
-      head.append(line).append('\n');
-      line = in.readLine();
+    while (head.indexOf("\n\n") < 0) {
+      int next = socket.getInputStream().read(); // byte by byte: what follows is not ours
+      if (next < 0) {
+        return "";
+      }
+      if (next != '\r') {
+        head.append((char) next);
+      }
     }
     return head.toString();
   }

@@ -1,0 +1,180 @@
+package io.hairspring.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.gateway.Gateway;
+import io.hairspring.gateway.testing.Gateways;
+import io.hairspring.gateway.testing.Http;
+import io.hairspring.gateway.testing.RawClient;
+import io.hairspring.gateway.testing.Scrape;
+import io.hairspring.gateway.testing.SocketUpstream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class MessagesPassTheProxyTest {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  private final AtomicReference<String> seen = new AtomicReference<>("");
+
+  @Test
+  void theUpstreamLearnsWhoAskedAndForWhichHost() {
+    try (SocketUpstream upstream = answering(OK);
+        Gateway gateway = Gateways.to(upstream.url())) {
+      Http.get(gateway.url().resolve("/up/a%20b?q=1&r=%2F"), "X-Forwarded-For", "192.0.2.7");
+      assertThat(seen.get())
+          .startsWith("GET /a%20b?q=1&r=%2F HTTP/1.1\n")
+          .contains("Host: " + upstream.url().getAuthority() + "\n")
+          .contains("X-Forwarded-For: 192.0.2.7, 127.0.0.1\n")
+          .contains("X-Forwarded-Proto: http\n")
+          .contains("X-Forwarded-Host: " + gateway.url().getAuthority() + "\n");
+    }
+  }
+
+  @Test
+  void headersAboutOneConnectionStayOnIt() {
+    try (SocketUpstream upstream =
+            answering(
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: X-Hop\r\nX-Hop: 1\r\n"
+                    + "Keep-Alive: timeout=5\r\nX-End: 2\r\n\r\nok");
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client =
+            RawClient.send(
+                gateway.url(),
+                "GET /up/x HTTP/1.1\r\nHost: h\r\nConnection: X-Mine\r\nX-Mine: 1\r\nTE: trailers\r\n"
+                    + "Upgrade: websocket\r\nProxy-Authorization: secret\r\nX-Ours: 2\r\n\r\n")) {
+      assertThat(client.readUntil("ok")).contains("X-End: 2").doesNotContain("X-Hop", "timeout=5");
+      assertThat(seen.get())
+          .contains("X-Ours: 2\n")
+          .doesNotContain("X-Mine", "TE:", "Upgrade", "Proxy-Authorization");
+    }
+  }
+
+  @Test
+  void aBodyWithTwoLengthsIsSentOnWithOne() {
+    try (SocketUpstream upstream = answering(OK);
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client =
+            RawClient.send(
+                gateway.url(),
+                "POST /up/x HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n")) {
+      client.readUntil("HTTP/1.1 ");
+      assertThat(seen.get()).doesNotContain("Content-Length");
+    }
+  }
+
+  @Test
+  void aConnectionToTheUpstreamIsKeptAndUsedAgain() {
+    try (SocketUpstream upstream =
+            SocketUpstream.start(
+                socket -> {
+                  while (!SocketUpstream.head(socket).isEmpty()) {
+                    SocketUpstream.write(socket, OK);
+                  }
+                });
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client = RawClient.send(gateway.url(), "")) {
+      for (int i = 0; i < 20; i++) { // one client connection, and so one I/O thread
+        client.write("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200");
+      }
+      assertThat(upstream.accepted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aKeptConnectionThatTheUpstreamClosesFailsNoRequestWithoutABody() {
+    try (SocketUpstream upstream =
+            SocketUpstream.start(
+                socket -> {
+                  SocketUpstream.head(socket);
+                  SocketUpstream.write(socket, OK);
+                  SocketUpstream.head(socket); // the next request is read and never answered
+                });
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client = RawClient.send(gateway.url(), "")) {
+      for (int i = 0; i < 10; i++) {
+        client.write("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200");
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatEndsWithItsConnectionIsWhole() {
+    try (SocketUpstream upstream =
+            answering("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nuntil the end");
+        Gateway gateway = Gateways.to(upstream.url())) {
+      URI url = gateway.url().resolve("/up/x");
+      assertThat(Http.get(url).body()).isEqualTo("until the end");
+      assertThat(Http.get(url).body()).isEqualTo("until the end");
+    }
+  }
+
+  @Test
+  void anAnswerWithoutABodyHasNone() {
+    try (SocketUpstream upstream = answering("HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n");
+        Gateway gateway = Gateways.to(upstream.url())) {
+      HttpResponse<String> answer = Http.get(gateway.url().resolve("/up/x"));
+      assertThat(answer.statusCode()).isEqualTo(304);
+      assertThat(answer.headers().firstValue("ETag")).contains("\"1\"");
+      assertThat(answer.body()).isEmpty();
+    }
+  }
+
+  @Test
+  void aClientThatExpects100ContinueGetsItFromTheGateway() {
+    try (SocketUpstream upstream =
+            SocketUpstream.start(
+                socket -> {
+                  seen.set(SocketUpstream.head(socket));
+                  SocketUpstream.write(socket, OK);
+                });
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client =
+            RawClient.send(
+                gateway.url(),
+                "POST /up/x HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n"
+                    + "Expect: 100-continue\r\n\r\n")) {
+      assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
+      client.write("body");
+      assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200 ");
+      assertThat(seen.get()).doesNotContain("Expect");
+    }
+  }
+
+  @Test
+  void aClientThatHangsUpIsCountedAndItsUpstreamCallEnded() {
+    String endless = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
+    try (SocketUpstream upstream =
+            SocketUpstream.start(
+                socket -> {
+                  SocketUpstream.head(socket);
+                  SocketUpstream.write(
+                      socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                  while (true) { // until the gateway closes the connection
+                    SocketUpstream.write(socket, endless);
+                  }
+                });
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client = RawClient.send(gateway.url(), "GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n")) {
+      client.readUntil("xxx");
+      client.reset();
+      Scrape.await(gateway, 1, "http_requests_aborted_total");
+      Scrape.await(gateway, 1, "upstream_abandoned_total");
+      Scrape.await(gateway, 0, "upstream_requests_in_flight");
+      Scrape.await(gateway, 0, "http_requests_in_flight");
+    }
+  }
+
+  /** An upstream that reads the head of one request per connection and answers this. */
+  private SocketUpstream answering(String answer) {
+    return SocketUpstream.start(
+        socket -> {
+          seen.set(SocketUpstream.head(socket));
+          SocketUpstream.write(socket, answer);
+        });
+  }
+}

@@ -1,0 +1,75 @@
+package io.hairspring.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteTest {
+  private static final URI TARGET = URI.create("http://host:81");
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, /",
+    "/ai, /ai",
+    "/ai/, /ai",
+    "/ai/x, /ai",
+    "/ai/v2, /ai/v2",
+    "/ai/v2/x, /ai/v2",
+    "/ai/v22, /ai",
+    "/aix, /",
+  })
+  void theLongestPrefixOfWholeSegmentsWins(String path, String prefix) {
+    RouteTable routes =
+        new RouteTable(
+            List.of(
+                Route.of("/ai", TARGET),
+                Route.of("/", TARGET),
+                Route.of("/x", TARGET),
+                Route.of("/ai/v2", TARGET)));
+    assertThat(routes.find(path).prefix()).isEqualTo(prefix);
+  }
+
+  @Test
+  void aPathBelowNoPrefixHasNoRoute() {
+    assertThat(new RouteTable(List.of(Route.of("/ai", TARGET))).find("/other")).isNull();
+    assertThat(new RouteTable(List.of(Route.of("/", TARGET))).find("*")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, http://h, /a/b, /a/b",
+    "/, http://h/, /a/b, /a/b",
+    "/, http://h/v1, /a, /v1/a",
+    "/ai, http://h, /ai/a, /a",
+    "/ai, http://h, /ai, /",
+    "/ai, http://h, /ai/, /",
+    "/ai, http://h/v1/, /ai/a%2Fb, /v1/a%2Fb",
+    "/ai, http://h/v1, /ai, /v1",
+  })
+  void thePrefixIsTakenOffAndTheRestGoesBehindTheTargetsPath(
+      String prefix, URI target, String path, String atTarget) {
+    assertThat(Route.of(prefix, target).pathAtTarget(path)).isEqualTo(atTarget);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ftp://h", "h:80", "http:///x", "http://h?q", "http://u@h", "http://h:99999", "x"})
+  void aTargetThatIsNoPlainWebAddressIsRefused(URI target) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Route.of("/", target))
+        .withMessageContaining("expected a URL")
+        .withMessageContaining(target.toString());
+  }
+
+  @Test
+  void aPrefixIsServedByOneRoute() {
+    List<Route> twice = List.of(Route.of("/ai", TARGET), Route.of("/ai", TARGET));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RouteTable(twice));
+  }
+}
