@@ -2,6 +2,7 @@ package io.hairspring.gateway;
 
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.http.RequestMetricsHandler;
+import io.hairspring.exposition.http.RequestRing;
 import io.hairspring.gateway.cache.CacheObserver;
 import io.hairspring.gateway.cache.ResponseCache;
 import io.hairspring.gateway.measure.CacheMetrics;
@@ -62,7 +63,13 @@ final class FrontServer implements AutoCloseable {
     port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
   }
 
-  static FrontServer start(GatewayConfig config, List<Route> routes, MetricsCollector metrics) {
+  /**
+   * Starts a server.
+   *
+   * @param ring what records the requests; null if the threads that end them do
+   */
+  static FrontServer start(
+      GatewayConfig config, List<Route> routes, MetricsCollector metrics, RequestRing ring) {
     boolean measured = metrics.config().enabled();
     ReverseProxy proxy =
         new ReverseProxy(
@@ -74,7 +81,9 @@ final class FrontServer implements AutoCloseable {
     HttpHandler handler = cached(proxy, metrics);
     if (measured) {
       // Everything that comes here is a client's request, also to a path named /metrics.
-      handler = RequestMetricsHandler.builder(metrics).measuring(path -> true).build(handler);
+      RequestMetricsHandler.Builder measuring =
+          RequestMetricsHandler.builder(metrics).measuring(path -> true);
+      handler = (ring == null ? measuring : measuring.through(ring)).build(handler);
     }
     Drain drain = new Drain(new HttpContinueReadHandler(handler));
     // A worker of its own: stopping Undertow then closes the listener and leaves connections alone.

@@ -1,9 +1,11 @@
 package io.hairspring.gateway;
 
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.http.MetricsServer;
+import io.hairspring.exposition.http.RequestRing;
 import io.hairspring.gateway.demo.DemoTraffic;
 import io.hairspring.gateway.proxy.Route;
 import io.hairspring.gateway.upstream.EmbeddedUpstream;
@@ -67,9 +69,13 @@ public final class Gateway implements AutoCloseable {
   private void run(GatewayConfig config, ReplyPlan plan) {
     started(metrics);
     List<Route> routes = config.embeddedUpstream() ? embedded(plan) : config.routes();
-    front = started(FrontServer.start(config, routes, metrics));
+    RequestRing ring = null;
+    if (config.recording() == GatewayConfig.Recording.RING) {
+      ring = started(RequestRing.start(metrics, EventSettings.defaults()));
+    }
+    front = started(FrontServer.start(config, routes, metrics, ring));
     if (config.metrics() != null) {
-      exposure = started(expose(config.metrics()));
+      exposure = started(expose(config.metrics(), ring));
     }
     if (config.demoRatePerSecond() > 0) {
       started(
@@ -84,12 +90,13 @@ public final class Gateway implements AutoCloseable {
         .toList();
   }
 
-  private MetricsServer expose(GatewayConfig.Exposure config) {
-    Health health =
-        Health.builder()
-            .version(Version.current())
-            .readyWhen("accepting", () -> !front.draining())
-            .build();
+  private MetricsServer expose(GatewayConfig.Exposure config, RequestRing ring) {
+    Health.Builder facts =
+        Health.builder().version(Version.current()).readyWhen("accepting", () -> !front.draining());
+    if (ring != null) {
+      facts.readyWhen("recording", ring::isMoving);
+    }
+    Health health = facts.build();
     metrics.info(
         "gateway_build_info",
         "The gateway and the Java that runs it.",

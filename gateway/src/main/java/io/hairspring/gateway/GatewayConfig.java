@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param host the address to listen on
  * @param routes where requests lead; empty for the embedded upstream
  * @param demoRatePerSecond requests per second that the gateway sends itself, 0 for none
+ * @param recording how requests are recorded
  * @param metrics what shows the metrics; null for a gateway that records nothing
  * @param proxy the bounds of the proxy
  */
@@ -19,12 +20,14 @@ public record GatewayConfig(
     int port,
     List<Route> routes,
     int demoRatePerSecond,
+    Recording recording,
     Exposure metrics,
     ProxyConfig proxy) {
   /** Checks and copies. */
   public GatewayConfig {
     Objects.requireNonNull(host, "host");
     routes = List.copyOf(routes);
+    Objects.requireNonNull(recording, "recording");
     Objects.requireNonNull(proxy, "proxy");
     if (demoRatePerSecond < 0) {
       throw new IllegalArgumentException(
@@ -35,6 +38,14 @@ public record GatewayConfig(
   /** Returns whether the embedded upstream answers. */
   public boolean embeddedUpstream() {
     return routes.isEmpty();
+  }
+
+  /** Who moves the instruments of a request. */
+  public enum Recording {
+    /** The thread that ends the request. */
+    DIRECT,
+    /** The consumer of a ring, so that a scrape shows a request in all its metrics or in none. */
+    RING
   }
 
   /**

@@ -93,8 +93,7 @@ class EveryRequestIsCountedTest {
     double share = 0.005;
     assertThat(recorded)
         .isGreaterThan(0.95 * sleeps.sleptSeconds(quantile))
-        .isLessThan(
-            1.05 * sleeps.sleptSeconds(quantile + share) + sleeps.proxySeconds(1 - share));
+        .isLessThan(1.05 * sleeps.sleptSeconds(quantile + share) + sleeps.proxySeconds(1 - share));
   }
 
   private static double closed(String json, String name, String member) {

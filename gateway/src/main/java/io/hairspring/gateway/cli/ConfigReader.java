@@ -2,6 +2,7 @@ package io.hairspring.gateway.cli;
 
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.GatewayConfig.Exposure;
+import io.hairspring.gateway.GatewayConfig.Recording;
 import io.hairspring.gateway.proxy.ProxyConfig;
 import io.hairspring.gateway.proxy.Route;
 import java.net.URI;
@@ -64,6 +65,7 @@ final class ConfigReader {
         port,
         routes,
         number("--demo-rate", 0, HIGHEST_DEMO_RATE, routes.isEmpty() ? DEFAULT_DEMO_RATE : 0),
+        recording(),
         metrics,
         new ProxyConfig(
             time("--connect-timeout", CONNECT_TIMEOUT),
@@ -147,6 +149,18 @@ final class ConfigReader {
           settings.source("--reset-token") + ": expected visible ASCII characters without blanks");
     }
     return token;
+  }
+
+  private Recording recording() {
+    String text = settings.get("--record");
+    if (text == null) {
+      return Recording.DIRECT;
+    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "direct" -> Recording.DIRECT;
+      case "ring" -> Recording.RING;
+      default -> throw new BadValueException(settings.source("--record"), "direct or ring", text);
+    };
   }
 
   private boolean isSet(String flag) {

@@ -92,6 +92,15 @@ final class GatewayCommand implements Callable<Integer> {
   private String demoRate;
 
   @Option(
+      names = "--record",
+      paramLabel = "WAY",
+      description =
+          "How requests are recorded: direct, by the thread that ends them, or ring, by one consumer"
+              + " in batches, so that a scrape shows each request in all its metrics or in none."
+              + " Default: direct.")
+  private String record;
+
+  @Option(
       names = "--reset-token",
       paramLabel = "TOKEN",
       description = "Token for POST /metrics/reset. Default: a random one, printed at start.")
@@ -169,6 +178,7 @@ final class GatewayCommand implements Callable<Integer> {
     settings.put("--upstream", upstream);
     settings.put("--route", routes.isEmpty() ? null : String.join(" ", routes));
     settings.put("--demo-rate", demoRate);
+    settings.put("--record", record);
     settings.put("--reset-token", resetToken);
     settings.put("--no-metrics", noMetrics ? "true" : null);
     settings.put("--connect-timeout", connectTimeout);

@@ -155,7 +155,8 @@ class FailuresAreToldApartTest {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(
             Scrape.of(gateway)
-                .sum("upstream_errors_total", "error_type=\"" + errorType + "\"", "provider=\"up\""))
+                .sum(
+                    "upstream_errors_total", "error_type=\"" + errorType + "\"", "provider=\"up\""))
         .isPositive();
   }
 }

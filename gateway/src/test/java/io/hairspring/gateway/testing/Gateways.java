@@ -28,7 +28,18 @@ public final class Gateways {
   }
 
   public static GatewayConfig config(List<Route> routes, ProxyConfig proxy) {
+    return config(routes, proxy, GatewayConfig.Recording.DIRECT);
+  }
+
+  public static GatewayConfig config(
+      List<Route> routes, ProxyConfig proxy, GatewayConfig.Recording recording) {
     return new GatewayConfig(
-        "127.0.0.1", 0, routes, 0, new GatewayConfig.Exposure("127.0.0.1", 0, TOKEN), proxy);
+        "127.0.0.1",
+        0,
+        routes,
+        0,
+        recording,
+        new GatewayConfig.Exposure("127.0.0.1", 0, TOKEN),
+        proxy);
   }
 }

@@ -1,0 +1,148 @@
+package io.hairspring.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.gateway.testing.Http;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows works as it is shown. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of("..");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theEmbeddingExampleCompilesAndRuns() throws Exception {
+    int port = freePort();
+    int metricsPort = freePort();
+    Path source =
+        Files.writeString(
+            folder.resolve("Embedding.java"),
+            block("java", "public class Embedding")
+                .replace("8080", Integer.toString(port))
+                .replace("9464", Integer.toString(metricsPort)));
+    compile(source);
+    Process running =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                folder + File.pathSeparator + System.getProperty("java.class.path"),
+                "Embedding")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output.txt").toFile())
+            .start();
+    try {
+      assertThat(body(running, "http://127.0.0.1:" + port + "/orders/17")).isEqualTo("taken\n");
+      assertThat(body(running, "http://127.0.0.1:" + metricsPort + "/metrics"))
+          .contains("orders_total{region=\"eu\"} 1\n")
+          .contains(
+              "http_requests_total{endpoint=\"/orders/:id\",method=\"GET\",status=\"200\"} 1");
+    } finally {
+      running.destroy();
+      assertThat(running.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void theInstrumentSnippetCompiles() throws Exception {
+    String snippet = block("java", "LatencyRecorder latency");
+    Path source =
+        Files.writeString(
+            folder.resolve("Snippet.java"),
+            """
+            import io.hairspring.collector.*;
+            import io.hairspring.collector.latency.*;
+            class Snippet {
+              void work() {}
+              void run(MetricsCollector metrics) {
+                %s
+              }
+            }
+            """
+                .formatted(snippet));
+    compile(source);
+  }
+
+  @Test
+  void thePrometheusConfigurationIsTheOneInTheTree() throws IOException {
+    String file = Files.readString(ROOT.resolve("src/monitoring/prometheus.yml"));
+    assertThat(file).endsWith(block("yaml", "scrape_configs"));
+  }
+
+  @Test
+  void theFlagsAreThoseOfTheGateway() throws IOException {
+    String readme = readme();
+    Matcher flag = Pattern.compile("\"(--[a-z-]+)\"").matcher(sourceOfTheCommand());
+    while (flag.find()) {
+      assertThat(readme).contains("`" + flag.group(1));
+    }
+  }
+
+  private static String sourceOfTheCommand() throws IOException {
+    return Files.readString(Path.of("src/main/java/io/hairspring/gateway/cli/GatewayCommand.java"));
+  }
+
+  private static String block(String language, String part) throws IOException {
+    Matcher blocks =
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme());
+    while (blocks.find()) {
+      if (blocks.group(1).contains(part)) {
+        return blocks.group(1);
+      }
+    }
+    throw new AssertionError("README shows no " + language + " with " + part);
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(ROOT.resolve("README.md"));
+  }
+
+  private void compile(Path source) {
+    int errors =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                List.of(
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        source.toString())
+                    .toArray(String[]::new));
+    assertThat(errors).isZero();
+  }
+
+  private static String body(Process running, String url) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (true) {
+      try {
+        return Http.get(URI.create(url)).body();
+      } catch (RuntimeException notYet) {
+        assertThat(running.isAlive()).isTrue();
+        assertThat(System.nanoTime()).isLessThan(deadline);
+        running.waitFor(50, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
