@@ -1,0 +1,43 @@
+package io.hairspring.benchmarks;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** Micrometer on its Prometheus registry, meters kept where its users keep them. */
+final class MicrometerSetUp {
+  private MicrometerSetUp() {}
+
+  static PrometheusMeterRegistry registry() {
+    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  }
+
+  static Counter counter() {
+    return registry().counter("http.requests", Workload.LABEL, Workload.ENDPOINT);
+  }
+
+  static Timer timer() {
+    return timer(registry(), Workload.ENDPOINT);
+  }
+
+  static Timer timer(PrometheusMeterRegistry registry, String endpoint) {
+    return described(endpoint).register(registry);
+  }
+
+  static Timer timerWithPercentiles() {
+    return timerWithPercentiles(registry(), Workload.ENDPOINT);
+  }
+
+  static Timer timerWithPercentiles(PrometheusMeterRegistry registry, String endpoint) {
+    return described(endpoint).publishPercentiles(0.5, 0.95, 0.99).register(registry);
+  }
+
+  static Timer timerWithHistogram() {
+    return described(Workload.ENDPOINT).publishPercentileHistogram().register(registry());
+  }
+
+  private static Timer.Builder described(String endpoint) {
+    return Timer.builder("http.request.duration").tag(Workload.LABEL, endpoint);
+  }
+}
