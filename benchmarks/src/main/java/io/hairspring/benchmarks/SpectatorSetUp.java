@@ -6,7 +6,9 @@ import com.netflix.spectator.api.Registry;
 import com.netflix.spectator.api.Timer;
 import com.netflix.spectator.atlas.AtlasRegistry;
 
-/** Spectator on its Atlas registry, which is not started, so that it pushes nothing; meters kept. */
+/**
+ * Spectator on its Atlas registry, which is not started, so that it pushes nothing; meters kept.
+ */
 final class SpectatorSetUp {
   private SpectatorSetUp() {}
 

@@ -11,9 +11,10 @@ final class Workload {
   static final String ENDPOINT = "/v1/chat/completions";
 
   /** client_java's default buckets, which the other libraries are given too. */
-  static final double[] BUCKETS_SECONDS = {
-    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
-  };
+  static final double[] BUCKETS_SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+
+  /** Buckets of sizes. */
+  static final double[] BUCKETS_BYTES = {256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576};
 
   /** The longest latency told apart where a library wants to know: an hour. */
   static final long HIGHEST_NANOS = 3_600_000_000_000L;

@@ -1,0 +1,117 @@
+package io.hairspring.benchmarks;
+
+import io.hairspring.benchmarks.Results.Result;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Turns JMH's JSON into a Markdown page: machine, JDK and date, the ratios that the design asks
+ * for, and every figure.
+ *
+ * <p>A main: {@code BenchmarkReport results.json [footprint.md]}; the second file, what {@link
+ * MemoryFootprint} wrote, is added as it is.
+ */
+public final class BenchmarkReport {
+  private static final List<String> TAIL = List.of("50.0", "99.0", "99.9", "99.99", "100.0");
+  private static final String TAIL_CLASS = "RecordTailBenchmark";
+
+  private final Results results;
+  private final PrintStream out;
+
+  private BenchmarkReport(Results results, PrintStream out) {
+    this.results = results;
+    this.out = out;
+  }
+
+  /** Writes the page to standard output. */
+  public static void main(String[] args) throws IOException {
+    if (args.length < 1 || args.length > 2) {
+      throw new IllegalArgumentException("expected results.json [footprint.md]");
+    }
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Results results = Results.read(Path.of(args[0]));
+    BenchmarkReport report = new BenchmarkReport(results, out);
+    report.head();
+    report.targets();
+    for (String type : results.classes()) {
+      if (type.equals(TAIL_CLASS)) {
+        report.tail();
+      } else {
+        report.averages(type);
+      }
+    }
+    if (args.length == 2) {
+      out.printf("%n## MemoryFootprint%n%n%s", Files.readString(Path.of(args[1])));
+    }
+  }
+
+  private void head() {
+    out.printf("# Benchmarks%n%n");
+    Machine.current().lines().forEach(line -> out.printf("- %s%n", line));
+    out.printf(
+        "%nTimes are nanoseconds per call with JMH's 99.9 %% confidence interval. Compare ratios"
+            + " within this page, not times between machines.%n");
+  }
+
+  private void targets() {
+    out.printf("%n## Ratios%n%n| what | measured | reach | |%n|---|---:|---:|---|%n");
+    for (Target target : Target.ALL) {
+      Result ours = results.find(target.ours());
+      Result theirs = results.find(target.theirs());
+      if (ours != null && theirs != null) {
+        double ratio = target.figure(ours) / target.figure(theirs);
+        out.printf(
+            Locale.ROOT,
+            "| %s | %.2f | ≤ %.2f | %s |%n",
+            target.what(),
+            ratio,
+            target.reach(),
+            ratio <= target.reach() ? "reached" : "**missed**");
+      }
+    }
+  }
+
+  private void averages(String type) {
+    out.printf(
+        "%n## %s%n%n| method | ns/op | ± | B/op | × hairspring |%n|---|---:|---:|---:|---:|%n",
+        type);
+    List<Result> all = results.of(type);
+    double hairspring =
+        all.stream()
+            .filter(result -> result.method().startsWith("hairspring"))
+            .mapToDouble(Result::score)
+            .min()
+            .orElse(Double.NaN);
+    for (Result result : all) {
+      out.printf(
+          Locale.ROOT,
+          "| %s | %.2f | %.2f | %.1f | %.2f |%n",
+          result.method(),
+          result.score(),
+          result.error(),
+          result.bytes(),
+          result.score() / hairspring);
+    }
+  }
+
+  private void tail() {
+    out.printf(
+        "%n## %s%n%n| method | beside | p50 | p99 | p99.9 | p99.99 | max | p99.9 × idle |%n"
+            + "|---|---|---:|---:|---:|---:|---:|---:|%n",
+        TAIL_CLASS);
+    for (Result result : results.of(TAIL_CLASS)) {
+      out.printf("| %s | %s |", result.method(), result.parameter());
+      TAIL.forEach(percentile -> out.printf(Locale.ROOT, " %.0f |", result.at(percentile)));
+      Result idle = results.find(TAIL_CLASS + "." + result.method() + " idle");
+      out.printf(
+          Locale.ROOT,
+          " %.2f |%n",
+          idle == null ? Double.NaN : result.at("99.9") / idle.at("99.9"));
+    }
+  }
+}

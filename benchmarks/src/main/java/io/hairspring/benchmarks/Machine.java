@@ -1,0 +1,44 @@
+package io.hairspring.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Where figures were measured. */
+record Machine(String processor, int processors, String system, String jdk) {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  static Machine current() {
+    return new Machine(
+        processorName(),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+  }
+
+  List<String> lines() {
+    return List.of(
+        "Machine: " + processors + " × " + processor + ", " + system,
+        "JDK: " + jdk,
+        "Date: " + LocalDate.now(ZoneOffset.UTC));
+  }
+
+  /** Returns the processor's name where the system tells it, else its architecture. */
+  private static String processorName() {
+    try {
+      if (Files.isReadable(CPU_INFO)) {
+        return Files.readAllLines(CPU_INFO).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElseGet(() -> System.getProperty("os.arch"));
+      }
+    } catch (IOException unreadable) {
+      // The page is as useful with the architecture alone.
+    }
+    return System.getProperty("os.arch");
+  }
+}

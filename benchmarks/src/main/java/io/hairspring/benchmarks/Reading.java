@@ -1,0 +1,56 @@
+package io.hairspring.benchmarks;
+
+import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.SeriesView;
+
+/** Reads what a scrape shows and adds it up, so that nothing of it is left out by the compiler. */
+final class Reading implements MetricsVisitor {
+  private double sum;
+
+  double sum() {
+    return sum;
+  }
+
+  @Override
+  public boolean family(FamilyView family) {
+    return true;
+  }
+
+  @Override
+  public void counter(SeriesView series, long total) {
+    sum += total;
+  }
+
+  @Override
+  public void gauge(SeriesView series, double value) {
+    sum += value;
+  }
+
+  @Override
+  public void histogram(SeriesView series, DistributionView values) {
+    distribution(values);
+  }
+
+  @Override
+  public void latency(SeriesView series, LatencyView values) {
+    distribution(values);
+    if (values.count() > 0) {
+      sum += values.quantileNanos(0.5) + values.quantileNanos(0.95) + values.quantileNanos(0.99);
+    }
+  }
+
+  @Override
+  public void info(SeriesView series) {
+    sum += series.labelBytes();
+  }
+
+  private void distribution(DistributionView values) {
+    sum += values.count() + values.sum();
+    for (int i = 0; i < values.bounds(); i++) {
+      sum += values.cumulativeCount(i);
+    }
+  }
+}

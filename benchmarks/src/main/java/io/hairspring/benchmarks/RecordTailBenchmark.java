@@ -1,0 +1,69 @@
+package io.hairspring.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Single record calls of one thread, each between two readings of {@link System#nanoTime()}: alone,
+ * beside another writer, beside scrapes in a loop, beside resets in a loop.
+ *
+ * <p>Nothing is subtracted: {@code emptyMeasurement} is what measuring costs. JMH measures 20 000
+ * calls a second, picked at random from all, so p99.99 rests on some 25 calls. Whatever interrupts
+ * the thread, such as the operating system or a collection of the scraper's garbage, is in the
+ * tail.
+ */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Threads(1)
+@Fork(2)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 2)
+public class RecordTailBenchmark {
+  @Benchmark
+  public void emptyMeasurement(TailSubjects.Empty subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+
+  @Benchmark
+  public void hairspring(TailSubjects.HairspringLatency subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+
+  @Benchmark
+  public void hairspringCounter(TailSubjects.HairspringCounter subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+
+  @Benchmark
+  public void prometheusClientClassic(TailSubjects.PrometheusClassic subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+
+  @Benchmark
+  public void prometheusClientSummary(TailSubjects.PrometheusSummary subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+
+  @Benchmark
+  public void micrometerPercentiles(
+      TailSubjects.MicrometerPercentiles subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+
+  @Benchmark
+  public void hdrHistogramRecorder(TailSubjects.HdrHistogram subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+
+  @Benchmark
+  public void dropwizard(TailSubjects.Dropwizard subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+}

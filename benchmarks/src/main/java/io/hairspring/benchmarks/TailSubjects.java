@@ -1,0 +1,228 @@
+package io.hairspring.benchmarks;
+
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Timer;
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.latency.LatencyRecorder;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Summary;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Recorder;
+
+/** The libraries whose single calls are measured: a registry of 100 series, of which one is hot. */
+public final class TailSubjects {
+  private static final int SERIES = 100;
+
+  private TailSubjects() {}
+
+  private static String endpoint(int i) {
+    return "/v1/resource/" + i;
+  }
+
+  /** Nothing: what measuring itself costs. */
+  public static class Empty extends Surroundings.WithoutReset {
+    @Override
+    void record(long nanos) {}
+
+    @Override
+    void scrape() {}
+  }
+
+  /** Hairspring's latency recorder, with client_java's buckets. */
+  public static class HairspringLatency extends Surroundings.WithReset {
+    private final MetricsCollector metrics = MetricsCollector.create();
+    private final LatencyRecorder[] recorders = new LatencyRecorder[SERIES];
+    private final Reading reading = new Reading();
+
+    /** Makes the series. */
+    public HairspringLatency() {
+      Family<LatencyRecorder> family =
+          metrics
+              .latency(Workload.LATENCY, Workload.HELP)
+              .buckets(Workload.BUCKETS_SECONDS)
+              .family(Workload.LABEL);
+      for (int i = 0; i < SERIES; i++) {
+        recorders[i] = family.with(endpoint(i));
+        recorders[i].record(i);
+      }
+    }
+
+    @Override
+    void record(long nanos) {
+      recorders[0].record(nanos);
+    }
+
+    @Override
+    void scrape() {
+      metrics.visit(reading);
+    }
+
+    @Override
+    void reset() {
+      metrics.reset(reading);
+    }
+  }
+
+  /** Hairspring's counter. */
+  public static class HairspringCounter extends Surroundings.WithReset {
+    private final MetricsCollector metrics = MetricsCollector.create();
+    private final Counter[] counters = new Counter[SERIES];
+    private final Reading reading = new Reading();
+
+    /** Makes the series. */
+    public HairspringCounter() {
+      Family<Counter> family =
+          metrics.counter(Workload.COUNTER, Workload.HELP).family(Workload.LABEL);
+      for (int i = 0; i < SERIES; i++) {
+        counters[i] = family.with(endpoint(i));
+      }
+    }
+
+    @Override
+    void record(long nanos) {
+      counters[0].inc();
+    }
+
+    @Override
+    void scrape() {
+      metrics.visit(reading);
+    }
+
+    @Override
+    void reset() {
+      metrics.reset(reading);
+    }
+  }
+
+  /** client_java, read as far as its snapshots. */
+  private abstract static class Prometheus extends Surroundings.WithoutReset {
+    final PrometheusRegistry registry = new PrometheusRegistry();
+    private DistributionDataPoint hot;
+
+    final void hot(DistributionDataPoint point) {
+      hot = point;
+    }
+
+    @Override
+    final void record(long nanos) {
+      hot.observe(PrometheusSetUp.seconds(nanos));
+    }
+
+    @Override
+    final void scrape() {
+      registry.scrape();
+    }
+  }
+
+  /** client_java's classic histogram. */
+  public static class PrometheusClassic extends Prometheus {
+    /** Makes the series. */
+    public PrometheusClassic() {
+      Histogram family = PrometheusSetUp.classics(registry, Workload.LATENCY, Workload.LABEL);
+      for (int i = 0; i < SERIES; i++) {
+        family.labelValues(endpoint(i)).observe(i);
+      }
+      hot(family.labelValues(endpoint(0)));
+    }
+  }
+
+  /** client_java's summary. */
+  public static class PrometheusSummary extends Prometheus {
+    /** Makes the series. */
+    public PrometheusSummary() {
+      Summary family = PrometheusSetUp.summaries(registry, Workload.LATENCY, Workload.LABEL);
+      for (int i = 0; i < SERIES; i++) {
+        family.labelValues(endpoint(i)).observe(i);
+      }
+      hot(family.labelValues(endpoint(0)));
+    }
+  }
+
+  /** Micrometer's timer, with percentiles, read as far as client_java's snapshots. */
+  public static class MicrometerPercentiles extends Surroundings.WithoutReset {
+    private final PrometheusMeterRegistry registry = MicrometerSetUp.registry();
+    private final io.micrometer.core.instrument.Timer hot;
+
+    /** Makes the series. */
+    public MicrometerPercentiles() {
+      for (int i = 0; i < SERIES; i++) {
+        MicrometerSetUp.timerWithPercentiles(registry, endpoint(i)).record(i, TimeUnit.NANOSECONDS);
+      }
+      hot = MicrometerSetUp.timerWithPercentiles(registry, endpoint(0));
+    }
+
+    @Override
+    void record(long nanos) {
+      hot.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    void scrape() {
+      registry.getPrometheusRegistry().scrape();
+    }
+  }
+
+  /** HdrHistogram's recorders; reading one is resetting it. */
+  public static class HdrHistogram extends Surroundings.WithReset {
+    private final Recorder[] recorders = new Recorder[SERIES];
+
+    /** Makes the series. */
+    public HdrHistogram() {
+      for (int i = 0; i < SERIES; i++) {
+        recorders[i] = new Recorder(Workload.HIGHEST_NANOS, Workload.DIGITS);
+      }
+    }
+
+    @Override
+    void record(long nanos) {
+      recorders[0].recordValue(nanos);
+    }
+
+    @Override
+    void scrape() {
+      reset();
+    }
+
+    @Override
+    void reset() {
+      for (Recorder recorder : recorders) {
+        recorder.getIntervalHistogram();
+      }
+    }
+  }
+
+  /** Dropwizard's timers. */
+  public static class Dropwizard extends Surroundings.WithoutReset {
+    private final Timer[] timers = new Timer[SERIES];
+    private double sum;
+
+    /** Makes the series. */
+    public Dropwizard() {
+      MetricRegistry registry = new MetricRegistry();
+      for (int i = 0; i < SERIES; i++) {
+        timers[i] = registry.timer(endpoint(i));
+      }
+    }
+
+    @Override
+    void record(long nanos) {
+      timers[0].update(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    void scrape() {
+      for (Timer timer : timers) {
+        sum += timer.getSnapshot().get99thPercentile();
+      }
+    }
+
+    double sum() {
+      return sum;
+    }
+  }
+}

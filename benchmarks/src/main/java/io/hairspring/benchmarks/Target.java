@@ -1,0 +1,63 @@
+package io.hairspring.benchmarks;
+
+import io.hairspring.benchmarks.Results.Result;
+import java.util.List;
+
+/** A ratio that the design asks for: one result of ours is at most so many times another result. */
+record Target(String what, String ours, String theirs, double reach) {
+  static final List<Target> ALL =
+      List.of(
+          new Target(
+              "counter / LongAdder",
+              "CounterBenchmark.hairspring",
+              "CounterBenchmark.jdkLongAdder",
+              1.0),
+          new Target(
+              "counter / client_java",
+              "CounterBenchmark.hairspring",
+              "CounterBenchmark.prometheusClient",
+              0.75),
+          new Target(
+              "latency / plain Histogram",
+              "LatencyBenchmark.hairspring",
+              "LatencyBenchmark.limitPlainHistogram",
+              1.7),
+          new Target(
+              "latency / client_java classic",
+              "LatencyBenchmark.hairspring",
+              "LatencyBenchmark.prometheusClientClassic",
+              0.16),
+          new Target(
+              "two-label look-up / client_java",
+              "LabelLookupBenchmark.hairspring",
+              "LabelLookupBenchmark.prometheusClient",
+              0.5),
+          new Target(
+              "request, resolved / client_java by labels",
+              "RequestBenchmark.hairspringResolved",
+              "RequestBenchmark.prometheusClient",
+              0.08),
+          new Target(
+              "request, labels as strings / client_java by labels",
+              "RequestBenchmark.hairspringStrings",
+              "RequestBenchmark.prometheusClient",
+              0.15),
+          tail("hairspring", "scraped"),
+          tail("hairspring", "reset"),
+          tail("hairspringCounter", "scraped"),
+          tail("hairspringCounter", "reset"));
+
+  private static Target tail(String method, String surroundings) {
+    String name = "RecordTailBenchmark." + method + " ";
+    return new Target(
+        "p99.9 of " + method + ", " + surroundings + " / idle",
+        name + surroundings,
+        name + "idle",
+        1.5);
+  }
+
+  /** Returns what is compared: p99.9 of single calls, or the average of all. */
+  double figure(Result result) {
+    return result.parameter().isEmpty() ? result.score() : result.at("99.9");
+  }
+}
