@@ -1,0 +1,46 @@
+package io.hairspring.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.hairspring.collector.stripe.Stripe;
+import io.hairspring.collector.stripe.Stripes;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.JD_Result;
+
+/** Two threads on one stripe, whose memory neither has taken yet. */
+@JCStressTest
+@State
+@Outcome(id = "2, 2.0", expect = ACCEPTABLE, desc = "both counted")
+@Outcome(expect = FORBIDDEN, desc = "an addition was lost")
+public class SharedStripeAdds {
+  private final Stripes stripes = new Stripes(0, 1); // nobody has a stripe of its own
+  private final int count = stripes.allocate(1);
+  private final int sum = stripes.allocate(1);
+
+  @Actor
+  public void first() {
+    add();
+  }
+
+  @Actor
+  public void second() {
+    add();
+  }
+
+  @Arbiter
+  public void total(JD_Result r) {
+    r.r1 = stripes.sum(count);
+    r.r2 = stripes.sumDouble(sum);
+  }
+
+  private void add() {
+    Stripe stripe = stripes.current();
+    stripe.add(count, 1);
+    stripe.addDouble(sum, 1);
+  }
+}

@@ -1,0 +1,98 @@
+package io.hairspring.stress;
+
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.SeriesView;
+
+/**
+ * What one walk over a collector showed, added up by kind; the collector's own metrics left out.
+ */
+public final class Totals implements MetricsVisitor {
+  private long counted;
+  private long observed;
+  private long latencies;
+  private long latencySumNanos;
+  private double gauges;
+
+  private Totals() {}
+
+  /** Returns what the open epoch holds. */
+  public static Totals of(MetricsCollector metrics) {
+    Totals totals = new Totals();
+    metrics.visit(totals);
+    return totals;
+  }
+
+  /** Closes the epoch and returns what it held. */
+  public static Totals ofClosedEpoch(MetricsCollector metrics) {
+    Totals totals = new Totals();
+    metrics.reset(totals);
+    return totals;
+  }
+
+  /** Adds what another walk showed; gauges, which have no epochs, are taken from the other. */
+  public void add(Totals other) {
+    counted += other.counted;
+    observed += other.observed;
+    latencies += other.latencies;
+    latencySumNanos += other.latencySumNanos;
+    gauges = other.gauges;
+  }
+
+  /** Returns the sum of all counters. */
+  public long counted() {
+    return counted;
+  }
+
+  /** Returns how many values all histograms hold. */
+  public long observed() {
+    return observed;
+  }
+
+  /** Returns how many latencies all recorders hold. */
+  public long latencies() {
+    return latencies;
+  }
+
+  /** Returns the sum of all latencies. */
+  public long latencySumNanos() {
+    return latencySumNanos;
+  }
+
+  /** Returns the sum of all gauges. */
+  public double gauges() {
+    return gauges;
+  }
+
+  @Override
+  public boolean family(FamilyView family) {
+    return !family.name().startsWith("hairspring_");
+  }
+
+  @Override
+  public void counter(SeriesView series, long total) {
+    counted += total;
+  }
+
+  @Override
+  public void gauge(SeriesView series, double value) {
+    gauges += value;
+  }
+
+  @Override
+  public void histogram(SeriesView series, DistributionView values) {
+    observed += values.count();
+  }
+
+  @Override
+  public void latency(SeriesView series, LatencyView values) {
+    latencies += values.count();
+    latencySumNanos += values.sumNanos();
+  }
+
+  @Override
+  public void info(SeriesView series) {}
+}
