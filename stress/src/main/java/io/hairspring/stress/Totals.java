@@ -6,6 +6,8 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /**
  * What one walk over a collector showed, added up by kind; the collector's own metrics left out.
@@ -15,9 +17,15 @@ public final class Totals implements MetricsVisitor {
   private long observed;
   private long latencies;
   private long latencySumNanos;
+  private long[] latencyBuckets = {};
   private double gauges;
 
   private Totals() {}
+
+  /** Returns nothing, to which walks can be added. */
+  public static Totals none() {
+    return new Totals();
+  }
 
   /** Returns what the open epoch holds. */
   public static Totals of(MetricsCollector metrics) {
@@ -39,6 +47,7 @@ public final class Totals implements MetricsVisitor {
     observed += other.observed;
     latencies += other.latencies;
     latencySumNanos += other.latencySumNanos;
+    addBuckets(other.latencyBuckets.length, i -> other.latencyBuckets[i]);
     gauges = other.gauges;
   }
 
@@ -60,6 +69,11 @@ public final class Totals implements MetricsVisitor {
   /** Returns the sum of all latencies. */
   public long latencySumNanos() {
     return latencySumNanos;
+  }
+
+  /** Returns, for each bound of the recorders, how many latencies were at most that long. */
+  public long[] latencyBuckets() {
+    return latencyBuckets.clone();
   }
 
   /** Returns the sum of all gauges. */
@@ -91,8 +105,16 @@ public final class Totals implements MetricsVisitor {
   public void latency(SeriesView series, LatencyView values) {
     latencies += values.count();
     latencySumNanos += values.sumNanos();
+    addBuckets(values.bounds(), values::cumulativeCount);
   }
 
   @Override
   public void info(SeriesView series) {}
+
+  private void addBuckets(int count, IntToLongFunction cumulative) {
+    latencyBuckets = Arrays.copyOf(latencyBuckets, count);
+    for (int i = 0; i < count; i++) {
+      latencyBuckets[i] += cumulative.applyAsLong(i);
+    }
+  }
 }
