@@ -4,7 +4,7 @@ import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.stripe.Stripe;
+import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 
 /** A counter of one cell per stripe. */
@@ -46,9 +46,9 @@ final class StripedCounter extends Series implements Counter {
     return stripes;
   }
 
-  /** Adds one in a stripe that the caller may write now. */
-  void inc(Stripe stripe) {
-    stripe.add(address, 1);
+  /** Adds one with the lease that the caller holds now. */
+  void inc(Lease lease) {
+    lease.add(address, 1);
   }
 
   @Override

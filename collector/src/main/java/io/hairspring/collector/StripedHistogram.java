@@ -5,7 +5,7 @@ import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.stripe.Stripe;
+import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 
 /** A histogram of neighbouring cells per stripe: one a bucket, the last one for the sum. */
@@ -42,8 +42,8 @@ final class StripedHistogram extends Series implements Histogram {
     observe(stripes.current(), value);
   }
 
-  /** Records one value into a stripe that the caller may write now. */
-  void observe(Stripe stripe, double value) {
+  /** Records one value with the lease that the caller holds now. */
+  void observe(Lease lease, double value) {
     if (Double.isNaN(value)) {
       losses.notANumber();
       return;
@@ -52,8 +52,8 @@ final class StripedHistogram extends Series implements Histogram {
     while (bucket < bounds.length && value > bounds[bucket]) {
       bucket++;
     }
-    stripe.add(address + bucket, 1);
-    stripe.addDouble(address + bounds.length + 1, value);
+    lease.add(address + bucket, 1);
+    lease.addDouble(address + bounds.length + 1, value);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.series.Labelled;
-import io.hairspring.collector.stripe.Stripe;
+import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 import java.util.function.IntFunction;
 
@@ -51,30 +51,30 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
 
   @Override
   public void record(int status, long latencyNanos, long requestBytes, long responseBytes) {
-    Stripe stripe = stripes.current();
-    record(stripe, status, latencyNanos);
+    Lease lease = stripes.current();
+    record(lease, status, latencyNanos);
     for (StripedHistogram histogram : this.requestBytes) {
-      histogram.observe(stripe, (double) requestBytes);
+      histogram.observe(lease, (double) requestBytes);
     }
     for (StripedHistogram histogram : this.responseBytes) {
-      histogram.observe(stripe, (double) responseBytes);
+      histogram.observe(lease, (double) responseBytes);
     }
   }
 
-  private void record(Stripe stripe, int status, long latencyNanos) {
+  private void record(Lease lease, int status, long latencyNanos) {
     for (StripedCounter counter : counters) {
-      counter.inc(stripe);
+      counter.inc(lease);
     }
     if (status >= FIRST_ERROR) {
       for (StripedCounter counter : errors) {
-        counter.inc(stripe);
+        counter.inc(lease);
       }
     }
     if (byStatus != null) {
-      counter(status).inc(stripe);
+      counter(status).inc(lease);
     }
     for (StripedLatencyRecorder latency : latencies) {
-      latency.record(stripe, latencyNanos);
+      latency.record(lease, latencyNanos);
     }
   }
 

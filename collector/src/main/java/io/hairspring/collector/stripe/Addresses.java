@@ -20,7 +20,7 @@ final class Addresses {
   private final Map<Integer, ArrayDeque<Integer>> freeBySize = new HashMap<>(); // under the lock
   private final Set<Block> retired = new HashSet<>(); // under the lock; keeps the references alive
   private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
-  private int next; // under the lock
+  private int next = Stripe.PAD; // under the lock; a near array begins with cells that nobody has
 
   /** Takes neighbouring cells and returns the address of the first. They need not hold 0. */
   int allocate(int cells) {

@@ -1,122 +1,73 @@
 package io.hairspring.collector.stripe;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Finds a thread's lease in a few loads. Immutable in shape: whoever changes it makes a new one,
- * except that a lease may be put into an empty place.
- *
- * <p>Assumes that changes are made under one lock. A look-up needs none: an entry is either its
- * thread's lease, valid for as long as that thread lives, or no answer, and then the caller takes
- * the lock and looks again.
+ * Finds a thread's lease in a few loads. Changed under one lock; a look-up needs none: an entry is
+ * either its thread's lease, valid for as long as that thread lives, or no answer, and then the
+ * caller takes the lock and looks again.
  */
 final class LeaseTable {
-  /** A thread and the stripe it writes. All fields final, so safe to reach through a race. */
-  record Lease(Thread owner, Stripe stripe) {}
-
   /*
-   * Open addressing with at most PROBES places per thread; a table in which a thread finds none of
-   * its places free is doubled, so that no set of thread ids makes a look-up long. The multiplier
+   * Open addressing in a table of fixed size with at most PROBES places per thread. The multiplier
    * is 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4): it spreads
-   * the consecutive ids that threads usually have. An id only chooses the place; a lease is
-   * recognised by the thread itself, since getId() can be overridden before Java 19.
+   * the consecutive ids that threads usually have, and any others at an even distance. A thread
+   * that finds none of its places free gets no lease and shares a stripe; with a thousand threads
+   * alive that is one in some ten thousand. An id only chooses the place; a lease is recognised by
+   * the thread itself, since getId() can be overridden before Java 19.
    */
-  static final int PROBES = 4;
+  static final int PROBES = 8;
+  private static final int BITS = 12;
+  private static final int SHIFT = Long.SIZE - BITS;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-  private static final int MIN_BITS = 6;
-  private static final int MAX_BITS = 16;
 
-  private final Lease[] leases;
-  private final int shift;
+  /** Stands in empty places, so that a look-up need not test for null. Nobody owns it. */
+  private static final Lease NONE = new Lease(null, new Stripe(-1, true));
 
-  private LeaseTable(int bits) {
-    leases = new Lease[(1 << bits) + PROBES - 1]; // the last places need no wrap-around
-    shift = Long.SIZE - bits;
+  // Elements are written under the lock and read plainly: a lease is only accepted by the thread
+  // that it names, which put it there itself.
+  private final Lease[] leases = new Lease[(1 << BITS) + PROBES - 1]; // so no place wraps around
+
+  LeaseTable() {
+    Arrays.fill(leases, NONE);
   }
 
-  static LeaseTable empty() {
-    return new LeaseTable(MIN_BITS);
+  /** Returns what stands in the first place of {@code thread}; its lease if the owner is right. */
+  Lease first(Thread thread) {
+    return leases[place(thread)];
   }
 
-  /** Returns the stripe of {@code thread}, or null where its first place does not hold it. */
-  Stripe first(Thread thread) {
-    // Plain read: a lease is immutable and belongs to its thread for good, so a stale null is the
-    // only way to be out of date.
-    Lease lease = leases[place(thread)];
-    return lease != null && lease.owner == thread ? lease.stripe : null;
-  }
-
-  /** Returns the stripe of {@code thread}, or null where none of its places holds it. */
-  Stripe find(Thread thread) {
+  /** Returns the lease of {@code thread}, or null if it has none. */
+  Lease find(Thread thread) {
     int place = place(thread);
     for (int i = place; i < place + PROBES; i++) {
       Lease lease = leases[i];
-      if (lease != null && lease.owner == thread) {
-        return lease.stripe;
+      if (lease.owner == thread) {
+        return lease;
       }
     }
     return null;
   }
 
   /**
-   * Returns a table that also holds {@code lease}: this one, or a larger copy. Null where even the
-   * largest table has no place. Under the lock.
+   * Returns whether {@link #put} would find a free place, as far as can be seen without the lock.
    */
-  LeaseTable with(Lease lease) {
-    if (put(lease)) {
-      return this;
-    }
-    for (int bits = Long.SIZE - shift + 1; bits <= MAX_BITS; bits++) {
-      LeaseTable larger = new LeaseTable(bits);
-      if (larger.putAll(leases) && larger.put(lease)) {
-        return larger;
+  boolean hasPlaceFor(Thread thread) {
+    int place = place(thread);
+    for (int i = place; i < place + PROBES; i++) {
+      if (leases[i] == NONE) {
+        return true;
       }
     }
-    return null;
+    return false;
   }
 
-  /**
-   * Returns a table without the leases of threads that have ended, whose stripes are handed to
-   * {@code freed}; this table if there are none. Under the lock.
-   */
-  LeaseTable withoutEnded(Consumer<Stripe> freed) {
-    boolean any = false;
-    LeaseTable kept = new LeaseTable(Long.SIZE - shift);
-    for (Lease lease : leases) {
-      if (lease == null) {
-        continue;
-      }
-      // isAlive() returning false orders everything the thread did before everything after here
-      // (JLS 17.4.4), so the next owner of its stripe sees all its cells.
-      if (lease.owner.isAlive()) {
-        if (!kept.put(lease)) {
-          throw new AssertionError("fewer leases must fit where more did");
-        }
-      } else {
-        any = true;
-        freed.accept(lease.stripe);
-      }
-    }
-    return any ? kept : this;
-  }
-
-  int size() {
-    int size = 0;
-    for (Lease lease : leases) {
-      size += lease == null ? 0 : 1;
-    }
-    return size;
-  }
-
-  @SuppressWarnings("deprecation") // threadId() exists only since Java 19
-  private int place(Thread thread) {
-    return (int) ((thread.getId() * MULTIPLIER) >>> shift);
-  }
-
-  private boolean put(Lease lease) {
+  /** Puts a lease into a free place of its owner; returns whether there was one. Under the lock. */
+  boolean put(Lease lease) {
     int place = place(lease.owner);
     for (int i = place; i < place + PROBES; i++) {
-      if (leases[i] == null) {
+      if (leases[i] == NONE) {
         leases[i] = lease;
         return true;
       }
@@ -124,12 +75,32 @@ final class LeaseTable {
     return false;
   }
 
-  private boolean putAll(Lease[] others) {
-    for (Lease lease : others) {
-      if (lease != null && !put(lease)) {
-        return false;
+  /**
+   * Removes the leases of threads that have ended and hands their stripes to {@code freed}. Under
+   * the lock.
+   */
+  void removeEnded(Consumer<Stripe> freed) {
+    for (int i = 0; i < leases.length; i++) {
+      Lease lease = leases[i];
+      // isAlive() returning false orders everything the thread did before everything after here
+      // (JLS 17.4.4), so the next owner of its stripe sees all its cells.
+      if (lease != NONE && !lease.owner.isAlive()) {
+        leases[i] = NONE;
+        freed.accept(lease.stripe);
       }
     }
-    return true;
+  }
+
+  int size() {
+    int size = 0;
+    for (Lease lease : leases) {
+      size += lease == NONE ? 0 : 1;
+    }
+    return size;
+  }
+
+  @SuppressWarnings("deprecation") // threadId() exists only since Java 19
+  private static int place(Thread thread) {
+    return (int) ((thread.getId() * MULTIPLIER) >>> SHIFT);
   }
 }

@@ -14,30 +14,40 @@ import java.util.concurrent.locks.ReentrantLock;
  * torn value and, for a cell that only grows, never one that goes backwards.
  *
  * <p>An address names the same cell in all stripes. Memory for it is taken when a stripe first
- * writes it, a chunk at a time.
+ * writes it.
  */
-public final class Stripe {
+final class Stripe {
   /*
-   * Cells stand in chunks of 512 (4 KiB), dense, since one thread writes them all. A chunk starts
-   * and ends with 128 bytes that hold no cell, so that a collector that moves objects can put
-   * anything beside it: a cache line and the neighbour fetched with it [1] never hold cells of two
-   * stripes. Chunks are never moved or replaced, only added, so growth copies no cell and a reader
-   * that holds an old directory reads live cells.
+   * The first 8192 addresses are near: in an exclusive stripe their cells stand in one array, dense,
+   * since one thread writes them all, and one load away from the lease. It doubles, at most seven
+   * times, as addresses are first written: the owner copies, which takes microseconds, and goes on
+   * in the copy; a reader that still holds the old array reads counts that were right then.
+   *
+   * All other cells stand in chunks of 512 that are never moved, so that many writers can share
+   * them and a large registry never copies.
+   *
+   * Arrays begin with 128 bytes that hold no cell. So whatever order a garbage collector puts them
+   * in, a cache line and the neighbour fetched with it [1] never hold cells of two stripes.
    *
    * [1] Intel 64 and IA-32 Architectures Optimization Reference Manual, on the spatial prefetcher.
    */
+  static final int PAD = 16;
   static final int CHUNK_SHIFT = 9;
   static final int CHUNK_CELLS = 1 << CHUNK_SHIFT;
   private static final int SLOT_MASK = CHUNK_CELLS - 1;
-  private static final int PAD = 16;
+  private static final int NEAR_CELLS = 1 << 13;
+  private static final int LEAST_NEAR_CELLS = 64;
 
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle CHUNK = MethodHandles.arrayElementVarHandle(long[][].class);
   private static final VarHandle CHUNKS;
+  private static final VarHandle NEAR;
 
   static {
     try {
-      CHUNKS = MethodHandles.lookup().findVarHandle(Stripe.class, "chunks", long[][].class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      CHUNKS = lookup.findVarHandle(Stripe.class, "chunks", long[][].class);
+      NEAR = lookup.findVarHandle(Stripe.class, "near", long[].class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -45,6 +55,9 @@ public final class Stripe {
 
   private final int index;
   private final boolean shared;
+
+  // Written by the owner with release, read by readers with acquire, who need the copied cells.
+  private long[] near = new long[0];
 
   // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
   private final ReentrantLock growth = new ReentrantLock();
@@ -58,34 +71,41 @@ public final class Stripe {
     this.shared = shared;
   }
 
-  /** Returns this stripe's number, from 0, stable for the life of the collector. */
-  public int index() {
+  int index() {
     return index;
   }
 
-  /** Returns whether several threads may write this stripe at once. */
-  public boolean isShared() {
+  boolean isShared() {
     return shared;
   }
 
-  /** Adds {@code n} to a cell. Writers of this stripe only. Wait-free. */
-  public void add(int address, long n) {
+  /** Returns whether an exclusive stripe keeps this cell in its near array. */
+  static boolean isNear(int address) {
+    return address < NEAR_CELLS;
+  }
+
+  /** Returns the near array, made large enough for {@code address}. The owner's alone. */
+  long[] nearCells(int address) {
+    if (address >= near.length) {
+      int length = Math.max(LEAST_NEAR_CELLS, Integer.highestOneBit(address) << 1);
+      NEAR.setRelease(this, Arrays.copyOf(near, length));
+    }
+    return near;
+  }
+
+  /** Adds to a cell of a shared stripe, or to a far one. Writers of this stripe only. */
+  void add(int address, long n) {
     long[] chunk = writableChunk(address);
     int slot = slot(address);
     if (shared) {
       CELL.getAndAdd(chunk, slot, n);
     } else {
-      // Plain read: the owner sees its own last write, and its predecessor's through the lease.
-      // Opaque store: whole and eventually seen; it publishes nothing else, so needs no release.
-      CELL.setOpaque(chunk, slot, chunk[slot] + n);
+      CELL.setOpaque(chunk, slot, chunk[slot] + n); // as in Lease.add
     }
   }
 
-  /**
-   * Adds {@code n} to a cell that holds the bits of a {@code double}. Writers of this stripe only.
-   * Wait-free on an exclusive stripe, lock-free on a shared one.
-   */
-  public void addDouble(int address, double n) {
+  /** Adds to a cell of doubles of a shared stripe, or to a far one. Writers of this stripe only. */
+  void addDouble(int address, double n) {
     long[] chunk = writableChunk(address);
     int slot = slot(address);
     if (shared) {
@@ -94,7 +114,7 @@ public final class Stripe {
         seen = (long) CELL.getOpaque(chunk, slot);
       } while (!CELL.weakCompareAndSetPlain(chunk, slot, seen, plus(seen, n)));
     } else {
-      CELL.setOpaque(chunk, slot, plus(chunk[slot], n)); // as in add
+      CELL.setOpaque(chunk, slot, plus(chunk[slot], n));
     }
   }
 
@@ -102,6 +122,10 @@ public final class Stripe {
    * Returns a recent value of a cell, 0 where this stripe never wrote it. Any thread; wait-free.
    */
   long get(int address) {
+    if (!shared && isNear(address)) {
+      long[] cells = (long[]) NEAR.getAcquire(this);
+      return address < cells.length ? (long) CELL.getOpaque(cells, address) : 0;
+    }
     long[] chunk = readableChunk(address);
     return chunk == null ? 0 : (long) CELL.getOpaque(chunk, slot(address));
   }
@@ -142,7 +166,7 @@ public final class Stripe {
       }
       long[] chunk = directory[at];
       if (chunk == null) {
-        chunk = new long[PAD + CHUNK_CELLS + PAD];
+        chunk = new long[PAD + CHUNK_CELLS];
         CHUNK.setRelease(directory, at, chunk);
       }
       return chunk;

@@ -1,6 +1,5 @@
 package io.hairspring.collector.stripe;
 
-import io.hairspring.collector.stripe.LeaseTable.Lease;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -21,28 +20,24 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Stripes {
   private static final VarHandle STRIPES;
-  private static final VarHandle TABLE;
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      STRIPES = lookup.findVarHandle(Stripes.class, "stripes", Stripe[].class);
-      TABLE = lookup.findVarHandle(Stripes.class, "table", LeaseTable.class);
+      STRIPES = MethodHandles.lookup().findVarHandle(Stripes.class, "stripes", Stripe[].class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
   }
 
   private final int maxStripes;
-  private final Stripe[] shared;
+  private final Lease[] shared; // nobody owns these; each may be used by any thread
+  private final LeaseTable table = new LeaseTable();
   private final Addresses addresses = new Addresses();
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Stripe> free = new ArrayDeque<>(); // under the lock
   private int exclusive; // how many exclusive stripes were ever made; under the lock
 
-  // Both written under the lock with release. Writers read the table plainly, because a stale one
-  // only sends them to the lock; readers read the stripes with acquire.
-  private LeaseTable table = LeaseTable.empty();
+  // Written under the lock with release, read with acquire: a reader needs the stripe whole.
   private Stripe[] stripes;
 
   /**
@@ -53,11 +48,12 @@ public final class Stripes {
    */
   public Stripes(int maxStripes, int sharedStripes) {
     this.maxStripes = maxStripes;
-    shared = new Stripe[sharedStripes];
+    shared = new Lease[sharedStripes];
+    stripes = new Stripe[sharedStripes];
     for (int i = 0; i < sharedStripes; i++) {
-      shared[i] = new Stripe(i, true);
+      stripes[i] = new Stripe(i, true);
+      shared[i] = new Lease(null, stripes[i]);
     }
-    stripes = shared.clone();
   }
 
   /**
@@ -76,11 +72,11 @@ public final class Stripes {
     addresses.retire(handle, address, cells);
   }
 
-  /** Returns the stripe that the calling thread is to write now; it must not hand it on. */
-  public Stripe current() {
+  /** Returns the lease with which the calling thread is to write now; it must not hand it on. */
+  public Lease current() {
     Thread thread = Thread.currentThread();
-    Stripe stripe = table.first(thread);
-    return stripe != null ? stripe : elsewhere(thread);
+    Lease lease = table.first(thread);
+    return lease.owner == thread ? lease : elsewhere(thread);
   }
 
   /** Returns the sum of a cell over all stripes. */
@@ -130,32 +126,30 @@ public final class Stripes {
     return (Stripe[]) STRIPES.getAcquire(this);
   }
 
-  private Stripe elsewhere(Thread thread) {
+  private Lease elsewhere(Thread thread) {
     if (VirtualThreads.isVirtual(thread)) {
       return sharedFor(thread); // there may be millions: nothing is kept for one
     }
-    Stripe stripe = table.find(thread);
-    return stripe != null ? stripe : lease(thread);
+    Lease lease = table.find(thread);
+    if (lease != null) {
+      return lease;
+    }
+    return table.hasPlaceFor(thread) ? lease(thread) : sharedFor(thread);
   }
 
-  private Stripe lease(Thread thread) {
+  private Lease lease(Thread thread) {
     lock.lock();
     try {
-      Stripe stripe = table.find(thread); // the unlocked look-up may have read an older table
-      if (stripe != null) {
-        return stripe;
-      }
-      stripe = unleased();
+      Stripe stripe = unleased();
       if (stripe == null) {
-        stripe = sharedFor(thread);
+        stripe = sharedFor(thread).stripe;
       }
-      LeaseTable with = table.with(new Lease(thread, stripe));
-      if (with == null) { // more live threads than the largest table can find quickly
+      Lease lease = new Lease(thread, stripe);
+      if (!table.put(lease)) {
         giveBack(stripe);
         return sharedFor(thread);
       }
-      TABLE.setRelease(this, with);
-      return stripe;
+      return lease;
     } finally {
       lock.unlock();
     }
@@ -180,7 +174,7 @@ public final class Stripes {
   }
 
   private void reclaimLocked() {
-    TABLE.setRelease(this, table.withoutEnded(this::giveBack));
+    table.removeEnded(this::giveBack);
   }
 
   private void giveBack(Stripe stripe) {
@@ -190,8 +184,8 @@ public final class Stripes {
   }
 
   @SuppressWarnings("deprecation") // threadId() exists only since Java 19
-  private Stripe sharedFor(Thread thread) {
+  private Lease sharedFor(Thread thread) {
     long id = thread.getId();
-    return shared[(int) (id ^ id >>> 16) & (shared.length - 1)];
+    return shared[(int) (id ^ (id >>> 16)) & (shared.length - 1)];
   }
 }

@@ -17,19 +17,19 @@ class StripesTest {
   @Test
   void aThreadKeepsItsStripeAndNobodyElseHasIt() throws InterruptedException {
     Stripes stripes = new Stripes(8, SHARED);
-    Set<Stripe> seen = ConcurrentHashMap.newKeySet();
+    Set<Lease> seen = ConcurrentHashMap.newKeySet();
     CountDownLatch allHaveOne = new CountDownLatch(8);
     TestThreads.join(
         TestThreads.start(
             8,
             () -> {
-              Stripe mine = stripes.current();
+              Lease mine = stripes.current();
               seen.add(mine);
               allHaveOne.countDown();
               await(allHaveOne);
               assertThat(stripes.current()).isSameAs(mine);
             }));
-    assertThat(seen).hasSize(8).noneMatch(Stripe::isShared);
+    assertThat(seen).hasSize(8).noneMatch(Lease::isShared);
   }
 
   @Test
@@ -78,7 +78,7 @@ class StripesTest {
   @Test
   void threadsWhoseIdsCollideAreAllFoundQuickly() throws InterruptedException {
     Stripes stripes = new Stripes(300, SHARED);
-    Set<Stripe> seen = ConcurrentHashMap.newKeySet();
+    Set<Lease> seen = ConcurrentHashMap.newKeySet();
     CountDownLatch allHaveOne = new CountDownLatch(300);
     List<Thread> threads =
         java.util.stream.IntStream.range(0, 300)
@@ -93,8 +93,8 @@ class StripesTest {
             .toList();
     threads.forEach(Thread::start);
     TestThreads.join(threads);
-    Set<Stripe> exclusive = new HashSet<>(seen);
-    exclusive.removeIf(Stripe::isShared);
+    Set<Lease> exclusive = new HashSet<>(seen);
+    exclusive.removeIf(Lease::isShared);
     assertThat(exclusive).hasSizeLessThanOrEqualTo(LeaseTable.PROBES);
   }
 

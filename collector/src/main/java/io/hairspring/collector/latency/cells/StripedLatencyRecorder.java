@@ -5,7 +5,7 @@ import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.stripe.Stripe;
+import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -68,9 +68,9 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     record(stripes.current(), nanos);
   }
 
-  /** Records one latency into a stripe that the caller may write now. */
-  public void record(Stripe stripe, long nanos) {
-    cells(stripe).record(inRange(nanos));
+  /** Records one latency with the lease that the caller holds now. */
+  public void record(Lease lease, long nanos) {
+    cells(lease).record(inRange(nanos));
   }
 
   @Override
@@ -131,29 +131,29 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     return highestNanos;
   }
 
-  private LatencyCells cells(Stripe stripe) {
+  private LatencyCells cells(Lease lease) {
     LatencyCells[] all = byStripe;
-    int index = stripe.index();
+    int index = lease.index();
     if (index < all.length) {
       LatencyCells cells = all[index];
       if (cells != null) {
         return cells;
       }
     }
-    return newCells(stripe);
+    return newCells(lease);
   }
 
-  private LatencyCells newCells(Stripe stripe) {
+  private LatencyCells newCells(Lease lease) {
     growth.lock();
     try {
-      int index = stripe.index();
+      int index = lease.index();
       LatencyCells[] all = byStripe;
       if (index >= all.length) {
         all = Arrays.copyOf(all, index + 1);
         BY_STRIPE.setRelease(this, all);
       }
       if (all[index] == null) {
-        CELLS.setRelease(all, index, new LatencyCells(layout, stripe.isShared()));
+        CELLS.setRelease(all, index, new LatencyCells(layout, lease.isShared()));
       }
       return all[index];
     } finally {

@@ -1,0 +1,80 @@
+package io.hairspring.collector.stripe;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The right of a thread to write a stripe, and the way to its cells. The thread alone calls it, and
+ * keeps it nowhere: it is found anew for each recording.
+ */
+public final class Lease {
+  private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final long[] NO_CELLS = {};
+
+  final Thread owner; // null for a stripe that is shared, and for the empty place of a table
+  final Stripe stripe;
+
+  // The owner's own reference to its stripe's near cells; empty for a shared stripe, so that the
+  // test for the bound is the test for sharing as well.
+  private long[] cells = NO_CELLS;
+
+  Lease(Thread owner, Stripe stripe) {
+    this.owner = owner;
+    this.stripe = stripe;
+  }
+
+  /** Returns the stripe's number, from 0, stable for the life of the collector. */
+  public int index() {
+    return stripe.index();
+  }
+
+  /** Returns whether several threads may write this stripe at once. */
+  public boolean isShared() {
+    return stripe.isShared();
+  }
+
+  /** Adds {@code n} to a cell. Wait-free; allocates when the stripe first writes so far a cell. */
+  public void add(int address, long n) {
+    long[] near = cells;
+    if (Integer.compareUnsigned(address, near.length) < 0) {
+      // Plain read: the owner sees its own last write, and its predecessor's through the lease.
+      // Opaque store: whole and eventually seen; it publishes nothing else, so needs no release.
+      CELL.setOpaque(near, address, near[address] + n);
+    } else {
+      addElsewhere(address, n);
+    }
+  }
+
+  /**
+   * Adds {@code n} to a cell that holds the bits of a {@code double}. Wait-free on an exclusive
+   * stripe, lock-free on a shared one.
+   */
+  public void addDouble(int address, double n) {
+    long[] near = cells;
+    if (Integer.compareUnsigned(address, near.length) < 0) {
+      double sum = Double.longBitsToDouble(near[address]) + n;
+      CELL.setOpaque(near, address, Double.doubleToRawLongBits(sum)); // as in add
+    } else if (reach(address)) {
+      addDouble(address, n);
+    } else {
+      stripe.addDouble(address, n);
+    }
+  }
+
+  private void addElsewhere(int address, long n) {
+    if (reach(address)) {
+      add(address, n);
+    } else {
+      stripe.add(address, n);
+    }
+  }
+
+  /** Makes a near cell reachable; returns whether it is one. */
+  private boolean reach(int address) {
+    if (stripe.isShared() || !Stripe.isNear(address)) {
+      return false;
+    }
+    cells = stripe.nearCells(address);
+    return true;
+  }
+}
