@@ -1,5 +1,6 @@
 package io.hairspring.gateway;
 
+import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.RawClient;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,12 +38,14 @@ final class LoadGenerator {
   /** Sends so many requests whose client goes away without waiting for the answer. */
   void hangUp(int requests) {
     for (int i = 0; i < requests; i++) {
-      try (RawClient raw =
+      try (RawClient gone =
           RawClient.send(
               gateway,
-              "POST /google/v1/models/gemini-2.5-pro:generateContent HTTP/1.1\r\n"
-                  + "Host: h\r\nContent-Length: 0\r\n\r\n")) {
-        assert raw != null;
+              Http.head(
+                  "POST /google/v1/models/gemini-2.5-pro:generateContent HTTP/1.1",
+                  "Host: h",
+                  "Content-Length: 0"))) {
+        assert gone != null; // sent, and closed at once
       }
     }
   }
@@ -59,20 +63,21 @@ final class LoadGenerator {
       free.acquireUninterruptibly();
       int index = i;
       long startNanos = System.nanoTime();
-      client
-          .sendAsync(request, BodyHandlers.discarding())
-          .whenComplete(
-              (answer, failure) -> {
-                long totalNanos = System.nanoTime() - startNanos;
-                if (answer != null) {
-                  sleeps.put(index, answer, totalNanos);
-                }
-                free.release();
-                if (answered.incrementAndGet() == threshold) {
-                  Thread action = new Thread(atThreshold);
-                  action.start();
-                }
-              });
+      CompletableFuture<?> unused =
+          client
+              .sendAsync(request, BodyHandlers.discarding())
+              .whenComplete(
+                  (answer, failure) -> {
+                    long totalNanos = System.nanoTime() - startNanos;
+                    if (answer != null) {
+                      sleeps.put(index, answer, totalNanos);
+                    }
+                    free.release();
+                    if (answered.incrementAndGet() == threshold) {
+                      Thread action = new Thread(atThreshold);
+                      action.start();
+                    }
+                  });
     }
     free.acquireUninterruptibly(AT_A_TIME);
     return sleeps.sorted();

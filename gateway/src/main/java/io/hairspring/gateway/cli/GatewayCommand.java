@@ -190,12 +190,12 @@ final class GatewayCommand implements Callable<Integer> {
   }
 
   private static String explain(ParameterException bad) {
-    String hint = "; try --help";
-    if (bad instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      hint = "; did you mean " + unmatched.getSuggestions().get(0) + "?";
+    if (bad instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      String hint = near.isEmpty() ? "; try --help" : "; did you mean " + near.get(0) + "?";
+      return "unknown argument \"" + unmatched.getUnmatched().get(0) + "\"" + hint;
     }
-    return bad.getMessage() + hint;
+    return bad.getMessage() + "; try --help";
   }
 
   /** What {@code --version} prints. */

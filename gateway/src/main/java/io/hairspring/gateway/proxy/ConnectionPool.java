@@ -46,7 +46,7 @@ final class ConnectionPool {
 
   /** Closes the idle connections, and every other one when it comes back. Any thread. */
   void close() {
-    perThread.forEach((thread, connections) -> thread.execute(connections::close));
+    perThread.values().forEach(ThreadConnections::closeSoon);
   }
 
   private ThreadConnections of(XnioIoThread thread) {

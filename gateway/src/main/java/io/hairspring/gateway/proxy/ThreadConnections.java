@@ -73,7 +73,12 @@ final class ThreadConnections {
     IoUtils.safeClose(connection.client()); // its close listener frees the place
   }
 
-  void close() {
+  /** Closes the idle connections, and every other one when it comes back. Any thread. */
+  void closeSoon() {
+    later(this::close);
+  }
+
+  private void close() {
     closed = true;
     while (!idle.isEmpty()) {
       IoUtils.safeClose(idle.pop().client());
@@ -100,7 +105,7 @@ final class ThreadConnections {
     try {
       thread.execute(task);
     } catch (RejectedExecutionException ending) {
-      closed = true; // no place is needed any more
+      // A thread that ends has closed its connections, and nobody needs a place any more.
     }
   }
 

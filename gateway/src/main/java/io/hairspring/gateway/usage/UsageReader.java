@@ -113,15 +113,15 @@ public final class UsageReader {
         }
       } else if (token.isStructEnd()) {
         depth--;
-        if (depth == 0) {
-          ended = true;
-          return;
-        }
         inUsage &= depth >= USAGE_DEPTH;
       } else if (token == JsonToken.VALUE_STRING && depth == 1) {
         readModel();
       } else if (token == JsonToken.VALUE_NUMBER_INT && depth == USAGE_DEPTH && inUsage) {
         readCount();
+      }
+      if (depth == 0) {
+        ended = true;
+        return;
       }
       token = parser.nextToken();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.gateway.Gateway;
 import io.hairspring.gateway.testing.Gateways;
+import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.RawClient;
 import io.hairspring.gateway.testing.Scrape;
 import io.hairspring.gateway.testing.SocketUpstream;
@@ -53,7 +54,7 @@ class BodiesStreamTest {
         RawClient client =
             RawClient.send(
                 gateway.url(),
-                "POST /up/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                Http.head("POST /up/x HTTP/1.1", "Host: h", "Transfer-Encoding: chunked")
                     + "5\r\nfirst\r\n")) {
       Scrape.until(() -> firstArrived.getCount() == 0, () -> "nothing");
       client.write("6\r\nsecond\r\n0\r\n\r\n");

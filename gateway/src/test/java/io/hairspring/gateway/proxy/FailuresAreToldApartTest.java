@@ -114,8 +114,11 @@ class FailuresAreToldApartTest {
                   SocketUpstream.head(socket);
                   SocketUpstream.write(
                       socket,
-                      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
-                          + "Cache-Control: max-age=60\r\n\r\n4\r\nhalf\r\n");
+                      Http.head(
+                              "HTTP/1.1 200 OK",
+                              "Transfer-Encoding: chunked",
+                              "Cache-Control: max-age=60")
+                          + "4\r\nhalf\r\n");
                 });
         Gateway gateway = Gateways.to(upstream.url())) {
       URI url = gateway.url().resolve("/up/x");

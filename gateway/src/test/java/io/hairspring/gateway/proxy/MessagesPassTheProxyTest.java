@@ -36,14 +36,27 @@ class MessagesPassTheProxyTest {
   void headersAboutOneConnectionStayOnIt() {
     try (SocketUpstream upstream =
             answering(
-                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: X-Hop\r\nX-Hop: 1\r\n"
-                    + "Keep-Alive: timeout=5\r\nX-End: 2\r\n\r\nok");
+                Http.head(
+                        "HTTP/1.1 200 OK",
+                        "Content-Length: 2",
+                        "Connection: X-Hop",
+                        "X-Hop: 1",
+                        "Keep-Alive: timeout=5",
+                        "X-End: 2")
+                    + "ok");
         Gateway gateway = Gateways.to(upstream.url());
         RawClient client =
             RawClient.send(
                 gateway.url(),
-                "GET /up/x HTTP/1.1\r\nHost: h\r\nConnection: X-Mine\r\nX-Mine: 1\r\nTE: trailers\r\n"
-                    + "Upgrade: websocket\r\nProxy-Authorization: secret\r\nX-Ours: 2\r\n\r\n")) {
+                Http.head(
+                    "GET /up/x HTTP/1.1",
+                    "Host: h",
+                    "Connection: X-Mine",
+                    "X-Mine: 1",
+                    "TE: trailers",
+                    "Upgrade: websocket",
+                    "Proxy-Authorization: secret",
+                    "X-Ours: 2"))) {
       assertThat(client.readUntil("ok")).contains("X-End: 2").doesNotContain("X-Hop", "timeout=5");
       assertThat(seen.get())
           .contains("X-Ours: 2\n")
@@ -58,8 +71,12 @@ class MessagesPassTheProxyTest {
         RawClient client =
             RawClient.send(
                 gateway.url(),
-                "POST /up/x HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n")) {
+                Http.head(
+                        "POST /up/x HTTP/1.1",
+                        "Host: h",
+                        "Content-Length: 4",
+                        "Transfer-Encoding: chunked")
+                    + "1\r\na\r\n0\r\n\r\n")) {
       client.readUntil("HTTP/1.1 ");
       assertThat(seen.get()).doesNotContain("Content-Length");
     }
@@ -136,8 +153,11 @@ class MessagesPassTheProxyTest {
         RawClient client =
             RawClient.send(
                 gateway.url(),
-                "POST /up/x HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n"
-                    + "Expect: 100-continue\r\n\r\n")) {
+                Http.head(
+                    "POST /up/x HTTP/1.1",
+                    "Host: h",
+                    "Content-Length: 4",
+                    "Expect: 100-continue"))) {
       assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
       client.write("body");
       assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200 ");

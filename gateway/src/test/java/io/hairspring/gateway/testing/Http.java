@@ -26,6 +26,11 @@ public final class Http {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** Returns the head of a message as it stands on the wire. */
+  public static String head(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
+  }
+
   private static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return CLIENT.send(request.build(), BodyHandlers.ofString());

@@ -1,0 +1,168 @@
+package io.hairspring.gateway.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.gateway.testing.Http;
+import io.undertow.Undertow;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswersAreCachedTest {
+  private static final int MAX_BODY_BYTES = 1_000;
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final ResponseCache cache =
+      new ResponseCache(10_000, MAX_BODY_BYTES, nanos::get, CacheObserver.none());
+  private volatile String headerName = "Cache-Control";
+  private volatile String headerValue = "max-age=10";
+  private volatile String body = "answer ";
+  private volatile int status = 200;
+  private Undertow server;
+
+  @BeforeEach
+  void start() {
+    server =
+        Undertow.builder()
+            .addHttpListener(0, "127.0.0.1")
+            .setHandler(cache.before(this::answer))
+            .build();
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  @Test
+  void aFreshAnswerIsGivenAgainWithItsAge() {
+    assertThat(get("/x").body()).isEqualTo("answer 1");
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(9));
+    HttpResponse<String> again = get("/x");
+    assertThat(again.body()).isEqualTo("answer 1");
+    assertThat(again.headers().firstValue("Age")).contains("9");
+    assertThat(again.headers().firstValue("Cache-Control")).contains("max-age=10");
+    assertThat(cache.size()).isEqualTo(1);
+    assertThat(cache.weightBytes()).isBetween(8L, 1_000L);
+  }
+
+  @Test
+  void anAnswerThatIsNoLongerFreshIsAskedForAgain() {
+    get("/x");
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(11));
+    assertThat(get("/x").body()).isEqualTo("answer 2");
+  }
+
+  @Test
+  void anotherAddressIsAnotherAnswer() {
+    get("/x");
+    assertThat(get("/x?q=1").body()).isEqualTo("answer 2");
+    assertThat(get("/x/").body()).isEqualTo("answer 3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Cache-Control, 'max-age=10, no-store'",
+    "Cache-Control, 'private, max-age=10'",
+    "Cache-Control, 'no-cache, max-age=10'",
+    "Cache-Control, 's-maxage=0, max-age=10'",
+    "Cache-Control, max-age=0",
+    "Cache-Control, max-age=many",
+    "Cache-Control, public",
+    "Expires, 'Thu, 01 Jan 2099 00:00:00 GMT'",
+  })
+  void anAnswerThatDoesNotAllowItIsNotKept(String name, String value) {
+    headerName = name;
+    headerValue = value;
+    get("/x");
+    assertThat(get("/x").body()).isEqualTo("answer 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Vary", "Set-Cookie"})
+  void anAnswerForOneClientIsNotKept(String header) {
+    extraHeader = header;
+    get("/x");
+    assertThat(get("/x").body()).isEqualTo("answer 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {203, 404, 500})
+  void onlyA200IsKept(int other) {
+    status = other;
+    get("/x");
+    assertThat(get("/x").body()).isEqualTo("answer 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Authorization, Bearer x",
+    "Cookie, a=b",
+    "Range, bytes=0-1",
+    "If-None-Match, x",
+    "Cache-Control, no-cache",
+    "X-Api-Key, x",
+  })
+  void aRequestThatSaysMoreThanItsAddressGoesPastTheCache(String name, String value) {
+    get("/x");
+    assertThat(Http.get(url("/x"), name, value).body()).isEqualTo("answer 2");
+    assertThat(get("/x").body()).isEqualTo("answer 1");
+  }
+
+  @Test
+  void aPostIsNeverAnsweredFromTheCache() {
+    get("/x");
+    assertThat(Http.post(url("/x"), "").body()).isEqualTo("answer 2");
+  }
+
+  @Test
+  void aBodyBeyondTheBoundIsPassedOnAndNotKept() {
+    body = "x".repeat(MAX_BODY_BYTES + 1);
+    assertThat(get("/x").body()).hasSize(MAX_BODY_BYTES + 2);
+    get("/x");
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void allAnswersTogetherStayWithinTheBound() {
+    body = "x".repeat(MAX_BODY_BYTES / 2);
+    for (int i = 0; i < 100; i++) {
+      get("/" + i);
+    }
+    assertThat(cache.weightBytes()).isLessThanOrEqualTo(10_000);
+    assertThat(cache.size()).isBetween(1L, 20L);
+  }
+
+  private volatile String extraHeader;
+
+  private void answer(HttpServerExchange exchange) {
+    exchange.setStatusCode(status);
+    exchange.getResponseHeaders().put(new HttpString(headerName), headerValue);
+    if (extraHeader != null) {
+      exchange.getResponseHeaders().put(new HttpString(extraHeader), "a");
+    }
+    exchange.getResponseSender().send(body + asked.incrementAndGet());
+  }
+
+  private HttpResponse<String> get(String path) {
+    return Http.get(url(path));
+  }
+
+  private URI url(String path) {
+    InetSocketAddress address = (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+    return URI.create("http://127.0.0.1:" + address.getPort() + path);
+  }
+}
