@@ -191,9 +191,10 @@ final class GatewayCommand implements Callable<Integer> {
 
   private static String explain(ParameterException bad) {
     if (bad instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      String hint = near.isEmpty() ? "; try --help" : "; did you mean " + near.get(0) + "?";
-      return "unknown argument \"" + unmatched.getUnmatched().get(0) + "\"" + hint;
+      String typed = unmatched.getUnmatched().get(0);
+      String near = NearestFlag.to(typed, bad.getCommandLine().getCommandSpec().optionsMap().keySet());
+      String hint = near == null ? "; try --help" : "; did you mean " + near + "?";
+      return "unknown argument \"" + typed + "\"" + hint;
     }
     return bad.getMessage() + "; try --help";
   }

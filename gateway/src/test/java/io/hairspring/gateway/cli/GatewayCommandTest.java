@@ -95,7 +95,7 @@ class GatewayCommandTest {
           --response-timeout 2h | --response-timeout: expected a time from 1ms to 3600s, such as 500ms or 5s, was "2h"
           --port 9464 | --port and --metrics-port: expected two different ports, were both 9464
           --host a,b | --host: expected an address or a host name, was "a,b"
-          --ports | unknown argument "--ports"; did you mean --port?
+          --prot 1 | unknown argument "--prot"; did you mean --port?
           --port | Missing required parameter for option '--port' (N); try --help
           --port 1 --port 2 | option '--port' (N) should be specified only once; try --help
           --metric-port=1 | unknown argument "--metric-port=1"; did you mean --metrics-port?
