@@ -192,7 +192,8 @@ final class GatewayCommand implements Callable<Integer> {
   private static String explain(ParameterException bad) {
     if (bad instanceof UnmatchedArgumentException unmatched) {
       String typed = unmatched.getUnmatched().get(0);
-      String near = NearestFlag.to(typed, bad.getCommandLine().getCommandSpec().optionsMap().keySet());
+      String near =
+          NearestFlag.to(typed, bad.getCommandLine().getCommandSpec().optionsMap().keySet());
       String hint = near == null ? "; try --help" : "; did you mean " + near + "?";
       return "unknown argument \"" + typed + "\"" + hint;
     }
