@@ -63,6 +63,26 @@ class LatencyRecorderTest {
   }
 
   @Test
+  void aValueJustAboveTheHighestIsClampedAlthoughItsCellIsTheSame() {
+    LatencyRecorder latency =
+        metrics
+            .latency("call_seconds", "Calls.")
+            .highest(Duration.ofNanos(1_000_001))
+            .buckets(0.001)
+            .register();
+    latency.record(1_000_000);
+    latency.record(1_000_001);
+    latency.record(1_000_002);
+    latency.record(1_010_000);
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.count("call_seconds_bucket{le=\"0.001\"}")).isEqualTo(1);
+    assertThat(seen.count("call_seconds_count")).isEqualTo(4);
+    assertThat(seen.count("call_seconds_max")).isEqualTo(1_000_001);
+    assertThat(seen.get("call_seconds_sum")).isEqualTo(0.004000003);
+    assertThat(seen.count("hairspring_recordings_clamped_total{bound=\"highest\"}")).isEqualTo(2);
+  }
+
+  @Test
   void startAndStopUseTheTicker() {
     LatencyRecorder latency = metrics.latency("call_seconds", "Calls.").register();
     long start = latency.start();

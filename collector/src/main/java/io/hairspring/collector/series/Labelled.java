@@ -1,19 +1,32 @@
 package io.hairspring.collector.series;
 
+import java.util.Arrays;
+
 /** Something that a {@link SeriesTable} finds by its label values, which never change. */
 public abstract class Labelled {
-  private final String[] values;
+  // The first two values are fields: most families have no more, and finding them saves the array.
+  private final String first; // null without labels
+  private final String second; // null with fewer than two
+  private final String[] all; // null with fewer than three
   private final int hash;
 
   /** Keeps {@code values}, which nobody may write from here on. */
   protected Labelled(String[] values) {
-    this.values = values;
+    first = values.length > 0 ? values[0] : null;
+    second = values.length > 1 ? values[1] : null;
+    all = values.length > 2 ? values : null;
     hash = SeriesTable.hash(values);
   }
 
   /** Returns the label values, not to be written. */
   protected final String[] values() {
-    return values;
+    if (all != null) {
+      return all;
+    }
+    if (second != null) {
+      return new String[] {first, second};
+    }
+    return first != null ? new String[] {first} : new String[0];
   }
 
   /** Is told that no table holds this any more; handles of it may still be held. */
@@ -24,27 +37,22 @@ public abstract class Labelled {
   }
 
   final boolean is(String a) {
-    return values[0].equals(a);
+    return first.equals(a);
   }
 
   final boolean is(String a, String b) {
-    return values[0].equals(a) && values[1].equals(b);
+    return first.equals(a) && second.equals(b);
   }
 
   final boolean is(String a, String b, String c) {
-    return is(a, b) && values[2].equals(c);
+    return is(a, b) && all[2].equals(c);
   }
 
   final boolean is(String a, String b, String c, String d) {
-    return is(a, b, c) && values[3].equals(d);
+    return is(a, b, c) && all[3].equals(d);
   }
 
-  final boolean is(String[] all) {
-    for (int i = 0; i < values.length; i++) {
-      if (!values[i].equals(all[i])) {
-        return false;
-      }
-    }
-    return true;
+  final boolean is(String[] values) {
+    return Arrays.equals(values(), values);
   }
 }

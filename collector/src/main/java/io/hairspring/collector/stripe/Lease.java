@@ -13,6 +13,7 @@ public final class Lease {
 
   final Thread owner; // null for a stripe that is shared, and for the empty place of a table
   final Stripe stripe;
+  private final int index;
 
   // The owner's own reference to its stripe's near cells; empty for a shared stripe, so that the
   // test for the bound is the test for sharing as well.
@@ -21,11 +22,12 @@ public final class Lease {
   Lease(Thread owner, Stripe stripe) {
     this.owner = owner;
     this.stripe = stripe;
+    index = stripe.index();
   }
 
   /** Returns the stripe's number, from 0, stable for the life of the collector. */
   public int index() {
-    return stripe.index();
+    return index;
   }
 
   /** Returns whether several threads may write this stripe at once. */

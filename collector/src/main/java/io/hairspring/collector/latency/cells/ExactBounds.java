@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Bucket bounds that are counted exactly, although they fall inside cells: a cell that holds a
@@ -22,17 +23,18 @@ final class ExactBounds {
   ExactBounds(LatencyLayout layout, double[] boundsSeconds) {
     seconds = boundsSeconds.clone();
     nanos = nanos(seconds);
+    long[] splits = splits(layout.highestNanos());
     List<Integer> cells = new ArrayList<>();
     List<Integer> firsts = new ArrayList<>();
     List<Long> parts = new ArrayList<>();
     int i = 0;
-    while (i < nanos.length && nanos[i] < layout.highestNanos()) {
-      int cell = layout.index(nanos[i]);
+    while (i < splits.length) {
+      int cell = layout.index(splits[i]);
       long top = layout.highest(cell);
       int first = parts.size();
-      for (; i < nanos.length && nanos[i] <= top; i++) {
-        if (nanos[i] < top && (parts.size() == first || parts.get(parts.size() - 1) < nanos[i])) {
-          parts.add(nanos[i]);
+      for (; i < splits.length && splits[i] <= top; i++) {
+        if (splits[i] < top) {
+          parts.add(splits[i]);
         }
       }
       if (parts.size() > first) { // a bound on the cell's own edge needs no split
@@ -44,6 +46,14 @@ final class ExactBounds {
     splitCells = cells.stream().mapToInt(Integer::intValue).toArray();
     firstParts = firsts.stream().mapToInt(Integer::intValue).toArray();
     limits = parts.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** Where values must be told apart: at each bound in range, and at the highest value in range. */
+  private long[] splits(long highestNanos) {
+    return LongStream.concat(
+            LongStream.of(nanos).filter(bound -> bound < highestNanos), LongStream.of(highestNanos))
+        .distinct()
+        .toArray();
   }
 
   /** Returns how many bounds there are. */

@@ -2,6 +2,7 @@ package io.hairspring.collector.latency.cells;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * One stripe's counts of one latency recorder.
@@ -10,79 +11,107 @@ import java.lang.invoke.VarHandle;
  * Guarantees that no recording is lost and that a count a reader sees never goes backwards. The
  * owner of an exclusive stripe is wait-free and never meets a reader; a reader is wait-free.
  */
-final class LatencyCells {
+final class LatencyCells extends LinePad {
   /*
-   * A page holds the cells of one octave and is made when the first value of that octave arrives.
-   * Exclusive stripes count in 32 bits, half the memory, and a page whose cell is about to overflow
-   * is replaced by one of 64 bits. Shared stripes, whose writers could not agree on the moment of
-   * replacement, count in 64 bits from the start.
+   * An exclusive stripe counts in 32 bits, half the memory, in one array that covers the octaves
+   * seen so far and those between them; the owner copies it into a larger one when a value of
+   * another octave arrives. When a cell is about to overflow, all counts move into pages of 64 bits,
+   * one an octave, and stay there. Shared stripes, whose writers could not agree on the moment to
+   * copy, count in such pages from the start.
    *
-   * A cell that a bucket bound splits holds a negative number: the position of its first part,
-   * counted from the smallest number there is. Ordinary cells are never negative, so one test finds
-   * both the split cell and the cell about to overflow, and other recordings pay nothing for them.
+   * A cell that a bucket bound or the highest value splits holds a negative number: the position of
+   * its first part, counted from the smallest number there is. The cells before the first that
+   * counts and those above the highest value hold negative numbers as well. No other cell is ever
+   * negative, and a value out of range falls either there or outside of the array. So one test and
+   * the array's own bound find the split cell, the cell about to overflow, the value of another
+   * octave and the value out of range, and other recordings pay nothing for them.
    *
-   * Pages and tallies keep 64 bytes free of cells on the side where another stripe's could lie; with
-   * the array header between, no line holds hot cells of two stripes.
+   * Every array begins with 64 bytes that nobody writes while recording, and so does this object
+   * (LinePad); with the header before them, no line holds hot cells of two stripes. The sum is a
+   * field and not an element because that saves a recording two loads of some twenty.
    */
   private static final int INT_PAD = 16;
   private static final int LONG_PAD = 8;
-  private static final int SUM = LONG_PAD;
-  private static final int FIRST_PART = SUM + 1;
+  private static final int FIRST_PART = LONG_PAD;
+  private static final int[] NO_COUNTS = {};
 
   private static final VarHandle INT = MethodHandles.arrayElementVarHandle(int[].class);
   private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
-  private static final VarHandle NARROW = MethodHandles.arrayElementVarHandle(int[][].class);
   private static final VarHandle WIDE = MethodHandles.arrayElementVarHandle(long[][].class);
+  private static final VarHandle SUM;
+  private static final VarHandle COUNTS;
   private static final VarHandle MISSED;
 
   static {
     try {
-      MISSED =
-          MethodHandles.lookup().findVarHandle(LatencyCells.class, "missed", LatencyCells.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      SUM = lookup.findVarHandle(LatencyCells.class, "sumNanos", long.class);
+      COUNTS = lookup.findVarHandle(LatencyCells.class, "counts", int[].class);
+      MISSED = lookup.findVarHandle(LatencyCells.class, "missed", LatencyCells.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
   }
 
   private final LatencyLayout layout;
+  private final Clamps clamps;
   private final boolean shared;
 
-  // Pages by octave. Elements are written with release by the owner or, in a shared stripe, once by
-  // compare-and-exchange; writers read them plainly, readers with acquire. A reader looks in narrow
-  // first, then in wide: widening fills wide before it empties narrow.
-  private final int[][] narrow;
+  // The layout's figures, here because each recording needs them.
+  private final long subBucketMask;
+  private final int zerosOfBucket0;
+  private final int pageShift;
+
+  // Counts of 32 bits. Written by the owner with release, read by readers with acquire. The first
+  // element is the page that the array begins with, as a negative number.
+  private int[] counts = NO_COUNTS;
+
+  // What to take from a cell's index to find it in counts. The owner's alone.
+  private int offset;
+
+  // Counts of 64 bits by page. Elements are written with release by the owner or, in a shared
+  // stripe, once by compare-and-exchange; writers read them plainly, readers with acquire. A reader
+  // looks in counts first: widening fills the pages before it empties counts.
   private final long[][] wide;
 
-  // The sum and the parts of split cells; elements like cells.
-  private final long[] tallies;
+  private long sumNanos; // like a cell
+
+  // The parts of split cells; elements like cells.
+  private final long[] parts;
 
   // What coordinated omission left out; made by the first writer that needs it, read with acquire.
   private LatencyCells missed;
 
-  LatencyCells(LatencyLayout layout, boolean shared) {
+  LatencyCells(LatencyLayout layout, Clamps clamps, boolean shared) {
     this.layout = layout;
+    this.clamps = clamps;
     this.shared = shared;
-    narrow = new int[layout.pages()][];
+    subBucketMask = layout.subBucketMask();
+    zerosOfBucket0 = layout.zerosOfBucket0();
+    pageShift = layout.pageShift();
     wide = new long[layout.pages()][];
-    tallies = new long[FIRST_PART + layout.bounds().parts() + LONG_PAD];
+    parts = new long[FIRST_PART + layout.bounds().parts()];
   }
 
-  /** Counts one value from 0 to the highest. Writers of this stripe only. */
+  /** Counts one value, clamped if need be. Writers of this stripe only. */
   void record(long nanos) {
-    int index = layout.index(nanos);
-    int[] page = narrow[layout.page(index)];
-    if (page != null) { // never in a shared stripe
-      int slot = INT_PAD + layout.slot(index);
-      int next = page[slot] + 1;
+    // As in LatencyLayout.index.
+    int bucket = zerosOfBucket0 - Long.numberOfLeadingZeros(nanos | subBucketMask);
+    int index = (bucket << pageShift) + (int) (nanos >>> bucket);
+    int[] cells = counts;
+    int at = index - offset;
+    if (Integer.compareUnsigned(at, cells.length) < 0) { // never in a shared stripe
+      int next = cells[at] + 1;
       if (next > 0) {
         // Plain read and opaque store: one writer, and nothing else is published by it.
-        INT.setOpaque(page, slot, next);
-        LONG.setOpaque(tallies, SUM, tallies[SUM] + nanos);
+        INT.setOpaque(cells, at, next);
+        SUM.setOpaque(this, sumNanos + nanos);
         return;
       }
     }
-    count(index, nanos, 1);
-    add(tallies, SUM, nanos);
+    long inRange = layout.clamp(nanos, clamps);
+    count(layout.index(inRange), inRange, 1);
+    addToSum(inRange);
   }
 
   /**
@@ -100,10 +129,10 @@ final class LatencyCells {
     long rest = nanos % interval;
     LatencyCells cells = writableMissed();
     for (long j = 1; j <= missed; ) {
-      long value = rest + j * interval;
-      int index = layout.index(value);
+      long missing = rest + j * interval;
+      int index = layout.index(missing);
       long last = Math.min(missed, (layout.highest(index) - rest) / interval);
-      cells.count(index, value, last - j + 1);
+      cells.count(index, missing, last - j + 1);
       j = last + 1;
     }
   }
@@ -111,7 +140,7 @@ final class LatencyCells {
   private LatencyCells writableMissed() {
     LatencyCells cells = missed;
     if (cells == null) {
-      LatencyCells made = new LatencyCells(layout, shared);
+      LatencyCells made = new LatencyCells(layout, clamps, shared);
       LatencyCells other = (LatencyCells) MISSED.compareAndExchange(this, null, made);
       cells = other == null ? made : other;
     }
@@ -120,26 +149,76 @@ final class LatencyCells {
 
   /** Adds {@code n} to a cell, or to the part of it to which {@code nanos} belongs. */
   private void count(int index, long nanos, long n) {
-    int at = layout.page(index);
-    if (!shared && narrow[at] == null && wide[at] == null) {
-      NARROW.setRelease(narrow, at, newNarrow(at));
-    }
-    int[] page = narrow[at];
-    if (page != null) {
-      int slot = INT_PAD + layout.slot(index);
-      int count = page[slot];
+    if (!shared && wide[layout.page(index)] == null) {
+      cover(layout.page(index));
+      int at = index - offset;
+      int count = counts[at];
       if (count < 0) {
         addPart(count - Integer.MIN_VALUE, nanos, n);
         return;
       }
       if (n <= Integer.MAX_VALUE - count) {
-        INT.setOpaque(page, slot, count + (int) n);
+        INT.setOpaque(counts, at, count + (int) n);
         return;
       }
-      WIDE.setRelease(wide, at, widened(page));
-      NARROW.setRelease(narrow, at, null);
+      widen();
     }
     countWide(index, nanos, n);
+  }
+
+  /** Makes counts cover a page. The owner's alone. */
+  private void cover(int page) {
+    int[] old = counts;
+    int first = old.length == 0 ? page : Math.min(page, firstPage(old));
+    int end = old.length == 0 ? page + 1 : Math.max(page + 1, endPage(old));
+    if (old.length > 0 && first == firstPage(old) && end == endPage(old)) {
+      return;
+    }
+    int[] larger = new int[INT_PAD + (end - first) * layout.pageCells()];
+    Arrays.fill(larger, 0, INT_PAD, -1);
+    larger[0] = ~first;
+    ExactBounds bounds = layout.bounds();
+    for (int i = 0; i < bounds.splitCells(); i++) {
+      int at = bounds.splitCell(i) - first * layout.pageCells();
+      if (at >= 0 && INT_PAD + at < larger.length) {
+        larger[INT_PAD + at] = Integer.MIN_VALUE + bounds.firstPart(i);
+      }
+    }
+    int above = layout.cells() - first * layout.pageCells(); // the first cell above the highest
+    if (INT_PAD + above < larger.length) {
+      Arrays.fill(larger, INT_PAD + above, larger.length, -1);
+    }
+    if (old.length > 0) {
+      int to = INT_PAD + (firstPage(old) - first) * layout.pageCells();
+      System.arraycopy(old, INT_PAD, larger, to, old.length - INT_PAD);
+    }
+    offset = first * layout.pageCells() - INT_PAD;
+    COUNTS.setRelease(this, larger);
+  }
+
+  private static int firstPage(int[] counts) {
+    return ~counts[0];
+  }
+
+  private int endPage(int[] counts) {
+    return firstPage(counts) + (counts.length - INT_PAD) / layout.pageCells();
+  }
+
+  /** Moves all counts into pages of 64 bits. The owner's alone. */
+  private void widen() {
+    int first = firstPage(counts);
+    for (int page = 0; page < wide.length; page++) {
+      long[] widened = newPage(page);
+      int from = INT_PAD + (page - first) * layout.pageCells();
+      for (int slot = 0; slot < layout.pageCells(); slot++) {
+        int count = from + slot >= INT_PAD && from + slot < counts.length ? counts[from + slot] : 0;
+        if (count > 0) {
+          widened[LONG_PAD + slot] = count;
+        }
+      }
+      WIDE.setRelease(wide, page, widened);
+    }
+    COUNTS.setRelease(this, NO_COUNTS);
   }
 
   private void countWide(int index, long nanos, long n) {
@@ -157,8 +236,33 @@ final class LatencyCells {
     }
   }
 
+  private long[] sharedPage(int at) {
+    long[] made = newPage(at);
+    long[] other = (long[]) WIDE.compareAndExchange(wide, at, null, made);
+    return other == null ? made : other; // the first of several writers makes the page
+  }
+
+  private long[] newPage(int at) {
+    long[] page = new long[LONG_PAD + layout.pageCells()];
+    ExactBounds bounds = layout.bounds();
+    for (int i = 0; i < bounds.splitCells(); i++) {
+      if (layout.page(bounds.splitCell(i)) == at) {
+        page[LONG_PAD + layout.slot(bounds.splitCell(i))] = Long.MIN_VALUE + bounds.firstPart(i);
+      }
+    }
+    return page;
+  }
+
   private void addPart(int first, long nanos, long n) {
-    add(tallies, FIRST_PART + layout.bounds().part(first, nanos), n);
+    add(parts, FIRST_PART + layout.bounds().part(first, nanos), n);
+  }
+
+  private void addToSum(long nanos) {
+    if (shared) {
+      SUM.getAndAdd(this, nanos);
+    } else {
+      SUM.setOpaque(this, sumNanos + nanos);
+    }
   }
 
   private void add(long[] cells, int at, long n) {
@@ -169,52 +273,31 @@ final class LatencyCells {
     }
   }
 
-  private int[] newNarrow(int at) {
-    int[] page = new int[INT_PAD + layout.pageCells()];
-    ExactBounds bounds = layout.bounds();
-    for (int i = 0; i < bounds.splitCells(); i++) {
-      if (layout.page(bounds.splitCell(i)) == at) {
-        page[INT_PAD + layout.slot(bounds.splitCell(i))] = Integer.MIN_VALUE + bounds.firstPart(i);
-      }
-    }
-    return page;
-  }
-
-  private static long[] widened(int[] narrow) {
-    long[] page = new long[LONG_PAD + narrow.length - INT_PAD];
-    for (int i = INT_PAD; i < narrow.length; i++) {
-      int count = narrow[i];
-      page[LONG_PAD + i - INT_PAD] =
-          count < 0 ? Long.MIN_VALUE + (count - Integer.MIN_VALUE) : count;
-    }
-    return page;
-  }
-
-  private long[] sharedPage(int at) {
-    long[] made = widened(newNarrow(at));
-    long[] other = (long[]) WIDE.compareAndExchange(wide, at, null, made);
-    return other == null ? made : other; // the first of several writers makes the page
-  }
-
   /** Adds what this stripe counted to {@code totals}. Any thread. */
   void addTo(LatencyTotals totals) {
     for (int part = 0; part < layout.bounds().parts(); part++) {
-      totals.addPart(part, (long) LONG.getOpaque(tallies, FIRST_PART + part));
+      totals.addPart(part, (long) LONG.getOpaque(parts, FIRST_PART + part));
     }
-    for (int at = 0; at < narrow.length; at++) {
-      int[] page = (int[]) NARROW.getAcquire(narrow, at);
-      if (page != null) {
-        for (int slot = 0; slot < layout.pageCells(); slot++) {
-          totals.addCell(at, slot, (int) INT.getOpaque(page, INT_PAD + slot));
-        }
-      } else {
-        long[] widePage = (long[]) WIDE.getAcquire(wide, at);
-        for (int slot = 0; widePage != null && slot < layout.pageCells(); slot++) {
-          totals.addCell(at, slot, (long) LONG.getOpaque(widePage, LONG_PAD + slot));
-        }
+    int[] cells = (int[]) COUNTS.getAcquire(this);
+    if (cells.length > 0) {
+      int first = firstPage(cells) * layout.pageCells() - INT_PAD;
+      for (int at = INT_PAD; at < cells.length; at++) {
+        totals.addCell(first + at, (int) INT.getOpaque(cells, at));
+      }
+    } else {
+      addWideTo(totals);
+    }
+    totals.addSum((long) SUM.getOpaque(this));
+  }
+
+  private void addWideTo(LatencyTotals totals) {
+    for (int at = 0; at < wide.length; at++) {
+      long[] page = (long[]) WIDE.getAcquire(wide, at);
+      for (int slot = 0; page != null && slot < layout.pageCells(); slot++) {
+        totals.addCell(
+            at * layout.pageCells() + slot, (long) LONG.getOpaque(page, LONG_PAD + slot));
       }
     }
-    totals.addSum((long) LONG.getOpaque(tallies, SUM));
   }
 
   /** Adds what {@link #recordMissed} counted to {@code totals}. Any thread. */

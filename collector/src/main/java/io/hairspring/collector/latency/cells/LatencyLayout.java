@@ -60,6 +60,19 @@ public final class LatencyLayout {
     bounds = new ExactBounds(this, boundsSeconds);
   }
 
+  /** Returns the nearest value in range, and tells {@code clamps} if it is another. */
+  long clamp(long nanos, Clamps clamps) {
+    if (nanos < 0) {
+      clamps.below();
+      return 0;
+    }
+    if (nanos > highestNanos) {
+      clamps.above();
+      return highestNanos;
+    }
+    return nanos;
+  }
+
   int digits() {
     return digits;
   }
@@ -76,6 +89,20 @@ public final class LatencyLayout {
   int index(long nanos) {
     int bucket = Long.SIZE - subBucketMagnitude - Long.numberOfLeadingZeros(nanos | subBucketMask);
     return (bucket << pageShift) + (int) (nanos >>> bucket);
+  }
+
+  long subBucketMask() {
+    return subBucketMask;
+  }
+
+  /** Returns how many leading zeros the largest value of bucket 0 has. */
+  int zerosOfBucket0() {
+    return Long.SIZE - subBucketMagnitude;
+  }
+
+  /** Returns the base-2 logarithm of the cells in a page. */
+  int pageShift() {
+    return pageShift;
   }
 
   /** Returns how many cells there are. */

@@ -34,9 +34,9 @@ final class LatencyTotals implements LatencyView {
   }
 
   /** Adds to a cell; a split cell is told by its parts, and its negative mark is passed over. */
-  void addCell(int page, int slot, long n) {
+  void addCell(int cell, long n) {
     if (n > 0) {
-      cells[page * layout.pageCells() + slot] += n;
+      cells[cell] += n;
     }
   }
 

@@ -34,7 +34,6 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   private final Stripes stripes;
   private final LatencyLayout layout;
-  private final long highestNanos;
   private final Clamps clamps;
   private final LongSupplier nanoTime;
 
@@ -60,7 +59,6 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     this.layout = layout;
     this.clamps = clamps;
     this.nanoTime = nanoTime;
-    highestNanos = layout.highestNanos();
   }
 
   @Override
@@ -70,16 +68,15 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   /** Records one latency with the lease that the caller holds now. */
   public void record(Lease lease, long nanos) {
-    cells(lease).record(inRange(nanos));
+    cells(lease).record(nanos);
   }
 
   @Override
   public void recordCorrected(long nanos, long expectedIntervalNanos) {
     LatencyCells cells = cells(stripes.current());
-    long inRange = inRange(nanos);
-    cells.record(inRange);
+    cells.record(nanos);
     if (expectedIntervalNanos > 0) {
-      cells.recordMissed(inRange, expectedIntervalNanos);
+      cells.recordMissed(nanos, expectedIntervalNanos);
     }
   }
 
@@ -117,20 +114,6 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     return stripes;
   }
 
-  private long inRange(long nanos) {
-    // Unsigned, a negative number is above every bound: one test finds both ends.
-    return Long.compareUnsigned(nanos, highestNanos) > 0 ? clamp(nanos) : nanos;
-  }
-
-  private long clamp(long nanos) {
-    if (nanos < 0) {
-      clamps.below();
-      return 0;
-    }
-    clamps.above();
-    return highestNanos;
-  }
-
   private LatencyCells cells(Lease lease) {
     LatencyCells[] all = byStripe;
     int index = lease.index();
@@ -153,7 +136,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
         BY_STRIPE.setRelease(this, all);
       }
       if (all[index] == null) {
-        CELLS.setRelease(all, index, new LatencyCells(layout, lease.isShared()));
+        CELLS.setRelease(all, index, new LatencyCells(layout, clamps, lease.isShared()));
       }
       return all[index];
     } finally {

@@ -1,0 +1,17 @@
+package io.hairspring.collector.latency.cells;
+
+/**
+ * 64 bytes before the fields of a subclass, so that with the object header none of them shares a
+ * cache line with the object before. The JVM lays out a superclass first.
+ */
+@SuppressWarnings("unused")
+abstract class LinePad {
+  private long pad0;
+  private long pad1;
+  private long pad2;
+  private long pad3;
+  private long pad4;
+  private long pad5;
+  private long pad6;
+  private long pad7;
+}
