@@ -38,7 +38,7 @@ public final class Lease {
   /** Adds {@code n} to a cell. Wait-free; allocates when the stripe first writes so far a cell. */
   public void add(int address, long n) {
     long[] near = cells;
-    if (Integer.compareUnsigned(address, near.length) < 0) {
+    if (address >= 0 && address < near.length) {
       // Plain read: the owner sees its own last write, and its predecessor's through the lease.
       // Opaque store: whole and eventually seen; it publishes nothing else, so needs no release.
       CELL.setOpaque(near, address, near[address] + n);
@@ -53,7 +53,7 @@ public final class Lease {
    */
   public void addDouble(int address, double n) {
     long[] near = cells;
-    if (Integer.compareUnsigned(address, near.length) < 0) {
+    if (address >= 0 && address < near.length) {
       double sum = Double.longBitsToDouble(near[address]) + n;
       CELL.setOpaque(near, address, Double.doubleToRawLongBits(sum)); // as in add
     } else if (reach(address)) {

@@ -100,7 +100,7 @@ final class LatencyCells extends LinePad {
     int index = (bucket << pageShift) + (int) (nanos >>> bucket);
     int[] cells = counts;
     int at = index - offset;
-    if (Integer.compareUnsigned(at, cells.length) < 0) { // never in a shared stripe
+    if (at >= 0 && at < cells.length) { // never in a shared stripe
       int next = cells[at] + 1;
       if (next > 0) {
         // Plain read and opaque store: one writer, and nothing else is published by it.
