@@ -3,7 +3,7 @@ package io.hairspring.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.hairspring.collector.stripe.Stripe;
+import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -20,20 +20,20 @@ import org.openjdk.jcstress.infra.results.JJJ_Result;
 @Outcome(id = "2, 2, 3", expect = ACCEPTABLE, desc = "seen after two")
 @Outcome(expect = FORBIDDEN, desc = "a cell was lost when memory grew, or went backwards")
 public class GrowthWhileRead {
-  private static final int CHUNK = 512;
+  private static final int MANY = 512;
 
   private final Stripes stripes = new Stripes(1, 1);
   private final int before = stripes.allocate(1);
-  private final int inSecondChunk = stripes.allocate(CHUNK);
-  private final int inThirdChunk = stripes.allocate(CHUNK);
+  private final int further = stripes.allocate(MANY);
+  private final int farthest = stripes.allocate(MANY);
 
   @Actor
   public void writer() {
-    Stripe stripe = stripes.current();
-    stripe.add(before, 1);
-    stripe.add(inSecondChunk, 1);
-    stripe.add(before, 1);
-    stripe.add(inThirdChunk, 1);
+    Lease lease = stripes.current();
+    lease.add(before, 1);
+    lease.add(further, 1);
+    lease.add(before, 1);
+    lease.add(farthest, 1);
   }
 
   @Actor
@@ -44,7 +44,6 @@ public class GrowthWhileRead {
 
   @Arbiter
   public void total(JJJ_Result r) {
-    r.r3 =
-        stripes.sum(before) + Math.min(1, stripes.sum(inSecondChunk) * stripes.sum(inThirdChunk));
+    r.r3 = stripes.sum(before) + Math.min(1, stripes.sum(further) * stripes.sum(farthest));
   }
 }

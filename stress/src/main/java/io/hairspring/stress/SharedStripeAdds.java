@@ -3,7 +3,7 @@ package io.hairspring.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.hairspring.collector.stripe.Stripe;
+import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -39,8 +39,8 @@ public class SharedStripeAdds {
   }
 
   private void add() {
-    Stripe stripe = stripes.current();
-    stripe.add(count, 1);
-    stripe.addDouble(sum, 1);
+    Lease lease = stripes.current();
+    lease.add(count, 1);
+    lease.addDouble(sum, 1);
   }
 }

@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
 /**
- * What one walk over a collector showed, added up by kind; the collector's own metrics left out.
+ * What one walk over a collector showed, added up by kind; of the collector's own metrics, the
+ * dropped events alone.
  */
 public final class Totals implements MetricsVisitor {
   private long counted;
@@ -19,6 +20,8 @@ public final class Totals implements MetricsVisitor {
   private long latencySumNanos;
   private long[] latencyBuckets = {};
   private double gauges;
+  private long droppedEvents;
+  private boolean dropping; // whether the family shown counts dropped events
 
   private Totals() {}
 
@@ -81,14 +84,24 @@ public final class Totals implements MetricsVisitor {
     return gauges;
   }
 
+  /** Returns how many events rings have dropped. */
+  public long droppedEvents() {
+    return droppedEvents;
+  }
+
   @Override
   public boolean family(FamilyView family) {
-    return !family.name().startsWith("hairspring_");
+    dropping = family.name().equals("hairspring_events_dropped_total");
+    return dropping || !family.name().startsWith("hairspring_");
   }
 
   @Override
   public void counter(SeriesView series, long total) {
-    counted += total;
+    if (dropping) {
+      droppedEvents += total;
+    } else {
+      counted += total;
+    }
   }
 
   @Override

@@ -25,13 +25,15 @@ final class LeaseTable {
   /** Stands in empty places, so that a look-up need not test for null. Nobody owns it. */
   private static final Lease NONE = new Lease(null, new Stripe(-1, true));
 
+  private static final Lease[] EMPTY = new Lease[(1 << BITS) + PROBES - 1]; // no place wraps around
+
+  static {
+    Arrays.fill(EMPTY, NONE);
+  }
+
   // Elements are written under the lock and read plainly: a lease is only accepted by the thread
   // that it names, which put it there itself.
-  private final Lease[] leases = new Lease[(1 << BITS) + PROBES - 1]; // so no place wraps around
-
-  LeaseTable() {
-    Arrays.fill(leases, NONE);
-  }
+  private final Lease[] leases = EMPTY.clone();
 
   /**
    * Returns the places, for {@link Stripes} to look at the first of a thread without a detour. None

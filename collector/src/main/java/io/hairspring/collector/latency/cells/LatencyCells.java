@@ -147,8 +147,10 @@ final class LatencyCells extends LinePad {
     return cells;
   }
 
-  /** Adds {@code n} to a cell, or to the part of it to which {@code nanos} belongs. */
-  private void count(int index, long nanos, long n) {
+  /**
+   * Adds {@code n} to a cell, or to the part of it to which {@code nanos} belongs, not to the sum.
+   */
+  void count(int index, long nanos, long n) {
     if (!shared && wide[layout.page(index)] == null) {
       cover(layout.page(index));
       int at = index - offset;

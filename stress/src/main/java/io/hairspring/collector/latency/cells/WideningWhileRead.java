@@ -22,11 +22,20 @@ public class WideningWhileRead {
   private static final LatencyLayout LAYOUT =
       new LatencyLayout(1, 1_000_000, new double[] {0.00099}); // a split cell on the same page
 
-  private final LatencyCells cells = new LatencyCells(LAYOUT, false);
+  private static final Clamps NONE =
+      new Clamps() {
+        @Override
+        public void below() {}
+
+        @Override
+        public void above() {}
+      };
+
+  private final LatencyCells cells = new LatencyCells(LAYOUT, NONE, false);
 
   /** Fills the cell. */
   public WideningWhileRead() {
-    ManyAtOnce.record(cells, LAYOUT, NANOS, Integer.MAX_VALUE - 1);
+    cells.count(LAYOUT.index(NANOS), NANOS, Integer.MAX_VALUE - 1);
   }
 
   @Actor

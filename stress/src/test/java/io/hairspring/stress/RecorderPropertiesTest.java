@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.HdrHistogram.Histogram;
 
 /** The latency recorder against HdrHistogram and against models that keep every value. */
-class RecorderProperties {
+class RecorderPropertiesTest {
   private static final long HIGHEST_NANOS = Duration.ofHours(1).toNanos();
   private static final double NANOS_PER_SECOND = 1e9;
 
