@@ -8,13 +8,14 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Answers with a walk in one format. {@code name[]} parameters narrow the answer to the families
- * they name. The whole answer is in memory before the first byte is sent, so that its values belong
- * to one short instant however slowly it is read.
+ * Answers with a walk in the format that the client would rather have. {@code name[]} parameters
+ * narrow the answer to the families they name. The whole answer is in memory before the first byte
+ * is sent, so that its values belong to one short instant however slowly it is read.
  */
 final class RenderHandler implements HttpHandler {
   private static final String NAME_PARAMETER = "name[]";
@@ -23,22 +24,22 @@ final class RenderHandler implements HttpHandler {
 
   private final Walk walk;
   private final boolean filtered;
-  private final Renderings renderings;
+  private final Offers offers;
 
-  private RenderHandler(Walk walk, boolean filtered, Supplier<MetricsFormat> formats) {
+  private RenderHandler(Walk walk, boolean filtered, Offers offers) {
     this.walk = walk;
     this.filtered = filtered;
-    renderings = new Renderings(formats);
+    this.offers = offers;
   }
 
-  /** Returns a handler that heeds {@code name[]}. */
-  static RenderHandler filtered(Walk walk, Supplier<MetricsFormat> formats) {
-    return new RenderHandler(walk, true, formats);
+  /** Returns a handler that heeds {@code name[]}; the format to fall back to is offered first. */
+  static RenderHandler filtered(Walk walk, List<Supplier<MetricsFormat>> formats) {
+    return new RenderHandler(walk, true, new Offers(formats));
   }
 
   /** Returns a handler that always shows everything. */
-  static RenderHandler whole(Walk walk, Supplier<MetricsFormat> formats) {
-    return new RenderHandler(walk, false, formats);
+  static RenderHandler whole(Walk walk, Supplier<MetricsFormat> format) {
+    return new RenderHandler(walk, false, new Offers(List.of(format)));
   }
 
   @Override
@@ -55,6 +56,7 @@ final class RenderHandler implements HttpHandler {
               + " characters");
       return;
     }
+    Renderings renderings = offers.choose(exchange);
     Renderings.Rendering rendering = renderings.take();
     render(rendering, names == null ? null : new HashSet<>(names));
     exchange.addExchangeCompleteListener(

@@ -1,11 +1,14 @@
 package io.hairspring.exposition.http;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.format.LatencySummaryJson;
+import io.hairspring.exposition.format.LatencySummaryTable;
 import io.hairspring.exposition.format.MetricsJson;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.health.Health;
 import io.undertow.server.HttpHandler;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which route answers what, and on which threads. */
@@ -34,11 +37,16 @@ final class Routes {
     routes.put("/", Route.get(null, page));
     routes.put(
         "/metrics",
-        Route.get(rendering, RenderHandler.filtered(metrics::visit, PrometheusText::new)));
+        Route.get(rendering, RenderHandler.filtered(metrics::visit, List.of(PrometheusText::new))));
     routes.put(
         "/metrics/json",
-        Route.get(rendering, RenderHandler.filtered(metrics::visit, MetricsJson::new)));
-    routes.put("/metrics/summary", Route.get(rendering, new SummaryHandler(metrics::visit)));
+        Route.get(rendering, RenderHandler.filtered(metrics::visit, List.of(MetricsJson::new))));
+    routes.put(
+        "/metrics/summary",
+        Route.get(
+            rendering,
+            RenderHandler.filtered(
+                metrics::visit, List.of(LatencySummaryJson::new, LatencySummaryTable::new))));
     routes.put(
         "/metrics/health",
         Route.get(

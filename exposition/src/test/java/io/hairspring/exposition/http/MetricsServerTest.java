@@ -129,7 +129,12 @@ class MetricsServerTest {
     assertThat(json("/metrics/summary").at("/latencies/0/name").asText()).isEqualTo("job_seconds");
     HttpResponse<String> table = client.get("/metrics/summary", "Accept", "text/plain");
     assertThat(table.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+    assertThat(table.headers().firstValue("Vary")).contains("Accept");
     assertThat(table.body()).contains("latency", "p99", "1.5");
+    for (String json : List.of("*/*", "text/plain;q=0.5, application/json", "text/plain;q=0")) {
+      HttpResponse<String> answer = client.get("/metrics/summary", "Accept", json);
+      assertThat(answer.body()).as(json).startsWith("{\"latencies\"");
+    }
   }
 
   @Test
