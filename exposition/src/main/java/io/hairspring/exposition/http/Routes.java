@@ -4,6 +4,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.format.LatencySummaryJson;
 import io.hairspring.exposition.format.LatencySummaryTable;
 import io.hairspring.exposition.format.MetricsJson;
+import io.hairspring.exposition.format.OpenMetricsText;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.health.Health;
 import io.undertow.server.HttpHandler;
@@ -37,7 +38,10 @@ final class Routes {
     routes.put("/", Route.get(null, page));
     routes.put(
         "/metrics",
-        Route.get(rendering, RenderHandler.filtered(metrics::visit, List.of(PrometheusText::new))));
+        Route.get(
+            rendering,
+            RenderHandler.filtered(
+                metrics::visit, List.of(PrometheusText::new, OpenMetricsText::new))));
     routes.put(
         "/metrics/json",
         Route.get(rendering, RenderHandler.filtered(metrics::visit, List.of(MetricsJson::new))));
