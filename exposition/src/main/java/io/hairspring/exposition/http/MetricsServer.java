@@ -38,14 +38,20 @@ public final class MetricsServer implements AutoCloseable {
   private final Undertow undertow;
   private final GracefulShutdownHandler graceful;
   private final MetricsThreads threads;
+  private final Deflaters deflaters;
   private final String host;
   private final int port;
 
   private MetricsServer(
-      Undertow undertow, GracefulShutdownHandler graceful, MetricsThreads threads, String host) {
+      Undertow undertow,
+      GracefulShutdownHandler graceful,
+      MetricsThreads threads,
+      Deflaters deflaters,
+      String host) {
     this.undertow = undertow;
     this.graceful = graceful;
     this.threads = threads;
+    this.deflaters = deflaters;
     this.host = host;
     port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
   }
@@ -80,6 +86,7 @@ public final class MetricsServer implements AutoCloseable {
     }
     undertow.stop();
     threads.close();
+    deflaters.close();
   }
 
   /** Describes a server. Not thread-safe. */
@@ -161,7 +168,7 @@ public final class MetricsServer implements AutoCloseable {
      * bound.
      */
     public HttpHandler handler() {
-      return routes(new MetricsThreads());
+      return routes(new MetricsThreads(), new Deflaters());
     }
 
     /**
@@ -171,7 +178,8 @@ public final class MetricsServer implements AutoCloseable {
      */
     public MetricsServer start() {
       MetricsThreads threads = new MetricsThreads();
-      GracefulShutdownHandler graceful = new GracefulShutdownHandler(routes(threads));
+      Deflaters deflaters = new Deflaters();
+      GracefulShutdownHandler graceful = new GracefulShutdownHandler(routes(threads, deflaters));
       Undertow undertow = undertow(graceful);
       try {
         undertow.start();
@@ -185,12 +193,12 @@ public final class MetricsServer implements AutoCloseable {
                 + "; expected an address of this machine and a free port, or port 0 for any",
             new IOException(failure));
       }
-      return new MetricsServer(undertow, graceful, threads, host);
+      return new MetricsServer(undertow, graceful, threads, deflaters, host);
     }
 
-    private HttpHandler routes(MetricsThreads threads) {
+    private HttpHandler routes(MetricsThreads threads, Deflaters deflaters) {
       Health shown = health != null ? health : Health.builder().version(version).build();
-      return Routes.of(metrics, shown, service, token, threads);
+      return Routes.of(metrics, shown, service, token, threads, deflaters);
     }
 
     private Undertow undertow(HttpHandler handler) {

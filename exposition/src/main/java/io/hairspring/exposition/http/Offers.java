@@ -4,9 +4,7 @@ import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.negotiation.Accept;
 import io.hairspring.exposition.negotiation.MediaType;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,15 +24,11 @@ final class Offers {
 
   /** Returns the renderings of the format that the client would rather have. */
   Renderings choose(HttpServerExchange exchange) {
-    if (types.size() == 1) {
-      return renderings.get(0);
-    }
-    exchange.getResponseHeaders().put(Headers.VARY, Headers.ACCEPT_STRING);
-    return renderings.get(Accept.of(lines(exchange, Headers.ACCEPT)).choose(types));
+    return renderings.get(Accept.of(Answers.lines(exchange, Headers.ACCEPT)).choose(types));
   }
 
-  private static List<String> lines(HttpServerExchange exchange, HttpString header) {
-    HeaderValues lines = exchange.getRequestHeaders().get(header);
-    return lines == null ? List.of() : lines;
+  /** Returns the request headers on which the answer depends. */
+  String vary() {
+    return types.size() == 1 ? "Accept-Encoding" : "Accept, Accept-Encoding";
   }
 }

@@ -14,9 +14,9 @@ final class ResetHandler implements HttpHandler {
   private final BearerToken token; // null if nobody may reset
   private final HttpHandler reset;
 
-  ResetHandler(BearerToken token, Walk closing) {
+  ResetHandler(BearerToken token, Walk closing, Deflaters deflaters) {
     this.token = token;
-    reset = RenderHandler.whole(closing, MetricsJson::new);
+    reset = RenderHandler.whole(closing, deflaters, MetricsJson::new);
   }
 
   @Override

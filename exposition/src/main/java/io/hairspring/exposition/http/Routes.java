@@ -29,7 +29,8 @@ final class Routes {
       Health health,
       String service,
       BearerToken token,
-      MetricsThreads threads) {
+      MetricsThreads threads,
+      Deflaters deflaters) {
     Admission rendering = new Admission(threads.rendering(), MOST_RENDERINGS);
     Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS);
     HealthHandlers healthHandlers = new HealthHandlers(health);
@@ -41,23 +42,29 @@ final class Routes {
         Route.get(
             rendering,
             RenderHandler.filtered(
-                metrics::visit, List.of(PrometheusText::new, OpenMetricsText::new))));
+                metrics::visit, deflaters, List.of(PrometheusText::new, OpenMetricsText::new))));
     routes.put(
         "/metrics/json",
-        Route.get(rendering, RenderHandler.filtered(metrics::visit, List.of(MetricsJson::new))));
+        Route.get(
+            rendering,
+            RenderHandler.filtered(metrics::visit, deflaters, List.of(MetricsJson::new))));
     routes.put(
         "/metrics/summary",
         Route.get(
             rendering,
             RenderHandler.filtered(
-                metrics::visit, List.of(LatencySummaryJson::new, LatencySummaryTable::new))));
+                metrics::visit,
+                deflaters,
+                List.of(LatencySummaryJson::new, LatencySummaryTable::new))));
     routes.put(
         "/metrics/health",
         Route.get(
             checking,
             new MetricsHealthHandler(
                 metrics, health, threads.rendering(), () -> rendering.refused())));
-    routes.put("/metrics/reset", Route.post(rendering, new ResetHandler(token, metrics::reset)));
+    routes.put(
+        "/metrics/reset",
+        Route.post(rendering, new ResetHandler(token, metrics::reset, deflaters)));
     routes.put("/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/ready", Route.get(null, healthHandlers::ready));

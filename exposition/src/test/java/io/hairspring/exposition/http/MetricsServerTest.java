@@ -57,7 +57,7 @@ class MetricsServerTest {
     HttpResponse<String> answer = client.get("/metrics?name[]=jobs_total", "Accept", prometheus);
     assertThat(answer.headers().firstValue("Content-Type"))
         .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
-    assertThat(answer.headers().firstValue("Vary")).contains("Accept");
+    assertThat(answer.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
     assertThat(answer.body())
         .isEqualTo("# TYPE jobs counter\n# HELP jobs Jobs.\njobs_total{kind=\"small\"} 3\n# EOF\n");
     assertThat(client.get("/metrics?name[]=no_such", "Accept", prometheus).body())
@@ -161,7 +161,7 @@ class MetricsServerTest {
     assertThat(json("/metrics/summary").at("/latencies/0/name").asText()).isEqualTo("job_seconds");
     HttpResponse<String> table = client.get("/metrics/summary", "Accept", "text/plain");
     assertThat(table.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
-    assertThat(table.headers().firstValue("Vary")).contains("Accept");
+    assertThat(table.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
     assertThat(table.body()).contains("latency", "p99", "1.5");
     for (String json : List.of("*/*", "text/plain;q=0.5, application/json", "text/plain;q=0")) {
       HttpResponse<String> answer = client.get("/metrics/summary", "Accept", json);
