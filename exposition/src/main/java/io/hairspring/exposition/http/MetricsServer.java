@@ -29,9 +29,8 @@ public final class MetricsServer implements AutoCloseable {
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int MAX_HEADERS = 64;
   private static final long MAX_BODY_BYTES = 4 * 1024;
-  private static final int PARSE_MILLIS = 10_000;
   private static final int IDLE_MILLIS = 60_000;
-  private static final int STALLED_MILLIS = 30_000;
+  private static final int STALLED_OVER_SEND = 2; // scrapes have a limit of their own, and count
   private static final int CONNECTION_BACKLOG = 256;
   private static final long CLOSE_MILLIS = 5_000;
 
@@ -101,6 +100,7 @@ public final class MetricsServer implements AutoCloseable {
     private String version = "";
     private Health health;
     private BearerToken token;
+    private ServerLimits limits = ServerLimits.DEFAULTS;
 
     private Builder(MetricsCollector metrics) {
       this.metrics = Objects.requireNonNull(metrics, "metrics");
@@ -139,6 +139,12 @@ public final class MetricsServer implements AutoCloseable {
         throw new IllegalArgumentException("resetToken must not be blank");
       }
       this.token = new BearerToken(token.strip());
+      return this;
+    }
+
+    /** Sets how long clients may take, and how many there may be. */
+    Builder limits(ServerLimits limits) {
+      this.limits = limits;
       return this;
     }
 
@@ -198,7 +204,7 @@ public final class MetricsServer implements AutoCloseable {
 
     private HttpHandler routes(MetricsThreads threads, Deflaters deflaters) {
       Health shown = health != null ? health : Health.builder().version(version).build();
-      return Routes.of(metrics, shown, service, token, threads, deflaters);
+      return Routes.of(metrics, shown, service, token, threads, deflaters, limits);
     }
 
     private Undertow undertow(HttpHandler handler) {
@@ -210,12 +216,12 @@ public final class MetricsServer implements AutoCloseable {
           .setWorkerOption(Options.WORKER_NAME, "hairspring-metrics-server")
           .setWorkerOption(Options.THREAD_DAEMON, true)
           .setSocketOption(Options.BACKLOG, CONNECTION_BACKLOG)
-          .setSocketOption(Options.WRITE_TIMEOUT, STALLED_MILLIS)
+          .setSocketOption(Options.WRITE_TIMEOUT, STALLED_OVER_SEND * limits.sendMillis())
           .setSocketOption(Options.READ_TIMEOUT, IDLE_MILLIS)
           .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
           .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
           .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
-          .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
+          .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, limits.parseMillis())
           .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
           .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
           .build();
