@@ -7,6 +7,7 @@ import io.undertow.util.StatusCodes;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets so many requests in at a time and no more: counted from here until the answer is sent, which
@@ -18,12 +19,19 @@ final class Admission {
 
   private final Executor executor;
   private final Semaphore places;
+  private final BooleanSupplier makeRoom;
   private final LongAdder refused;
 
-  /** Creates an admission that counts into {@code refused}. */
-  Admission(Executor executor, int places, LongAdder refused) {
+  /**
+   * Creates an admission.
+   *
+   * @param makeRoom tries to free a place when there is none, and returns whether it did
+   * @param refused what it counts into
+   */
+  Admission(Executor executor, int places, BooleanSupplier makeRoom, LongAdder refused) {
     this.executor = executor;
     this.places = new Semaphore(places);
+    this.makeRoom = makeRoom;
     this.refused = refused;
   }
 
@@ -36,7 +44,8 @@ final class Admission {
 
   /** Takes a place until the exchange is complete, or answers 503 if there is none. */
   boolean enter(HttpServerExchange exchange) {
-    if (!places.tryAcquire()) {
+    boolean entered = places.tryAcquire() || (makeRoom.getAsBoolean() && places.tryAcquire());
+    if (!entered) {
       refused.increment();
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
       Answers.error(

@@ -17,7 +17,9 @@ import org.xnio.Options;
  *
  * <p>Listens on loopback unless told otherwise. Everything it runs on is its own: one I/O thread,
  * two that render and two that check health, all daemons whose names start with {@code
- * hairspring-metrics}. Headers, bodies, times and requests at once are bounded.
+ * hairspring-metrics}. Headers, bodies, times and requests at once are bounded. Scrapes that wait
+ * at the same time and ask for the same share a rendering, whose values are read after all of them
+ * arrived.
  *
  * <pre>{@code
  * try (MetricsServer server = MetricsServer.builder(metrics).port(9464).start()) {
@@ -169,9 +171,9 @@ public final class MetricsServer implements AutoCloseable {
     /**
      * Returns all the routes as a handler to mount in a host's own Undertow, also under a prefix.
      * Host and port have no meaning for it. It answers liveness, readiness and the page on the
-     * calling thread, and hands everything else to four daemon threads of its own, which end when
-     * idle; it takes none of the host's workers. Sizes and times of connections are the host's to
-     * bound.
+     * calling thread, and hands the rest to four daemon threads of its own, which end when idle; it
+     * takes none of the host's workers. How long a scrape waits and is read is bounded as in a
+     * server; sizes and other times of connections are the host's to bound.
      */
     public HttpHandler handler() {
       return routes(new MetricsThreads(), new Deflaters());

@@ -35,9 +35,14 @@ final class Routes {
       Deflaters deflaters,
       ServerLimits limits) {
     ScrapeCounts counts = new ScrapeCounts();
-    Admission rendering = new Admission(threads.rendering(), limits.scrapes(), counts.refused());
-    Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS, new LongAdder());
-    Scrapes scrapes = new Scrapes(metrics::visit, threads.rendering(), deflaters, counts);
+    SlowReaders slowReaders = new SlowReaders();
+    Admission rendering =
+        new Admission(
+            threads.rendering(), limits.scrapes(), slowReaders::cutOffFirst, counts.refused());
+    Admission checking =
+        new Admission(threads.health(), MOST_HEALTH_ANSWERS, () -> false, new LongAdder());
+    Scrapes scrapes =
+        new Scrapes(metrics::visit, threads.rendering(), deflaters, limits.scrapes(), counts);
     HealthHandlers healthHandlers = new HealthHandlers(health);
     HomePage page = new HomePage(service, health.version());
     Map<String, Route> routes = new HashMap<>();
@@ -51,7 +56,9 @@ final class Routes {
         (path, offered) ->
             routes.put(
                 path,
-                Route.get(null, new ScrapeHandler(scrapes, offered, rendering, limits, counts))));
+                Route.get(
+                    null,
+                    new ScrapeHandler(scrapes, offered, rendering, limits, counts, slowReaders))));
     routes.put(
         "/metrics/health",
         Route.get(

@@ -25,13 +25,20 @@ final class Scrape {
   private final AcceptEncoding encoding;
   private final ServerLimits limits;
   private final ScrapeCounts counts;
+  private final SlowReaders slowReaders;
+  private final AtomicBoolean cut = new AtomicBoolean();
   private final AtomicBoolean settled = new AtomicBoolean(); // whether who answers is decided
   private Deadline waiting; // written before the scrape is handed to another thread
 
-  Scrape(HttpServerExchange exchange, ServerLimits limits, ScrapeCounts counts) {
+  Scrape(
+      HttpServerExchange exchange,
+      ServerLimits limits,
+      ScrapeCounts counts,
+      SlowReaders slowReaders) {
     this.exchange = exchange;
     this.limits = limits;
     this.counts = counts;
+    this.slowReaders = slowReaders;
     encoding = AcceptEncoding.of(Answers.lines(exchange, Headers.ACCEPT_ENCODING));
   }
 
@@ -87,20 +94,39 @@ final class Scrape {
     exchange.dispatch(
         HERE,
         request -> {
-          Deadline reading = Deadline.of(request, limits.sendMillis(), this::cutOff);
+          Deadline slow = Deadline.of(request, limits.slowMillis(), this::isSlow);
+          Deadline last = Deadline.of(request, limits.sendMillis(), this::cutOff);
           request.addExchangeCompleteListener(
               (done, chain) -> {
-                reading.cancel();
+                slow.cancel();
+                last.cancel();
+                slowReaders.remove(this);
                 chain.proceed();
               });
           answer.sendTo(request, encoding);
         });
   }
 
-  private void cutOff() {
-    if (!exchange.isComplete()) {
+  private void isSlow() {
+    slowReaders.add(this);
+    if (exchange.isComplete()) {
+      slowReaders.remove(this); // it came to its end just before
+    }
+  }
+
+  /** Closes the connection of a client that reads too slowly. From any thread. */
+  void cutOff() {
+    if (!exchange.isComplete() && cut.compareAndSet(false, true)) {
       counts.cutOff().increment();
       IoUtils.safeClose(exchange.getConnection());
+    }
+  }
+
+  /** Answers that there is no place, unless the wait was too long. */
+  void refused() {
+    if (settle()) {
+      counts.refused().increment();
+      fail(StatusCodes.SERVICE_UNAVAILABLE, "too many requests at once; expected fewer");
     }
   }
 

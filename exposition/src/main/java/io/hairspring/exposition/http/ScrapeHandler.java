@@ -27,6 +27,7 @@ final class ScrapeHandler implements HttpHandler {
   private final Admission admission;
   private final ServerLimits limits;
   private final ScrapeCounts counts;
+  private final SlowReaders slowReaders;
 
   /** Creates a handler; the format to fall back to is offered first. */
   ScrapeHandler(
@@ -34,12 +35,14 @@ final class ScrapeHandler implements HttpHandler {
       List<Supplier<MetricsFormat>> formats,
       Admission admission,
       ServerLimits limits,
-      ScrapeCounts counts) {
+      ScrapeCounts counts,
+      SlowReaders slowReaders) {
     this.scrapes = scrapes;
     offers = new Offers(formats);
     this.admission = admission;
     this.limits = limits;
     this.counts = counts;
+    this.slowReaders = slowReaders;
   }
 
   @Override
@@ -62,7 +65,7 @@ final class ScrapeHandler implements HttpHandler {
     exchange.getResponseHeaders().put(Headers.VARY, offers.vary());
     Set<String> wanted = names == null ? null : Set.copyOf(names);
     Scrapes.Wish wish = new Scrapes.Wish(offers.choose(exchange), wanted);
-    Scrape scrape = new Scrape(exchange, limits, counts);
+    Scrape scrape = new Scrape(exchange, limits, counts, slowReaders);
     // Once the call has ended: only then may another thread answer.
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> scrapes.add(wish, scrape));
   }

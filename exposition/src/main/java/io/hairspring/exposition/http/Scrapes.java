@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Renders for scrapes that wait, so that those which ask for the same at the same time share one
@@ -18,7 +19,9 @@ import java.util.concurrent.Executor;
  *
  * <p>The rule: the values of an answer were read after the scrape arrived. So a scrape never joins
  * a rendering that has begun; all that arrive meanwhile and ask for the same format and families
- * share the one that follows. Of each such wish at most one rendering is under way.
+ * share the one that follows. Of each such wish at most one rendering is under way, and there are
+ * only so many wishes at a time: one that is stuck keeps its place, though all who had it have
+ * left.
  */
 final class Scrapes {
   private static final Logger LOGGER = System.getLogger(Scrapes.class.getName());
@@ -26,36 +29,43 @@ final class Scrapes {
   private final Walk walk;
   private final Executor executor;
   private final Deflaters deflaters;
+  private final int mostWishes;
   private final ScrapeCounts counts;
 
   /** Who waits, by what they wish; an entry, maybe empty, for each rendering under way. */
   private final Map<Wish, List<Scrape>> waiting = new HashMap<>(); // under the monitor
 
-  Scrapes(Walk walk, Executor executor, Deflaters deflaters, ScrapeCounts counts) {
+  Scrapes(Walk walk, Executor executor, Deflaters deflaters, int mostWishes, ScrapeCounts counts) {
     this.walk = walk;
     this.executor = executor;
     this.deflaters = deflaters;
+    this.mostWishes = mostWishes;
     this.counts = counts;
   }
 
-  /** Answers later, on another thread. */
+  /** Answers later, on another thread; at once, with 503, if there are too many wishes. */
   void add(Wish wish, Scrape scrape) {
     scrape.await();
-    boolean first;
-    synchronized (this) {
-      List<Scrape> others = waiting.get(wish);
-      first = others == null;
-      if (first) {
-        others = new ArrayList<>();
-        waiting.put(wish, others);
-      } else if (!others.isEmpty()) {
-        counts.shared().increment();
+    switch (join(wish, scrape)) {
+      case FIRST -> executor.execute(() -> render(wish));
+      case SHARED -> counts.shared().increment();
+      case REFUSED -> scrape.refused();
+      case NEXT -> {} // follows what is under way
+    }
+  }
+
+  private synchronized Joined join(Wish wish, Scrape scrape) {
+    List<Scrape> others = waiting.get(wish);
+    if (others == null) {
+      if (waiting.size() >= mostWishes) {
+        return Joined.REFUSED;
       }
-      others.add(scrape);
+      waiting.put(wish, new ArrayList<>(List.of(scrape)));
+      return Joined.FIRST;
     }
-    if (first) {
-      executor.execute(() -> render(wish));
-    }
+    others.removeIf(Scrape::isOver);
+    others.add(scrape);
+    return others.size() > 1 ? Joined.SHARED : Joined.NEXT;
   }
 
   private void render(Wish wish) {
@@ -85,7 +95,11 @@ final class Scrapes {
         return;
       }
     }
-    executor.execute(() -> render(wish));
+    try {
+      executor.execute(() -> render(wish));
+    } catch (RejectedExecutionException closed) {
+      LOGGER.log(Level.DEBUG, "closed while scrapes waited", closed); // so are their connections
+    }
   }
 
   private SharedAnswer rendered(Wish wish, List<Scrape> scrapes) {
@@ -99,6 +113,14 @@ final class Scrapes {
       answer.zip(deflaters);
     }
     return answer;
+  }
+
+  /** How a scrape stands to others of the same wish. */
+  private enum Joined {
+    FIRST,
+    NEXT,
+    SHARED,
+    REFUSED
   }
 
   /**

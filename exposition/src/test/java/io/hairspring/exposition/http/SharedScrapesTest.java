@@ -85,6 +85,28 @@ class SharedScrapesTest {
     assertThat(client.get("/metrics").statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void wishesThatAreStuckDoNotPileUp() throws Exception {
+    ServerLimits limits = new ServerLimits(10_000, 50, 10_000, 10_000, 2);
+    try (MetricsServer hasty = MetricsServer.builder(metrics).port(0).limits(limits).start()) {
+      Client impatient = new Client(hasty.port());
+      for (String name : List.of("zz_held", "jobs_total")) {
+        assertThat(impatient.get("/metrics?name[]=" + name).body()).contains("no answer in time");
+      }
+      assertThat(impatient.get("/metrics?name[]=new").body()).contains("too many requests");
+      held.release();
+      Until.isTrue("free again", () -> status(impatient, "/metrics?name[]=new") == 200);
+    }
+  }
+
+  private static int status(Client client, String path) {
+    try {
+      return client.get(path).statusCode();
+    } catch (IOException | InterruptedException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "0", "-1", "1e3", "999999", "NaN"})
   void aTimeoutThatMakesNoSenseIsPassedOver(String timeout) throws Exception {

@@ -7,6 +7,7 @@ import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,10 @@ class SlowClientsTest {
   private Client client;
 
   private void start(int parseMillis, int sendMillis) {
-    ServerLimits limits = new ServerLimits(parseMillis, LONG_MILLIS, sendMillis, 64);
+    start(new ServerLimits(parseMillis, LONG_MILLIS, LONG_MILLIS, sendMillis, 64));
+  }
+
+  private void start(ServerLimits limits) {
     server = MetricsServer.builder(metrics).port(0).limits(limits).start();
     client = new Client(server.port());
   }
@@ -39,14 +43,32 @@ class SlowClientsTest {
 
   @Test
   void aClientThatDoesNotReadItsAnswerIsCutOff() throws Exception {
-    Family<Counter> jobs = metrics.counter("jobs_total", "Jobs.").family("job");
-    for (int i = 0; i < 9_000; i++) {
-      jobs.with("x".repeat(2_000) + i);
-    }
+    makeScrapesLarge();
     start(LONG_MILLIS, MOMENT_MILLIS);
     open("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
     Until.isTrue("cut off", () -> health().contains("\"scrapes_cut_off\":1"));
     assertThat(client.get("/metrics?name[]=hairspring_series").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void clientsThatDoNotReadTakeNobodysPlace() throws Exception {
+    makeScrapesLarge();
+    start(new ServerLimits(LONG_MILLIS, LONG_MILLIS, MOMENT_MILLIS, LONG_MILLIS, 2));
+    for (int i = 0; i < 20; i++) {
+      open("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+    for (int i = 0; i < 3; i++) {
+      Until.isTrue("answered", () -> status("/metrics?name[]=hairspring_series") == 200);
+    }
+    assertThat(health()).doesNotContain("\"scrapes_cut_off\":0");
+  }
+
+  /** Makes a scrape larger than what the sockets of both sides hold. */
+  private void makeScrapesLarge() {
+    Family<Counter> jobs = metrics.counter("jobs_total", "Jobs.").family("job");
+    for (int i = 0; i < 9_000; i++) {
+      jobs.with("x".repeat(2_000) + i);
+    }
   }
 
   @Test
@@ -93,8 +115,16 @@ class SlowClientsTest {
   }
 
   private String health() {
+    return ask("/metrics/health").body();
+  }
+
+  private int status(String path) {
+    return ask(path).statusCode();
+  }
+
+  private HttpResponse<String> ask(String path) {
     try {
-      return client.get("/metrics/health").body();
+      return client.get(path);
     } catch (IOException | InterruptedException failure) {
       throw new AssertionError(failure);
     }
