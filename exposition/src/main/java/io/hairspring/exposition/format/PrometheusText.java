@@ -5,7 +5,6 @@ import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The Prometheus text format 0.0.4.
@@ -18,11 +17,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Source: prometheus/docs, content/docs/instrumenting/exposition_formats.md.
  */
 public final class PrometheusText implements MetricsFormat {
-  private static final double[] QUANTILES = {0.5, 0.95, 0.99};
-  private static final byte[] LE = ascii("le");
-  private static final byte[] QUANTILE = ascii("quantile");
-
-  private final BoundTexts bounds = new BoundTexts();
+  private final SampleLines lines = new SampleLines();
   private Utf8Buffer out;
   private FamilyView family;
   private boolean headed; // whether HELP and TYPE of the family are written
@@ -38,6 +33,7 @@ public final class PrometheusText implements MetricsFormat {
   @Override
   public void begin(Utf8Buffer out) {
     this.out = out;
+    lines.begin(out);
     family = null;
   }
 
@@ -49,6 +45,7 @@ public final class PrometheusText implements MetricsFormat {
   @Override
   public boolean family(FamilyView next) {
     family = next;
+    lines.family(next.name());
     headed = false; // the first series tells whether latencies are a histogram or a summary
     return true;
   }
@@ -56,61 +53,40 @@ public final class PrometheusText implements MetricsFormat {
   @Override
   public void counter(SeriesView series, long total) {
     head("counter");
-    sample("", series, null, null).number(total).ascii('\n');
+    lines.whole("", series, total);
   }
 
   @Override
   public void gauge(SeriesView series, double value) {
     head("gauge");
-    sample("", series, null, null);
-    Numbers.value(out, value);
-    out.ascii('\n');
+    lines.number("", series, value);
   }
 
   @Override
   public void info(SeriesView series) {
     head("gauge");
-    sample("", series, null, null).ascii("1\n");
+    lines.whole("", series, 1);
   }
 
   @Override
   public void histogram(SeriesView series, DistributionView values) {
     head("histogram");
-    buckets(series, values);
-    sample("_sum", series, null, null);
-    Numbers.value(out, values.sum());
-    out.ascii('\n');
-    sample("_count", series, null, null).number(values.count()).ascii('\n');
+    lines.buckets(series, values);
+    lines.number("_sum", series, values.sum());
+    lines.whole("_count", series, values.count());
   }
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
     if (values.bounds() > 0) {
       head("histogram");
-      buckets(series, values);
+      lines.buckets(series, values);
     } else {
       head("summary");
-      for (double quantile : QUANTILES) {
-        sample("", series, QUANTILE, bounds.of(quantile));
-        Numbers.seconds(out, values.quantileNanos(quantile));
-        out.ascii('\n');
-      }
+      lines.quantiles(series, values);
     }
-    sample("_sum", series, null, null);
-    Numbers.seconds(out, values.sumNanos());
-    out.ascii('\n');
-    sample("_count", series, null, null).number(values.count()).ascii('\n');
-  }
-
-  private void buckets(SeriesView series, DistributionView values) {
-    for (int i = 0; i < values.bounds(); i++) {
-      sample("_bucket", series, LE, bounds.of(values.bound(i)))
-          .number(values.cumulativeCount(i))
-          .ascii('\n');
-    }
-    sample("_bucket", series, LE, bounds.of(Double.POSITIVE_INFINITY))
-        .number(values.count())
-        .ascii('\n');
+    lines.seconds("_sum", series, values.sumNanos());
+    lines.whole("_count", series, values.count());
   }
 
   private void head(String type) {
@@ -134,30 +110,5 @@ public final class PrometheusText implements MetricsFormat {
       }
       i += Character.charCount(c);
     }
-  }
-
-  /** Writes a line up to its value; {@code label} is one label more, or null for none. */
-  private Utf8Buffer sample(String suffix, SeriesView series, byte[] label, byte[] value) {
-    out.ascii(family.name()).ascii(suffix);
-    int labelBytes = series.labelBytes();
-    if (labelBytes > 0 || label != null) {
-      out.ascii('{');
-      if (labelBytes > 0) {
-        byte[] target = out.reserve(labelBytes);
-        out.written(series.copyLabels(target, out.length()));
-      }
-      if (label != null) {
-        if (labelBytes > 0) {
-          out.ascii(',');
-        }
-        out.raw(label).ascii("=\"").raw(value).ascii('"');
-      }
-      out.ascii('}');
-    }
-    return out.ascii(' ');
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

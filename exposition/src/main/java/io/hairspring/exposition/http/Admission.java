@@ -7,37 +7,50 @@ import io.undertow.util.StatusCodes;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
- * Hands requests over to other threads, so many at a time and no more: counted from here until the
- * answer is sent, which bounds both the queue and the memory of answers under way. Beyond the bound
- * a request is answered 503 at once, and counted.
+ * Lets so many requests in at a time and no more: counted from here until the answer is sent, which
+ * bounds both the queue and the memory of answers under way. Beyond the bound a request is answered
+ * 503 at once, and counted.
  */
 final class Admission {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final Executor executor;
   private final Semaphore places;
-  private final LongAdder refused = new LongAdder();
+  private final BooleanSupplier makeRoom;
+  private final LongAdder refused;
 
-  Admission(Executor executor, int places) {
+  /**
+   * Creates an admission.
+   *
+   * @param makeRoom tries to free a place when there is none, and returns whether it did
+   * @param refused what it counts into
+   */
+  Admission(Executor executor, int places, BooleanSupplier makeRoom, LongAdder refused) {
     this.executor = executor;
     this.places = new Semaphore(places);
-  }
-
-  /** Returns how many requests were answered 503. */
-  long refused() {
-    return refused.sum();
+    this.makeRoom = makeRoom;
+    this.refused = refused;
   }
 
   /** Runs {@code handler} on another thread if there is a place. */
   void admit(HttpServerExchange exchange, HttpHandler handler) {
-    if (!places.tryAcquire()) {
+    if (enter(exchange)) {
+      exchange.dispatch(executor, handler);
+    }
+  }
+
+  /** Takes a place until the exchange is complete, or answers 503 if there is none. */
+  boolean enter(HttpServerExchange exchange) {
+    boolean entered = places.tryAcquire() || (makeRoom.getAsBoolean() && places.tryAcquire());
+    if (!entered) {
       refused.increment();
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
       Answers.error(
           exchange, StatusCodes.SERVICE_UNAVAILABLE, "too many requests at once; expected fewer");
-      return;
+      return false;
     }
     exchange.addExchangeCompleteListener(
         (done, chain) -> {
@@ -47,6 +60,6 @@ final class Admission {
             chain.proceed();
           }
         });
-    exchange.dispatch(executor, handler);
+    return true;
   }
 }

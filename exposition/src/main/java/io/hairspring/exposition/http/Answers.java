@@ -3,9 +3,11 @@ package io.hairspring.exposition.http;
 import io.hairspring.exposition.format.JsonWriter;
 import io.hairspring.exposition.format.Utf8Buffer;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** How answers are sent: the headers that all have in common, and the short ones. */
@@ -24,6 +26,12 @@ final class Answers {
         .put(Headers.CACHE_CONTROL, "no-store")
         .put(CONTENT_TYPE_OPTIONS, "nosniff");
     exchange.getResponseSender().send(body);
+  }
+
+  /** Returns the lines of a request header; none if it is absent. */
+  static List<String> lines(HttpServerExchange exchange, HttpString header) {
+    HeaderValues lines = exchange.getRequestHeaders().get(header);
+    return lines == null ? List.of() : lines;
   }
 
   /** Sends a JSON object whose members {@code members} writes. */

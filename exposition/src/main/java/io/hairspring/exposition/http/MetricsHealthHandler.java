@@ -13,7 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 
 /**
  * Answers how the metrics themselves do, with their key figures. Reading those waits for other
@@ -26,16 +25,16 @@ final class MetricsHealthHandler implements HttpHandler {
   private final MetricsCollector metrics;
   private final Health health;
   private final Executor rendering;
-  private final LongSupplier refused;
+  private final ScrapeCounts counts;
   private final AtomicReference<CompletableFuture<KeyFigures>> reading = new AtomicReference<>();
   private volatile KeyFigures last; // null until they were read once
 
   MetricsHealthHandler(
-      MetricsCollector metrics, Health health, Executor rendering, LongSupplier refused) {
+      MetricsCollector metrics, Health health, Executor rendering, ScrapeCounts counts) {
     this.metrics = metrics;
     this.health = health;
     this.rendering = rendering;
-    this.refused = refused;
+    this.counts = counts;
   }
 
   @Override
@@ -51,7 +50,10 @@ final class MetricsHealthHandler implements HttpHandler {
           json.name("enabled").value(metrics.config().enabled());
           json.name("version").value(health.version());
           json.name("uptime_seconds").value(health.uptimeSeconds());
-          json.name("scrapes_refused").value(refused.getAsLong());
+          json.name("scrapes_refused").value(counts.refused().sum());
+          json.name("scrapes_shared").value(counts.shared().sum());
+          json.name("scrapes_timed_out").value(counts.timedOut().sum());
+          json.name("scrapes_cut_off").value(counts.cutOff().sum());
           if (figures != null) {
             write(json, figures);
           }

@@ -17,7 +17,9 @@ import org.xnio.Options;
  *
  * <p>Listens on loopback unless told otherwise. Everything it runs on is its own: one I/O thread,
  * two that render and two that check health, all daemons whose names start with {@code
- * hairspring-metrics}. Headers, bodies, times and requests at once are bounded.
+ * hairspring-metrics}. Headers, bodies, times and requests at once are bounded. Scrapes that wait
+ * at the same time and ask for the same share a rendering, whose values are read after all of them
+ * arrived.
  *
  * <pre>{@code
  * try (MetricsServer server = MetricsServer.builder(metrics).port(9464).start()) {
@@ -29,23 +31,28 @@ public final class MetricsServer implements AutoCloseable {
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int MAX_HEADERS = 64;
   private static final long MAX_BODY_BYTES = 4 * 1024;
-  private static final int PARSE_MILLIS = 10_000;
   private static final int IDLE_MILLIS = 60_000;
-  private static final int STALLED_MILLIS = 30_000;
+  private static final int STALLED_OVER_SEND = 2; // scrapes have a limit of their own, and count
   private static final int CONNECTION_BACKLOG = 256;
   private static final long CLOSE_MILLIS = 5_000;
 
   private final Undertow undertow;
   private final GracefulShutdownHandler graceful;
   private final MetricsThreads threads;
+  private final Deflaters deflaters;
   private final String host;
   private final int port;
 
   private MetricsServer(
-      Undertow undertow, GracefulShutdownHandler graceful, MetricsThreads threads, String host) {
+      Undertow undertow,
+      GracefulShutdownHandler graceful,
+      MetricsThreads threads,
+      Deflaters deflaters,
+      String host) {
     this.undertow = undertow;
     this.graceful = graceful;
     this.threads = threads;
+    this.deflaters = deflaters;
     this.host = host;
     port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
   }
@@ -80,6 +87,7 @@ public final class MetricsServer implements AutoCloseable {
     }
     undertow.stop();
     threads.close();
+    deflaters.close();
   }
 
   /** Describes a server. Not thread-safe. */
@@ -94,6 +102,7 @@ public final class MetricsServer implements AutoCloseable {
     private String version = "";
     private Health health;
     private BearerToken token;
+    private ServerLimits limits = ServerLimits.DEFAULTS;
 
     private Builder(MetricsCollector metrics) {
       this.metrics = Objects.requireNonNull(metrics, "metrics");
@@ -135,6 +144,12 @@ public final class MetricsServer implements AutoCloseable {
       return this;
     }
 
+    /** Sets how long clients may take, and how many there may be. */
+    Builder limits(ServerLimits limits) {
+      this.limits = limits;
+      return this;
+    }
+
     /** Sets what the health routes tell; unless told otherwise, alive, ready and healthy. */
     public Builder health(Health health) {
       this.health = Objects.requireNonNull(health, "health");
@@ -156,12 +171,12 @@ public final class MetricsServer implements AutoCloseable {
     /**
      * Returns all the routes as a handler to mount in a host's own Undertow, also under a prefix.
      * Host and port have no meaning for it. It answers liveness, readiness and the page on the
-     * calling thread, and hands everything else to four daemon threads of its own, which end when
-     * idle; it takes none of the host's workers. Sizes and times of connections are the host's to
-     * bound.
+     * calling thread, and hands the rest to four daemon threads of its own, which end when idle; it
+     * takes none of the host's workers. How long a scrape waits and is read is bounded as in a
+     * server; sizes and other times of connections are the host's to bound.
      */
     public HttpHandler handler() {
-      return routes(new MetricsThreads());
+      return routes(new MetricsThreads(), new Deflaters());
     }
 
     /**
@@ -171,7 +186,8 @@ public final class MetricsServer implements AutoCloseable {
      */
     public MetricsServer start() {
       MetricsThreads threads = new MetricsThreads();
-      GracefulShutdownHandler graceful = new GracefulShutdownHandler(routes(threads));
+      Deflaters deflaters = new Deflaters();
+      GracefulShutdownHandler graceful = new GracefulShutdownHandler(routes(threads, deflaters));
       Undertow undertow = undertow(graceful);
       try {
         undertow.start();
@@ -185,12 +201,12 @@ public final class MetricsServer implements AutoCloseable {
                 + "; expected an address of this machine and a free port, or port 0 for any",
             new IOException(failure));
       }
-      return new MetricsServer(undertow, graceful, threads, host);
+      return new MetricsServer(undertow, graceful, threads, deflaters, host);
     }
 
-    private HttpHandler routes(MetricsThreads threads) {
+    private HttpHandler routes(MetricsThreads threads, Deflaters deflaters) {
       Health shown = health != null ? health : Health.builder().version(version).build();
-      return Routes.of(metrics, shown, service, token, threads);
+      return Routes.of(metrics, shown, service, token, threads, deflaters, limits);
     }
 
     private Undertow undertow(HttpHandler handler) {
@@ -202,12 +218,12 @@ public final class MetricsServer implements AutoCloseable {
           .setWorkerOption(Options.WORKER_NAME, "hairspring-metrics-server")
           .setWorkerOption(Options.THREAD_DAEMON, true)
           .setSocketOption(Options.BACKLOG, CONNECTION_BACKLOG)
-          .setSocketOption(Options.WRITE_TIMEOUT, STALLED_MILLIS)
+          .setSocketOption(Options.WRITE_TIMEOUT, STALLED_OVER_SEND * limits.sendMillis())
           .setSocketOption(Options.READ_TIMEOUT, IDLE_MILLIS)
           .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
           .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
           .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
-          .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
+          .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, limits.parseMillis())
           .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
           .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
           .build();

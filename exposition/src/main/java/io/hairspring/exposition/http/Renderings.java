@@ -28,7 +28,7 @@ final class Renderings {
       rendering = kept.pollLast(); // the last one used is the one still in the caches
     }
     if (rendering == null) {
-      rendering = new Rendering(formats.get(), new Utf8Buffer());
+      rendering = new Rendering(formats.get(), new Utf8Buffer(), new GzipBuffer());
     }
     rendering.buffer().clear();
     return rendering;
@@ -36,11 +36,12 @@ final class Renderings {
 
   /** Takes one back when nobody reads its buffer any more. */
   synchronized void giveBack(Rendering rendering) {
-    if (kept.size() < MOST_KEPT && rendering.buffer().capacity() <= MOST_BYTES_KEPT) {
+    int bytes = Math.max(rendering.buffer().capacity(), rendering.zipped().capacity());
+    if (kept.size() < MOST_KEPT && bytes <= MOST_BYTES_KEPT) {
       kept.addLast(rendering);
     }
   }
 
-  /** A format and the buffer it renders into. */
-  record Rendering(MetricsFormat format, Utf8Buffer buffer) {}
+  /** A format, the buffer it renders into, and another for the same in gzip. */
+  record Rendering(MetricsFormat format, Utf8Buffer buffer, GzipBuffer zipped) {}
 }

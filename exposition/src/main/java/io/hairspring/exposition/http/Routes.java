@@ -1,16 +1,22 @@
 package io.hairspring.exposition.http;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.format.LatencySummaryJson;
+import io.hairspring.exposition.format.LatencySummaryTable;
+import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.MetricsJson;
+import io.hairspring.exposition.format.OpenMetricsText;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.health.Health;
 import io.undertow.server.HttpHandler;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** Which route answers what, and on which threads. */
 final class Routes {
-  private static final int MOST_RENDERINGS = 64; // asked for or under way at a time
   private static final int MOST_HEALTH_ANSWERS = 64;
 
   private Routes() {}
@@ -25,27 +31,41 @@ final class Routes {
       Health health,
       String service,
       BearerToken token,
-      MetricsThreads threads) {
-    Admission rendering = new Admission(threads.rendering(), MOST_RENDERINGS);
-    Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS);
+      MetricsThreads threads,
+      Deflaters deflaters,
+      ServerLimits limits) {
+    ScrapeCounts counts = new ScrapeCounts();
+    SlowReaders slowReaders = new SlowReaders();
+    Admission rendering =
+        new Admission(
+            threads.rendering(), limits.scrapes(), slowReaders::cutOffFirst, counts.refused());
+    Admission checking =
+        new Admission(threads.health(), MOST_HEALTH_ANSWERS, () -> false, new LongAdder());
+    Scrapes scrapes =
+        new Scrapes(metrics::visit, threads.rendering(), deflaters, limits.scrapes(), counts);
     HealthHandlers healthHandlers = new HealthHandlers(health);
     HomePage page = new HomePage(service, health.version());
     Map<String, Route> routes = new HashMap<>();
     routes.put("/", Route.get(null, page));
-    routes.put(
-        "/metrics",
-        Route.get(rendering, RenderHandler.filtered(metrics::visit, PrometheusText::new)));
-    routes.put(
-        "/metrics/json",
-        Route.get(rendering, RenderHandler.filtered(metrics::visit, MetricsJson::new)));
-    routes.put("/metrics/summary", Route.get(rendering, new SummaryHandler(metrics::visit)));
+    Map<String, List<Supplier<MetricsFormat>>> formats =
+        Map.of(
+            "/metrics", List.of(PrometheusText::new, OpenMetricsText::new),
+            "/metrics/json", List.of(MetricsJson::new),
+            "/metrics/summary", List.of(LatencySummaryJson::new, LatencySummaryTable::new));
+    formats.forEach(
+        (path, offered) ->
+            routes.put(
+                path,
+                Route.get(
+                    null,
+                    new ScrapeHandler(scrapes, offered, rendering, limits, counts, slowReaders))));
     routes.put(
         "/metrics/health",
         Route.get(
-            checking,
-            new MetricsHealthHandler(
-                metrics, health, threads.rendering(), () -> rendering.refused())));
-    routes.put("/metrics/reset", Route.post(rendering, new ResetHandler(token, metrics::reset)));
+            checking, new MetricsHealthHandler(metrics, health, threads.rendering(), counts)));
+    routes.put(
+        "/metrics/reset",
+        Route.post(rendering, new ResetHandler(token, metrics::reset, deflaters)));
     routes.put("/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/ready", Route.get(null, healthHandlers::ready));

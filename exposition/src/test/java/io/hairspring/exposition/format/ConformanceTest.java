@@ -16,7 +16,7 @@ class ConformanceTest {
   private static final String READ_ALL =
       """
       import sys
-      from prometheus_client.parser import text_string_to_metric_families as families
+      from prometheus_client.%s import text_string_to_metric_families as families
       for family in families(sys.stdin.buffer.read().decode('utf-8')):
           for s in family.samples:
               labels = ','.join(k + '=' + v.replace('\\n', '|') for k, v in sorted(s.labels.items()))
@@ -26,7 +26,7 @@ class ConformanceTest {
 
   private final MetricsCollector metrics = MetricsCollector.create();
 
-  private String scrape() {
+  private String scrape(MetricsFormat format) {
     metrics.counter("jobs_total", "Jobs of \"all\" kinds\\.\n").family("kind").with("a").add(7);
     metrics.info("build_info", "The build.", Map.of("version", "1.2.3"));
     metrics.latency("call_seconds", "Calls.").register().record(1_500_000_000);
@@ -36,7 +36,6 @@ class ConformanceTest {
     value.with("say \"hi\"\\\n時計").set(Double.NEGATIVE_INFINITY);
     value.with("nan").set(Double.NaN);
     value.with("fraction").set(0.1);
-    PrometheusText format = new PrometheusText();
     Utf8Buffer out = new Utf8Buffer();
     format.begin(out);
     format.end(metrics.visit(format));
@@ -46,19 +45,15 @@ class ConformanceTest {
   @Test
   void promtoolFindsNothingWrong() throws Exception {
     RealProgram promtool = RealProgram.find("promtool", List.of("promtool", "--version"));
-    RealProgram.Result result = promtool.run(scrape(), "promtool", "check", "metrics");
+    RealProgram.Result result =
+        promtool.run(scrape(new PrometheusText()), "promtool", "check", "metrics");
     assertThat(result.errors()).isEmpty();
     assertThat(result.exitCode()).isZero();
   }
 
   @Test
   void thePythonClientReadsWhatWasPutIn() throws Exception {
-    RealProgram python =
-        RealProgram.find(
-            "python3-prometheus-client", List.of(PYTHON, "-c", "import prometheus_client.parser"));
-    RealProgram.Result result = python.run(scrape(), PYTHON, "-c", READ_ALL);
-    assertThat(result.errors()).isEmpty();
-    assertThat(result.output().lines())
+    assertThat(read("parser", scrape(new PrometheusText())))
         .contains(
             "counter jobs_total kind=a 7.0",
             "gauge build_info version=1.2.3 1.0",
@@ -73,5 +68,33 @@ class ConformanceTest {
             "gauge value case=say \"hi\"\\|時計 -inf",
             "gauge value case=nan nan",
             "gauge value case=fraction 0.1");
+  }
+
+  @Test
+  void thePythonClientReadsOpenMetrics() throws Exception {
+    metrics.gauge("jobs", "Beside the counter.").register().set(3);
+    metrics.histogram("swings", "Below zero.").buckets(-1, 1).register().observe(-2);
+    assertThat(read("openmetrics.parser", scrape(new OpenMetricsText())))
+        .contains(
+            "gauge jobs  3",
+            "unknown jobs_total kind=a 7",
+            "counter hairspring_recordings_clamped_total bound=highest 0",
+            "info build_info version=1.2.3 1",
+            "summary call_seconds quantile=0.5 1.501560831",
+            "summary call_seconds_sum  1.5",
+            "histogram job_seconds_bucket le=0.005 1",
+            "histogram size_bytes_bucket le=1e+06 1",
+            "histogram swings_bucket le=-1.0 1",
+            "gauge value case=say \"hi\"\\|時計 -inf",
+            "gauge value case=nan nan");
+  }
+
+  private static List<String> read(String parser, String scrape) throws Exception {
+    RealProgram python =
+        RealProgram.find(
+            "python3-prometheus-client", List.of(PYTHON, "-c", "import prometheus_client.parser"));
+    RealProgram.Result result = python.run(scrape, PYTHON, "-c", READ_ALL.formatted(parser));
+    assertThat(result.errors()).isEmpty();
+    return result.output().lines().toList();
   }
 }

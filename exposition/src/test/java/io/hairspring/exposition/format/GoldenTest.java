@@ -25,6 +25,7 @@ class GoldenTest {
     requests.with("/", "GET").inc();
     metrics.counter("jobs_total", "Jobs.").register();
     same("counter.txt", new PrometheusText(), "requests_total", "jobs_total");
+    same("counter.om", new OpenMetricsText(), "requests_total", "jobs_total");
   }
 
   @Test
@@ -37,6 +38,7 @@ class GoldenTest {
     value.with("large").set(1e300);
     value.with("whole").set(42);
     same("gauge.txt", new PrometheusText(), "value");
+    same("gauge.om", new OpenMetricsText(), "value");
   }
 
   @Test
@@ -44,6 +46,7 @@ class GoldenTest {
     var odd = metrics.counter("odd_total", "Says \"hi\" in C:\\temp\nand more, 時計 🕰.");
     odd.family("text").with("say \"hi\" in C:\\temp\nand more, 時計 🕰").inc();
     same("escaping.txt", new PrometheusText(), "odd_total");
+    same("escaping.om", new OpenMetricsText(), "odd_total");
     same("escaping.json", new MetricsJson(), "odd_total");
   }
 
@@ -59,6 +62,7 @@ class GoldenTest {
     }
     sizes.with("none");
     same("histogram.txt", new PrometheusText(), "size_bytes");
+    same("histogram.om", new OpenMetricsText(), "size_bytes");
     same("histogram.json", new MetricsJson(), "size_bytes");
   }
 
@@ -66,6 +70,7 @@ class GoldenTest {
   void latencyWithoutBucketsIsASummary() throws Exception {
     latencies(metrics.latency("call_seconds", "Calls.").digits(3).family("kind"));
     same("latency-summary.txt", new PrometheusText(), "call_seconds");
+    same("latency-summary.om", new OpenMetricsText(), "call_seconds");
     same("latency-summary.json", new MetricsJson(), "call_seconds");
   }
 
@@ -73,6 +78,7 @@ class GoldenTest {
   void latencyWithBucketsIsAHistogram() throws Exception {
     latencies(metrics.latency("call_seconds", "Calls.").buckets(0.005, 0.1, 10).family("kind"));
     same("latency-histogram.txt", new PrometheusText(), "call_seconds");
+    same("latency-histogram.om", new OpenMetricsText(), "call_seconds");
     same("latency-histogram.json", new MetricsJson(), "call_seconds");
   }
 
@@ -83,6 +89,7 @@ class GoldenTest {
     labels.put("commit", "abc");
     metrics.info("build_info", "The build.", labels);
     same("info.txt", new PrometheusText(), "build_info");
+    same("info.om", new OpenMetricsText(), "build_info");
     same("info.json", new MetricsJson(), "build_info");
   }
 
@@ -92,9 +99,42 @@ class GoldenTest {
         MetricsCollector.create(Rendered.config().withPrefix("shop_").withLabel("zone", "a"));
     labelled.latency("call_seconds", "Calls.").register().record(1_000_000_000);
     labelled.counter("jobs_total", "Jobs.").family("kind").with("").inc();
-    assertSame(
-        "global-labels.txt",
-        Rendered.as(new PrometheusText(), labelled, "shop_call_seconds", "shop_jobs_total"));
+    String[] both = {"shop_call_seconds", "shop_jobs_total"};
+    assertSame("global-labels.txt", Rendered.as(new PrometheusText(), labelled, both));
+    assertSame("global-labels.om", Rendered.as(new OpenMetricsText(), labelled, both));
+  }
+
+  @Test
+  void inOpenMetricsAFamilyWhoseShortNameIsTakenIsUnknown() throws Exception {
+    metrics.gauge("app", "A gauge.").register().set(1);
+    metrics.info("app_info", "An info beside it.", Map.of("version", "1"));
+    metrics.latency("call_seconds", "Calls.").register();
+    String line = "A counter whose short name is a line of it.";
+    metrics.counter("call_seconds_count_total", line).register().add(2);
+    metrics.gauge("clients", "Another gauge.").register().set(2);
+    metrics.counter("clients_total", "A counter beside it.").register().add(3);
+    metrics.info("job_info", "An info.", Map.of("kind", "a"));
+    metrics.counter("job_total", "A counter of the same short name.").register().add(4);
+    same(
+        "clash.om",
+        new OpenMetricsText(),
+        "app",
+        "app_info",
+        "call_seconds",
+        "call_seconds_count_total",
+        "clients",
+        "clients_total",
+        "job_info",
+        "job_total");
+  }
+
+  @Test
+  void inOpenMetricsASumThatMayNotBeIsLeftOut() throws Exception {
+    String falls = "A histogram of positive bounds and a negative sum.";
+    metrics.histogram("falls", falls).buckets(1).register().observe(-3);
+    String swings = "A histogram with a negative bound.";
+    metrics.histogram("swings", swings).buckets(-1, 1).register().observe(0.5);
+    same("forbidden-sums.om", new OpenMetricsText(), "falls", "swings");
   }
 
   @Test
@@ -110,6 +150,7 @@ class GoldenTest {
   @Test
   void nothing() throws Exception {
     same("nothing.txt", new PrometheusText());
+    same("nothing.om", new OpenMetricsText());
     same("nothing.json", new MetricsJson());
   }
 

@@ -50,6 +50,38 @@ class MetricsServerTest {
         .endsWith("\n");
   }
 
+  @Test
+  void whoeverAsksForOpenMetricsIsGivenIt() throws Exception {
+    String prometheus =
+        "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+    HttpResponse<String> answer = client.get("/metrics?name[]=jobs_total", "Accept", prometheus);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
+    assertThat(answer.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
+    assertThat(answer.body())
+        .isEqualTo("# TYPE jobs counter\n# HELP jobs Jobs.\njobs_total{kind=\"small\"} 3\n# EOF\n");
+    assertThat(client.get("/metrics?name[]=no_such", "Accept", prometheus).body())
+        .isEqualTo("# EOF\n");
+  }
+
+  @Test
+  void acceptLinesAreReadTogetherAndNothingIsRefused() throws Exception {
+    String text = "text/plain; version=0.0.4; charset=utf-8";
+    HttpResponse<String> lines =
+        client.get(
+            "/metrics",
+            "Accept",
+            "text/plain;q=0.5",
+            "Accept",
+            "application/openmetrics-text; version=1.0.0");
+    assertThat(lines.body()).endsWith("# EOF\n");
+    for (String other : List.of("image/png", "text/plain;q=0", ";;,\"", "*/*")) {
+      HttpResponse<String> answer = client.get("/metrics", "Accept", other);
+      assertThat(answer.statusCode()).as(other).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type")).as(other).contains(text);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -129,7 +161,12 @@ class MetricsServerTest {
     assertThat(json("/metrics/summary").at("/latencies/0/name").asText()).isEqualTo("job_seconds");
     HttpResponse<String> table = client.get("/metrics/summary", "Accept", "text/plain");
     assertThat(table.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+    assertThat(table.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
     assertThat(table.body()).contains("latency", "p99", "1.5");
+    for (String json : List.of("*/*", "text/plain;q=0.5, application/json", "text/plain;q=0")) {
+      HttpResponse<String> answer = client.get("/metrics/summary", "Accept", json);
+      assertThat(answer.body()).as(json).startsWith("{\"latencies\"");
+    }
   }
 
   @Test

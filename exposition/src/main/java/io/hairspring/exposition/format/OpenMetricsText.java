@@ -1,0 +1,164 @@
+package io.hairspring.exposition.format;
+
+import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.SeriesView;
+import java.util.List;
+
+/**
+ * The OpenMetrics text format 1.0.
+ *
+ * <p>Its samples are those of {@link PrometheusText}, under the same names: only what is said of
+ * them differs. A family is called without {@code _total} and {@code _info}, and has a unit if that
+ * name ends in {@code _seconds} or {@code _bytes}. Here a counter {@code x_total} may not stand
+ * beside another family {@code x}; where it does, it keeps its whole name and is of the type {@code
+ * unknown}, and so is an info. A histogram has neither sum nor count where the format forbids them:
+ * with a negative bound, or with a sum that is negative or NaN. Creation times and exemplars, both
+ * optional, are not shown.
+ *
+ * <p>Allocates a little per family; a series allocates nothing, but for a gauge or a sum that is
+ * not a whole number.
+ *
+ * <p>Source: prometheus/OpenMetrics, specification/OpenMetrics.md, version 1.0.0.
+ */
+public final class OpenMetricsText implements MetricsFormat {
+  private static final String TOTAL = "_total";
+  private static final String INFO = "_info";
+  private static final List<String> UNITS = List.of("seconds", "bytes");
+
+  private final SampleLines lines = new SampleLines();
+  private final ClaimedNames claimed = new ClaimedNames();
+  private Utf8Buffer out;
+  private FamilyView family;
+  private String suffix; // what the family's name lacks for that of its samples
+  private String type;
+  private boolean headed; // whether TYPE, UNIT and HELP of the family are written
+
+  /** Creates a format. */
+  public OpenMetricsText() {}
+
+  @Override
+  public String contentType() {
+    return "application/openmetrics-text; version=1.0.0; charset=utf-8";
+  }
+
+  @Override
+  public void begin(Utf8Buffer out) {
+    this.out = out;
+    lines.begin(out);
+    claimed.clear();
+    family = null;
+  }
+
+  @Override
+  public void end(Epoch epoch) {
+    out.ascii("# EOF\n");
+  }
+
+  @Override
+  public boolean family(FamilyView next) {
+    family = next;
+    headed = false; // the first series tells whether latencies are a histogram or a summary
+    suffix = "";
+    switch (next.kind()) {
+      case COUNTER -> shorten(TOTAL, "counter");
+      case INFO -> shorten(INFO, "info");
+      case GAUGE -> claimed.plain(next.name());
+      case HISTOGRAM, LATENCY -> claimed.distribution(next.name());
+    }
+    lines.family(name());
+    return true;
+  }
+
+  private void shorten(String ending, String wanted) {
+    String whole = family.name();
+    String name = whole.substring(0, whole.length() - ending.length());
+    boolean free = ending.equals(TOTAL) ? claimed.counter(name) : claimed.info(name);
+    if (free && !name.isEmpty()) {
+      suffix = ending;
+      type = wanted;
+    } else {
+      claimed.plain(whole);
+      type = "unknown";
+    }
+  }
+
+  private String name() {
+    return family.name().substring(0, family.name().length() - suffix.length());
+  }
+
+  @Override
+  public void counter(SeriesView series, long total) {
+    head(type);
+    lines.whole(suffix, series, total);
+  }
+
+  @Override
+  public void gauge(SeriesView series, double value) {
+    head("gauge");
+    lines.number("", series, value);
+  }
+
+  @Override
+  public void info(SeriesView series) {
+    head(type);
+    lines.whole(suffix, series, 1);
+  }
+
+  @Override
+  public void histogram(SeriesView series, DistributionView values) {
+    head("histogram");
+    lines.buckets(series, values);
+    boolean negativeBound = values.bounds() > 0 && values.bound(0) < 0;
+    if (!negativeBound && values.sum() >= 0) {
+      lines.number("_sum", series, values.sum());
+      lines.whole("_count", series, values.count());
+    }
+  }
+
+  @Override
+  public void latency(SeriesView series, LatencyView values) {
+    if (values.bounds() > 0) {
+      head("histogram");
+      lines.buckets(series, values);
+    } else {
+      head("summary");
+      lines.quantiles(series, values);
+    }
+    lines.seconds("_sum", series, values.sumNanos());
+    lines.whole("_count", series, values.count());
+  }
+
+  private void head(String type) {
+    if (headed) {
+      return;
+    }
+    headed = true;
+    String name = name();
+    out.ascii("# TYPE ").ascii(name).ascii(' ').ascii(type).ascii('\n');
+    for (String unit : UNITS) {
+      if (!type.equals("info") && name.endsWith("_" + unit)) {
+        out.ascii("# UNIT ").ascii(name).ascii(' ').ascii(unit).ascii('\n');
+      }
+    }
+    out.ascii("# HELP ").ascii(name).ascii(' ');
+    help(family.help());
+    out.ascii('\n');
+  }
+
+  /** Escapes quotes too, unlike text 0.0.4. */
+  private void help(String help) {
+    for (int i = 0; i < help.length(); ) {
+      int c = help.codePointAt(i);
+      switch (c) {
+        case '\\' -> out.ascii("\\\\");
+        case '\n' -> out.ascii("\\n");
+        case '"' -> out.ascii("\\\"");
+        default -> out.codePoint(c);
+      }
+      i += Character.charCount(c);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.hairspring.exposition.format;
+
+import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.SeriesView;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The lines of samples, which text 0.0.4 and OpenMetrics spell alike. A line allocates nothing, but
+ * for a value that is not a whole number. Not thread-safe.
+ */
+final class SampleLines {
+  private static final double[] QUANTILES = {0.5, 0.95, 0.99};
+  private static final byte[] LE = ascii("le");
+  private static final byte[] QUANTILE = ascii("quantile");
+
+  private final BoundTexts bounds = new BoundTexts();
+  private Utf8Buffer out;
+  private String name;
+
+  /** Begins an answer. */
+  void begin(Utf8Buffer out) {
+    this.out = out;
+  }
+
+  /** Sets what the names of the lines from now on begin with. */
+  void family(String name) {
+    this.name = name;
+  }
+
+  /** Writes a line with a whole number. */
+  void whole(String suffix, SeriesView series, long value) {
+    start(suffix, series, null, null).number(value).ascii('\n');
+  }
+
+  /** Writes a line with any number. */
+  void number(String suffix, SeriesView series, double value) {
+    start(suffix, series, null, null);
+    Numbers.value(out, value);
+    out.ascii('\n');
+  }
+
+  /** Writes a line with nanoseconds as seconds, exactly. */
+  void seconds(String suffix, SeriesView series, long nanos) {
+    start(suffix, series, null, null);
+    Numbers.seconds(out, nanos);
+    out.ascii('\n');
+  }
+
+  /** Writes the cumulative buckets, the one above all bounds last. */
+  void buckets(SeriesView series, DistributionView values) {
+    for (int i = 0; i < values.bounds(); i++) {
+      bucket(series, values.bound(i), values.cumulativeCount(i));
+    }
+    bucket(series, Double.POSITIVE_INFINITY, values.count());
+  }
+
+  private void bucket(SeriesView series, double bound, long cumulativeCount) {
+    start("_bucket", series, LE, bounds.of(bound)).number(cumulativeCount).ascii('\n');
+  }
+
+  /** Writes the quantiles of a summary. */
+  void quantiles(SeriesView series, LatencyView values) {
+    for (double quantile : QUANTILES) {
+      start("", series, QUANTILE, bounds.of(quantile));
+      Numbers.seconds(out, values.quantileNanos(quantile));
+      out.ascii('\n');
+    }
+  }
+
+  /** Writes a line up to its value; {@code label} is one label more, or null for none. */
+  private Utf8Buffer start(String suffix, SeriesView series, byte[] label, byte[] value) {
+    out.ascii(name).ascii(suffix);
+    int labelBytes = series.labelBytes();
+    if (labelBytes > 0 || label != null) {
+      out.ascii('{');
+      if (labelBytes > 0) {
+        byte[] target = out.reserve(labelBytes);
+        out.written(series.copyLabels(target, out.length()));
+      }
+      if (label != null) {
+        if (labelBytes > 0) {
+          out.ascii(',');
+        }
+        out.raw(label).ascii("=\"").raw(value).ascii('"');
+      }
+      out.ascii('}');
+    }
+    return out.ascii(' ');
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,77 @@
+package io.hairspring.exposition.http;
+
+import io.hairspring.exposition.format.MetricsFormat;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
+import io.undertow.util.StatusCodes;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Answers with a walk in the format that the client would rather have. {@code name[]} parameters
+ * narrow the answer to the families they name. The whole answer is in memory before the first byte
+ * is sent, so that its values belong to one short instant however slowly it is read. Reads the
+ * request on the calling thread, and hands the rest over.
+ */
+final class ScrapeHandler implements HttpHandler {
+  private static final String NAME_PARAMETER = "name[]";
+  private static final int MOST_NAMES = 100;
+  private static final int LONGEST_NAME = 250;
+
+  private final Scrapes scrapes;
+  private final Offers offers;
+  private final Admission admission;
+  private final ServerLimits limits;
+  private final ScrapeCounts counts;
+  private final SlowReaders slowReaders;
+
+  /** Creates a handler; the format to fall back to is offered first. */
+  ScrapeHandler(
+      Scrapes scrapes,
+      List<Supplier<MetricsFormat>> formats,
+      Admission admission,
+      ServerLimits limits,
+      ScrapeCounts counts,
+      SlowReaders slowReaders) {
+    this.scrapes = scrapes;
+    offers = new Offers(formats);
+    this.admission = admission;
+    this.limits = limits;
+    this.counts = counts;
+    this.slowReaders = slowReaders;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    Deque<String> names = exchange.getQueryParameters().get(NAME_PARAMETER);
+    if (names != null && !areBounded(names)) {
+      Answers.error(
+          exchange,
+          StatusCodes.BAD_REQUEST,
+          "name[] expected at most "
+              + MOST_NAMES
+              + " times, each of at most "
+              + LONGEST_NAME
+              + " characters");
+      return;
+    }
+    if (!admission.enter(exchange)) {
+      return;
+    }
+    exchange.getResponseHeaders().put(Headers.VARY, offers.vary());
+    Set<String> wanted = names == null ? null : Set.copyOf(names);
+    Scrapes.Wish wish = new Scrapes.Wish(offers.choose(exchange), wanted);
+    Scrape scrape = new Scrape(exchange, limits, counts, slowReaders);
+    // Once the call has ended: only then may another thread answer.
+    exchange.dispatch(SameThreadExecutor.INSTANCE, () -> scrapes.add(wish, scrape));
+  }
+
+  private static boolean areBounded(Deque<String> names) {
+    return names.size() <= MOST_NAMES
+        && names.stream().allMatch(name -> name.length() <= LONGEST_NAME);
+  }
+}

@@ -1,0 +1,133 @@
+package io.hairspring.exposition.http;
+
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.exposition.format.MetricsFormat;
+import io.hairspring.exposition.format.NameFilter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Renders for scrapes that wait, so that those which ask for the same at the same time share one
+ * rendering.
+ *
+ * <p>The rule: the values of an answer were read after the scrape arrived. So a scrape never joins
+ * a rendering that has begun; all that arrive meanwhile and ask for the same format and families
+ * share the one that follows. Of each such wish at most one rendering is under way, and there are
+ * only so many wishes at a time: one that is stuck keeps its place, though all who had it have
+ * left.
+ */
+final class Scrapes {
+  private static final Logger LOGGER = System.getLogger(Scrapes.class.getName());
+
+  private final Walk walk;
+  private final Executor executor;
+  private final Deflaters deflaters;
+  private final int mostWishes;
+  private final ScrapeCounts counts;
+
+  /** Who waits, by what they wish; an entry, maybe empty, for each rendering under way. */
+  private final Map<Wish, List<Scrape>> waiting = new HashMap<>(); // under the monitor
+
+  Scrapes(Walk walk, Executor executor, Deflaters deflaters, int mostWishes, ScrapeCounts counts) {
+    this.walk = walk;
+    this.executor = executor;
+    this.deflaters = deflaters;
+    this.mostWishes = mostWishes;
+    this.counts = counts;
+  }
+
+  /** Answers later, on another thread; at once, with 503, if there are too many wishes. */
+  void add(Wish wish, Scrape scrape) {
+    scrape.await();
+    switch (join(wish, scrape)) {
+      case FIRST -> executor.execute(() -> render(wish));
+      case SHARED -> counts.shared().increment();
+      case REFUSED -> scrape.refused();
+      case NEXT -> {} // follows what is under way
+    }
+  }
+
+  private synchronized Joined join(Wish wish, Scrape scrape) {
+    List<Scrape> others = waiting.get(wish);
+    if (others == null) {
+      if (waiting.size() >= mostWishes) {
+        return Joined.REFUSED;
+      }
+      waiting.put(wish, new ArrayList<>(List.of(scrape)));
+      return Joined.FIRST;
+    }
+    others.removeIf(Scrape::isOver);
+    others.add(scrape);
+    return others.size() > 1 ? Joined.SHARED : Joined.NEXT;
+  }
+
+  private void render(Wish wish) {
+    List<Scrape> scrapes;
+    synchronized (this) {
+      scrapes = waiting.put(wish, new ArrayList<>()); // whoever comes now waits for the next
+    }
+    scrapes.removeIf(Scrape::isOver);
+    try {
+      if (!scrapes.isEmpty()) {
+        SharedAnswer answer = rendered(wish, scrapes);
+        scrapes.forEach(scrape -> scrape.answer(answer));
+      }
+    } catch (RuntimeException | Error failure) {
+      LOGGER.log(Level.WARNING, "could not render", failure);
+      scrapes.forEach(Scrape::failed);
+    } finally {
+      follow(wish);
+    }
+  }
+
+  /** Has the next rendering made, if anybody waits for it. */
+  private void follow(Wish wish) {
+    synchronized (this) {
+      if (waiting.get(wish).isEmpty()) {
+        waiting.remove(wish);
+        return;
+      }
+    }
+    try {
+      executor.execute(() -> render(wish));
+    } catch (RejectedExecutionException closed) {
+      LOGGER.log(Level.DEBUG, "closed while scrapes waited", closed); // so are their connections
+    }
+  }
+
+  private SharedAnswer rendered(Wish wish, List<Scrape> scrapes) {
+    Renderings.Rendering rendering = wish.renderings().take();
+    MetricsFormat format = rendering.format();
+    MetricsVisitor visitor = wish.names() == null ? format : new NameFilter(wish.names(), format);
+    format.begin(rendering.buffer());
+    format.end(walk.over(visitor));
+    SharedAnswer answer = new SharedAnswer(wish.renderings(), rendering, scrapes.size());
+    if (scrapes.stream().anyMatch(scrape -> answer.isZippedFor(scrape.encoding()))) {
+      answer.zip(deflaters);
+    }
+    return answer;
+  }
+
+  /** How a scrape stands to others of the same wish. */
+  private enum Joined {
+    FIRST,
+    NEXT,
+    SHARED,
+    REFUSED
+  }
+
+  /**
+   * What a scrape asks for.
+   *
+   * @param renderings those of the format
+   * @param names the families; null for all
+   */
+  record Wish(Renderings renderings, Set<String> names) {}
+}
