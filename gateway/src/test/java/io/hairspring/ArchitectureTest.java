@@ -78,6 +78,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void negotiationKnowsNoOtherRoom() {
+    knowsOnly(EXPOSITION + ".negotiation..", "java..", EXPOSITION + ".negotiation..");
+  }
+
+  @Test
   void nothingOfTheLibrariesIsKeptInAThreadLocal() {
     noClasses()
         .that()

@@ -41,8 +41,8 @@ public class CounterModelTest {
         .actorsBefore(1)
         .actorsAfter(1)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
-        .iterations(5)
-        .invocationsPerIteration(500)
+        .iterations(3)
+        .invocationsPerIteration(300)
         .check(CounterModelTest.class);
   }
 }

@@ -49,8 +49,8 @@ public class ResetModelTest {
         .actorsBefore(1)
         .actorsAfter(1)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
-        .iterations(3)
-        .invocationsPerIteration(200)
+        .iterations(2)
+        .invocationsPerIteration(150)
         .check(ResetModelTest.class);
   }
 }

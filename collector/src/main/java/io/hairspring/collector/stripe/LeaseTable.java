@@ -13,12 +13,12 @@ final class LeaseTable {
    * Open addressing in a table of fixed size with at most PROBES places per thread. The multiplier
    * is 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4): it spreads
    * the consecutive ids that threads usually have, and any others at an even distance. A thread
-   * that finds none of its places free gets no lease and shares a stripe; with a thousand threads
-   * alive that is one in some ten thousand. An id only chooses the place; a lease is recognised by
+   * that finds none of its places free gets no lease and shares a stripe, which is rare while the
+   * table is half empty. An id only chooses the place; a lease is recognised by
    * the thread itself, since getId() can be overridden before Java 19.
    */
   static final int PROBES = 8;
-  private static final int BITS = 12;
+  private static final int BITS = 10;
   private static final int SHIFT = Long.SIZE - BITS;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 

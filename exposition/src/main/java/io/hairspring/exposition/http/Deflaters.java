@@ -6,8 +6,8 @@ import java.util.zip.Deflater;
 
 /**
  * Deflaters, kept between answers since each holds a quarter of a megabyte outside of the heap: at
- * most {@value #MOST_KEPT}. They work at the fastest level, which takes a scrape to a tenth of its
- * size; the best one is several times slower for little more. Thread-safe.
+ * most {@value #MOST_KEPT}. They work at the fastest level: a scrape is text that repeats itself,
+ * and its host has better uses for the time. Thread-safe.
  */
 final class Deflaters implements AutoCloseable {
   private static final int MOST_KEPT = 2; // as many as there are threads that render
