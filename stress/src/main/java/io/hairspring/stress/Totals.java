@@ -52,6 +52,7 @@ public final class Totals implements MetricsVisitor {
     latencySumNanos += other.latencySumNanos;
     addBuckets(other.latencyBuckets.length, i -> other.latencyBuckets[i]);
     gauges = other.gauges;
+    droppedEvents += other.droppedEvents;
   }
 
   /** Returns the sum of all counters. */
