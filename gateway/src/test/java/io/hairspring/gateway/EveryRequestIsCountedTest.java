@@ -2,6 +2,7 @@ package io.hairspring.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.gateway.GatewayConfig.Recording;
 import io.hairspring.gateway.LoadGenerator.Sleeps;
 import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The main job, end to end: fifty thousand requests, and not one too many or too few. */
 class EveryRequestIsCountedTest {
@@ -24,7 +27,7 @@ class EveryRequestIsCountedTest {
 
   @Test
   void fiftyThousandRequestsAreCountedAndTimedAsTheUpstreamSlept() {
-    try (Gateway gateway = start(8, 40)) {
+    try (Gateway gateway = start(8, 40, Recording.DIRECT)) {
       LoadGenerator load = new LoadGenerator(gateway.url());
       load.hangUp(HANG_UPS);
       Sleeps sleeps = load.run(REQUESTS - HANG_UPS);
@@ -44,9 +47,10 @@ class EveryRequestIsCountedTest {
     }
   }
 
-  @Test
-  void aResetUnderLoadLosesNoRequestAndCountsNoneTwice() {
-    try (Gateway gateway = start(1, 1)) {
+  @ParameterizedTest
+  @EnumSource(Recording.class)
+  void aResetUnderLoadLosesNoRequestAndCountsNoneTwice(Recording recording) {
+    try (Gateway gateway = start(1, 1, recording)) {
       URI reset = gateway.metricsUrl().orElseThrow().resolve("metrics/reset");
       LoadGenerator load = new LoadGenerator(gateway.url());
       AtomicInteger resets = new AtomicInteger();
@@ -63,13 +67,16 @@ class EveryRequestIsCountedTest {
       double requests = closed(closed.toString(), "http_requests_total", "value");
       double latencies = closed(closed.toString(), "http_request_duration_seconds", "count");
       assertThat(requests).isBetween(1.0, REQUESTS - 1.0);
+      if (recording == Recording.RING) {
+        assertThat(latencies).isEqualTo(requests); // each request whole, in one epoch
+      }
       Scrape.await(gateway, REQUESTS - requests, "http_requests_total");
       Scrape.await(gateway, REQUESTS - latencies, "http_request_duration_seconds_count");
     }
   }
 
   /** An upstream in which every fourth answer is an error and every twentieth is slow. */
-  private static Gateway start(long millis, long slowMillis) {
+  private static Gateway start(long millis, long slowMillis, Recording recording) {
     AtomicInteger number = new AtomicInteger();
     ReplyPlan plan =
         model -> {
@@ -77,7 +84,7 @@ class EveryRequestIsCountedTest {
           long delayMillis = n % 20 == 7 ? slowMillis : millis;
           return new Reply(TimeUnit.MILLISECONDS.toNanos(delayMillis), n % 4 == 0 ? 500 : 200, 10);
         };
-    return Gateway.start(Gateways.config(List.of(), Gateways.GENEROUS), plan);
+    return Gateway.start(Gateways.config(List.of(), Gateways.GENEROUS, recording), plan);
   }
 
   /**
