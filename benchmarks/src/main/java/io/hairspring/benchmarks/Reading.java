@@ -5,6 +5,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 
 /** Reads what a scrape shows and adds it up, so that nothing of it is left out by the compiler. */
 final class Reading implements MetricsVisitor {
@@ -25,6 +26,11 @@ final class Reading implements MetricsVisitor {
   }
 
   @Override
+  public void fractionalCounter(SeriesView series, double total) {
+    sum += total;
+  }
+
+  @Override
   public void gauge(SeriesView series, double value) {
     sum += value;
   }
@@ -40,6 +46,11 @@ final class Reading implements MetricsVisitor {
     if (values.count() > 0) {
       sum += values.quantileNanos(0.5) + values.quantileNanos(0.95) + values.quantileNanos(0.99);
     }
+  }
+
+  @Override
+  public void summary(SeriesView series, SummaryView values) {
+    sum += values.count();
   }
 
   @Override

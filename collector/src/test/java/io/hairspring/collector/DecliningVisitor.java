@@ -5,6 +5,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 
 /** Declines every family; fails if one is shown all the same. */
 final class DecliningVisitor implements MetricsVisitor {
@@ -15,6 +16,11 @@ final class DecliningVisitor implements MetricsVisitor {
 
   @Override
   public void counter(SeriesView series, long total) {
+    throw new AssertionError("shown although declined");
+  }
+
+  @Override
+  public void fractionalCounter(SeriesView series, double total) {
     throw new AssertionError("shown although declined");
   }
 
@@ -30,6 +36,11 @@ final class DecliningVisitor implements MetricsVisitor {
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
+    throw new AssertionError("shown although declined");
+  }
+
+  @Override
+  public void summary(SeriesView series, SummaryView values) {
     throw new AssertionError("shown although declined");
   }
 

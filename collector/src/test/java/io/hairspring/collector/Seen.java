@@ -6,6 +6,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,6 +56,11 @@ public final class Seen implements MetricsVisitor {
   }
 
   @Override
+  public void fractionalCounter(SeriesView series, double total) {
+    put("", series, "", total);
+  }
+
+  @Override
   public void gauge(SeriesView series, double value) {
     put("", series, "", value);
   }
@@ -75,6 +81,15 @@ public final class Seen implements MetricsVisitor {
     put("_max", series, "", view.maxNanos());
     put("_p50", series, "", view.quantileNanos(0.5));
     put("_p99", series, "", view.quantileNanos(0.99));
+  }
+
+  @Override
+  public void summary(SeriesView series, SummaryView view) {
+    put("_count", series, "", view.count());
+    put("_sum", series, "", view.sum());
+    for (int i = 0; i < view.quantiles(); i++) {
+      put("", series, "quantile=\"" + view.quantile(i) + "\"", view.value(i));
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
@@ -106,6 +107,9 @@ public final class Totals implements MetricsVisitor {
   }
 
   @Override
+  public void fractionalCounter(SeriesView series, double total) {}
+
+  @Override
   public void gauge(SeriesView series, double value) {
     gauges += value;
   }
@@ -121,6 +125,9 @@ public final class Totals implements MetricsVisitor {
     latencySumNanos += values.sumNanos();
     addBuckets(values.bounds(), values::cumulativeCount);
   }
+
+  @Override
+  public void summary(SeriesView series, SummaryView values) {}
 
   @Override
   public void info(SeriesView series) {}

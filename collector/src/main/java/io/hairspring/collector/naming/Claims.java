@@ -42,6 +42,7 @@ public final class Claims {
       case GAUGE, INFO -> List.of(metric);
       case COUNTER ->
           List.of(metric, metric.substring(0, metric.length() - "_total".length()) + "_created");
+      case SUMMARY -> List.of(metric, metric + "_sum", metric + "_count", metric + "_created");
       case HISTOGRAM, LATENCY ->
           List.of(
               metric, metric + "_bucket", metric + "_sum", metric + "_count", metric + "_created");

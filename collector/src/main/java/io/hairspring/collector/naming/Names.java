@@ -69,8 +69,7 @@ public final class Names {
       if (label.startsWith("__")) {
         throw bad("label name of " + metric, label, "no leading __, which Prometheus keeps");
       }
-      boolean distribution = kind == FamilyKind.HISTOGRAM || kind == FamilyKind.LATENCY;
-      if (distribution && (label.equals("le") || label.equals("quantile"))) {
+      if (isDistribution(kind) && (label.equals("le") || label.equals("quantile"))) {
         throw bad("label name of " + metric, label, "le and quantile to be left to the format");
       }
       if (!seen.add(label)) {
@@ -78,6 +77,13 @@ public final class Names {
       }
     }
     return List.copyOf(labels);
+  }
+
+  private static boolean isDistribution(FamilyKind kind) {
+    return switch (kind) {
+      case HISTOGRAM, LATENCY, SUMMARY -> true;
+      case COUNTER, GAUGE, INFO -> false;
+    };
   }
 
   private static IllegalArgumentException bad(String what, String value, String expectation) {

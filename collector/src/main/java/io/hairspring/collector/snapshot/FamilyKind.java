@@ -10,6 +10,8 @@ public enum FamilyKind {
   HISTOGRAM,
   /** A distribution of latencies, in nanoseconds. */
   LATENCY,
+  /** A distribution whose quantiles somebody outside the collector has computed. */
+  SUMMARY,
   /** Labels that describe the process; the value is always 1. */
   INFO
 }

@@ -18,6 +18,12 @@ public interface MetricsVisitor {
   /** Shows a counter's total of the current epoch. */
   void counter(SeriesView series, long total);
 
+  /**
+   * Shows a counter's total that need not be a whole number, such as seconds. Only counters that
+   * somebody outside the collector keeps are shown so.
+   */
+  void fractionalCounter(SeriesView series, double total);
+
   /** Shows a gauge's value; may be NaN or infinite. */
   void gauge(SeriesView series, double value);
 
@@ -26,6 +32,9 @@ public interface MetricsVisitor {
 
   /** Shows a latency recorder of the current epoch. */
   void latency(SeriesView series, LatencyView values);
+
+  /** Shows a summary. Only those that somebody outside the collector keeps are shown so. */
+  void summary(SeriesView series, SummaryView values);
 
   /** Shows labels that describe the process. */
   void info(SeriesView series);

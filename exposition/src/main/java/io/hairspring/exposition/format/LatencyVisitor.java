@@ -4,6 +4,7 @@ import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 
 /** A format that shows the latency families and no others. */
 abstract class LatencyVisitor implements MetricsFormat {
@@ -26,12 +27,22 @@ abstract class LatencyVisitor implements MetricsFormat {
   }
 
   @Override
+  public final void fractionalCounter(SeriesView series, double total) {
+    throw declined();
+  }
+
+  @Override
   public final void gauge(SeriesView series, double value) {
     throw declined();
   }
 
   @Override
   public final void histogram(SeriesView series, DistributionView values) {
+    throw declined();
+  }
+
+  @Override
+  public final void summary(SeriesView series, SummaryView values) {
     throw declined();
   }
 

@@ -6,6 +6,7 @@ import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 
 /**
  * Everything as JSON: an object with {@code families}, each with {@code name}, {@code type}, {@code
@@ -64,6 +65,11 @@ public final class MetricsJson implements MetricsFormat {
   }
 
   @Override
+  public void fractionalCounter(SeriesView series, double total) {
+    open(series).name("value").value(total).endObject();
+  }
+
+  @Override
   public void gauge(SeriesView series, double value) {
     open(series).name("value").value(value).endObject();
   }
@@ -101,6 +107,21 @@ public final class MetricsJson implements MetricsFormat {
     json.endObject();
   }
 
+  @Override
+  public void summary(SeriesView series, SummaryView values) {
+    open(series);
+    json.name("count").value(values.count());
+    json.name("sum").value(values.sum());
+    json.name("quantiles").beginArray();
+    for (int i = 0; i < values.quantiles(); i++) {
+      json.beginObject();
+      json.name("quantile").value(values.quantile(i));
+      json.name("value").value(values.value(i));
+      json.endObject();
+    }
+    json.endArray().endObject();
+  }
+
   private void buckets(DistributionView values) {
     json.name("buckets").beginArray();
     for (int i = 0; i < values.bounds(); i++) {
@@ -136,6 +157,7 @@ public final class MetricsJson implements MetricsFormat {
       case GAUGE -> "gauge";
       case HISTOGRAM -> "histogram";
       case LATENCY -> "latency";
+      case SUMMARY -> "summary";
       case INFO -> "info";
     };
   }

@@ -5,6 +5,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +37,11 @@ public final class NameFilter implements MetricsVisitor {
   }
 
   @Override
+  public void fractionalCounter(SeriesView series, double total) {
+    next.fractionalCounter(series, total);
+  }
+
+  @Override
   public void gauge(SeriesView series, double value) {
     next.gauge(series, value);
   }
@@ -51,6 +57,11 @@ public final class NameFilter implements MetricsVisitor {
   }
 
   @Override
+  public void summary(SeriesView series, SummaryView values) {
+    next.summary(series, values);
+  }
+
+  @Override
   public void info(SeriesView series) {
     next.info(series);
   }
@@ -61,7 +72,7 @@ public final class NameFilter implements MetricsVisitor {
     }
     return switch (family.kind()) {
       case COUNTER, GAUGE, INFO -> false;
-      case HISTOGRAM, LATENCY ->
+      case HISTOGRAM, LATENCY, SUMMARY ->
           LINE_SUFFIXES.stream().anyMatch(suffix -> names.contains(family.name() + suffix));
     };
   }

@@ -5,6 +5,7 @@ import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 import java.util.List;
 
 /**
@@ -15,8 +16,8 @@ import java.util.List;
  * name ends in {@code _seconds} or {@code _bytes}. Here a counter {@code x_total} may not stand
  * beside another family {@code x}; where it does, it keeps its whole name and is of the type {@code
  * unknown}, and so is an info. A histogram has neither sum nor count where the format forbids them:
- * with a negative bound, or with a sum that is negative or NaN. Creation times and exemplars, both
- * optional, are not shown.
+ * with a negative bound, or with a sum that is negative or NaN; nor has a summary such a sum, or
+ * quantiles with a negative value. Creation times and exemplars, both optional, are not shown.
  *
  * <p>Allocates a little per family; a series allocates nothing, but for a gauge or a sum that is
  * not a whole number.
@@ -66,7 +67,7 @@ public final class OpenMetricsText implements MetricsFormat {
       case COUNTER -> shorten(TOTAL, "counter");
       case INFO -> shorten(INFO, "info");
       case GAUGE -> claimed.plain(next.name());
-      case HISTOGRAM, LATENCY -> claimed.distribution(next.name());
+      case HISTOGRAM, LATENCY, SUMMARY -> claimed.distribution(next.name());
     }
     lines.family(name());
     return true;
@@ -93,6 +94,12 @@ public final class OpenMetricsText implements MetricsFormat {
   public void counter(SeriesView series, long total) {
     head(type);
     lines.whole(suffix, series, total);
+  }
+
+  @Override
+  public void fractionalCounter(SeriesView series, double total) {
+    head(type);
+    lines.number(suffix, series, total);
   }
 
   @Override
@@ -129,6 +136,27 @@ public final class OpenMetricsText implements MetricsFormat {
     }
     lines.seconds("_sum", series, values.sumNanos());
     lines.whole("_count", series, values.count());
+  }
+
+  @Override
+  public void summary(SeriesView series, SummaryView values) {
+    head("summary");
+    if (!anyNegative(values)) {
+      lines.quantiles(series, values);
+    }
+    if (values.sum() >= 0) {
+      lines.number("_sum", series, values.sum());
+    }
+    lines.whole("_count", series, values.count());
+  }
+
+  private static boolean anyNegative(SummaryView values) {
+    for (int i = 0; i < values.quantiles(); i++) {
+      if (values.value(i) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void head(String type) {

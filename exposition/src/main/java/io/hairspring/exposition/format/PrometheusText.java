@@ -5,6 +5,7 @@ import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 
 /**
  * The Prometheus text format 0.0.4.
@@ -57,6 +58,12 @@ public final class PrometheusText implements MetricsFormat {
   }
 
   @Override
+  public void fractionalCounter(SeriesView series, double total) {
+    head("counter");
+    lines.number("", series, total);
+  }
+
+  @Override
   public void gauge(SeriesView series, double value) {
     head("gauge");
     lines.number("", series, value);
@@ -86,6 +93,14 @@ public final class PrometheusText implements MetricsFormat {
       lines.quantiles(series, values);
     }
     lines.seconds("_sum", series, values.sumNanos());
+    lines.whole("_count", series, values.count());
+  }
+
+  @Override
+  public void summary(SeriesView series, SummaryView values) {
+    head("summary");
+    lines.quantiles(series, values);
+    lines.number("_sum", series, values.sum());
     lines.whole("_count", series, values.count());
   }
 

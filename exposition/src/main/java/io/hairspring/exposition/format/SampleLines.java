@@ -3,6 +3,7 @@ package io.hairspring.exposition.format;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -59,11 +60,20 @@ final class SampleLines {
     start("_bucket", series, LE, bounds.of(bound)).number(cumulativeCount).ascii('\n');
   }
 
-  /** Writes the quantiles of a summary. */
+  /** Writes the quantiles of a latency recorder. */
   void quantiles(SeriesView series, LatencyView values) {
     for (double quantile : QUANTILES) {
       start("", series, QUANTILE, bounds.of(quantile));
       Numbers.seconds(out, values.quantileNanos(quantile));
+      out.ascii('\n');
+    }
+  }
+
+  /** Writes the quantiles of a summary that somebody else keeps. */
+  void quantiles(SeriesView series, SummaryView values) {
+    for (int i = 0; i < values.quantiles(); i++) {
+      start("", series, QUANTILE, bounds.of(values.quantile(i)));
+      Numbers.value(out, values.value(i));
       out.ascii('\n');
     }
   }

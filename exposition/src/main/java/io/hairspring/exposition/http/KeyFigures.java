@@ -7,6 +7,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.SummaryView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -59,6 +60,11 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
     }
 
     @Override
+    public void fractionalCounter(SeriesView series, double total) {
+      // Somebody else's metric under a name that is known here as a whole count: no figure.
+    }
+
+    @Override
     public void gauge(SeriesView series, double value) {
       values.merge(figure, (long) value, Long::sum);
     }
@@ -70,6 +76,11 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
 
     @Override
     public void latency(SeriesView series, LatencyView latencies) {
+      // As above.
+    }
+
+    @Override
+    public void summary(SeriesView series, SummaryView summary) {
       // As above.
     }
 
