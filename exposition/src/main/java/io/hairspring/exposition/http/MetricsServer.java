@@ -3,14 +3,15 @@ package io.hairspring.exposition.http;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.Health;
 import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import org.xnio.Options;
+import javax.net.ssl.SSLContext;
 
 /**
  * An HTTP server that shows a collector: metrics in several formats, health, and a page for people.
@@ -28,19 +29,13 @@ import org.xnio.Options;
  * }</pre>
  */
 public final class MetricsServer implements AutoCloseable {
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
-  private static final int MAX_HEADERS = 64;
-  private static final long MAX_BODY_BYTES = 4 * 1024;
-  private static final int IDLE_MILLIS = 60_000;
-  private static final int STALLED_OVER_SEND = 2; // scrapes have a limit of their own, and count
-  private static final int CONNECTION_BACKLOG = 256;
   private static final long CLOSE_MILLIS = 5_000;
 
   private final Undertow undertow;
   private final GracefulShutdownHandler graceful;
   private final MetricsThreads threads;
   private final Deflaters deflaters;
-  private final String host;
+  private final Listener listener;
   private final int port;
 
   private MetricsServer(
@@ -48,12 +43,12 @@ public final class MetricsServer implements AutoCloseable {
       GracefulShutdownHandler graceful,
       MetricsThreads threads,
       Deflaters deflaters,
-      String host) {
+      Listener listener) {
     this.undertow = undertow;
     this.graceful = graceful;
     this.threads = threads;
     this.deflaters = deflaters;
-    this.host = host;
+    this.listener = listener;
     port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
   }
 
@@ -69,8 +64,7 @@ public final class MetricsServer implements AutoCloseable {
 
   /** Returns where the page for people is; ends in a slash. */
   public String url() {
-    String inUrl = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    return "http://" + inUrl + ":" + port + "/";
+    return listener.url(port);
   }
 
   /**
@@ -101,7 +95,9 @@ public final class MetricsServer implements AutoCloseable {
     private String service = "Hairspring";
     private String version = "";
     private Health health;
-    private BearerToken token;
+    private BearerToken resetToken;
+    private final List<Credential> readers = new ArrayList<>();
+    private SSLContext tls;
     private ServerLimits limits = ServerLimits.DEFAULTS;
 
     private Builder(MetricsCollector metrics) {
@@ -110,7 +106,8 @@ public final class MetricsServer implements AutoCloseable {
 
     /**
      * Sets the address to listen on; {@code 127.0.0.1} unless told otherwise. Whoever reaches it
-     * can read the metrics.
+     * can read the metrics, unless a token or a user is asked for; a server that others than this
+     * machine can reach warns once if it asks for neither, or does so without TLS.
      */
     public Builder host(String host) {
       this.host = Objects.requireNonNull(host, "host");
@@ -132,15 +129,54 @@ public final class MetricsServer implements AutoCloseable {
 
     /**
      * Lets whoever shows this token close the epoch by {@code POST /metrics/reset}. Without a token
-     * nobody can.
+     * nobody can. It opens no other route.
      *
      * @throws IllegalArgumentException if it is blank
      */
     public Builder resetToken(String token) {
-      if (token.isBlank()) {
-        throw new IllegalArgumentException("resetToken must not be blank");
-      }
-      this.token = new BearerToken(token.strip());
+      resetToken = new BearerToken("resetToken", token);
+      return this;
+    }
+
+    /**
+     * Lets only those read who show this token, as {@code Authorization: Bearer}, or what else is
+     * set to be shown; others are answered 401. Covers every route but {@code /live}, {@code
+     * /ready} and {@code /metrics/reset}. May be called again, for one more token.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Builder scrapeToken(String token) {
+      readers.add(new BearerToken("scrapeToken", token));
+      return this;
+    }
+
+    /**
+     * Lets only those read who show this name and password, as {@code Authorization: Basic}, or
+     * what else is set to be shown. Covers the routes that a {@link #scrapeToken} covers. May be
+     * called again, for one more user.
+     *
+     * @throws IllegalArgumentException if the name is blank or has a colon, or the password is
+     *     empty
+     */
+    public Builder scrapeUser(String name, String password) {
+      readers.add(new BasicUser(name, password));
+      return this;
+    }
+
+    /**
+     * Speaks TLS 1.2 and 1.3 alone, with the key and certificate in this file, read now and once.
+     *
+     * @param keyStore PKCS12 or JKS, told by its contents
+     * @param password of the file and of the key in it; not kept, and the caller's to wipe
+     * @throws IllegalArgumentException if the file cannot be read with it, or holds no key
+     */
+    public Builder tls(Path keyStore, char[] password) {
+      return tls(TlsKeys.load(keyStore, password));
+    }
+
+    /** Speaks TLS 1.2 and 1.3 alone, with what a context holds. */
+    public Builder tls(SSLContext context) {
+      tls = Objects.requireNonNull(context, "context");
       return this;
     }
 
@@ -170,7 +206,7 @@ public final class MetricsServer implements AutoCloseable {
 
     /**
      * Returns all the routes as a handler to mount in a host's own Undertow, also under a prefix.
-     * Host and port have no meaning for it. It answers liveness, readiness and the page on the
+     * Host, port and TLS have no meaning for it. It answers liveness, readiness and the page on the
      * calling thread, and hands the rest to four daemon threads of its own, which end when idle; it
      * takes none of the host's workers. How long a scrape waits and is read is bounded as in a
      * server; sizes and other times of connections are the host's to bound.
@@ -188,45 +224,22 @@ public final class MetricsServer implements AutoCloseable {
       MetricsThreads threads = new MetricsThreads();
       Deflaters deflaters = new Deflaters();
       GracefulShutdownHandler graceful = new GracefulShutdownHandler(routes(threads, deflaters));
-      Undertow undertow = undertow(graceful);
+      Listener listener = new Listener(host, port, tls, limits);
       try {
-        undertow.start();
-      } catch (RuntimeException failure) {
+        MetricsServer server =
+            new MetricsServer(listener.start(graceful), graceful, threads, deflaters, listener);
+        listener.warnIfExposed(!readers.isEmpty());
+        return server;
+      } catch (UncheckedIOException failure) {
         threads.close();
-        throw new UncheckedIOException(
-            "metrics server cannot listen on "
-                + host
-                + ":"
-                + port
-                + "; expected an address of this machine and a free port, or port 0 for any",
-            new IOException(failure));
+        throw failure;
       }
-      return new MetricsServer(undertow, graceful, threads, deflaters, host);
     }
 
     private HttpHandler routes(MetricsThreads threads, Deflaters deflaters) {
       Health shown = health != null ? health : Health.builder().version(version).build();
-      return Routes.of(metrics, shown, service, token, threads, deflaters, limits);
-    }
-
-    private Undertow undertow(HttpHandler handler) {
-      return Undertow.builder()
-          .addHttpListener(port, host)
-          .setHandler(handler)
-          .setIoThreads(1)
-          .setWorkerThreads(1) // for Undertow itself: every route that works has its own threads
-          .setWorkerOption(Options.WORKER_NAME, "hairspring-metrics-server")
-          .setWorkerOption(Options.THREAD_DAEMON, true)
-          .setSocketOption(Options.BACKLOG, CONNECTION_BACKLOG)
-          .setSocketOption(Options.WRITE_TIMEOUT, STALLED_OVER_SEND * limits.sendMillis())
-          .setSocketOption(Options.READ_TIMEOUT, IDLE_MILLIS)
-          .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-          .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
-          .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
-          .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, limits.parseMillis())
-          .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
-          .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
-          .build();
+      return Routes.of(
+          metrics, shown, service, resetToken, new ReadAccess(readers), threads, deflaters, limits);
     }
   }
 }

@@ -9,23 +9,28 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 
 /**
- * Finds the route of a request: 404 for an unknown path, 405 for a method that the route does not
- * answer, 500 without details where a route fails. Paths are relative, so that a host may mount the
- * routes under a prefix.
+ * Finds the route of a request: 401 for whoever may not read, 404 for an unknown path, 405 for a
+ * method that the route does not answer, 500 without details where a route fails. Paths are
+ * relative, so that a host may mount the routes under a prefix.
  */
 final class Router implements HttpHandler {
   private static final Logger LOGGER = System.getLogger(Router.class.getName());
 
+  private final ReadAccess readers;
   private final Map<String, Route> routes;
 
-  Router(Map<String, Route> routes) {
+  Router(ReadAccess readers, Map<String, Route> routes) {
+    this.readers = readers;
     this.routes = Map.copyOf(routes);
   }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
-    String path = exchange.getRelativePath();
-    Route route = routes.get(path.isEmpty() ? "/" : path);
+    String path = exchange.getRelativePath().isEmpty() ? "/" : exchange.getRelativePath();
+    if (!readers.admits(exchange, path)) { // before all else: who may not read learns no routes
+      return;
+    }
+    Route route = routes.get(path);
     if (route == null) {
       Answers.error(exchange, StatusCodes.NOT_FOUND, "not found");
     } else if (!route.methods().contains(exchange.getRequestMethod())) {

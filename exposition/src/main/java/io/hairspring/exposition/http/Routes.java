@@ -25,12 +25,14 @@ final class Routes {
    * Returns all routes as one handler.
    *
    * @param token who may reset; null for nobody
+   * @param readers who may read
    */
   static HttpHandler of(
       MetricsCollector metrics,
       Health health,
       String service,
       BearerToken token,
+      ReadAccess readers,
       MetricsThreads threads,
       Deflaters deflaters,
       ServerLimits limits) {
@@ -70,6 +72,6 @@ final class Routes {
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/ready", Route.get(null, healthHandlers::ready));
     routes.put("/live", Route.get(null, healthHandlers::live));
-    return new Router(routes);
+    return new Router(readers, routes);
   }
 }

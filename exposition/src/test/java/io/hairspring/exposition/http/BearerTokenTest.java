@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerTokenTest {
-  private final BearerToken token = new BearerToken("söcret");
+  private final BearerToken token = new BearerToken("token", "söcret");
 
   @ParameterizedTest
   @NullSource

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,7 +99,7 @@ class ServerSetUpTest {
             exchange -> {
               throw new IllegalStateException("secret");
             });
-    try (Host host = new Host(new Router(Map.of("/", failing)))) {
+    try (Host host = new Host(new Router(new ReadAccess(List.of()), Map.of("/", failing)))) {
       HttpResponse<String> answer = host.client().get("/");
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(answer.body()).isEqualTo("{\"error\":\"internal error\"}");

@@ -1,0 +1,122 @@
+package io.hairspring.exposition.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.hairspring.collector.MetricsCollector;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsTest {
+  private static final int SLOW_CLIENTS = 200;
+
+  @TempDir static Path folder;
+  private static Path keys;
+
+  @BeforeAll
+  static void makeKeys() throws Exception {
+    keys = Certificates.keyStore(folder.resolve("keys.p12"), "PKCS12");
+  }
+
+  private static MetricsServer start(Path keyStore) {
+    return MetricsServer.builder(MetricsCollector.create())
+        .port(0)
+        .tls(keyStore, Certificates.PASSWORD.toCharArray())
+        .start();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aScrapeIsAnsweredOverEitherProtocol(String protocol) throws Exception {
+    try (MetricsServer server = start(keys)) {
+      assertThat(server.url()).startsWith("https://127.0.0.1:");
+      HttpResponse<String> answer = get(server, "metrics", protocol);
+      assertThat(answer.body()).contains("hairspring_series ");
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+      assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo(protocol);
+    }
+  }
+
+  @Test
+  void aJavaKeyStoreIsReadAsWell() throws Exception {
+    try (MetricsServer server = start(Certificates.keyStore(folder.resolve("keys.jks"), "JKS"))) {
+      SSLContext trust = Certificates.trusting(folder.resolve("keys.jks"));
+      assertThat(get(server, "live", "TLSv1.3", trust).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoeverSpeaksInTheClearIsNotAnswered() throws Exception {
+    try (MetricsServer server = start(keys)) {
+      String answer = new Client(server.port()).raw("GET /live HTTP/1.0\r\n\r\n");
+      assertThat(answer).doesNotContain("HTTP/1", "live");
+    }
+  }
+
+  @Test
+  void aKeyStoreThatCannotBeUsedIsNamedAndItsPasswordIsNot() throws Exception {
+    MetricsServer.Builder builder = MetricsServer.builder(MetricsCollector.create());
+    Path garbage = Files.writeString(folder.resolve("garbage"), "garbage");
+    for (Path file : List.of(keys, garbage, folder.resolve("absent.p12"))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> builder.tls(file, "wr0ng".toCharArray()))
+          .withMessageContaining(file.toString())
+          .withMessageNotContaining("wr0ng");
+    }
+  }
+
+  @Test
+  void clientsThatAreSlowWithTheirHandshakeHurtNobody() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try (MetricsServer server = start(keys)) {
+      Client client = new Client(server.port());
+      for (int i = 0; i < SLOW_CLIENTS; i++) {
+        slow.add(client.open(i % 2 == 0 ? "" : "\u0016\u0003\u0001\u0002")); // a hello's beginning
+      }
+      assertThat(get(server, "metrics", "TLSv1.3").statusCode()).isEqualTo(200);
+      assertThat(get(server, "ready", "TLSv1.3").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private static HttpResponse<String> get(MetricsServer server, String path, String protocol)
+      throws Exception {
+    return get(server, path, protocol, Certificates.trusting(keys));
+  }
+
+  private static HttpResponse<String> get(
+      MetricsServer server, String path, String protocol, SSLContext trust)
+      throws IOException, InterruptedException {
+    SSLParameters parameters = new SSLParameters();
+    parameters.setProtocols(new String[] {protocol});
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.url() + path))
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    return HttpClient.newBuilder()
+        .sslContext(trust)
+        .sslParameters(parameters)
+        .build()
+        .send(request, BodyHandlers.ofString());
+  }
+}
