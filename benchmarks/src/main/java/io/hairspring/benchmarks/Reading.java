@@ -5,6 +5,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 
 /** Reads what a scrape shows and adds it up, so that nothing of it is left out by the compiler. */
@@ -56,6 +57,11 @@ final class Reading implements MetricsVisitor {
   @Override
   public void info(SeriesView series) {
     sum += series.labelBytes();
+  }
+
+  @Override
+  public void stateSet(SeriesView series, StateSetView states) {
+    sum += states.states();
   }
 
   private void distribution(DistributionView values) {

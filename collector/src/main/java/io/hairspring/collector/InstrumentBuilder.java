@@ -83,11 +83,21 @@ public abstract sealed class InstrumentBuilder<I>
             maxSeries,
             values -> factory.apply(labels, values),
             () -> core.losses().overflowed(name));
-    core.registry()
-        .add(
-            new RegisteredFamily<>(
-                new FamilyView(name, help, kind, labels.allNames()), table, reader));
+    core.registry().add(new RegisteredFamily<>(view(labels.allNames()), table, reader));
     return Family.of(name, labelNames.size(), table);
+  }
+
+  /** Returns what the family shows of itself. */
+  FamilyView view(List<String> allLabelNames) {
+    return new FamilyView(name, help, kind, allLabelNames);
+  }
+
+  final String name() {
+    return name;
+  }
+
+  final String help() {
+    return help;
   }
 
   final CollectorCore core() {

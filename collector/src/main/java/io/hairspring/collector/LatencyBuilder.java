@@ -5,8 +5,11 @@ import io.hairspring.collector.latency.cells.DisabledLatencyRecorder;
 import io.hairspring.collector.latency.cells.LatencyLayout;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyShape;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Describes a latency recorder. */
 public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
@@ -39,6 +42,12 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
   public LatencyBuilder buckets(double... upperBoundsSeconds) {
     boundsSeconds = upperBoundsSeconds.clone();
     return this;
+  }
+
+  @Override
+  FamilyView view(List<String> allLabelNames) {
+    LatencyShape shape = boundsSeconds.length > 0 ? LatencyShape.HISTOGRAM : LatencyShape.SUMMARY;
+    return new FamilyView(name(), help(), FamilyKind.LATENCY, allLabelNames, Set.of(shape), name());
   }
 
   @Override

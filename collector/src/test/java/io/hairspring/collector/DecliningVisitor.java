@@ -5,10 +5,11 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 
 /** Declines every family; fails if one is shown all the same. */
-final class DecliningVisitor implements MetricsVisitor {
+class DecliningVisitor implements MetricsVisitor {
   @Override
   public boolean family(FamilyView family) {
     return false;
@@ -46,6 +47,11 @@ final class DecliningVisitor implements MetricsVisitor {
 
   @Override
   public void info(SeriesView series) {
+    throw new AssertionError("shown although declined");
+  }
+
+  @Override
+  public void stateSet(SeriesView series, StateSetView states) {
     throw new AssertionError("shown although declined");
   }
 }

@@ -6,6 +6,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -95,6 +96,13 @@ public final class Seen implements MetricsVisitor {
   @Override
   public void info(SeriesView series) {
     put("", series, "", 1);
+  }
+
+  @Override
+  public void stateSet(SeriesView series, StateSetView states) {
+    for (int i = 0; i < states.states(); i++) {
+      put("", series, family + "=\"" + states.state(i) + "\"", states.isOn(i) ? 1 : 0);
+    }
   }
 
   private void put(String suffix, SeriesView series, String more, Number value) {

@@ -6,6 +6,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
@@ -131,6 +132,9 @@ public final class Totals implements MetricsVisitor {
 
   @Override
   public void info(SeriesView series) {}
+
+  @Override
+  public void stateSet(SeriesView series, StateSetView states) {}
 
   private void addBuckets(int count, IntToLongFunction cumulative) {
     latencyBuckets = Arrays.copyOf(latencyBuckets, count);

@@ -39,7 +39,7 @@ public final class Claims {
 
   private static List<String> lines(String metric, FamilyKind kind) {
     return switch (kind) {
-      case GAUGE, INFO -> List.of(metric);
+      case GAUGE, INFO, STATESET -> List.of(metric);
       case COUNTER ->
           List.of(metric, metric.substring(0, metric.length() - "_total".length()) + "_created");
       case SUMMARY -> List.of(metric, metric + "_sum", metric + "_count", metric + "_created");

@@ -82,7 +82,7 @@ public final class Names {
   private static boolean isDistribution(FamilyKind kind) {
     return switch (kind) {
       case HISTOGRAM, LATENCY, SUMMARY -> true;
-      case COUNTER, GAUGE, INFO -> false;
+      case COUNTER, GAUGE, INFO, STATESET -> false;
     };
   }
 

@@ -19,4 +19,13 @@ public interface DistributionView {
 
   /** Returns how many values were at most {@code bound(i)}: exact, not rounded to a cell. */
   long cumulativeCount(int i);
+
+  /**
+   * Returns the exemplar of a bucket, or null if it has none.
+   *
+   * @param i a bound, or {@code bounds()} for the bucket above all of them
+   */
+  default ExemplarView exemplar(int i) {
+    return null;
+  }
 }

@@ -13,5 +13,7 @@ public enum FamilyKind {
   /** A distribution whose quantiles somebody outside the collector has computed. */
   SUMMARY,
   /** Labels that describe the process; the value is always 1. */
-  INFO
+  INFO,
+  /** States, each of which is on or off; a label of the family's own name tells them apart. */
+  STATESET
 }

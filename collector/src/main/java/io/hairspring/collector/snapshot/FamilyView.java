@@ -2,6 +2,7 @@ package io.hairspring.collector.snapshot;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A family of series under one name. Immutable.
@@ -10,13 +11,54 @@ import java.util.Objects;
  * @param help one line for people, unescaped
  * @param kind what the series measure
  * @param labelNames the label names of every series, global labels first
+ * @param shapes what the series of a latency family are shown as: {@link LatencyShape#SUMMARY}
+ *     alone, or {@link LatencyShape#HISTOGRAM} and {@link LatencyShape#NATIVE}, one of them or both
+ *     at once; empty for every other kind
+ * @param source the family whose recordings are shown here: this one itself, or that of a latency
+ *     recorder of which this family is a further shape, such as a gauge of its p95
  */
-public record FamilyView(String name, String help, FamilyKind kind, List<String> labelNames) {
-  /** Creates a view; the list is copied. */
+public record FamilyView(
+    String name,
+    String help,
+    FamilyKind kind,
+    List<String> labelNames,
+    Set<LatencyShape> shapes,
+    String source) {
+  /**
+   * Creates a view; the collections are copied.
+   *
+   * @throws IllegalArgumentException if a latency family has no shape, or another family has one
+   */
   public FamilyView {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(help, "help");
     Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(source, "source");
     labelNames = List.copyOf(labelNames);
+    shapes = Set.copyOf(shapes);
+    boolean alone = shapes.size() == 1 || !shapes.contains(LatencyShape.SUMMARY);
+    if (shapes.isEmpty() == (kind == FamilyKind.LATENCY) || !(alone || shapes.isEmpty())) {
+      throw new IllegalArgumentException(
+          "shapes of "
+              + kind
+              + " "
+              + name
+              + " were "
+              + shapes
+              + "; expected SUMMARY alone, or HISTOGRAM and NATIVE, for a latency, else none");
+    }
+  }
+
+  /** Creates a view of a family that is not a latency recorder's, of its own recordings. */
+  public FamilyView(String name, String help, FamilyKind kind, List<String> labelNames) {
+    this(name, help, kind, labelNames, Set.of(), name);
+  }
+
+  /**
+   * Returns whether the family shows again what another one shows. Whoever wants each recording
+   * once passes it over.
+   */
+  public boolean isDerived() {
+    return !source.equals(name);
   }
 }

@@ -24,4 +24,18 @@ public interface LatencyView extends DistributionView {
    * @return nanoseconds; NaN if nothing was recorded
    */
   double quantileNanos(double quantile);
+
+  /**
+   * Hands every cell that is not empty to {@code visitor}, ascending. Their counts add up to {@link
+   * #count}. Allocates nothing.
+   */
+  void forEachCell(CellVisitor visitor);
+
+  /**
+   * Returns the latencies as HdrHistogram writes a histogram of nanoseconds: compressed, encoding
+   * V2, with the recorder's precision and range. What {@code
+   * Histogram.decodeFromCompressedByteBuffer} reads back holds the same counts, and such histograms
+   * add up without loss. Allocates.
+   */
+  byte[] encode();
 }

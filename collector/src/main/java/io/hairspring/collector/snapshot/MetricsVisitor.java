@@ -5,6 +5,9 @@ package io.hairspring.collector.snapshot;
  * which they were made. Called by one thread. All series of a family follow its {@link #family}
  * call without another family between them.
  *
+ * <p>A latency recorder that has several shapes is a family in each of them, under a name of its
+ * own; but for the first they are {@linkplain FamilyView#isDerived derived}.
+ *
  * <p>What a visitor throws ends the walk and reaches whoever started it.
  */
 public interface MetricsVisitor {
@@ -30,7 +33,10 @@ public interface MetricsVisitor {
   /** Shows a histogram of the current epoch. */
   void histogram(SeriesView series, DistributionView values);
 
-  /** Shows a latency recorder of the current epoch. */
+  /**
+   * Shows a latency recorder of the current epoch, in the shapes that its {@link FamilyView#shapes}
+   * name.
+   */
   void latency(SeriesView series, LatencyView values);
 
   /** Shows a summary. Only those that somebody outside the collector keeps are shown so. */
@@ -38,4 +44,7 @@ public interface MetricsVisitor {
 
   /** Shows labels that describe the process. */
   void info(SeriesView series);
+
+  /** Shows which of its states a series is in. */
+  void stateSet(SeriesView series, StateSetView states);
 }

@@ -18,4 +18,9 @@ public interface SeriesView {
    * @throws IndexOutOfBoundsException if fewer than {@link #labelBytes} are left in {@code target}
    */
   int copyLabels(byte[] target, int offset);
+
+  /** Returns the exemplar of a counter; null if it has none, and for every other kind. */
+  default ExemplarView exemplar() {
+    return null;
+  }
 }

@@ -4,9 +4,10 @@ import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 
-/** A format that shows the latency families and no others. */
+/** A format that shows every latency recorder once, and no other family. */
 abstract class LatencyVisitor implements MetricsFormat {
   private FamilyView family;
 
@@ -18,7 +19,7 @@ abstract class LatencyVisitor implements MetricsFormat {
   @Override
   public final boolean family(FamilyView next) {
     family = next;
-    return next.kind() == FamilyKind.LATENCY;
+    return next.kind() == FamilyKind.LATENCY && !next.isDerived();
   }
 
   @Override
@@ -48,6 +49,11 @@ abstract class LatencyVisitor implements MetricsFormat {
 
   @Override
   public final void info(SeriesView series) {
+    throw declined();
+  }
+
+  @Override
+  public final void stateSet(SeriesView series, StateSetView states) {
     throw declined();
   }
 

@@ -6,6 +6,7 @@ import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 
 /**
@@ -15,8 +16,9 @@ import io.hairspring.collector.snapshot.SummaryView;
  * <p>A series has {@code labels}, and a {@code value}, or for a distribution {@code count}, {@code
  * sum} and, if it has bounds, cumulative {@code buckets}; a latency also {@code min}, {@code max},
  * {@code mean}, {@code p50}, {@code p95}, {@code p99} and {@code p999}, all in seconds, {@code
- * "NaN"} where nothing was recorded. Numbers that JSON cannot hold are strings, as {@link
- * JsonWriter} says. Allocates a little per series.
+ * "NaN"} where nothing was recorded; a state set {@code states}, each with whether it is on. A
+ * latency recorder is shown once, whatever shapes it has in other formats. Numbers that JSON cannot
+ * hold are strings, as {@link JsonWriter} says. Allocates a little per series.
  */
 public final class MetricsJson implements MetricsFormat {
   private JsonWriter json;
@@ -49,6 +51,9 @@ public final class MetricsJson implements MetricsFormat {
   @Override
   public boolean family(FamilyView next) {
     closeFamily();
+    if (next.isDerived()) {
+      return false; // a latency shows its quantiles, its mean and its extremes itself
+    }
     family = next;
     familyOpen = true;
     json.beginObject();
@@ -122,6 +127,15 @@ public final class MetricsJson implements MetricsFormat {
     json.endArray().endObject();
   }
 
+  @Override
+  public void stateSet(SeriesView series, StateSetView states) {
+    open(series).name("states").beginObject();
+    for (int i = 0; i < states.states(); i++) {
+      json.name(states.state(i)).value(states.isOn(i));
+    }
+    json.endObject().endObject();
+  }
+
   private void buckets(DistributionView values) {
     json.name("buckets").beginArray();
     for (int i = 0; i < values.bounds(); i++) {
@@ -159,6 +173,7 @@ public final class MetricsJson implements MetricsFormat {
       case LATENCY -> "latency";
       case SUMMARY -> "summary";
       case INFO -> "info";
+      case STATESET -> "stateset";
     };
   }
 }

@@ -5,6 +5,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import java.util.List;
 import java.util.Set;
@@ -66,12 +67,17 @@ public final class NameFilter implements MetricsVisitor {
     next.info(series);
   }
 
+  @Override
+  public void stateSet(SeriesView series, StateSetView states) {
+    next.stateSet(series, states);
+  }
+
   private boolean isWanted(FamilyView family) {
     if (names.contains(family.name())) {
       return true;
     }
     return switch (family.kind()) {
-      case COUNTER, GAUGE, INFO -> false;
+      case COUNTER, GAUGE, INFO, STATESET -> false;
       case HISTOGRAM, LATENCY, SUMMARY ->
           LINE_SUFFIXES.stream().anyMatch(suffix -> names.contains(family.name() + suffix));
     };

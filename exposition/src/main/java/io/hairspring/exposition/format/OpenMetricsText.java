@@ -3,8 +3,10 @@ package io.hairspring.exposition.format;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import java.util.List;
 
@@ -61,12 +63,12 @@ public final class OpenMetricsText implements MetricsFormat {
   @Override
   public boolean family(FamilyView next) {
     family = next;
-    headed = false; // the first series tells whether latencies are a histogram or a summary
+    headed = false; // the first series tells the type
     suffix = "";
     switch (next.kind()) {
       case COUNTER -> shorten(TOTAL, "counter");
       case INFO -> shorten(INFO, "info");
-      case GAUGE -> claimed.plain(next.name());
+      case GAUGE, STATESET -> claimed.plain(next.name());
       case HISTOGRAM, LATENCY, SUMMARY -> claimed.distribution(next.name());
     }
     lines.family(name());
@@ -127,12 +129,12 @@ public final class OpenMetricsText implements MetricsFormat {
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
-    if (values.bounds() > 0) {
-      head("histogram");
-      lines.buckets(series, values);
-    } else {
+    if (family.shapes().contains(LatencyShape.SUMMARY)) {
       head("summary");
       lines.quantiles(series, values);
+    } else {
+      head("histogram");
+      lines.buckets(series, values, family.shapes());
     }
     lines.seconds("_sum", series, values.sumNanos());
     lines.whole("_count", series, values.count());
@@ -148,6 +150,12 @@ public final class OpenMetricsText implements MetricsFormat {
       lines.number("_sum", series, values.sum());
     }
     lines.whole("_count", series, values.count());
+  }
+
+  @Override
+  public void stateSet(SeriesView series, StateSetView states) {
+    head("stateset");
+    lines.states(series, states);
   }
 
   private static boolean anyNegative(SummaryView values) {
@@ -167,7 +175,8 @@ public final class OpenMetricsText implements MetricsFormat {
     String name = name();
     out.ascii("# TYPE ").ascii(name).ascii(' ').ascii(type).ascii('\n');
     for (String unit : UNITS) {
-      if (!type.equals("info") && name.endsWith("_" + unit)) {
+      boolean withUnit = !type.equals("info") && !type.equals("stateset");
+      if (withUnit && name.endsWith("_" + unit)) {
         out.ascii("# UNIT ").ascii(name).ascii(' ').ascii(unit).ascii('\n');
       }
     }

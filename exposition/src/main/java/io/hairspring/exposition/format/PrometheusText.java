@@ -3,16 +3,19 @@ package io.hairspring.exposition.format;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 
 /**
  * The Prometheus text format 0.0.4.
  *
- * <p>A latency recorder with buckets is a histogram, one without a summary of the quantiles 0.5,
- * 0.95 and 0.99; an info is a gauge. A series allocates nothing, but for a gauge or a sum that is
- * not a whole number. Bounds and quantiles are canonical floats, so that {@code le="1.0"} is the
+ * <p>A latency recorder is a summary of the quantiles 0.5, 0.95 and 0.99, or a histogram, as the
+ * shapes of its family say; this format has no native histograms. An info is a gauge, and so is a
+ * state set, one series for each state. A series allocates nothing, but for a gauge or a sum that
+ * is not a whole number. Bounds and quantiles are canonical floats, so that {@code le="1.0"} is the
  * same series in every format of Prometheus.
  *
  * <p>Source: prometheus/docs, content/docs/instrumenting/exposition_formats.md.
@@ -47,7 +50,7 @@ public final class PrometheusText implements MetricsFormat {
   public boolean family(FamilyView next) {
     family = next;
     lines.family(next.name());
-    headed = false; // the first series tells whether latencies are a histogram or a summary
+    headed = false; // the first series tells the type
     return true;
   }
 
@@ -85,12 +88,12 @@ public final class PrometheusText implements MetricsFormat {
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
-    if (values.bounds() > 0) {
-      head("histogram");
-      lines.buckets(series, values);
-    } else {
+    if (family.shapes().contains(LatencyShape.SUMMARY)) {
       head("summary");
       lines.quantiles(series, values);
+    } else {
+      head("histogram");
+      lines.buckets(series, values, family.shapes());
     }
     lines.seconds("_sum", series, values.sumNanos());
     lines.whole("_count", series, values.count());
@@ -102,6 +105,12 @@ public final class PrometheusText implements MetricsFormat {
     lines.quantiles(series, values);
     lines.number("_sum", series, values.sum());
     lines.whole("_count", series, values.count());
+  }
+
+  @Override
+  public void stateSet(SeriesView series, StateSetView states) {
+    head("gauge");
+    lines.states(series, states);
   }
 
   private void head(String type) {

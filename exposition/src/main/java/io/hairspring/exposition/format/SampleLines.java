@@ -1,10 +1,13 @@
 package io.hairspring.exposition.format;
 
 import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * The lines of samples, which text 0.0.4 and OpenMetrics spell alike. A line allocates nothing, but
@@ -56,6 +59,15 @@ final class SampleLines {
     bucket(series, Double.POSITIVE_INFINITY, values.count());
   }
 
+  /** Writes the buckets of a latency recorder in these shapes; only classic ones have bounds. */
+  void buckets(SeriesView series, LatencyView values, Set<LatencyShape> shapes) {
+    if (shapes.contains(LatencyShape.HISTOGRAM)) {
+      buckets(series, values);
+    } else {
+      bucket(series, Double.POSITIVE_INFINITY, values.count());
+    }
+  }
+
   private void bucket(SeriesView series, double bound, long cumulativeCount) {
     start("_bucket", series, LE, bounds.of(bound)).number(cumulativeCount).ascii('\n');
   }
@@ -78,16 +90,48 @@ final class SampleLines {
     }
   }
 
+  /** Writes a line for each state. */
+  void states(SeriesView series, StateSetView states) {
+    for (int i = 0; i < states.states(); i++) {
+      out.ascii(name).ascii('{');
+      if (labels(series) > 0) {
+        out.ascii(',');
+      }
+      out.ascii(name).ascii("=\"");
+      escaped(states.state(i));
+      out.ascii("\"} ").ascii(states.isOn(i) ? '1' : '0').ascii('\n');
+    }
+  }
+
+  private void escaped(String text) {
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      switch (c) {
+        case '\\' -> out.ascii("\\\\");
+        case '\n' -> out.ascii("\\n");
+        case '"' -> out.ascii("\\\"");
+        default -> out.codePoint(c);
+      }
+      i += Character.charCount(c);
+    }
+  }
+
+  /** Writes the labels of a series and returns how many bytes they take. */
+  private int labels(SeriesView series) {
+    int labelBytes = series.labelBytes();
+    if (labelBytes > 0) {
+      byte[] target = out.reserve(labelBytes);
+      out.written(series.copyLabels(target, out.length()));
+    }
+    return labelBytes;
+  }
+
   /** Writes a line up to its value; {@code label} is one label more, or null for none. */
   private Utf8Buffer start(String suffix, SeriesView series, byte[] label, byte[] value) {
     out.ascii(name).ascii(suffix);
-    int labelBytes = series.labelBytes();
-    if (labelBytes > 0 || label != null) {
+    if (series.labelBytes() > 0 || label != null) {
       out.ascii('{');
-      if (labelBytes > 0) {
-        byte[] target = out.reserve(labelBytes);
-        out.written(series.copyLabels(target, out.length()));
-      }
+      int labelBytes = labels(series);
       if (label != null) {
         if (labelBytes > 0) {
           out.ascii(',');

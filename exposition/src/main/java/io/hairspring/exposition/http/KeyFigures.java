@@ -7,6 +7,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,6 +82,11 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
 
     @Override
     public void summary(SeriesView series, SummaryView summary) {
+      // As above.
+    }
+
+    @Override
+    public void stateSet(SeriesView series, StateSetView states) {
       // As above.
     }
 

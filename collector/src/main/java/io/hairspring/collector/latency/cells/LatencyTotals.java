@@ -1,7 +1,10 @@
 package io.hairspring.collector.latency.cells;
 
+import io.hairspring.collector.snapshot.CellVisitor;
 import io.hairspring.collector.snapshot.LatencyView;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -176,6 +179,24 @@ final class LatencyTotals implements LatencyView {
       seen += cells[++cell];
     }
     return Math.min(layout.highest(cell), layout.highestNanos());
+  }
+
+  @Override
+  public void forEachCell(CellVisitor visitor) {
+    for (int cell = first; cell <= last; cell++) {
+      if (cells[cell] > 0) {
+        long highest = Math.min(layout.highest(cell), layout.highestNanos());
+        visitor.cell(layout.lowest(cell), highest, cells[cell]);
+      }
+    }
+  }
+
+  @Override
+  public byte[] encode() {
+    Histogram histogram = histogram();
+    ByteBuffer encoded = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(encoded, Deflater.BEST_SPEED);
+    return Arrays.copyOf(encoded.array(), length);
   }
 
   @Override

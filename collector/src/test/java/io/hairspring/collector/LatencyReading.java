@@ -1,0 +1,31 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.SeriesView;
+import java.util.function.Consumer;
+
+/** Hands what the series of one latency family hold to somebody who looks at it. */
+final class LatencyReading extends DecliningVisitor {
+  private final String family;
+  private final Consumer<LatencyView> reader;
+
+  private LatencyReading(String family, Consumer<LatencyView> reader) {
+    this.family = family;
+    this.reader = reader;
+  }
+
+  static void of(MetricsCollector metrics, String family, Consumer<LatencyView> reader) {
+    metrics.visit(new LatencyReading(family, reader));
+  }
+
+  @Override
+  public boolean family(FamilyView view) {
+    return view.name().equals(family);
+  }
+
+  @Override
+  public void latency(SeriesView series, LatencyView values) {
+    reader.accept(values);
+  }
+}
