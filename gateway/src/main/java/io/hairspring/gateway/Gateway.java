@@ -4,6 +4,7 @@ import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.Health;
+import io.hairspring.exposition.health.HealthBuilder;
 import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.exposition.http.RequestRing;
 import io.hairspring.gateway.demo.DemoTraffic;
@@ -91,7 +92,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private MetricsServer expose(GatewayConfig.Exposure config, RequestRing ring) {
-    Health.Builder facts =
+    HealthBuilder facts =
         Health.builder().version(Version.current()).readyWhen("accepting", () -> !front.draining());
     if (ring != null) {
       facts.readyWhen("recording", ring::isMoving);

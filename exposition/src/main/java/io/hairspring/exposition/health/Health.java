@@ -6,50 +6,64 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The health of a process: named checks, facts on which readiness depends, figures worth a glance,
- * and what was recovered from. Thread-safe; the host's callbacks run on the asking thread.
+ * The health of a process: named checks, facts on which liveness and readiness depend, figures
+ * worth a glance, and what was recovered from. Thread-safe.
  *
- * <p>Alive means that the process answers. Ready means that every fact holds at this moment.
- * Healthy is the worst of what the checks find.
+ * <p>Alive means that every live fact holds at this moment, and that rounds of checks do not stand
+ * still; what only a restart mends belongs there. Ready means that every fact of both kinds holds
+ * and that the process does not drain. Healthy is the worst of what the checks found.
+ *
+ * <p>Checks run together in rounds, on daemon threads of the health's own, so no answer waits for
+ * one: answers show the last round. A check that does not answer within its limit is unhealthy, and
+ * is not called again before it returns. Facts and figures are asked by the answering thread.
  */
-public final class Health {
+public final class Health implements AutoCloseable {
   private static final Logger LOGGER = System.getLogger(Health.class.getName());
   private static final int MOST_RECOVERIES = 32;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final String ACCEPTING = "accepting"; // a fact of our own, as the next
+  private static final String CHECKING = "checking";
 
   private final String version;
   private final Clock clock;
   private final Ticker ticker;
   private final long startNanos;
   private final Instant started;
-  private final Map<String, HealthCheck> checks;
-  private final Map<String, BooleanSupplier> facts;
+  private final Map<String, BooleanSupplier> liveFacts;
+  private final Map<String, BooleanSupplier> readyFacts;
   private final Map<String, LongSupplier> figures;
-  private final Deque<Recovery> recoveries = new ArrayDeque<>(); // under its own monitor
+  private final Rounds rounds;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Recovery> recoveries = new ArrayDeque<>(); // under the lock
+  private volatile boolean draining; // only ever to true, by any thread; stands for itself
 
-  private Health(Builder builder) {
+  Health(HealthBuilder builder) {
     version = builder.version;
     clock = builder.clock;
     ticker = builder.ticker;
     startNanos = ticker.nanoTime();
     started = clock.instant();
-    checks = new LinkedHashMap<>(builder.checks);
-    facts = new LinkedHashMap<>(builder.facts);
+    liveFacts = new LinkedHashMap<>(builder.liveFacts);
+    readyFacts = new LinkedHashMap<>(builder.readyFacts);
     figures = new LinkedHashMap<>(builder.figures);
+    rounds = builder.rounds();
   }
 
   /** Returns a builder of a health without checks: alive, ready and healthy. */
-  public static Builder builder() {
-    return new Builder();
+  public static HealthBuilder builder() {
+    return new HealthBuilder();
   }
 
   /** Returns the version of the process; empty if it was not told. */
@@ -67,27 +81,64 @@ public final class Health {
     return (ticker.nanoTime() - startNanos) / NANOS_PER_SECOND;
   }
 
-  /** Runs all checks, one after the other, and returns what they found. */
+  /**
+   * Returns what the checks found last. Waits only until the first round has ended, which is within
+   * the longest limit of the checks.
+   */
   public HealthReport report() {
-    Map<String, CheckResult> details = new LinkedHashMap<>();
-    HealthStatus status = HealthStatus.HEALTHY;
-    for (Map.Entry<String, HealthCheck> check : checks.entrySet()) {
-      CheckResult result = run(check.getKey(), check.getValue());
-      details.put(check.getKey(), result);
-      status = status.worse(result.status());
-    }
+    return compose(rounds.latest().join());
+  }
+
+  /** Returns what {@link #report()} would, without waiting. */
+  public CompletionStage<HealthReport> latest() {
+    CompletableFuture<Round> round = rounds.latest();
+    return round.thenApply(this::compose);
+  }
+
+  /**
+   * Runs the checks now and returns what they find, within the longest of their limits. Whoever
+   * asks while a round is under way gets that one, and whoever asks too soon after one gets what it
+   * found. Completed by a thread that should not be held up.
+   */
+  public CompletionStage<HealthReport> fresh() {
+    return rounds.fresh().thenApply(this::compose);
+  }
+
+  private HealthReport compose(Round round) {
     Map<String, Long> values = new LinkedHashMap<>();
     figures.forEach((name, figure) -> read(name, figure, values));
     return new HealthReport(
-        status, version, uptimeSeconds(), values, details, recoveries(), clock.instant());
+        round.status(),
+        version,
+        uptimeSeconds(),
+        values,
+        round.outcomes(),
+        recoveries(),
+        round.end());
+  }
+
+  /** Returns the live facts that do not hold, by name; empty if the process is alive. */
+  public List<String> missingLiveFacts() {
+    List<String> missing = new ArrayList<>(Facts.missing(liveFacts));
+    if (!rounds.areMoving()) {
+      missing.add(CHECKING);
+    }
+    return missing;
   }
 
   /** Returns the facts that do not hold, by name; empty if the process is ready. Runs no check. */
   public List<String> missingFacts() {
-    return facts.entrySet().stream()
-        .filter(fact -> !holds(fact.getKey(), fact.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+    List<String> missing = missingLiveFacts();
+    missing.addAll(Facts.missing(readyFacts));
+    if (draining && !missing.contains(ACCEPTING)) {
+      missing.add(ACCEPTING);
+    }
+    return missing;
+  }
+
+  /** Says that the process is about to stop: it is not ready any more, and stays alive. */
+  public void drain() {
+    draining = true;
   }
 
   /**
@@ -95,42 +146,35 @@ public final class Health {
    * #MOST_RECOVERIES} are kept.
    *
    * @param action such as {@code killed_orphaned_process}
-   * @param details further members of the entry, such as a process id
+   * @param details further members of the entry, such as a process id: numbers and truth values are
+   *     shown as such, everything else as text
    */
-  public void recovered(String action, Map<String, String> details) {
-    Recovery recovery =
-        new Recovery(Objects.requireNonNull(action, "action"), details, clock.instant());
-    synchronized (recoveries) {
+  public void recovered(String action, Map<String, ?> details) {
+    Recovery recovery = new Recovery(action, details, clock.instant());
+    lock.lock();
+    try {
       if (recoveries.size() == MOST_RECOVERIES) {
         recoveries.removeFirst();
       }
       recoveries.addLast(recovery);
+    } finally {
+      lock.unlock();
     }
   }
 
   private List<Recovery> recoveries() {
-    synchronized (recoveries) {
+    lock.lock();
+    try {
       return List.copyOf(recoveries);
+    } finally {
+      lock.unlock();
     }
   }
 
-  private static CheckResult run(String name, HealthCheck check) {
-    try {
-      return Objects.requireNonNull(check.check(), "result");
-    } catch (Exception failure) {
-      LOGGER.log(Level.DEBUG, () -> "health check " + name + " failed", failure);
-      // The message may hold what a stranger must not read; the class says enough.
-      return CheckResult.unhealthy("check failed: " + failure.getClass().getSimpleName());
-    }
-  }
-
-  private static boolean holds(String name, BooleanSupplier fact) {
-    try {
-      return fact.getAsBoolean();
-    } catch (RuntimeException failure) {
-      LOGGER.log(Level.DEBUG, () -> "readiness fact " + name + " failed", failure);
-      return false;
-    }
+  /** Runs no more checks and ends their threads. Answers show the last round from now on. */
+  @Override
+  public void close() {
+    rounds.close();
   }
 
   private static void read(String name, LongSupplier figure, Map<String, Long> values) {
@@ -138,88 +182,6 @@ public final class Health {
       values.put(name, figure.getAsLong());
     } catch (RuntimeException failure) {
       LOGGER.log(Level.DEBUG, () -> "health figure " + name + " failed", failure);
-    }
-  }
-
-  /** Describes a health. Not thread-safe. */
-  public static final class Builder {
-    private final Map<String, HealthCheck> checks = new LinkedHashMap<>();
-    private final Map<String, BooleanSupplier> facts = new LinkedHashMap<>();
-    private final Map<String, LongSupplier> figures = new LinkedHashMap<>();
-    private String version = "";
-    private Clock clock = Clock.systemUTC();
-    private Ticker ticker = Ticker.system();
-
-    private Builder() {}
-
-    /** Sets the version of the process. */
-    public Builder version(String version) {
-      this.version = Objects.requireNonNull(version, "version");
-      return this;
-    }
-
-    /** Sets the wall time of answers. */
-    public Builder clock(Clock clock) {
-      this.clock = Objects.requireNonNull(clock, "clock");
-      return this;
-    }
-
-    /** Sets the monotonic time of the uptime. */
-    public Builder ticker(Ticker ticker) {
-      this.ticker = Objects.requireNonNull(ticker, "ticker");
-      return this;
-    }
-
-    /**
-     * Adds a check.
-     *
-     * @param name its key under {@code health_details}
-     * @throws IllegalArgumentException if a check of this name exists
-     */
-    public Builder check(String name, HealthCheck check) {
-      return add(checks, "check", name, check);
-    }
-
-    /**
-     * Adds a fact that must hold for the process to be ready, such as that it does not drain.
-     *
-     * @param name shown when the fact does not hold
-     * @param fact answers at once, without blocking; one that throws does not hold
-     * @throws IllegalArgumentException if a fact of this name exists
-     */
-    public Builder readyWhen(String name, BooleanSupplier fact) {
-      return add(facts, "fact", name, fact);
-    }
-
-    /**
-     * Adds a figure at the top level of the health answer, such as {@code networks_active}.
-     *
-     * @param figure answers at once; one that throws is left out of that answer
-     * @throws IllegalArgumentException if the name is taken
-     */
-    public Builder figure(String name, LongSupplier figure) {
-      if (HealthReport.MEMBERS.contains(name)) {
-        throw new IllegalArgumentException(
-            "figure \""
-                + name
-                + "\" is not allowed; expected a name besides "
-                + HealthReport.MEMBERS);
-      }
-      return add(figures, "figure", name, figure);
-    }
-
-    /** Builds the health; its uptime starts now. */
-    public Health build() {
-      return new Health(this);
-    }
-
-    private <T> Builder add(Map<String, T> all, String what, String name, T added) {
-      Objects.requireNonNull(name, "name");
-      if (all.putIfAbsent(name, Objects.requireNonNull(added, what)) != null) {
-        throw new IllegalArgumentException(
-            what + " \"" + name + "\" exists already; expected each name once");
-      }
-      return this;
     }
   }
 }

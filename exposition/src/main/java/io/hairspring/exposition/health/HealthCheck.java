@@ -4,8 +4,8 @@ package io.hairspring.exposition.health;
 @FunctionalInterface
 public interface HealthCheck {
   /**
-   * Looks. Called for every health answer, from any thread and possibly from two at once; should
-   * take far less than a second, since the answer waits for it.
+   * Looks. Called on a thread of the health's own, never twice at a time, and interrupted when its
+   * limit is over; until it returns it is not called again.
    *
    * @throws Exception if it could not look; counts as unhealthy
    */

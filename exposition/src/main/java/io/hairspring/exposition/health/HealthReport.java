@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The health of a process at one moment. Immutable.
+ * The health of a process, as its checks found it at one moment. Immutable.
  *
  * @param status the worst of what the checks found
  * @param version the version of the process
@@ -17,20 +17,26 @@ import java.util.Set;
  * @param figures further figures of the host, by name
  * @param details what each check found, by name
  * @param recoveries what was done to recover, oldest first
- * @param time the moment
+ * @param time when the checks had ended
  */
 public record HealthReport(
     HealthStatus status,
     String version,
     long uptimeSeconds,
     Map<String, Long> figures,
-    Map<String, CheckResult> details,
+    Map<String, CheckOutcome> details,
     List<Recovery> recoveries,
     Instant time) {
   /** The members of the JSON object that a figure must not be called. */
   static final Set<String> MEMBERS =
       Set.of(
-          "status", "version", "uptime_seconds", "health_details", "recovery_actions", "timestamp");
+          "status",
+          "version",
+          "uptime_seconds",
+          "health_details",
+          "health_checks",
+          "recovery_actions",
+          "timestamp");
 
   /** Creates a report; the maps and the list are copied. */
   public HealthReport {
@@ -47,7 +53,10 @@ public record HealthReport(
     json.name("uptime_seconds").value(uptimeSeconds);
     figures.forEach((name, value) -> json.name(name).value(value));
     json.name("health_details").beginObject();
-    details.forEach((name, result) -> json.name(name).value(result.detail()));
+    details.forEach((name, outcome) -> json.name(name).value(outcome.result().detail()));
+    json.endObject();
+    json.name("health_checks").beginObject();
+    details.forEach((name, outcome) -> write(json.name(name), outcome));
     json.endObject();
     json.name("recovery_actions").beginArray();
     recoveries.forEach(recovery -> write(json, recovery));
@@ -56,10 +65,30 @@ public record HealthReport(
     json.endObject();
   }
 
+  private static void write(JsonWriter json, CheckOutcome outcome) {
+    json.beginObject();
+    json.name("status").value(outcome.result().status().text());
+    json.name("seconds").seconds(outcome.nanos());
+    json.name("timed_out").value(outcome.timedOut());
+    json.endObject();
+  }
+
+  private static void write(JsonWriter json, Object value) {
+    if (value instanceof Long number) {
+      json.value((long) number);
+    } else if (value instanceof Double number) {
+      json.value((double) number);
+    } else if (value instanceof Boolean truth) {
+      json.value((boolean) truth);
+    } else {
+      json.value(value.toString());
+    }
+  }
+
   private static void write(JsonWriter json, Recovery recovery) {
     json.beginObject();
     json.name("action").value(recovery.action());
-    recovery.details().forEach((name, value) -> json.name(name).value(value));
+    recovery.details().forEach((name, value) -> write(json.name(name), value));
     json.name("timestamp").value(recovery.time().toString());
     json.endObject();
   }

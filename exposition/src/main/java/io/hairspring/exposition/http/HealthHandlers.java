@@ -6,47 +6,74 @@ import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.health.HealthReport;
 import io.hairspring.exposition.health.HealthStatus;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** Answers about health. None of them walks over the metrics, so none waits behind a scrape. */
 final class HealthHandlers {
-  private final Health health;
+  private static final String FRESH_PARAMETER = "fresh";
 
-  HealthHandlers(Health health) {
+  private final Health health;
+  private final Executor executor;
+
+  /** Creates handlers that answer on {@code executor} where they had to wait. */
+  HealthHandlers(Health health, Executor executor) {
     this.health = health;
+    this.executor = executor;
   }
 
-  /** Runs the checks and answers with all of them. */
+  /** Answers with what the checks found last, or runs them now for {@code ?fresh=true}. */
   void detailed(HttpServerExchange exchange) {
-    HealthReport report = health.report();
+    Deque<String> asked = exchange.getQueryParameters().get(FRESH_PARAMETER);
+    boolean fresh = asked != null && "true".equals(asked.getLast());
+    // Once the call has ended: only then may another thread answer.
+    exchange.dispatch(
+        SameThreadExecutor.INSTANCE,
+        () -> {
+          CompletionStage<HealthReport> report = fresh ? health.fresh() : health.latest();
+          report.thenAcceptAsync(found -> answer(exchange, found), executor);
+        });
+  }
+
+  private static void answer(HttpServerExchange exchange, HealthReport report) {
     Utf8Buffer body = new Utf8Buffer();
     report.writeTo(new JsonWriter(body));
-    exchange.setStatusCode(
-        report.status() == HealthStatus.UNHEALTHY
-            ? StatusCodes.SERVICE_UNAVAILABLE
-            : StatusCodes.OK);
-    Answers.send(exchange, "application/json; charset=utf-8", body.asByteBuffer());
+    exchange.dispatch(
+        SameThreadExecutor.INSTANCE,
+        request -> {
+          request.setStatusCode(
+              report.status() == HealthStatus.UNHEALTHY
+                  ? StatusCodes.SERVICE_UNAVAILABLE
+                  : StatusCodes.OK);
+          Answers.send(request, "application/json; charset=utf-8", body.asByteBuffer());
+        });
   }
 
   /** Answers whether every fact holds on which readiness depends. */
   void ready(HttpServerExchange exchange) {
-    List<String> missing = health.missingFacts();
+    facts(exchange, "ready", health.missingFacts());
+  }
+
+  /** Answers whether every fact holds on which life depends; that it answers is the first. */
+  void live(HttpServerExchange exchange) {
+    facts(exchange, "live", health.missingLiveFacts());
+  }
+
+  private static void facts(HttpServerExchange exchange, String name, List<String> missing) {
     Answers.json(
         exchange,
         missing.isEmpty() ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
         json -> {
-          json.name("ready").value(missing.isEmpty());
+          json.name(name).value(missing.isEmpty());
           if (!missing.isEmpty()) {
             json.name("missing").beginArray();
             missing.forEach(json::value);
             json.endArray();
           }
         });
-  }
-
-  /** Answers that the process is alive: it can still answer. */
-  void live(HttpServerExchange exchange) {
-    Answers.json(exchange, StatusCodes.OK, json -> json.name("live").value(true));
   }
 }

@@ -45,7 +45,7 @@ final class Routes {
         new Admission(threads.health(), MOST_HEALTH_ANSWERS, () -> false, new LongAdder());
     Scrapes scrapes =
         new Scrapes(metrics::visit, threads.rendering(), deflaters, limits.scrapes(), counts);
-    HealthHandlers healthHandlers = new HealthHandlers(health);
+    HealthHandlers healthHandlers = new HealthHandlers(health, threads.health());
     HomePage page = new HomePage(service, health.version());
     Map<String, Route> routes = new HashMap<>();
     routes.put("/", Route.get(null, page));

@@ -36,21 +36,23 @@ class HealthTest {
             .check("dnsmasq", () -> CheckResult.healthy("running"))
             .check("upstream", () -> CheckResult.degraded("slow"))
             .build();
-    health.recovered("killed_orphaned_process", Map.of("pid", "12345"));
+    health.recovered("killed_orphaned_process", Map.of("pid", 12345));
     nanos.addAndGet(3_600_999_999_999L);
-    assertThat(json(health))
+    assertThat(json(health).replaceAll("\"seconds\":[0-9.]+,", ""))
         .isEqualTo(
             "{\"status\":\"degraded\",\"version\":\"1.2.0\",\"uptime_seconds\":3600,"
                 + "\"networks_active\":3,"
                 + "\"health_details\":{\"dnsmasq\":\"running\",\"upstream\":\"slow\"},"
+                + "\"health_checks\":{\"dnsmasq\":{\"status\":\"healthy\",\"timed_out\":false},"
+                + "\"upstream\":{\"status\":\"degraded\",\"timed_out\":false}},"
                 + "\"recovery_actions\":[{\"action\":\"killed_orphaned_process\","
-                + "\"pid\":\"12345\",\"timestamp\":\"2026-01-28T10:00:00Z\"}],"
+                + "\"pid\":12345,\"timestamp\":\"2026-01-28T10:00:00Z\"}],"
                 + "\"timestamp\":\"2026-01-28T10:00:00Z\"}");
   }
 
   @Test
   void theWorstCheckDecides() {
-    Health.Builder builder = Health.builder().check("a", () -> CheckResult.healthy("ok"));
+    HealthBuilder builder = Health.builder().check("a", () -> CheckResult.healthy("ok"));
     assertThat(builder.build().report().status()).isEqualTo(HealthStatus.HEALTHY);
     builder.check("b", () -> CheckResult.unhealthy("gone"));
     builder.check("c", () -> CheckResult.degraded("slow"));
@@ -98,6 +100,24 @@ class HealthTest {
   }
 
   @Test
+  void aProcessThatIsNotAliveIsNotReadyEither() {
+    AtomicBoolean moving = new AtomicBoolean(true);
+    Health health = Health.builder().liveWhen("clock", moving::get).build();
+    assertThat(health.missingLiveFacts()).isEmpty();
+    moving.set(false);
+    assertThat(health.missingLiveFacts()).containsExactly("clock");
+    assertThat(health.missingFacts()).containsExactly("clock");
+  }
+
+  @Test
+  void aProcessThatDrainsIsAliveAndNotReady() {
+    Health health = Health.builder().build();
+    health.drain();
+    assertThat(health.missingFacts()).containsExactly("accepting");
+    assertThat(health.missingLiveFacts()).isEmpty();
+  }
+
+  @Test
   void onlyTheLastRecoveriesAreKept() {
     Health health = Health.builder().clock(CLOCK).build();
     for (int i = 0; i < 40; i++) {
@@ -109,7 +129,7 @@ class HealthTest {
 
   @Test
   void namesAreGivenOnce() {
-    Health.Builder builder = Health.builder().figure("clients", () -> 1);
+    HealthBuilder builder = Health.builder().figure("clients", () -> 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.figure("clients", () -> 2))
         .withMessageContaining("\"clients\"");

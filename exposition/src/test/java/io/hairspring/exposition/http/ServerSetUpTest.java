@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,10 +57,13 @@ class ServerSetUpTest {
   @Test
   void healthAnswersWithItsStatus() throws Exception {
     AtomicBoolean ready = new AtomicBoolean();
+    AtomicBoolean moving = new AtomicBoolean(true);
     AtomicReference<CheckResult> found = new AtomicReference<>(CheckResult.degraded("slow"));
     Health health =
         Health.builder()
             .version("9")
+            .pause(Duration.ofMillis(1))
+            .liveWhen("moving", moving::get)
             .check("upstream", found::get)
             .readyWhen("started", ready::get)
             .build();
@@ -68,13 +72,28 @@ class ServerSetUpTest {
       assertThat(client.get("/health").statusCode()).isEqualTo(200);
       assertThat(client.get("/health").body()).startsWith("{\"status\":\"degraded\"");
       found.set(CheckResult.unhealthy("gone"));
-      assertThat(client.get("/api/v1/health").statusCode()).isEqualTo(503);
+      assertThat(client.get("/health").statusCode()).isEqualTo(200);
+      Until.isTrue("fresh", () -> status(client, "/api/v1/health?fresh=true") == 503);
+      assertThat(client.get("/health").statusCode()).isEqualTo(503);
       assertThat(client.get("/ready").statusCode()).isEqualTo(503);
       assertThat(client.get("/ready").body())
           .isEqualTo("{\"ready\":false,\"missing\":[\"started\"]}");
       ready.set(true);
       assertThat(client.get("/ready").body()).isEqualTo("{\"ready\":true}");
       assertThat(client.get("/live").body()).isEqualTo("{\"live\":true}");
+      moving.set(false);
+      assertThat(client.get("/live").statusCode()).isEqualTo(503);
+      assertThat(client.get("/live").body()).isEqualTo("{\"live\":false,\"missing\":[\"moving\"]}");
+    } finally {
+      health.close();
+    }
+  }
+
+  private static int status(Client client, String path) {
+    try {
+      return client.get(path).statusCode();
+    } catch (Exception failure) {
+      throw new AssertionError(path, failure);
     }
   }
 
