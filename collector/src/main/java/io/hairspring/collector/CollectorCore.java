@@ -1,11 +1,13 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.naming.Names;
+import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.stripe.Stripes;
+import io.hairspring.collector.window.WindowClock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,7 @@ final class CollectorCore {
 
   private final CollectorConfig config;
   private final Stripes stripes;
+  private final WindowClock clock;
   private final Registry registry;
   private final Losses losses;
   private RingMetrics ringMetrics; // under the registry's monitor
@@ -23,7 +26,8 @@ final class CollectorCore {
   CollectorCore(CollectorConfig config) {
     this.config = config;
     stripes = new Stripes(config.maxStripes(), sharedStripes());
-    registry = new Registry(config.clock(), () -> losses().unaligned());
+    clock = new WindowClock(config.ticker()::nanoTime);
+    registry = new Registry(config.clock(), clock, () -> losses().unaligned());
     losses = new Losses(this);
     new SelfMetrics(this).register();
   }
@@ -34,6 +38,10 @@ final class CollectorCore {
 
   Stripes stripes() {
     return stripes;
+  }
+
+  WindowClock clock() {
+    return clock;
   }
 
   Registry registry() {
@@ -76,13 +84,18 @@ final class CollectorCore {
     }
     SeriesLabels labels = new SeriesLabels(config.labels(), labelNames);
     SeriesTable<Info> table =
-        new SeriesTable<>(1, all -> new Info(labels, all), () -> losses.overflowed(name));
+        new SeriesTable<>(1, all -> begun(new Info(labels, all)), () -> losses.overflowed(name));
     registry.add(
-        new RegisteredFamily<>(
-            new FamilyView(name, help, FamilyKind.INFO, labels.allNames()),
-            table,
-            (info, visitor, closeEpoch) -> visitor.info(info)));
+        new FamilyView(name, help, FamilyKind.INFO, labels.allNames()),
+        table,
+        (info, visitor, closeEpoch) -> visitor.info(info));
     table.get(values);
+  }
+
+  /** Returns a series whose values count from now on. */
+  <S extends Series> S begun(S series) {
+    series.begin(config.clock().millis());
+    return series;
   }
 
   /** So many that threads which run at once seldom meet, whatever their ids; a power of two. */

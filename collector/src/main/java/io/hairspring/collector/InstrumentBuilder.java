@@ -81,9 +81,9 @@ public abstract sealed class InstrumentBuilder<I>
     SeriesTable<S> table =
         new SeriesTable<>(
             maxSeries,
-            values -> factory.apply(labels, values),
+            values -> core.begun(factory.apply(labels, values)),
             () -> core.losses().overflowed(name));
-    core.registry().add(new RegisteredFamily<>(view(labels.allNames()), table, reader));
+    core.registry().add(view(labels.allNames()), table, reader);
     return Family.of(name, labelNames.size(), table);
   }
 

@@ -7,9 +7,11 @@ import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.window.SlidingWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Describes a latency recorder. */
 public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
@@ -54,6 +56,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
   Family<LatencyRecorder> open(List<String> labelNames) {
     CollectorCore core = core();
     LatencyLayout layout = new LatencyLayout(digits, highestNanos, boundsSeconds);
+    List<SlidingWindow> windows = List.of(core.clock().window(TimeUnit.SECONDS.toNanos(60), 6));
     return open(
         labelNames,
         (labels, values) ->
@@ -63,7 +66,8 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
                 core.stripes(),
                 layout,
                 core.losses(),
+                windows.size(),
                 core.config().ticker()::nanoTime),
-        new StripedLatencyRecorder.Reader(layout));
+        new StripedLatencyRecorder.Reader(layout, windows));
   }
 }

@@ -156,6 +156,33 @@ public final class MetricsCollector implements AutoCloseable {
     return core.registry().reset(visitor);
   }
 
+  /**
+   * Closes the epoch of one family and begins its next, as {@link #reset(MetricsVisitor)} does for
+   * all. The other families' epoch goes on, and so does its number, which the answer bears.
+   *
+   * @param name the family's name as it is shown, prefix included
+   * @return when the closed values were recorded
+   * @throws IllegalArgumentException if there is no such family
+   */
+  public Epoch reset(String name, MetricsVisitor visitor) {
+    core.stripes().reclaim();
+    return core.registry().reset(name, visitor);
+  }
+
+  /**
+   * Closes the epoch of one series and begins its next, as {@link #reset(MetricsVisitor)} does for
+   * all. Everything else's epoch goes on, and so does its number, which the answer bears.
+   *
+   * @param name the family's name as it is shown, prefix included
+   * @param labelValues as the series was asked for: without the labels of the collector
+   * @return when the closed values were recorded
+   * @throws IllegalArgumentException if there is no such series
+   */
+  public Epoch reset(String name, List<String> labelValues, MetricsVisitor visitor) {
+    core.stripes().reclaim();
+    return core.registry().reset(name, labelValues, visitor);
+  }
+
   /** Returns what this collector was made with. */
   public CollectorConfig config() {
     return core.config();

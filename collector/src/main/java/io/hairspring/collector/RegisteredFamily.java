@@ -5,15 +5,78 @@ import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import java.time.Instant;
+import java.util.List;
 
-/** A family as the registry keeps it: how it is called, its series, and who shows them. */
-record RegisteredFamily<S extends Series>(
-    FamilyView view, SeriesTable<S> table, SeriesReader<? super S> reader) {
+/**
+ * A family as the registry keeps it: how it is called, its series, and who shows them. Everything
+ * but {@link #view} and {@link #size} is called under the registry's reading lock.
+ */
+final class RegisteredFamily<S extends Series> {
+  private final FamilyView view;
+  private final SeriesTable<S> table;
+  private final SeriesReader<? super S> reader;
+  private Instant epochStart; // when the whole family was last reset; under the reading lock
 
-  /** Shows the family and its series. Under the registry's reading lock. */
-  void show(MetricsVisitor visitor, boolean closeEpoch) {
+  RegisteredFamily(
+      FamilyView view, SeriesTable<S> table, SeriesReader<? super S> reader, Instant now) {
+    this.view = view;
+    this.table = table;
+    this.reader = reader;
+    epochStart = now;
+  }
+
+  FamilyView view() {
+    return view;
+  }
+
+  /** Returns how many series there are. */
+  int size() {
+    return table.size();
+  }
+
+  Instant epochStart() {
+    return epochStart;
+  }
+
+  /** Shows the family and its series. */
+  void show(MetricsVisitor visitor) {
     if (!table.isEmpty() && visitor.family(view)) {
-      table.forEach(series -> reader.show(series, visitor, closeEpoch));
+      table.forEach(series -> reader.show(series, visitor, false));
+    }
+  }
+
+  /** Shows the family and its series, and begins an epoch of theirs unless the visitor declines. */
+  void close(MetricsVisitor visitor, Instant now) {
+    if (table.isEmpty()) {
+      epochStart = now;
+    } else if (visitor.family(view)) {
+      table.forEach(series -> close(series, visitor, now));
+      epochStart = now;
+    }
+  }
+
+  /**
+   * Shows one series, and begins an epoch of its own unless the visitor declines.
+   *
+   * @return when the epoch that ends had begun; null if there is no such series
+   */
+  Instant close(List<String> labelValues, MetricsVisitor visitor, Instant now) {
+    S series = table.existing(labelValues.toArray(String[]::new));
+    if (series == null) {
+      return null;
+    }
+    Instant start = Instant.ofEpochMilli(series.createdMillis());
+    if (visitor.family(view)) {
+      close(series, visitor, now);
+    }
+    return start;
+  }
+
+  private void close(S series, MetricsVisitor visitor, Instant now) {
+    reader.show(series, visitor, true);
+    if (view.kind().hasEpochs()) {
+      series.begin(now.toEpochMilli());
     }
   }
 }

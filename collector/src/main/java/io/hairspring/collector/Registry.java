@@ -2,9 +2,14 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.event.ring.Gate;
 import io.hairspring.collector.naming.Claims;
+import io.hairspring.collector.series.Series;
+import io.hairspring.collector.series.SeriesReader;
+import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.window.WindowClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * The families of a collector, by name, and the epochs that resets part.
@@ -25,6 +31,7 @@ final class Registry {
   private static final long GATE_LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Clock clock;
+  private final WindowClock windows;
   private final Runnable unaligned;
   private final List<Gate> gates = new CopyOnWriteArrayList<>();
   private final Map<String, RegisteredFamily<?>> families = new ConcurrentSkipListMap<>();
@@ -34,15 +41,17 @@ final class Registry {
   private Instant epochStart;
 
   /** Creates a registry; {@code unaligned} is run for each walk that may show part of an event. */
-  Registry(Clock clock, Runnable unaligned) {
+  Registry(Clock clock, WindowClock windows, Runnable unaligned) {
     this.clock = clock;
+    this.windows = windows;
     this.unaligned = unaligned;
     epochStart = clock.instant();
   }
 
-  void add(RegisteredFamily<?> family) {
-    claim(family.view().name(), family.view().kind());
-    families.put(family.view().name(), family);
+  <S extends Series> void add(
+      FamilyView view, SeriesTable<S> table, SeriesReader<? super S> reader) {
+    claim(view.name(), view.kind());
+    families.put(view.name(), new RegisteredFamily<>(view, table, reader, clock.instant()));
   }
 
   private long close(Gate gate) {
@@ -61,7 +70,7 @@ final class Registry {
   }
 
   long series() {
-    return families.values().stream().mapToLong(family -> family.table().size()).sum();
+    return families.values().stream().mapToLong(RegisteredFamily::size).sum();
   }
 
   /** Returns the open epoch. */
@@ -85,25 +94,71 @@ final class Registry {
   }
 
   Epoch visit(MetricsVisitor visitor) {
-    return walk(visitor, false);
+    return walk(
+        now -> {
+          families.values().forEach(family -> family.show(visitor));
+          return new Epoch(epoch, epochStart, now);
+        });
   }
 
+  /** Closes the epoch of all families that the visitor does not decline. */
   Epoch reset(MetricsVisitor visitor) {
-    return walk(visitor, true);
+    return walk(
+        now -> {
+          families.values().forEach(family -> family.close(visitor, now));
+          Epoch closed = new Epoch(epoch, epochStart, now);
+          epoch++;
+          epochStart = now;
+          return closed;
+        });
   }
 
-  private Epoch walk(MetricsVisitor visitor, boolean closeEpoch) {
+  /** Closes the epoch of one family, unless the visitor declines it. */
+  Epoch reset(String name, MetricsVisitor visitor) {
+    RegisteredFamily<?> family = family(name);
+    return walk(
+        now -> {
+          Instant start = family.epochStart();
+          family.close(visitor, now);
+          return new Epoch(epoch, start, now);
+        });
+  }
+
+  /** Closes the epoch of one series, unless the visitor declines its family. */
+  Epoch reset(String name, List<String> labelValues, MetricsVisitor visitor) {
+    RegisteredFamily<?> family = family(name);
+    return walk(
+        now -> {
+          Instant start = family.close(labelValues, visitor, now);
+          if (start == null) {
+            throw new IllegalArgumentException(
+                "metric \""
+                    + name
+                    + "\" has no series "
+                    + labelValues
+                    + "; expected the label values of one");
+          }
+          return new Epoch(epoch, start, now);
+        });
+  }
+
+  private RegisteredFamily<?> family(String name) {
+    RegisteredFamily<?> family = families.get(name);
+    if (family == null) {
+      throw new IllegalArgumentException(
+          "there is no metric \"" + name + "\"; expected the full name of one");
+    }
+    return family;
+  }
+
+  /** Runs {@code body} with the moment of the walk, while no other walk runs. */
+  private Epoch walk(Function<Instant, Epoch> body) {
     reading.lock();
     List<Gate> closed = List.copyOf(gates);
     long[] stamps = closed.stream().mapToLong(this::close).toArray();
     try {
-      families.values().forEach(family -> family.show(visitor, closeEpoch));
-      Epoch walked = new Epoch(epoch, epochStart, clock.instant());
-      if (closeEpoch) {
-        epoch++;
-        epochStart = walked.end();
-      }
-      return walked;
+      windows.beginWalk();
+      return body.apply(clock.instant());
     } finally {
       for (int i = 0; i < stamps.length; i++) {
         closed.get(i).open(stamps[i]);

@@ -1,18 +1,35 @@
 package io.hairspring.collector.series;
 
 import io.hairspring.collector.snapshot.SeriesView;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 
 /** An instrument with its labels, encoded once. */
 public abstract class Series extends Labelled implements SeriesView {
+  private static final VarHandle CREATED =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "createdMillis", VarHandle.class, Series.class, long.class);
+
   private final SeriesLabels labels;
   private final byte[] encoded;
+
+  // Written by whoever makes the series, then under the registry's reading lock. Opaque, because a
+  // view that is kept may be read by any thread: whole, and nothing else is published by it.
+  @SuppressWarnings("UnusedVariable") // reached by CREATED alone
+  private long createdMillis;
 
   /** Creates a series; nobody may write {@code values} from here on. */
   protected Series(SeriesLabels labels, String[] values) {
     super(values);
     this.labels = labels;
     encoded = labels.encode(values);
+  }
+
+  /** Sets since when the cumulative values count, in Unix milliseconds. */
+  public final void begin(long millis) {
+    CREATED.setOpaque(this, millis);
   }
 
   @Override
@@ -29,5 +46,10 @@ public abstract class Series extends Labelled implements SeriesView {
   public final int copyLabels(byte[] target, int offset) {
     System.arraycopy(encoded, 0, target, offset, encoded.length);
     return offset + encoded.length;
+  }
+
+  @Override
+  public final long createdMillis() {
+    return (long) CREATED.getOpaque(this);
   }
 }

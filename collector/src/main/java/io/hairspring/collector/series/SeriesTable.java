@@ -136,6 +136,16 @@ public final class SeriesTable<S extends Labelled> {
     return series != null ? series : make(values.clone());
   }
 
+  /** Returns the series with these label values, or null. Takes the lock. */
+  public S existing(String[] values) {
+    lock.lock();
+    try {
+      return find(values);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Hands every series, in the order made, to {@code action}. Takes no lock. */
   public void forEach(Consumer<? super S> action) {
     Labelled[] all = (Labelled[]) MADE.getAcquire(this);

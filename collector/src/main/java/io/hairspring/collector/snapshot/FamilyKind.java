@@ -15,5 +15,13 @@ public enum FamilyKind {
   /** Labels that describe the process; the value is always 1. */
   INFO,
   /** States, each of which is on or off; a label of the family's own name tells them apart. */
-  STATESET
+  STATESET;
+
+  /** Returns whether series of this kind hold what happened since their epoch began. */
+  public boolean hasEpochs() {
+    return switch (this) {
+      case COUNTER, HISTOGRAM, LATENCY -> true;
+      case GAUGE, SUMMARY, INFO, STATESET -> false;
+    };
+  }
 }

@@ -1,8 +1,8 @@
 package io.hairspring.collector.snapshot;
 
 /**
- * What one series of a latency recorder holds, in nanoseconds. The same object shows one series
- * after the other: read it before the visitor's method returns.
+ * What one series of a latency recorder holds since its epoch began, in nanoseconds. The same
+ * object shows one series after the other: read it before the visitor's method returns.
  */
 public interface LatencyView extends DistributionView {
   /** Returns the sum of all latencies. */
@@ -38,4 +38,15 @@ public interface LatencyView extends DistributionView {
    * add up without loss. Allocates.
    */
   byte[] encode();
+
+  /** Returns the recorder's main window: the first of {@link #windows}. */
+  default WindowView window() {
+    return window(0);
+  }
+
+  /** Returns how many windows the recorder has, at least 1. */
+  int windows();
+
+  /** Returns a window, for {@code 0 <= i < windows()}; read it before asking for another. */
+  WindowView window(int i);
 }

@@ -2,7 +2,7 @@ package io.hairspring.collector.snapshot;
 
 import java.util.List;
 
-/** The labels of one series. Values do not change; the view may be kept. */
+/** The labels of one series, which do not change, and its age. The view may be kept. */
 public interface SeriesView {
   /** Returns the label values, in the order of {@link FamilyView#labelNames()}. Allocates. */
   List<String> labelValues();
@@ -18,6 +18,12 @@ public interface SeriesView {
    * @throws IndexOutOfBoundsException if fewer than {@link #labelBytes} are left in {@code target}
    */
   int copyLabels(byte[] target, int offset);
+
+  /**
+   * Returns since when the cumulative values count, in Unix milliseconds: when the series was made,
+   * or was last reset. While a reset shows the values it closes, this is still their beginning.
+   */
+  long createdMillis();
 
   /** Returns the exemplar of a counter; null if it has none, and for every other kind. */
   default ExemplarView exemplar() {

@@ -283,6 +283,7 @@ final class LatencyCells extends LinePad {
     int[] cells = (int[]) COUNTS.getAcquire(this);
     if (cells.length > 0) {
       int first = firstPage(cells) * layout.pageCells() - INT_PAD;
+      totals.cover(first + INT_PAD, first + cells.length);
       for (int at = INT_PAD; at < cells.length; at++) {
         totals.addCell(first + at, (int) INT.getOpaque(cells, at));
       }
@@ -295,11 +296,30 @@ final class LatencyCells extends LinePad {
   private void addWideTo(LatencyTotals totals) {
     for (int at = 0; at < wide.length; at++) {
       long[] page = (long[]) WIDE.getAcquire(wide, at);
+      if (page != null) {
+        totals.cover(at * layout.pageCells(), (at + 1) * layout.pageCells());
+      }
       for (int slot = 0; page != null && slot < layout.pageCells(); slot++) {
         totals.addCell(
             at * layout.pageCells() + slot, (long) LONG.getOpaque(page, LONG_PAD + slot));
       }
     }
+  }
+
+  /**
+   * Returns a number that grows with every recording: the sum, and the number of zeros, which are
+   * what does not change it. Any thread.
+   */
+  long activity() {
+    long zeros = 0;
+    int[] cells = (int[]) COUNTS.getAcquire(this);
+    if (cells.length == 0) {
+      long[] page = (long[]) WIDE.getAcquire(wide, 0);
+      zeros = page == null ? 0 : (long) LONG.getOpaque(page, LONG_PAD);
+    } else if (firstPage(cells) == 0) {
+      zeros = (int) INT.getOpaque(cells, INT_PAD);
+    }
+    return (long) SUM.getOpaque(this) + zeros;
   }
 
   /** Adds what {@link #recordMissed} counted to {@code totals}. Any thread. */

@@ -2,6 +2,7 @@ package io.hairspring.collector.latency.cells;
 
 import io.hairspring.collector.snapshot.CellVisitor;
 import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.WindowView;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.Deflater;
@@ -15,28 +16,58 @@ final class LatencyTotals implements LatencyView {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final LatencyLayout layout;
+  private final RecorderWindows windows; // null where nobody asks for windows
   private final long[] cells;
   private final long[] parts;
   private final long[] cumulative; // by bound
   private long sumNanos;
   private long count;
+  private int from; // no cell before this one, and none from the end on, holds a count
+  private int end; // 0 if no cell holds one
   private int first; // cells[first..last] hold all counts; first > last if there are none
   private int last;
 
   LatencyTotals(LatencyLayout layout) {
+    this(layout, null);
+  }
+
+  /** Creates totals of a recorder whose windows a reader may ask for. */
+  LatencyTotals(LatencyLayout layout, RecorderWindows windows) {
     this.layout = layout;
+    this.windows = windows;
     cells = new long[layout.pages() * layout.pageCells()];
     parts = new long[layout.bounds().parts()];
     cumulative = new long[layout.bounds().count()];
   }
 
   void clear() {
-    Arrays.fill(cells, 0);
+    Arrays.fill(cells, from, end, 0);
+    from = 0;
+    end = 0;
     Arrays.fill(parts, 0);
     sumNanos = 0;
   }
 
-  /** Adds to a cell; a split cell is told by its parts, and its negative mark is passed over. */
+  /** Takes over what {@code other} holds, which may be finished; this is then not finished. */
+  void copy(LatencyTotals other) {
+    clear();
+    from = other.from;
+    end = other.end;
+    System.arraycopy(other.cells, from, cells, from, end - from);
+    System.arraycopy(other.parts, 0, parts, 0, parts.length);
+    sumNanos = other.sumNanos;
+  }
+
+  /** Makes room for counts in a range of cells. */
+  void cover(int first, int after) {
+    from = end == 0 ? first : Math.min(from, first);
+    end = Math.max(end, after);
+  }
+
+  /**
+   * Adds to a covered cell; a split cell is told by its parts, and its negative mark is passed
+   * over.
+   */
   void addCell(int cell, long n) {
     if (n > 0) {
       cells[cell] += n;
@@ -51,25 +82,33 @@ final class LatencyTotals implements LatencyView {
     sumNanos += nanos;
   }
 
-  /** Takes away what an earlier reader saw; counts only grow, so none becomes negative. */
-  void subtract(Baseline baseline) {
-    for (int i = 0; i < baseline.cells.length; i++) {
-      cells[baseline.first + i] -= baseline.cells[i];
-    }
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] -= baseline.parts[i];
-    }
-    sumNanos -= baseline.sumNanos;
+  void subtractCell(int cell, long n) {
+    cells[cell] -= n;
   }
 
-  /** Returns what was added, to be subtracted later. Call before {@link #finish}. */
-  Baseline baseline() {
-    findEnds();
-    return new Baseline(
-        first,
-        Arrays.copyOfRange(cells, first, Math.max(first, last + 1)),
-        parts.clone(),
-        sumNanos);
+  void subtractPart(int part, long n) {
+    parts[part] -= n;
+  }
+
+  long cell(int cell) {
+    return cells[cell];
+  }
+
+  /** Returns the cell after the last that holds a count. */
+  int endOfCells() {
+    int after = end;
+    while (after > from && cells[after - 1] == 0) {
+      after--;
+    }
+    return after > from ? after : 0;
+  }
+
+  int parts() {
+    return parts.length;
+  }
+
+  long part(int part) {
+    return parts[part];
   }
 
   /** Computes counts and buckets. Nothing may be added afterwards. */
@@ -81,7 +120,11 @@ final class LatencyTotals implements LatencyView {
       while (!bounds.isLast(part)) {
         whole += parts[++part];
       }
-      cells[bounds.splitCell(i)] = whole;
+      int cell = bounds.splitCell(i);
+      cells[cell] = whole;
+      if (whole > 0) {
+        cover(cell, cell + 1);
+      }
     }
     findEnds();
     count = 0;
@@ -113,8 +156,8 @@ final class LatencyTotals implements LatencyView {
   }
 
   private void findEnds() {
-    first = 0;
-    last = cells.length - 1;
+    first = from;
+    last = end - 1;
     while (first <= last && cells[first] == 0) {
       first++;
     }
@@ -214,18 +257,13 @@ final class LatencyTotals implements LatencyView {
     return cumulative[i];
   }
 
-  /** What an earlier reader saw; the cells from the first that held anything to the last. */
-  static final class Baseline {
-    private final int first;
-    private final long[] cells;
-    private final long[] parts;
-    private final long sumNanos;
+  @Override
+  public int windows() {
+    return windows.count();
+  }
 
-    private Baseline(int first, long[] cells, long[] parts, long sumNanos) {
-      this.first = first;
-      this.cells = cells;
-      this.parts = parts;
-      this.sumNanos = sumNanos;
-    }
+  @Override
+  public WindowView window(int i) {
+    return windows.get(i);
   }
 }

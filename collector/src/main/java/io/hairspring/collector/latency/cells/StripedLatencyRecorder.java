@@ -7,9 +7,11 @@ import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
+import io.hairspring.collector.window.SlidingWindow;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -44,21 +46,29 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   // stale array only leads to the lock, and readers with acquire.
   private LatencyCells[] byStripe = NONE;
 
-  private LatencyTotals.Baseline baseline; // what closed epochs showed; under the reading lock
+  private final WindowSnapshots snapshots;
+  private CellSnapshot baseline; // what closed epochs showed; under the reading lock
 
-  /** Creates a recorder; {@code nanoTime} is the collector's ticker. */
+  /**
+   * Creates a recorder.
+   *
+   * @param windows how many windows it has
+   * @param nanoTime the collector's ticker
+   */
   public StripedLatencyRecorder(
       SeriesLabels labels,
       String[] values,
       Stripes stripes,
       LatencyLayout layout,
       Clamps clamps,
+      int windows,
       LongSupplier nanoTime) {
     super(labels, values);
     this.stripes = stripes;
     this.layout = layout;
     this.clamps = clamps;
     this.nanoTime = nanoTime;
+    snapshots = new WindowSnapshots(windows);
   }
 
   @Override
@@ -103,7 +113,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   @Override
   public Histogram correctedHistogram() {
     LatencyTotals totals = new LatencyTotals(layout);
-    forEachCells(cells -> cells.addTo(totals));
+    addTo(totals);
     forEachCells(cells -> cells.addMissedTo(totals));
     totals.finish();
     return totals.histogram();
@@ -112,6 +122,33 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   /** Returns the stripes of the collector that this recorder belongs to. */
   public Stripes stripes() {
     return stripes;
+  }
+
+  WindowSnapshots snapshots() {
+    return snapshots;
+  }
+
+  /** Returns a number that grows with every recording. Any thread. */
+  long activity() {
+    long activity = 0;
+    LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
+    for (int i = 0; i < all.length; i++) {
+      LatencyCells cells = (LatencyCells) CELLS.getAcquire(all, i);
+      activity += cells == null ? 0 : cells.activity();
+    }
+    return activity;
+  }
+
+  /** Returns what is recorded so far. Uses {@code working}, which belongs to the caller. */
+  CellSnapshot snapshot(LatencyTotals working, long nowNanos) {
+    long activity = activity();
+    working.clear();
+    addTo(working);
+    return CellSnapshot.of(working, nowNanos, activity);
+  }
+
+  private void addTo(LatencyTotals totals) {
+    forEachCells(cells -> cells.addTo(totals));
   }
 
   private LatencyCells cells(Lease lease) {
@@ -146,7 +183,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   private LatencyTotals totals() {
     LatencyTotals totals = new LatencyTotals(layout);
-    forEachCells(cells -> cells.addTo(totals));
+    addTo(totals);
     totals.finish();
     return totals;
   }
@@ -163,23 +200,29 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   /** Shows recorders of one layout, one after the other. */
   public static final class Reader implements SeriesReader<StripedLatencyRecorder> {
-    private final LatencyTotals totals;
+    private final LatencyTotals now;
+    private final LatencyTotals sinceReset;
+    private final RecorderWindows windows;
 
     /** Creates a reader with working memory for {@code layout}. */
-    public Reader(LatencyLayout layout) {
-      totals = new LatencyTotals(layout);
+    public Reader(LatencyLayout layout, List<SlidingWindow> windows) {
+      now = new LatencyTotals(layout);
+      this.windows = new RecorderWindows(windows, layout, now);
+      sinceReset = new LatencyTotals(layout, this.windows);
     }
 
     @Override
     public void show(StripedLatencyRecorder recorder, MetricsVisitor visitor, boolean closeEpoch) {
-      totals.clear();
-      recorder.forEachCells(cells -> cells.addTo(totals));
-      LatencyTotals.Baseline next = closeEpoch ? totals.baseline() : null;
+      windows.show(recorder);
+      now.clear();
+      recorder.addTo(now);
+      CellSnapshot next = closeEpoch ? CellSnapshot.of(now, 0, 0) : null;
+      sinceReset.copy(now);
       if (recorder.baseline != null) {
-        totals.subtract(recorder.baseline);
+        recorder.baseline.subtractFrom(sinceReset);
       }
-      totals.finish();
-      visitor.latency(recorder, totals);
+      sinceReset.finish();
+      visitor.latency(recorder, sinceReset);
       if (closeEpoch) {
         recorder.baseline = next;
       }

@@ -1,0 +1,151 @@
+package io.hairspring.collector.latency.cells;
+
+import java.util.Arrays;
+
+/**
+ * What a recorder held at one moment, to be subtracted later. Immutable but for {@link #settle}.
+ *
+ * <p>Counts stand as numbers of as few bytes as they need, and a run of empty cells as one number:
+ * a count takes one byte below 64, two below 8192; so a recorder with 500 cells in use takes about
+ * 1 KB.
+ */
+final class CellSnapshot {
+  /*
+   * A number is split into groups of 7 bits, the lowest first, each in a byte whose highest bit says
+   * that another follows. An odd number is twice the length of a run of empty cells, and one; an
+   * even one twice a count. The counts of the parts follow the cells, all of them, undoubled.
+   */
+  private static final int GROUP_BITS = 7;
+  private static final int MORE = 1 << GROUP_BITS;
+
+  private final long takenNanos;
+  private final long activity;
+  private final long sumNanos;
+  private final int cells; // as many are encoded, from the first
+  private final byte[] counts;
+  private boolean settled; // the clock's alone
+
+  private CellSnapshot(long takenNanos, long activity, long sumNanos, int cells, byte[] counts) {
+    this.takenNanos = takenNanos;
+    this.activity = activity;
+    this.sumNanos = sumNanos;
+    this.cells = cells;
+    this.counts = counts;
+  }
+
+  /** Returns the snapshot of a recorder that nobody had written. */
+  static CellSnapshot empty() {
+    CellSnapshot empty = new CellSnapshot(Long.MIN_VALUE, 0, 0, 0, new byte[0]);
+    empty.settled = true; // no cell is read, so none can be missed
+    return empty;
+  }
+
+  /**
+   * Returns a snapshot of {@code totals}, which must not be finished.
+   *
+   * @param activity of the recorder, read before its cells
+   */
+  static CellSnapshot of(LatencyTotals totals, long takenNanos, long activity) {
+    int end = totals.endOfCells();
+    Writer size = new Writer(null);
+    size.write(totals, end);
+    Writer writer = new Writer(new byte[size.at]);
+    writer.write(totals, end);
+    return new CellSnapshot(takenNanos, activity, totals.sumNanos(), end, writer.target);
+  }
+
+  /** Returns when this was taken, by the collector's clock. */
+  long takenNanos() {
+    return takenNanos;
+  }
+
+  /** Returns whether the recorder certainly holds the same as long as it shows this activity. */
+  boolean isSettled(long activity) {
+    return settled && this.activity == activity;
+  }
+
+  /** Remembers that a later look found the same, so that activity and cells belong together. */
+  void settle() {
+    settled = true;
+  }
+
+  /** Returns whether both hold the same, and found the recorder at the same activity. */
+  boolean isSameAs(CellSnapshot other) {
+    return activity == other.activity
+        && sumNanos == other.sumNanos
+        && Arrays.equals(counts, other.counts);
+  }
+
+  /** Takes this away from {@code totals}; counts only grow, so none becomes negative. */
+  void subtractFrom(LatencyTotals totals) {
+    byte[] all = counts;
+    int cell = 0;
+    int part = 0;
+    for (int at = 0; at < all.length; at++) {
+      long number = all[at];
+      if (number < 0) { // more than one group
+        number &= MORE - 1;
+        for (int shift = GROUP_BITS; ; shift += GROUP_BITS) {
+          long group = all[++at];
+          number |= (group & MORE - 1) << shift;
+          if (group >= 0) {
+            break;
+          }
+        }
+      }
+      if (cell == cells) {
+        totals.subtractPart(part++, number);
+      } else if ((number & 1) == 0) {
+        totals.subtractCell(cell++, number >>> 1);
+      } else {
+        cell += (int) (number >>> 1);
+      }
+    }
+    totals.addSum(-sumNanos);
+  }
+
+  /** Writes counts, or only finds out how many bytes they take. */
+  private static final class Writer {
+    private final byte[] target; // null to count bytes only
+    private int at;
+
+    Writer(byte[] target) {
+      this.target = target;
+    }
+
+    void write(LatencyTotals totals, int end) {
+      int empty = 0;
+      for (int cell = 0; cell < end; cell++) {
+        long count = totals.cell(cell);
+        if (count == 0) {
+          empty++;
+        } else {
+          if (empty > 0) {
+            number((long) empty << 1 | 1);
+            empty = 0;
+          }
+          number(count << 1);
+        }
+      }
+      for (int part = 0; part < totals.parts(); part++) {
+        number(totals.part(part));
+      }
+    }
+
+    private void number(long number) {
+      long rest = number;
+      while (rest >= MORE) {
+        put((byte) (rest | MORE));
+        rest >>>= GROUP_BITS;
+      }
+      put((byte) rest);
+    }
+
+    private void put(byte group) {
+      if (target != null) {
+        target[at] = group;
+      }
+      at++;
+    }
+  }
+}
