@@ -21,7 +21,8 @@ final class CollectorCore {
   private final WindowClock clock;
   private final Registry registry;
   private final Losses losses;
-  private RingMetrics ringMetrics; // under the registry's monitor
+  private RingMetrics ringMetrics; // under the registry's monitor, as the next
+  private ScrapeMetrics scrapeMetrics;
 
   CollectorCore(CollectorConfig config) {
     this.config = config;
@@ -59,6 +60,16 @@ final class CollectorCore {
         ringMetrics = new RingMetrics(this);
       }
       return ringMetrics;
+    }
+  }
+
+  /** Returns the metrics of scrapes, which exist from the first server on. */
+  ScrapeMetrics scrapeMetrics() {
+    synchronized (registry) {
+      if (scrapeMetrics == null) {
+        scrapeMetrics = new ScrapeMetrics(this);
+      }
+      return scrapeMetrics;
     }
   }
 

@@ -134,6 +134,14 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   /**
+   * Returns where a server that shows this collector counts its scrapes. Shown from the first call
+   * on; every call returns the same.
+   */
+  public ScrapeMetrics scrapeMetrics() {
+    return core.scrapeMetrics();
+  }
+
+  /**
    * Walks over all families and series. Never makes a writer wait; waits for another walk to end,
    * so a visitor should write to memory rather than to a slow reader.
    *

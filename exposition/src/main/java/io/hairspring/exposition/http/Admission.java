@@ -1,12 +1,12 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.collector.Counter;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,33 +20,30 @@ final class Admission {
   private final Executor executor;
   private final Semaphore places;
   private final BooleanSupplier makeRoom;
-  private final LongAdder refused;
 
   /**
    * Creates an admission.
    *
    * @param makeRoom tries to free a place when there is none, and returns whether it did
-   * @param refused what it counts into
    */
-  Admission(Executor executor, int places, BooleanSupplier makeRoom, LongAdder refused) {
+  Admission(Executor executor, int places, BooleanSupplier makeRoom) {
     this.executor = executor;
     this.places = new Semaphore(places);
     this.makeRoom = makeRoom;
-    this.refused = refused;
   }
 
-  /** Runs {@code handler} on another thread if there is a place. */
-  void admit(HttpServerExchange exchange, HttpHandler handler) {
-    if (enter(exchange)) {
+  /** Runs {@code handler} on another thread if there is a place, and counts if there is none. */
+  void admit(HttpServerExchange exchange, HttpHandler handler, Counter refused) {
+    if (enter(exchange, refused)) {
       exchange.dispatch(executor, handler);
     }
   }
 
-  /** Takes a place until the exchange is complete, or answers 503 if there is none. */
-  boolean enter(HttpServerExchange exchange) {
+  /** Takes a place until the exchange is complete, or counts and answers 503 if there is none. */
+  boolean enter(HttpServerExchange exchange, Counter refused) {
     boolean entered = places.tryAcquire() || (makeRoom.getAsBoolean() && places.tryAcquire());
     if (!entered) {
-      refused.increment();
+      refused.inc();
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
       Answers.error(
           exchange, StatusCodes.SERVICE_UNAVAILABLE, "too many requests at once; expected fewer");

@@ -25,12 +25,12 @@ final class MetricsHealthHandler implements HttpHandler {
   private final MetricsCollector metrics;
   private final Health health;
   private final Executor rendering;
-  private final ScrapeCounts counts;
+  private final ServerMetrics counts;
   private final AtomicReference<CompletableFuture<KeyFigures>> reading = new AtomicReference<>();
   private volatile KeyFigures last; // null until they were read once
 
   MetricsHealthHandler(
-      MetricsCollector metrics, Health health, Executor rendering, ScrapeCounts counts) {
+      MetricsCollector metrics, Health health, Executor rendering, ServerMetrics counts) {
     this.metrics = metrics;
     this.health = health;
     this.rendering = rendering;
@@ -50,10 +50,10 @@ final class MetricsHealthHandler implements HttpHandler {
           json.name("enabled").value(metrics.config().enabled());
           json.name("version").value(health.version());
           json.name("uptime_seconds").value(health.uptimeSeconds());
-          json.name("scrapes_refused").value(counts.refused().sum());
-          json.name("scrapes_shared").value(counts.shared().sum());
-          json.name("scrapes_timed_out").value(counts.timedOut().sum());
-          json.name("scrapes_cut_off").value(counts.cutOff().sum());
+          json.name("scrapes_shared").value(counts.shared().total());
+          for (ScrapeOutcome outcome : ScrapeOutcome.values()) {
+            json.name("scrapes_" + outcome.label()).value(counts.ended(outcome).total());
+          }
           if (figures != null) {
             write(json, figures);
           }

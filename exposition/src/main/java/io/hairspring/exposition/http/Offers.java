@@ -15,10 +15,11 @@ final class Offers {
   private final List<Renderings> renderings = new ArrayList<>();
 
   /** Creates offers of what these make; at least one. */
-  Offers(List<Supplier<MetricsFormat>> formats) {
+  Offers(String route, List<Supplier<MetricsFormat>> formats, ServerMetrics counts) {
     for (Supplier<MetricsFormat> format : formats) {
-      types.add(MediaType.of(format.get().contentType()));
-      renderings.add(new Renderings(format));
+      MediaType type = MediaType.of(format.get().contentType());
+      types.add(type);
+      renderings.add(new Renderings(format, counts.of(route, type)));
     }
   }
 

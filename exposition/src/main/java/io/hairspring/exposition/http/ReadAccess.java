@@ -21,28 +21,24 @@ record ReadAccess(List<Credential> credentials) {
     credentials = List.copyOf(credentials);
   }
 
-  /** Returns whether a credential is asked for. */
-  boolean isGuarded() {
-    return !credentials.isEmpty();
-  }
-
-  /** Returns whether the request may be answered; answers it with 401 if not. */
+  /** Returns whether the request may be answered. */
   boolean admits(HttpServerExchange exchange, String path) {
     if (credentials.isEmpty() || OPEN.contains(path)) {
       return true;
     }
     HeaderValues shown = exchange.getRequestHeaders().get(Headers.AUTHORIZATION);
     // More than one line would leave open which of them a proxy in front has looked at.
-    if (shown != null
+    return shown != null
         && shown.size() == 1
-        && credentials.stream().anyMatch(credential -> credential.isIn(shown.getFirst()))) {
-      return true;
-    }
+        && credentials.stream().anyMatch(credential -> credential.isIn(shown.getFirst()));
+  }
+
+  /** Answers 401, and says what may be shown. */
+  void refuse(HttpServerExchange exchange) {
     for (Credential credential : credentials) {
       exchange.getResponseHeaders().add(Headers.WWW_AUTHENTICATE, credential.challenge());
     }
     Answers.error(
         exchange, StatusCodes.UNAUTHORIZED, "expected an Authorization header that may read");
-    return false;
   }
 }

@@ -15,10 +15,17 @@ final class Renderings {
   private static final int MOST_BYTES_KEPT = 16 * 1024 * 1024;
 
   private final Supplier<MetricsFormat> formats;
+  private final FormatMetrics measured;
   private final Deque<Rendering> kept = new ArrayDeque<>(); // under the monitor
 
-  Renderings(Supplier<MetricsFormat> formats) {
+  Renderings(Supplier<MetricsFormat> formats, FormatMetrics measured) {
     this.formats = formats;
+    this.measured = measured;
+  }
+
+  /** Returns what is measured of them. */
+  FormatMetrics measured() {
+    return measured;
   }
 
   /** Returns one with an empty buffer, for the caller alone until it is given back. */

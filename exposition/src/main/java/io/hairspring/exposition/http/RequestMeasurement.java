@@ -67,7 +67,7 @@ final class RequestMeasurement extends EndedRequest
   }
 
   /** A broken connection is closed before the listeners run, a finished one only after them. */
-  private static boolean wasAborted(HttpServerExchange done) {
+  static boolean wasAborted(HttpServerExchange done) {
     return !done.isResponseComplete() || !done.getConnection().isOpen();
   }
 

@@ -3,6 +3,7 @@ package io.hairspring.exposition.http;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.MetricsJson;
 import io.hairspring.exposition.negotiation.AcceptEncoding;
+import io.hairspring.exposition.negotiation.MediaType;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -17,9 +18,13 @@ final class ResetHandler implements HttpHandler {
   private final BearerToken token; // null if nobody may reset
   private final Walk closing;
   private final Deflaters deflaters;
-  private final Renderings renderings = new Renderings(MetricsJson::new);
+  private final ServerMetrics counts;
+  private final Renderings renderings;
 
-  ResetHandler(BearerToken token, Walk closing, Deflaters deflaters) {
+  ResetHandler(BearerToken token, Walk closing, Deflaters deflaters, ServerMetrics counts) {
+    this.counts = counts;
+    MediaType json = MediaType.of(new MetricsJson().contentType());
+    renderings = new Renderings(MetricsJson::new, counts.of("/metrics/reset", json));
     this.token = token;
     this.closing = closing;
     this.deflaters = deflaters;
@@ -31,7 +36,8 @@ final class ResetHandler implements HttpHandler {
       Answers.error(
           exchange, StatusCodes.FORBIDDEN, "reset is switched off; expected a configured token");
     } else if (!token.isIn(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
-      exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer realm=\"metrics\"");
+      counts.unauthorized().inc();
+      exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, token.challenge());
       Answers.error(
           exchange, StatusCodes.UNAUTHORIZED, "expected Authorization: Bearer and the reset token");
     } else {

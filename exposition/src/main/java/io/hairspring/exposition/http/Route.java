@@ -1,5 +1,6 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.collector.Counter;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
@@ -26,12 +27,12 @@ record Route(Set<HttpString> methods, String allow, Admission admission, HttpHan
     return new Route(Set.of(Methods.POST), "POST", admission, handler);
   }
 
-  /** Answers, or has another thread answer. */
-  void handle(HttpServerExchange exchange, HttpHandler guarded) throws Exception {
+  /** Answers, or has another thread answer; counts if that has no time. */
+  void handle(HttpServerExchange exchange, HttpHandler guarded, Counter refused) throws Exception {
     if (admission == null) {
       guarded.handleRequest(exchange);
     } else {
-      admission.admit(exchange, guarded);
+      admission.admit(exchange, guarded, refused);
     }
   }
 }

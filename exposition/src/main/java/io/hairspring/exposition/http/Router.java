@@ -18,8 +18,10 @@ final class Router implements HttpHandler {
 
   private final ReadAccess readers;
   private final Map<String, Route> routes;
+  private final ServerMetrics counts;
 
-  Router(ReadAccess readers, Map<String, Route> routes) {
+  Router(ReadAccess readers, Map<String, Route> routes, ServerMetrics counts) {
+    this.counts = counts;
     this.readers = readers;
     this.routes = Map.copyOf(routes);
   }
@@ -28,6 +30,8 @@ final class Router implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     String path = exchange.getRelativePath().isEmpty() ? "/" : exchange.getRelativePath();
     if (!readers.admits(exchange, path)) { // before all else: who may not read learns no routes
+      counts.unauthorized().inc();
+      readers.refuse(exchange);
       return;
     }
     Route route = routes.get(path);
@@ -40,7 +44,7 @@ final class Router implements HttpHandler {
           StatusCodes.METHOD_NOT_ALLOWED,
           "method not allowed; expected " + route.allow());
     } else {
-      route.handle(exchange, request -> guarded(request, route));
+      route.handle(exchange, request -> guarded(request, route), counts.busy());
     }
   }
 

@@ -12,7 +12,6 @@ import io.undertow.server.HttpHandler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** Which route answers what, and on which threads. */
@@ -36,13 +35,11 @@ final class Routes {
       MetricsThreads threads,
       Deflaters deflaters,
       ServerLimits limits) {
-    ScrapeCounts counts = new ScrapeCounts();
+    ServerMetrics counts = new ServerMetrics(metrics);
     SlowReaders slowReaders = new SlowReaders();
     Admission rendering =
-        new Admission(
-            threads.rendering(), limits.scrapes(), slowReaders::cutOffFirst, counts.refused());
-    Admission checking =
-        new Admission(threads.health(), MOST_HEALTH_ANSWERS, () -> false, new LongAdder());
+        new Admission(threads.rendering(), limits.scrapes(), slowReaders::cutOffFirst);
+    Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS, () -> false);
     Scrapes scrapes =
         new Scrapes(metrics::visit, threads.rendering(), deflaters, limits.scrapes(), counts);
     HealthHandlers healthHandlers = new HealthHandlers(health, threads.health());
@@ -60,18 +57,24 @@ final class Routes {
                 path,
                 Route.get(
                     null,
-                    new ScrapeHandler(scrapes, offered, rendering, limits, counts, slowReaders))));
+                    new ScrapeHandler(
+                        scrapes,
+                        new Offers(path, offered, counts),
+                        rendering,
+                        limits,
+                        counts,
+                        slowReaders))));
     routes.put(
         "/metrics/health",
         Route.get(
             checking, new MetricsHealthHandler(metrics, health, threads.rendering(), counts)));
     routes.put(
         "/metrics/reset",
-        Route.post(rendering, new ResetHandler(token, metrics::reset, deflaters)));
+        Route.post(rendering, new ResetHandler(token, metrics::reset, deflaters, counts)));
     routes.put("/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/ready", Route.get(null, healthHandlers::ready));
     routes.put("/live", Route.get(null, healthHandlers::live));
-    return new Router(readers, routes);
+    return new Router(readers, routes, counts);
   }
 }

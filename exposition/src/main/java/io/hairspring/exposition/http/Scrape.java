@@ -24,21 +24,26 @@ final class Scrape {
   private final HttpServerExchange exchange;
   private final AcceptEncoding encoding;
   private final ServerLimits limits;
-  private final ScrapeCounts counts;
+  private final FormatMetrics measured;
+  private final ServerMetrics counts;
   private final SlowReaders slowReaders;
-  private final AtomicBoolean cut = new AtomicBoolean();
+  private final long startNanos;
+  private final AtomicBoolean ended = new AtomicBoolean(); // whether its outcome is counted
   private final AtomicBoolean settled = new AtomicBoolean(); // whether who answers is decided
   private Deadline waiting; // written before the scrape is handed to another thread
 
   Scrape(
       HttpServerExchange exchange,
       ServerLimits limits,
-      ScrapeCounts counts,
+      FormatMetrics measured,
+      ServerMetrics counts,
       SlowReaders slowReaders) {
     this.exchange = exchange;
     this.limits = limits;
+    this.measured = measured;
     this.counts = counts;
     this.slowReaders = slowReaders;
+    startNanos = measured.nanoTime();
     encoding = AcceptEncoding.of(Answers.lines(exchange, Headers.ACCEPT_ENCODING));
   }
 
@@ -48,7 +53,11 @@ final class Scrape {
 
   /** Returns whether it waits no more, because it took too long or the client left. */
   boolean isOver() {
-    return settled.get() || exchange.isComplete();
+    if (exchange.isComplete() && settled.compareAndSet(false, true)) {
+      waiting.cancel();
+      ended(ScrapeOutcome.LEFT);
+    }
+    return settled.get();
   }
 
   /** Begins to wait. */
@@ -67,7 +76,7 @@ final class Scrape {
 
   private void timedOut() {
     if (settled.compareAndSet(false, true)) {
-      counts.timedOut().increment();
+      ended(ScrapeOutcome.TIMED_OUT);
       fail(StatusCodes.SERVICE_UNAVAILABLE, "no answer in time; expected fewer or smaller scrapes");
     }
   }
@@ -82,12 +91,14 @@ final class Scrape {
       exchange.addExchangeCompleteListener(
           (done, chain) -> {
             try {
+              sent(done);
               answer.release();
             } finally {
               chain.proceed();
             }
           });
     } catch (IllegalStateException gone) { // the client left while it waited
+      ended(ScrapeOutcome.LEFT);
       answer.release();
       return;
     }
@@ -107,6 +118,15 @@ final class Scrape {
         });
   }
 
+  private void sent(HttpServerExchange done) {
+    measured.sent(done.getResponseBytesSent());
+    if (RequestMeasurement.wasAborted(done)) {
+      ended(ScrapeOutcome.LEFT);
+    } else if (ended(ScrapeOutcome.ANSWERED)) {
+      measured.answered(startNanos);
+    }
+  }
+
   private void isSlow() {
     slowReaders.add(this);
     if (exchange.isComplete()) {
@@ -116,8 +136,7 @@ final class Scrape {
 
   /** Closes the connection of a client that reads too slowly. From any thread. */
   void cutOff() {
-    if (!exchange.isComplete() && cut.compareAndSet(false, true)) {
-      counts.cutOff().increment();
+    if (!exchange.isComplete() && ended(ScrapeOutcome.CUT_OFF)) {
       IoUtils.safeClose(exchange.getConnection());
     }
   }
@@ -125,7 +144,7 @@ final class Scrape {
   /** Answers that there is no place, unless the wait was too long. */
   void refused() {
     if (settle()) {
-      counts.refused().increment();
+      ended(ScrapeOutcome.REFUSED);
       fail(StatusCodes.SERVICE_UNAVAILABLE, "too many requests at once; expected fewer");
     }
   }
@@ -133,8 +152,18 @@ final class Scrape {
   /** Answers that rendering failed, unless the wait was too long. */
   void failed() {
     if (settle()) {
+      ended(ScrapeOutcome.FAILED);
       fail(StatusCodes.INTERNAL_SERVER_ERROR, "internal error");
     }
+  }
+
+  /** Counts the outcome, unless another was before. */
+  private boolean ended(ScrapeOutcome outcome) {
+    boolean first = ended.compareAndSet(false, true);
+    if (first) {
+      counts.ended(outcome).inc();
+    }
+    return first;
   }
 
   private boolean settle() {

@@ -1,15 +1,12 @@
 package io.hairspring.exposition.http;
 
-import io.hairspring.exposition.format.MetricsFormat;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.util.Deque;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Answers with a walk in the format that the client would rather have. {@code name[]} parameters
@@ -26,19 +23,18 @@ final class ScrapeHandler implements HttpHandler {
   private final Offers offers;
   private final Admission admission;
   private final ServerLimits limits;
-  private final ScrapeCounts counts;
+  private final ServerMetrics counts;
   private final SlowReaders slowReaders;
 
-  /** Creates a handler; the format to fall back to is offered first. */
   ScrapeHandler(
       Scrapes scrapes,
-      List<Supplier<MetricsFormat>> formats,
+      Offers offers,
       Admission admission,
       ServerLimits limits,
-      ScrapeCounts counts,
+      ServerMetrics counts,
       SlowReaders slowReaders) {
     this.scrapes = scrapes;
-    offers = new Offers(formats);
+    this.offers = offers;
     this.admission = admission;
     this.limits = limits;
     this.counts = counts;
@@ -49,6 +45,7 @@ final class ScrapeHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) {
     Deque<String> names = exchange.getQueryParameters().get(NAME_PARAMETER);
     if (names != null && !areBounded(names)) {
+      counts.bad().inc();
       Answers.error(
           exchange,
           StatusCodes.BAD_REQUEST,
@@ -59,13 +56,13 @@ final class ScrapeHandler implements HttpHandler {
               + " characters");
       return;
     }
-    if (!admission.enter(exchange)) {
+    if (!admission.enter(exchange, counts.ended(ScrapeOutcome.REFUSED))) {
       return;
     }
     exchange.getResponseHeaders().put(Headers.VARY, offers.vary());
     Set<String> wanted = names == null ? null : Set.copyOf(names);
     Scrapes.Wish wish = new Scrapes.Wish(offers.choose(exchange), wanted);
-    Scrape scrape = new Scrape(exchange, limits, counts, slowReaders);
+    Scrape scrape = new Scrape(exchange, limits, wish.renderings().measured(), counts, slowReaders);
     // Once the call has ended: only then may another thread answer.
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> scrapes.add(wish, scrape));
   }

@@ -30,12 +30,12 @@ final class Scrapes {
   private final Executor executor;
   private final Deflaters deflaters;
   private final int mostWishes;
-  private final ScrapeCounts counts;
+  private final ServerMetrics counts;
 
   /** Who waits, by what they wish; an entry, maybe empty, for each rendering under way. */
   private final Map<Wish, List<Scrape>> waiting = new HashMap<>(); // under the monitor
 
-  Scrapes(Walk walk, Executor executor, Deflaters deflaters, int mostWishes, ScrapeCounts counts) {
+  Scrapes(Walk walk, Executor executor, Deflaters deflaters, int mostWishes, ServerMetrics counts) {
     this.walk = walk;
     this.executor = executor;
     this.deflaters = deflaters;
@@ -48,7 +48,7 @@ final class Scrapes {
     scrape.await();
     switch (join(wish, scrape)) {
       case FIRST -> executor.execute(() -> render(wish));
-      case SHARED -> counts.shared().increment();
+      case SHARED -> counts.shared().inc();
       case REFUSED -> scrape.refused();
       case NEXT -> {} // follows what is under way
     }
@@ -103,6 +103,8 @@ final class Scrapes {
   }
 
   private SharedAnswer rendered(Wish wish, List<Scrape> scrapes) {
+    FormatMetrics measured = wish.renderings().measured();
+    long startNanos = measured.nanoTime();
     Renderings.Rendering rendering = wish.renderings().take();
     MetricsFormat format = rendering.format();
     MetricsVisitor visitor = wish.names() == null ? format : new NameFilter(wish.names(), format);
@@ -112,6 +114,7 @@ final class Scrapes {
     if (scrapes.stream().anyMatch(scrape -> answer.isZippedFor(scrape.encoding()))) {
       answer.zip(deflaters);
     }
+    measured.rendered(startNanos);
     return answer;
   }
 

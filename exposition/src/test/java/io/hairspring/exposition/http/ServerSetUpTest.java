@@ -118,7 +118,10 @@ class ServerSetUpTest {
             exchange -> {
               throw new IllegalStateException("secret");
             });
-    try (Host host = new Host(new Router(new ReadAccess(List.of()), Map.of("/", failing)))) {
+    try (Host host =
+        new Host(
+            new Router(
+                new ReadAccess(List.of()), Map.of("/", failing), new ServerMetrics(metrics)))) {
       HttpResponse<String> answer = host.client().get("/");
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(answer.body()).isEqualTo("{\"error\":\"internal error\"}");

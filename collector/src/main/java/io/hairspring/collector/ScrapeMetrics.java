@@ -1,0 +1,85 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.latency.LatencyRecorder;
+
+/**
+ * What whoever serves a collector's metrics tells of its own work, among the collector's own
+ * metrics. One set for a collector: several servers count into the same series. Any thread.
+ */
+public final class ScrapeMetrics {
+  private static final String[] ROUTE_AND_FORMAT = {"route", "format"};
+
+  private final Family<Counter> ended;
+  private final Counter shared;
+  private final Family<Counter> refused;
+  private final Family<Counter> bytes;
+  private final Family<LatencyRecorder> durations;
+  private final Family<LatencyRecorder> renderings;
+
+  ScrapeMetrics(CollectorCore core) {
+    ended =
+        new CounterBuilder(core, "hairspring_scrapes_total", "Scrapes, by how each of them ended.")
+            .family("outcome");
+    shared =
+        new CounterBuilder(
+                core,
+                "hairspring_scrapes_shared_total",
+                "Scrapes that waited for a rendering that another had asked for.")
+            .register();
+    refused =
+        new CounterBuilder(
+                core,
+                "hairspring_server_refusals_total",
+                "Requests to a metrics server that were refused before it was known whether they"
+                    + " scrape, or that do not, by the reason.")
+            .family("reason");
+    bytes =
+        new CounterBuilder(
+                core,
+                "hairspring_scrape_bytes_total",
+                "Bytes of answers sent to scrapes, as they were sent: in gzip or not.")
+            .family(ROUTE_AND_FORMAT);
+    durations =
+        new LatencyBuilder(
+                core,
+                "hairspring_scrape_duration_seconds",
+                "Time from the arrival of an answered scrape until its answer was sent.")
+            .family(ROUTE_AND_FORMAT);
+    renderings =
+        new LatencyBuilder(
+                core,
+                "hairspring_scrape_rendering_seconds",
+                "Time to walk over the metrics, write them down and compress them.")
+            .family(ROUTE_AND_FORMAT);
+  }
+
+  /** Returns the scrapes by their {@code outcome}, of which each has one. */
+  public Family<Counter> ended() {
+    return ended;
+  }
+
+  /** Returns the scrapes that waited for a rendering that another had asked for. */
+  public Counter shared() {
+    return shared;
+  }
+
+  /** Returns the requests other than scrapes that were refused, by the {@code reason}. */
+  public Family<Counter> refused() {
+    return refused;
+  }
+
+  /** Returns the bytes sent to scrapes, by {@code route} and {@code format}. */
+  public Family<Counter> bytes() {
+    return bytes;
+  }
+
+  /** Returns the times of whole scrapes, waiting and sending included, by route and format. */
+  public Family<LatencyRecorder> durations() {
+    return durations;
+  }
+
+  /** Returns the times of renderings, by route and format; one may serve several scrapes. */
+  public Family<LatencyRecorder> renderings() {
+    return renderings;
+  }
+}
