@@ -44,6 +44,7 @@ class ArchitectureTest {
     knowsOnly(
         EXPOSITION + "..",
         "java..",
+        "javax.net.ssl..", // of the JDK, as java.. is
         COLLECTOR + "..",
         EXPOSITION + "..",
         "io.undertow..",
