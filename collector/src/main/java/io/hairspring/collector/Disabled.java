@@ -8,7 +8,14 @@ final class Disabled {
 
   static final RequestRecorder REQUEST = new DisabledRequest();
 
+  private static final StateSet<Object> STATE_SET = new DisabledStateSet<>();
+
   private Disabled() {}
+
+  @SuppressWarnings("unchecked") // it keeps no state, of whatever type
+  static <S> StateSet<S> stateSet() {
+    return (StateSet<S>) STATE_SET;
+  }
 
   static final class DisabledCounter implements Counter {
     @Override
@@ -33,6 +40,19 @@ final class Disabled {
     @Override
     public double value() {
       return 0;
+    }
+  }
+
+  static final class DisabledStateSet<S> implements StateSet<S> {
+    @Override
+    public void become(S state) {}
+
+    @Override
+    public void set(S state, boolean on) {}
+
+    @Override
+    public boolean isOn(S state) {
+      return false;
     }
   }
 

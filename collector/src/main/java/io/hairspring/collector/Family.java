@@ -76,6 +76,45 @@ public final class Family<I> {
   }
 
   /**
+   * Returns the instrument whose label value is a constant's name, as {@link LabelValues#of(Enum)}
+   * tells it. Allocates nothing where the series exists.
+   *
+   * @throws IllegalArgumentException if the family does not have one label
+   */
+  public I with(Enum<?> a) {
+    return with(LabelValues.of(a));
+  }
+
+  /**
+   * Returns the instrument whose label values are two constants' names.
+   *
+   * @throws IllegalArgumentException if the family does not have two labels
+   */
+  public I with(Enum<?> a, Enum<?> b) {
+    return with(LabelValues.of(a), LabelValues.of(b));
+  }
+
+  /**
+   * Returns the instrument whose label value is a number. Allocates nothing where the series exists
+   * and the number is one of 0 to 1023.
+   *
+   * @throws IllegalArgumentException if the family does not have one label
+   */
+  public I with(int a) {
+    return with(LabelValues.of(a));
+  }
+
+  /**
+   * Returns the instrument whose second label value is a number, such as a status, as {@link
+   * #with(int)}.
+   *
+   * @throws IllegalArgumentException if the family does not have two labels
+   */
+  public I with(String a, int b) {
+    return with(a, LabelValues.of(b));
+  }
+
+  /**
    * Returns the instrument with these label values. Allocates a copy of the list.
    *
    * @throws IllegalArgumentException if the family does not have as many labels

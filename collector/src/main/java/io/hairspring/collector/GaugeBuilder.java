@@ -1,13 +1,34 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.snapshot.FamilyKind;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** Describes a gauge. */
 public final class GaugeBuilder extends InstrumentBuilder<Gauge> {
+  private boolean conventional = true;
+
   GaugeBuilder(CollectorCore core, String name, String help) {
     super(core, name, help, FamilyKind.GAUGE, Disabled.GAUGE);
+  }
+
+  /**
+   * Allows a name that ends in {@code _total}, for a dashboard that already asks for it. By
+   * convention such a name is a counter's, so without this call it is refused. Text formats show
+   * such a gauge as {@code untyped} ({@code unknown} in OpenMetrics), since tools that check names
+   * would refuse it as a gauge; its samples are the same.
+   */
+  public GaugeBuilder unconventionalName() {
+    conventional = false;
+    return this;
+  }
+
+  @Override
+  void checkName() {
+    if (conventional) {
+      Names.conventionalGauge(name());
+    }
   }
 
   /**

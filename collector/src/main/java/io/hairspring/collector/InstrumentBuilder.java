@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
  * @param <I> the kind of instrument
  */
 public abstract sealed class InstrumentBuilder<I>
-    permits CounterBuilder, GaugeBuilder, HistogramBuilder, LatencyBuilder {
+    permits CounterBuilder, GaugeBuilder, HistogramBuilder, LatencyBuilder, StateSetBuilder {
   private final CollectorCore core;
   private final String name;
   private final String help;
@@ -69,6 +69,7 @@ public abstract sealed class InstrumentBuilder<I>
   abstract Family<I> open(List<String> labelNames);
 
   final List<String> labels(String... names) {
+    checkName();
     return core.labels(name, List.of(names), kind);
   }
 
@@ -86,6 +87,9 @@ public abstract sealed class InstrumentBuilder<I>
     core.registry().add(view(labels.allNames()), table, reader);
     return Family.of(name, labelNames.size(), table);
   }
+
+  /** Checks what may still change while the instrument is described. */
+  void checkName() {}
 
   /** Returns what the family shows of itself. */
   FamilyView view(List<String> allLabelNames) {

@@ -1,9 +1,23 @@
 package io.hairspring.collector;
 
-/** Label values for numbers, without making a string each time. */
+import java.util.Arrays;
+
+/** Label values for numbers and enum constants, without making a string each time. */
 public final class LabelValues {
   private static final int KEPT = 1024;
   private static final String[] DIGITS = new String[KEPT];
+
+  // Kept by the class itself and collected with it, so that no enum of a redeployed application
+  // stays behind.
+  private static final ClassValue<String[]> CONSTANTS =
+      new ClassValue<>() {
+        @Override
+        protected String[] computeValue(Class<?> type) {
+          return Arrays.stream(type.getEnumConstants())
+              .map(constant -> String.valueOf(constant.toString()))
+              .toArray(String[]::new);
+        }
+      };
 
   static {
     for (int i = 0; i < KEPT; i++) {
@@ -16,5 +30,16 @@ public final class LabelValues {
   /** Returns the decimal digits of a number. Allocates nothing for 0 to 1023, such as a status. */
   public static String of(int number) {
     return number >= 0 && number < KEPT ? DIGITS[number] : Integer.toString(number);
+  }
+
+  /**
+   * Returns what a constant calls itself: what its {@code toString} answered when the enum was
+   * first seen here, so its name unless the enum says otherwise. Allocates nothing after that.
+   *
+   * @param constant null means an empty value
+   */
+  @SuppressWarnings("EnumOrdinal") // places of this run's own constants, kept nowhere else
+  public static String of(Enum<?> constant) {
+    return constant == null ? "" : CONSTANTS.get(constant.getDeclaringClass())[constant.ordinal()];
   }
 }

@@ -9,6 +9,7 @@ import io.hairspring.collector.latency.cells.Clamps;
 final class Losses implements Clamps {
   private final Counter negative;
   private final Counter notANumber;
+  private final Counter unknownState;
   private final Counter below;
   private final Counter above;
   private final Counter callbackFailures;
@@ -24,6 +25,7 @@ final class Losses implements Clamps {
             .family("reason");
     negative = refused.with("negative");
     notANumber = refused.with("nan");
+    unknownState = refused.with("state");
     Family<Counter> clamped =
         new CounterBuilder(
                 core,
@@ -60,6 +62,11 @@ final class Losses implements Clamps {
   /** Counts a NaN. */
   void notANumber() {
     notANumber.inc();
+  }
+
+  /** Counts a state that a state set does not have. */
+  void unknownState() {
+    unknownState.inc();
   }
 
   /** Counts a look-up that ended at the overflow series of a family. */

@@ -100,6 +100,35 @@ public final class MetricsCollector implements AutoCloseable {
     core.info(fullName, Names.help(fullName, help), names, labels.values().toArray(String[]::new));
   }
 
+  /**
+   * Describes a state set of an enum; call {@code register} or {@code family} on the answer to make
+   * it.
+   *
+   * @param name the configured prefix is put before it
+   * @param help one line that says what is in these states
+   * @param states an enum of 1 to 64 constants, each shown as it calls itself ({@code toString})
+   * @throws IllegalArgumentException if the name is not allowed, the help is missing, or there are
+   *     none, too many, or two states of one name
+   */
+  public <E extends Enum<E>> StateSetBuilder<E> stateSet(
+      String name, String help, Class<E> states) {
+    return new StateSetBuilder<>(core, fullName(name), help, List.of(states.getEnumConstants()));
+  }
+
+  /**
+   * Describes a state set of names; call {@code register} or {@code family} on the answer to make
+   * it.
+   *
+   * @param name the configured prefix is put before it
+   * @param help one line that says what is in these states
+   * @param states 1 to 64 names
+   * @throws IllegalArgumentException if the name is not allowed, the help is missing, or there are
+   *     none, too many, or two states of one name
+   */
+  public StateSetBuilder<String> stateSet(String name, String help, List<String> states) {
+    return new StateSetBuilder<>(core, fullName(name), help, List.copyOf(states));
+  }
+
   /** Gathers instruments of this collector that are recorded together, once per request. */
   public RequestBuilder request() {
     return new RequestBuilder(core);

@@ -1,7 +1,10 @@
 package io.hairspring.collector;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Recording allocates nothing. */
@@ -36,6 +39,37 @@ class AllocationTest {
     Family<Counter> four = metrics.counter("four_total", "X.").family("a", "b", "c", "d");
     Allocations.assertNone(() -> two.with("x", LabelValues.of(503)).inc());
     Allocations.assertNone(() -> four.with("x", "y", "z", "w").inc());
+  }
+
+  /** Calls itself by a name that it makes each time. */
+  private enum Direction {
+    IN,
+    OUT {
+      @Override
+      public String toString() {
+        return "gone " + super.toString();
+      }
+    };
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Test
+  void findingASeriesByAnEnumOrANumberAllocatesNothing() {
+    Family<Counter> one = metrics.counter("one_total", "X.").family("direction");
+    Family<Counter> two = metrics.counter("two_total", "X.").family("path", "status");
+    Family<Counter> both = metrics.counter("both_total", "X.").family("from", "to");
+    Allocations.assertNone(() -> one.with(Direction.OUT).inc());
+    Allocations.assertNone(() -> one.with(7).inc());
+    Allocations.assertNone(() -> two.with("/", 503).inc());
+    Allocations.assertNone(() -> both.with(Direction.IN, Direction.OUT).inc());
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.count("one_total{direction=\"gone out\"}")).isPositive();
+    assertThat(seen.count("one_total{direction=\"7\"}")).isPositive();
+    assertThat(seen.count("both_total{from=\"in\",to=\"gone out\"}")).isPositive();
   }
 
   @Test

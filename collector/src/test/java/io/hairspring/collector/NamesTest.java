@@ -23,7 +23,22 @@ class NamesTest {
   void totalIsForCountersAndForThemAlone() {
     refused(
         () -> metrics.counter("requests", "Help."), "expected a counter's name to end in _total");
-    refused(() -> metrics.gauge("requests_total", "Help."), "expected _total only on a counter");
+    refused(
+        () -> metrics.histogram("requests_total", "Help."), "expected _total only on a counter");
+    refused(
+        () -> metrics.gauge("requests_total", "Help.").register(),
+        "expected _total only on a counter's name, or unconventionalName() on the gauge's builder");
+    refused(() -> metrics.gauge("x_total", "Help.").callbacks(), "_total only on a counter");
+  }
+
+  @Test
+  void aGaugeMayBeNamedLikeACounterIfAskedFor() {
+    metrics.gauge("missions_total", "Missions.").unconventionalName().register().set(3);
+    metrics.gauge("specs_total", "Specs.").unconventionalName().register(() -> 4);
+    assertThat(Seen.of(metrics).get("missions_total")).isEqualTo(3.0);
+    assertThat(Seen.of(metrics).get("specs_total")).isEqualTo(4.0);
+    refused(() -> metrics.counter("missions_total", "Help.").register(), "exists already");
+    refused(() -> metrics.gauge("a_created", "Help.").unconventionalName(), "_created to be left");
   }
 
   @Test

@@ -20,13 +20,16 @@ public final class Names {
 
   private Names() {}
 
-  /** Returns {@code name}, the whole of it, if an instrument of this kind may be called so. */
+  /**
+   * Returns {@code name}, the whole of it, if an instrument of this kind may be called so. Whether
+   * a gauge's may end in {@code _total} is {@link #conventionalGauge}'s to say.
+   */
   public static String metric(String name, FamilyKind kind) {
     if (name == null || !METRIC.matcher(name).matches() || name.length() > MAX_LENGTH) {
       throw bad("metric name", name, METRIC.pattern() + ", at most " + MAX_LENGTH + " characters");
     }
     boolean counter = kind == FamilyKind.COUNTER;
-    if (counter != name.endsWith("_total")) {
+    if (kind != FamilyKind.GAUGE && counter != name.endsWith("_total")) {
       throw bad(
           "metric name",
           name,
@@ -41,6 +44,16 @@ public final class Names {
       }
     }
     return name;
+  }
+
+  /** Refuses a gauge's name that ends like a counter's. */
+  public static void conventionalGauge(String name) {
+    if (name.endsWith("_total")) {
+      throw bad(
+          "metric name",
+          name,
+          "_total only on a counter's name, or unconventionalName() on the gauge's builder");
+    }
   }
 
   /** Returns {@code prefix} if it may stand before every name; empty for none. */
@@ -71,6 +84,10 @@ public final class Names {
       }
       if (isDistribution(kind) && (label.equals("le") || label.equals("quantile"))) {
         throw bad("label name of " + metric, label, "le and quantile to be left to the format");
+      }
+      if (kind == FamilyKind.STATESET && label.equals(metric)) {
+        throw bad(
+            "label name of " + metric, label, "the metric's own name to be left to its states");
       }
       if (!seen.add(label)) {
         throw bad("label name of " + metric, label, "each label once");

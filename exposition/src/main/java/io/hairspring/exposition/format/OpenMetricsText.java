@@ -17,9 +17,10 @@ import java.util.List;
  * them differs. A family is called without {@code _total} and {@code _info}, and has a unit if that
  * name ends in {@code _seconds} or {@code _bytes}. Here a counter {@code x_total} may not stand
  * beside another family {@code x}; where it does, it keeps its whole name and is of the type {@code
- * unknown}, and so is an info. A histogram has neither sum nor count where the format forbids them:
- * with a negative bound, or with a sum that is negative or NaN; nor has a summary such a sum, or
- * quantiles with a negative value. Creation times and exemplars, both optional, are not shown.
+ * unknown}, and so is an info; a gauge of such a name is unknown always. A histogram has neither
+ * sum nor count where the format forbids them: with a negative bound, or with a sum that is
+ * negative or NaN; nor has a summary such a sum, or quantiles with a negative value. Creation times
+ * and exemplars, both optional, are not shown.
  *
  * <p>Allocates a little per family; a series allocates nothing, but for a gauge or a sum that is
  * not a whole number.
@@ -106,7 +107,7 @@ public final class OpenMetricsText implements MetricsFormat {
 
   @Override
   public void gauge(SeriesView series, double value) {
-    head("gauge");
+    head(family.name().endsWith(TOTAL) ? "unknown" : "gauge");
     lines.number("", series, value);
   }
 

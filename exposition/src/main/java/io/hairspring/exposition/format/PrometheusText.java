@@ -14,13 +14,16 @@ import io.hairspring.collector.snapshot.SummaryView;
  *
  * <p>A latency recorder is a summary of the quantiles 0.5, 0.95 and 0.99, or a histogram, as the
  * shapes of its family say; this format has no native histograms. An info is a gauge, and so is a
- * state set, one series for each state. A series allocates nothing, but for a gauge or a sum that
- * is not a whole number. Bounds and quantiles are canonical floats, so that {@code le="1.0"} is the
- * same series in every format of Prometheus.
+ * state set, one series for each state; a gauge whose name ends in {@code _total} is untyped. A
+ * series allocates nothing, but for a gauge or a sum that is not a whole number. Bounds and
+ * quantiles are canonical floats, so that {@code le="1.0"} is the same series in every format of
+ * Prometheus.
  *
  * <p>Source: prometheus/docs, content/docs/instrumenting/exposition_formats.md.
  */
 public final class PrometheusText implements MetricsFormat {
+  private static final String TOTAL = "_total";
+
   private final SampleLines lines = new SampleLines();
   private Utf8Buffer out;
   private FamilyView family;
@@ -68,7 +71,7 @@ public final class PrometheusText implements MetricsFormat {
 
   @Override
   public void gauge(SeriesView series, double value) {
-    head("gauge");
+    head(family.name().endsWith(TOTAL) ? "untyped" : "gauge"); // promtool refuses such a gauge
     lines.number("", series, value);
   }
 

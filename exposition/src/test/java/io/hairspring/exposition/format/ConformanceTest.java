@@ -36,6 +36,8 @@ class ConformanceTest {
     value.with("say \"hi\"\\\n時計").set(Double.NEGATIVE_INFINITY);
     value.with("nan").set(Double.NaN);
     value.with("fraction").set(0.1);
+    metrics.stateSet("mode", "The mode.", List.of("on", "off")).register().become("off");
+    metrics.gauge("specs_total", "Specs.").unconventionalName().register().set(3);
     Utf8Buffer out = new Utf8Buffer();
     format.begin(out);
     format.end(metrics.visit(format));
@@ -67,7 +69,9 @@ class ConformanceTest {
             "histogram size_bytes_sum  2.5",
             "gauge value case=say \"hi\"\\|時計 -inf",
             "gauge value case=nan nan",
-            "gauge value case=fraction 0.1");
+            "gauge value case=fraction 0.1",
+            "gauge mode mode=off 1.0",
+            "unknown specs_total  3.0");
   }
 
   @Test
@@ -86,7 +90,10 @@ class ConformanceTest {
             "histogram size_bytes_bucket le=1e+06 1",
             "histogram swings_bucket le=-1.0 1",
             "gauge value case=say \"hi\"\\|時計 -inf",
-            "gauge value case=nan nan");
+            "gauge value case=nan nan",
+            "stateset mode mode=on 0",
+            "stateset mode mode=off 1",
+            "unknown specs_total  3");
   }
 
   private static List<String> read(String parser, String scrape) throws Exception {

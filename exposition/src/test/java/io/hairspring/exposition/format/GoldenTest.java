@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,25 @@ class GoldenTest {
     same("info.txt", new PrometheusText(), "build_info");
     same("info.om", new OpenMetricsText(), "build_info");
     same("info.json", new MetricsJson(), "build_info");
+  }
+
+  @Test
+  void stateSet() throws Exception {
+    var modes = metrics.stateSet("mode", "The mode.", List.of("on", "say \"hi\"\\\n時計"));
+    modes.family("of").with("door").become("on");
+    metrics.stateSet("wait_seconds", "No unit.", List.of("short")).register();
+    String[] both = {"mode", "wait_seconds"};
+    same("stateset.txt", new PrometheusText(), both);
+    same("stateset.om", new OpenMetricsText(), both);
+    same("stateset.json", new MetricsJson(), both);
+  }
+
+  @Test
+  void aGaugeNamedLikeACounterHasNoType() throws Exception {
+    metrics.gauge("specs_total", "Specs.").unconventionalName().register().set(3);
+    same("gauge-total.txt", new PrometheusText(), "specs_total");
+    same("gauge-total.om", new OpenMetricsText(), "specs_total");
+    same("gauge-total.json", new MetricsJson(), "specs_total");
   }
 
   @Test
