@@ -10,5 +10,6 @@ module io.hairspring.collector {
   exports io.hairspring.collector;
   exports io.hairspring.collector.event;
   exports io.hairspring.collector.latency;
+  exports io.hairspring.collector.pull;
   exports io.hairspring.collector.snapshot;
 }

@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.naming.Names;
+import io.hairspring.collector.pull.gather.Sources;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesTable;
@@ -20,15 +21,18 @@ final class CollectorCore {
   private final Stripes stripes;
   private final WindowClock clock;
   private final Registry registry;
+  private final Sources sources;
   private final Losses losses;
   private RingMetrics ringMetrics; // under the registry's monitor, as the next
   private ScrapeMetrics scrapeMetrics;
+  private SourceMetrics sourceMetrics;
 
   CollectorCore(CollectorConfig config) {
     this.config = config;
     stripes = new Stripes(config.maxStripes(), sharedStripes());
     clock = new WindowClock(config.ticker()::nanoTime);
-    registry = new Registry(config.clock(), clock, () -> losses().unaligned());
+    sources = new Sources(config.ticker()::nanoTime);
+    registry = new Registry(config.clock(), clock, sources, () -> losses().unaligned());
     losses = new Losses(this);
     new SelfMetrics(this).register();
   }
@@ -47,6 +51,10 @@ final class CollectorCore {
 
   Registry registry() {
     return registry;
+  }
+
+  Sources sources() {
+    return sources;
   }
 
   Losses losses() {
@@ -70,6 +78,16 @@ final class CollectorCore {
         scrapeMetrics = new ScrapeMetrics(this);
       }
       return scrapeMetrics;
+    }
+  }
+
+  /** Returns the metrics of sources, which exist from the first source on. */
+  SourceMetrics sourceMetrics() {
+    synchronized (registry) {
+      if (sourceMetrics == null) {
+        sourceMetrics = new SourceMetrics(this);
+      }
+      return sourceMetrics;
     }
   }
 

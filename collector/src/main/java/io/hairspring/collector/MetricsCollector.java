@@ -1,10 +1,12 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.naming.Names;
+import io.hairspring.collector.pull.MetricsSource;
 import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.function.BiConsumer;
  */
 public final class MetricsCollector implements AutoCloseable {
   private static final String OWN_PREFIX = "hairspring_";
+  private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
   private final CollectorCore core;
 
@@ -171,25 +174,55 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   /**
-   * Walks over all families and series. Never makes a writer wait; waits for another walk to end,
-   * so a visitor should write to memory rather than to a slow reader.
+   * Describes a source, which tells figures that somebody else keeps; call {@code register} on the
+   * answer to have it asked.
+   *
+   * <p>For a single value that is had at once, such as the size of a queue, {@link
+   * GaugeBuilder#register(java.util.function.DoubleSupplier)} is simpler: the walk itself asks it.
+   * Take a source for whatever may block or fail, for several figures that must be of one moment,
+   * and for series that are only known when asked.
+   *
+   * @param name what the collector's own metrics call it, such as {@code redis}
+   */
+  public SourceBuilder source(String name, MetricsSource source) {
+    return new SourceBuilder(core, name, source);
+  }
+
+  /**
+   * Walks over all families and series, after asking the sources, each for as long as its own limit
+   * allows. Never makes a writer wait; waits for another walk to end, so a visitor should write to
+   * memory rather than to a slow reader.
    *
    * @return the open epoch, to which the values belong
    */
   public Epoch visit(MetricsVisitor visitor) {
+    return visit(visitor, UNLIMITED);
+  }
+
+  /**
+   * Walks as {@link #visit(MetricsVisitor)} does, and waits for all sources together no longer than
+   * {@code pullBudget}. Of those that are not ready by then it shows what they told before.
+   *
+   * @param pullBudget zero or less to ask nobody
+   * @return the open epoch, to which the values belong
+   */
+  public Epoch visit(MetricsVisitor visitor, Duration pullBudget) {
     core.stripes().reclaim();
+    core.sources().gather(nanos(pullBudget));
     return core.registry().visit(visitor);
   }
 
   /**
    * Closes the epoch and begins the next, showing what the closed one held. Conserves: whatever is
    * recorded meanwhile is in exactly one epoch, handles stay valid, and writers notice nothing.
-   * Gauges and infos have no epochs. A family that the visitor declines is not reset.
+   * Gauges, infos and what sources tell have no epochs. Sources are asked as by {@link
+   * #visit(MetricsVisitor)}. A family that the visitor declines is not reset.
    *
    * @return the closed epoch
    */
   public Epoch reset(MetricsVisitor visitor) {
     core.stripes().reclaim();
+    core.sources().gather(nanos(UNLIMITED));
     return core.registry().reset(visitor);
   }
 
@@ -228,7 +261,14 @@ public final class MetricsCollector implements AutoCloseable {
   /** Ends what the collector runs. Instruments stay valid and harmless. */
   @Override
   public void close() {
+    core.sources().close();
     core.stripes().reclaim();
+  }
+
+  private static long nanos(Duration budget) {
+    return budget.isNegative()
+        ? 0
+        : budget.compareTo(UNLIMITED) >= 0 ? Long.MAX_VALUE : budget.toNanos();
   }
 
   CollectorCore core() {
@@ -236,7 +276,11 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   private String fullName(String name) {
-    String full = core.config().prefix() + name;
+    return foreign(core.config().prefix() + name);
+  }
+
+  /** Returns {@code full}, the whole of a name, if it is not one of the collector's own. */
+  static String foreign(String full) {
     if (full.startsWith(OWN_PREFIX)) {
       throw new IllegalArgumentException(
           "metric name \""

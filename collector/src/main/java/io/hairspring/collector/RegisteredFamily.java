@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A family as the registry keeps it: how it is called, its series, and who shows them. Everything
- * but {@link #view} and {@link #size} is called under the registry's reading lock.
+ * A family of the collector's own series: how it is called, its series, and who shows them.
+ * Everything but {@link #view} and {@link #series} is called under the registry's reading lock.
  */
-final class RegisteredFamily<S extends Series> {
+final class RegisteredFamily<S extends Series> implements ShownFamily {
   private final FamilyView view;
   private final SeriesTable<S> table;
   private final SeriesReader<? super S> reader;
@@ -26,12 +26,13 @@ final class RegisteredFamily<S extends Series> {
     epochStart = now;
   }
 
-  FamilyView view() {
+  @Override
+  public FamilyView view() {
     return view;
   }
 
-  /** Returns how many series there are. */
-  int size() {
+  @Override
+  public long series() {
     return table.size();
   }
 
@@ -39,15 +40,15 @@ final class RegisteredFamily<S extends Series> {
     return epochStart;
   }
 
-  /** Shows the family and its series. */
-  void show(MetricsVisitor visitor) {
+  @Override
+  public void show(MetricsVisitor visitor) {
     if (!table.isEmpty() && visitor.family(view)) {
       table.forEach(series -> reader.show(series, visitor, false));
     }
   }
 
-  /** Shows the family and its series, and begins an epoch of theirs unless the visitor declines. */
-  void close(MetricsVisitor visitor, Instant now) {
+  @Override
+  public void close(MetricsVisitor visitor, Instant now) {
     if (table.isEmpty()) {
       epochStart = now;
     } else if (visitor.family(view)) {

@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.event.ring.Gate;
 import io.hairspring.collector.naming.Claims;
+import io.hairspring.collector.pull.gather.Sources;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.series.SeriesTable;
@@ -33,25 +34,44 @@ final class Registry {
   private final Clock clock;
   private final WindowClock windows;
   private final Runnable unaligned;
+  private final Sources sources;
   private final List<Gate> gates = new CopyOnWriteArrayList<>();
-  private final Map<String, RegisteredFamily<?>> families = new ConcurrentSkipListMap<>();
+  private final Map<String, ShownFamily> families = new ConcurrentSkipListMap<>();
   private final ReentrantLock reading = new ReentrantLock();
   private final Claims claims = new Claims(); // under its own monitor
   private long epoch = 1; // under the reading lock, as the next
   private Instant epochStart;
 
   /** Creates a registry; {@code unaligned} is run for each walk that may show part of an event. */
-  Registry(Clock clock, WindowClock windows, Runnable unaligned) {
+  Registry(Clock clock, WindowClock windows, Sources sources, Runnable unaligned) {
     this.clock = clock;
     this.windows = windows;
     this.unaligned = unaligned;
+    this.sources = sources;
     epochStart = clock.instant();
   }
 
   <S extends Series> void add(
       FamilyView view, SeriesTable<S> table, SeriesReader<? super S> reader) {
-    claim(view.name(), view.kind());
-    families.put(view.name(), new RegisteredFamily<>(view, table, reader, clock.instant()));
+    add(new RegisteredFamily<>(view, table, reader, clock.instant()));
+  }
+
+  void add(ShownFamily family) {
+    claim(family.view().name(), family.view().kind());
+    families.put(family.view().name(), family);
+  }
+
+  /** Puts a family in the place of one of the same name and kind. */
+  void replace(ShownFamily family) {
+    families.put(family.view().name(), family);
+  }
+
+  /** Takes a family out, and gives its names back. */
+  void remove(FamilyView family) {
+    families.remove(family.name());
+    synchronized (claims) {
+      claims.release(family.name(), family.kind());
+    }
   }
 
   private long close(Gate gate) {
@@ -70,7 +90,7 @@ final class Registry {
   }
 
   long series() {
-    return families.values().stream().mapToLong(RegisteredFamily::size).sum();
+    return families.values().stream().mapToLong(ShownFamily::series).sum();
   }
 
   /** Returns the open epoch. */
@@ -143,12 +163,14 @@ final class Registry {
   }
 
   private RegisteredFamily<?> family(String name) {
-    RegisteredFamily<?> family = families.get(name);
-    if (family == null) {
-      throw new IllegalArgumentException(
-          "there is no metric \"" + name + "\"; expected the full name of one");
+    ShownFamily family = families.get(name);
+    if (family instanceof RegisteredFamily<?> own) {
+      return own;
     }
-    return family;
+    throw new IllegalArgumentException(
+        family == null
+            ? "there is no metric \"" + name + "\"; expected the full name of one"
+            : "metric \"" + name + "\" is kept by a source; expected one of the collector's own");
   }
 
   /** Runs {@code body} with the moment of the walk, while no other walk runs. */
@@ -158,6 +180,7 @@ final class Registry {
     long[] stamps = closed.stream().mapToLong(this::close).toArray();
     try {
       windows.beginWalk();
+      sources.beginWalk();
       return body.apply(clock.instant());
     } finally {
       for (int i = 0; i < stamps.length; i++) {

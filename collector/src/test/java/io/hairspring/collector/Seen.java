@@ -9,8 +9,10 @@ import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What a walk showed: by name and labels, as text formats write them. */
 public final class Seen implements MetricsVisitor {
@@ -23,6 +25,13 @@ public final class Seen implements MetricsVisitor {
   public static Seen of(MetricsCollector metrics) {
     Seen seen = new Seen();
     seen.epoch = metrics.visit(seen);
+    return seen;
+  }
+
+  /** Walks after asking sources for no longer than {@code pullBudget}. */
+  public static Seen of(MetricsCollector metrics, Duration pullBudget) {
+    Seen seen = new Seen();
+    seen.epoch = metrics.visit(seen, pullBudget);
     return seen;
   }
 
@@ -39,6 +48,10 @@ public final class Seen implements MetricsVisitor {
 
   public long count(String key) {
     return values.get(key).longValue();
+  }
+
+  public Set<String> keys() {
+    return values.keySet();
   }
 
   public Epoch epoch() {

@@ -37,6 +37,11 @@ public final class Claims {
     lines.forEach(line -> ownerByLine.put(line, metric));
   }
 
+  /** Gives back what a metric claimed. */
+  public void release(String metric, FamilyKind kind) {
+    lines(metric, kind).forEach(line -> ownerByLine.remove(line, metric));
+  }
+
   private static List<String> lines(String metric, FamilyKind kind) {
     return switch (kind) {
       case GAUGE, INFO, STATESET -> List.of(metric);

@@ -1,0 +1,30 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.pull.gather.Declared;
+import io.hairspring.collector.pull.gather.Source;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import java.time.Instant;
+
+/** A family that a source tells. It has no epochs: whoever keeps the figures decides about them. */
+record PulledFamily(Declared declared, Source source) implements ShownFamily {
+  @Override
+  public FamilyView view() {
+    return declared.view();
+  }
+
+  @Override
+  public long series() {
+    return source.series(declared.name());
+  }
+
+  @Override
+  public void show(MetricsVisitor visitor) {
+    source.show(declared.name(), visitor);
+  }
+
+  @Override
+  public void close(MetricsVisitor visitor, Instant now) {
+    show(visitor);
+  }
+}

@@ -1,0 +1,121 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.pull.MetricsSource;
+import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.pull.gather.SourceSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Describes when a source is asked and what it may tell. Not thread-safe. */
+public final class SourceBuilder {
+  private static final long DEFAULT_LIMIT_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long DEFAULT_MAX_AGE_NANOS = Duration.ofMinutes(5).toNanos();
+  private static final int INTERVALS_OF_MAX_AGE = 3;
+
+  private final CollectorCore core;
+  private final String name;
+  private final MetricsSource source;
+  private final List<SourceFamily> families = new ArrayList<>();
+  private boolean prefixed = true;
+  private long limitNanos = DEFAULT_LIMIT_NANOS;
+  private long everyNanos;
+  private long maxAgeNanos;
+  private int maxSeries;
+
+  SourceBuilder(CollectorCore core, String name, MetricsSource source) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("name of a source must not be blank");
+    }
+    this.core = core;
+    this.name = name;
+    this.source = Objects.requireNonNull(source, "source");
+    maxSeries = core.config().maxSeries();
+  }
+
+  /** Lets the source tell these families. */
+  public SourceBuilder families(SourceFamily... families) {
+    this.families.addAll(List.of(families));
+    return this;
+  }
+
+  /** Leaves names as they are declared: those that dashboards know already. */
+  public SourceBuilder withoutPrefix() {
+    prefixed = false;
+    return this;
+  }
+
+  /**
+   * Sets how long a walk waits for the source; 1 s unless told otherwise. A source that is asked at
+   * intervals is not waited for, but counted if it takes longer.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public SourceBuilder timeLimit(Duration limit) {
+    limitNanos = positive("timeLimit", limit);
+    return this;
+  }
+
+  /**
+   * Has the source asked at intervals, beside the walks, which then show what it told last; for
+   * figures that take long or cost much. Only until its first answer is there do walks wait for it.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public SourceBuilder every(Duration interval) {
+    everyNanos = positive("interval", interval);
+    return this;
+  }
+
+  /**
+   * Sets how old an answer may be and still be shown, where no newer one came; 5 min unless told
+   * otherwise, or three intervals if they are longer.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public SourceBuilder maxAge(Duration maxAge) {
+    maxAgeNanos = positive("maxAge", maxAge);
+    return this;
+  }
+
+  /**
+   * Sets how many series each family may have; further ones are refused.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public SourceBuilder maxSeries(int maxSeries) {
+    if (maxSeries < 1) {
+      throw new IllegalArgumentException(
+          "maxSeries of " + name + " must be at least 1, was " + maxSeries);
+    }
+    this.maxSeries = maxSeries;
+    return this;
+  }
+
+  /**
+   * Registers the source; it is asked from now on.
+   *
+   * @throws IllegalArgumentException if a source of this name exists, if there are 64 already, if a
+   *     name is not allowed, or if another metric emits a line of the same name; nothing is
+   *     registered then
+   */
+  public SourceRegistration register() {
+    long defaultAge = Math.max(DEFAULT_MAX_AGE_NANOS, INTERVALS_OF_MAX_AGE * everyNanos);
+    return SourceRegistration.of(
+        core,
+        new SourceSettings(
+            name, limitNanos, everyNanos, maxAgeNanos > 0 ? maxAgeNanos : defaultAge, maxSeries),
+        source,
+        prefixed,
+        families);
+  }
+
+  private long positive(String what, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(
+          what + " of " + name + " must be positive, was " + duration);
+    }
+    return duration.toNanos();
+  }
+}

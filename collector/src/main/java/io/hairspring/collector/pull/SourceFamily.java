@@ -1,0 +1,58 @@
+package io.hairspring.collector.pull;
+
+import io.hairspring.collector.snapshot.FamilyKind;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A family that a {@link MetricsSource} may write. Immutable.
+ *
+ * @param name the name, before which the collector's prefix is put unless the source is registered
+ *     without
+ * @param help one line for people
+ * @param kind what the series measure; latencies in nanoseconds are for the collector's own
+ *     recorders
+ * @param labelNames whose values tell the series apart
+ */
+public record SourceFamily(String name, String help, FamilyKind kind, List<String> labelNames) {
+  /**
+   * Copies; the names are checked when the source is registered.
+   *
+   * @throws IllegalArgumentException if no source can write such a kind
+   */
+  public SourceFamily {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(help, "help");
+    if (kind == FamilyKind.LATENCY) {
+      throw new IllegalArgumentException(
+          "kind of " + name + " must be one that a source writes, such as HISTOGRAM, was " + kind);
+    }
+    Objects.requireNonNull(kind, "kind");
+    labelNames = List.copyOf(labelNames);
+  }
+
+  /** Returns a family of counters; the name ends in {@code _total}. */
+  public static SourceFamily counter(String name, String help, String... labelNames) {
+    return new SourceFamily(name, help, FamilyKind.COUNTER, List.of(labelNames));
+  }
+
+  /** Returns a family of gauges. */
+  public static SourceFamily gauge(String name, String help, String... labelNames) {
+    return new SourceFamily(name, help, FamilyKind.GAUGE, List.of(labelNames));
+  }
+
+  /** Returns a family of histograms. */
+  public static SourceFamily histogram(String name, String help, String... labelNames) {
+    return new SourceFamily(name, help, FamilyKind.HISTOGRAM, List.of(labelNames));
+  }
+
+  /** Returns a family of summaries. */
+  public static SourceFamily summary(String name, String help, String... labelNames) {
+    return new SourceFamily(name, help, FamilyKind.SUMMARY, List.of(labelNames));
+  }
+
+  /** Returns a family of infos; the name ends in {@code _info}. */
+  public static SourceFamily info(String name, String help, String... labelNames) {
+    return new SourceFamily(name, help, FamilyKind.INFO, List.of(labelNames));
+  }
+}

@@ -1,0 +1,180 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.collector.pull.MetricsSource;
+import io.hairspring.collector.pull.SourceFamily;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Sources that take long: nobody waits for them beyond the limit, and what they tell is kept. */
+class SlowSourcesTest {
+  private static final Duration NEVER = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofMillis(10);
+
+  private final MetricsCollector metrics = MetricsCollector.create();
+  private final Semaphore allowed = new Semaphore(0);
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger told = new AtomicInteger();
+
+  /** Tells how often it was asked, as soon as it is allowed to. */
+  private final MetricsSource slow =
+      sink -> {
+        int number = asked.incrementAndGet();
+        allowed.acquire();
+        sink.gauge("slow", number);
+        told.incrementAndGet();
+      };
+
+  @AfterEach
+  void close() {
+    metrics.close();
+  }
+
+  @Test
+  void aSourceThatHangsKeepsNeitherTheWalkNorOtherSources() {
+    register("slow", slow, SOON);
+    metrics
+        .source("quick", sink -> sink.gauge("quick", 1))
+        .families(SourceFamily.gauge("quick", "Tells at once."))
+        .register();
+    metrics.gauge("own", "Our own.").register().set(1);
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("quick")).isEqualTo(1.0);
+    assertThat(seen.get("own")).isEqualTo(1.0);
+    assertThat(seen.get("slow")).isNull();
+    assertThat(own(seen, "timeouts_total")).isEqualTo(1);
+    assertThat(own(Seen.of(metrics), "timeouts_total")).isEqualTo(1); // the same asking
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void aLateAnswerIsShownNextTimeWithItsAge() {
+    register("slow", slow, SOON);
+    assertThat(Seen.of(metrics).get("slow")).isNull();
+    allowed.release();
+    until(() -> own(asBefore(), "late_total") == 1);
+    Seen next = Seen.of(metrics); // asks again, in vain
+    assertThat(next.get("slow")).isEqualTo(1.0);
+    assertThat((double) next.get("hairspring_collector_age_seconds{collector=\"slow\"}"))
+        .isGreaterThanOrEqualTo(0.01);
+    assertThat(own(next, "timeouts_total")).isEqualTo(2);
+    assertThat(own(next, "late_total")).isEqualTo(1);
+  }
+
+  @Test
+  void theCallersBudgetCutsLimitsShort() {
+    register("slow", slow, NEVER);
+    assertThat(own(Seen.of(metrics, SOON), "timeouts_total")).isEqualTo(1);
+  }
+
+  @Test
+  void withoutABudgetNobodyIsAsked() {
+    register("slow", slow, NEVER);
+    asBefore();
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void aWalkThatWaitsForASourceHoldsNoOtherWalkUp() throws InterruptedException {
+    register("slow", slow, NEVER);
+    Thread waiting = start(() -> Seen.of(metrics));
+    until(() -> asked.get() == 1);
+    asBefore(); // would wait for as long as the other holds the reading lock
+    allowed.release();
+    waiting.join();
+    assertThat(asBefore().get("slow")).isEqualTo(1.0);
+  }
+
+  @Test
+  void walksAtTheSameTimeShareOneAnswer() throws InterruptedException {
+    register("slow", slow, NEVER);
+    Thread first = start(() -> Seen.of(metrics));
+    until(() -> asked.get() == 1);
+    Thread second = start(() -> Seen.of(metrics));
+    until(() -> second.getState() == Thread.State.TIMED_WAITING);
+    allowed.release();
+    first.join();
+    second.join();
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void aSourceWithAnIntervalIsAskedBesideTheWalks() {
+    allowed.release(3);
+    metrics
+        .source("slow", slow)
+        .families(SourceFamily.gauge("slow", "Slow."))
+        .every(Duration.ofMillis(1))
+        .register();
+    assertThat(Seen.of(metrics).get("slow")).isNotNull(); // the first answer is waited for
+    until(() -> told.get() == 3 && asked.get() == 4);
+    assertThat(Seen.of(metrics).get("slow")).isEqualTo(3.0);
+    assertThat(asked).hasValue(4);
+  }
+
+  @Test
+  void anIntervalThatTakesTooLongIsCounted() {
+    metrics
+        .source("slow", slow)
+        .families(SourceFamily.gauge("slow", "Slow."))
+        .every(NEVER)
+        .timeLimit(SOON)
+        .register();
+    until(() -> own(asBefore(), "timeouts_total") == 1);
+  }
+
+  @Test
+  void closingInterruptsASourceThatHangs() throws InterruptedException {
+    Semaphore interrupted = new Semaphore(0);
+    register(
+        "slow",
+        sink -> {
+          try {
+            allowed.acquire();
+          } catch (InterruptedException closed) {
+            interrupted.release();
+            throw closed;
+          }
+        },
+        SOON);
+    Seen.of(metrics);
+    metrics.close();
+    assertThat(interrupted.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private void register(String name, MetricsSource source, Duration limit) {
+    metrics
+        .source(name, source)
+        .families(SourceFamily.gauge("slow", "Slow."))
+        .timeLimit(limit)
+        .register();
+  }
+
+  private static Thread start(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    return thread;
+  }
+
+  private Seen asBefore() {
+    return Seen.of(metrics, Duration.ZERO);
+  }
+
+  private static long own(Seen seen, String what) {
+    return seen.count("hairspring_collector_" + what + "{collector=\"slow\"}");
+  }
+
+  private static void until(BooleanSupplier state) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!state.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+}
