@@ -21,8 +21,8 @@ public interface SeriesView {
 
   /**
    * Returns since when the cumulative values count, in Unix milliseconds: when the series was made,
-   * or was last reset. While a reset shows the values it closes, this is still their beginning.
-   * 0 if it is not known, as for what sources outside the collector tell.
+   * or was last reset. While a reset shows the values it closes, this is still their beginning. 0
+   * if it is not known, as for what sources outside the collector tell.
    */
   long createdMillis();
 
