@@ -8,6 +8,7 @@ module io.hairspring.collector {
   requires transitive HdrHistogram;
 
   exports io.hairspring.collector;
+  exports io.hairspring.collector.catalog;
   exports io.hairspring.collector.event;
   exports io.hairspring.collector.latency;
   exports io.hairspring.collector.pull;

@@ -52,13 +52,31 @@ public final class GaugeBuilder extends InstrumentBuilder<Gauge> {
    */
   public CallbackGauges callbacks(String... labelNames) {
     List<String> names = labels(labelNames);
-    if (!core().config().enabled()) {
+    if (!isShown()) {
       family(labelNames);
       return new CallbackGauges(null);
     }
     return new CallbackGauges(
         this.<CallbackGauge, CallbackGauge>open(
             names, CallbackGauge::new, new CallbackGauge.Reader(core().losses())));
+  }
+
+  /**
+   * Makes a family of gauges, told apart by the values of these labels, that show the share which
+   * some counts are of others, computed by every reader.
+   *
+   * @param scale what a share is multiplied by: 1 for 0 to 1, 100 for percent
+   * @throws IllegalArgumentException if a label name is not allowed, or if another metric emits a
+   *     line of the same name
+   */
+  public RatioGauges ratios(double scale, String... labelNames) {
+    List<String> names = labels(labelNames);
+    if (!isShown()) {
+      family(labelNames);
+      return new RatioGauges(null);
+    }
+    return new RatioGauges(
+        this.<RatioGauge, RatioGauge>open(names, RatioGauge::new, new RatioGauge.Reader(scale)));
   }
 
   @Override

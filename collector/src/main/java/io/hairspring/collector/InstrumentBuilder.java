@@ -7,7 +7,11 @@ import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 /**
@@ -22,7 +26,9 @@ public abstract sealed class InstrumentBuilder<I>
   private final String help;
   private final FamilyKind kind;
   private final I disabled;
+  private final Map<String, String> fixedLabels = new LinkedHashMap<>();
   private int maxSeries;
+  private boolean enabled = true;
 
   InstrumentBuilder(CollectorCore core, String name, String help, FamilyKind kind, I disabled) {
     this.core = core;
@@ -47,6 +53,28 @@ public abstract sealed class InstrumentBuilder<I>
   }
 
   /**
+   * Gives every series a label of this value, after the labels that the collector gives to all.
+   *
+   * @throws IllegalArgumentException if the label name is there already
+   */
+  public InstrumentBuilder<I> label(String labelName, String value) {
+    if (fixedLabels.putIfAbsent(labelName, Objects.requireNonNull(value, "value")) != null) {
+      throw new IllegalArgumentException(
+          "label \"" + labelName + "\" of " + name + " exists already; expected each label once");
+    }
+    return this;
+  }
+
+  /**
+   * Sets whether the instrument is there at all; one that is not does nothing when written, is not
+   * shown, and leaves its name to others.
+   */
+  public InstrumentBuilder<I> enabled(boolean enabled) {
+    this.enabled = enabled;
+    return this;
+  }
+
+  /**
    * Makes the instrument, without labels of its own.
    *
    * @throws IllegalArgumentException if another metric emits a line of the same name
@@ -63,6 +91,9 @@ public abstract sealed class InstrumentBuilder<I>
    */
   public final Family<I> family(String... labelNames) {
     List<String> names = labels(labelNames);
+    if (!enabled) {
+      return Family.disabled(name, names.size(), disabled);
+    }
     return core.config().enabled() ? open(names) : core.disabled(name, kind, names, disabled);
   }
 
@@ -70,7 +101,15 @@ public abstract sealed class InstrumentBuilder<I>
 
   final List<String> labels(String... names) {
     checkName();
-    return core.labels(name, List.of(names), kind);
+    List<String> all = new ArrayList<>(fixedLabels.keySet());
+    all.addAll(List.of(names));
+    core.labels(name, all, kind);
+    return List.of(names);
+  }
+
+  /** Returns whether the instrument is shown. */
+  final boolean isShown() {
+    return enabled && core.config().enabled();
   }
 
   /** Registers a family over series that are all instances of {@code T}. */
@@ -78,7 +117,9 @@ public abstract sealed class InstrumentBuilder<I>
       List<String> labelNames,
       BiFunction<SeriesLabels, String[], S> factory,
       SeriesReader<? super S> reader) {
-    SeriesLabels labels = new SeriesLabels(core.config().labels(), labelNames);
+    Map<String, String> shared = new LinkedHashMap<>(core.config().labels());
+    shared.putAll(fixedLabels);
+    SeriesLabels labels = new SeriesLabels(shared, labelNames);
     SeriesTable<S> table =
         new SeriesTable<>(
             maxSeries,

@@ -22,6 +22,7 @@ final class Losses implements Clamps {
                 core,
                 "hairspring_recordings_refused_total",
                 "Values offered to an instrument that it cannot record, by reason.")
+            .maxSeries(Integer.MAX_VALUE) // few, and not to be counted as overflowed
             .family("reason");
     negative = refused.with("negative");
     notANumber = refused.with("nan");
@@ -31,6 +32,7 @@ final class Losses implements Clamps {
                 core,
                 "hairspring_recordings_clamped_total",
                 "Latencies recorded as the nearest one in range, by the bound they were beyond.")
+            .maxSeries(Integer.MAX_VALUE)
             .family("bound");
     below = clamped.with("lowest");
     above = clamped.with("highest");
@@ -45,6 +47,8 @@ final class Losses implements Clamps {
                 core,
                 "hairspring_series_overflowed_total",
                 "Look-ups that ended at a family's overflow series, because the family was full.")
+            .maxSeries(
+                Integer.MAX_VALUE) // families are few, and one of them must never overflow here
             .family("family");
     unaligned =
         new CounterBuilder(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Collects metrics inside a process: makes instruments, and shows what they hold to whoever reads.
@@ -171,6 +172,23 @@ public final class MetricsCollector implements AutoCloseable {
    */
   public ScrapeMetrics scrapeMetrics() {
     return core.scrapeMetrics();
+  }
+
+  /**
+   * Keeps what {@code resolve} makes of label values, so that a caller who knows its labels only as
+   * strings finds it with one look-up.
+   *
+   * @param name what {@code hairspring_series_overflowed_total} calls it
+   * @param labels how many label values tell the handles apart, at least 1
+   * @param resolve asked once for each combination, or with {@code overflow} for all of them once
+   *     {@code maxSeries} exist; in a collector that is switched off, once and at once, with empty
+   *     values
+   */
+  public <H> Handles<H> handles(String name, int labels, Function<List<String>, H> resolve) {
+    if (labels < 1) {
+      throw new IllegalArgumentException("labels must be at least 1, was " + labels);
+    }
+    return new Handles<>(core, name, labels, resolve);
   }
 
   /**

@@ -56,12 +56,22 @@ final class StripedCounter extends Series implements Counter {
     stripes.retire(this, address, 1);
   }
 
-  /** Shows counters. Keeps nothing between calls. */
+  /** Shows counters, divided by a constant. Keeps nothing between calls. */
   static final class Reader implements SeriesReader<StripedCounter> {
+    private final long countsPerUnit;
+
+    Reader(long countsPerUnit) {
+      this.countsPerUnit = countsPerUnit;
+    }
+
     @Override
     public void show(StripedCounter counter, MetricsVisitor visitor, boolean closeEpoch) {
       long total = counter.total();
-      visitor.counter(counter, total - counter.baseline);
+      if (countsPerUnit == 1) {
+        visitor.counter(counter, total - counter.baseline);
+      } else {
+        visitor.fractionalCounter(counter, (double) (total - counter.baseline) / countsPerUnit);
+      }
       if (closeEpoch) {
         counter.baseline = total;
       }

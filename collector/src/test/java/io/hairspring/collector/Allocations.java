@@ -6,13 +6,13 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Bytes that a call allocates, read from the thread's own allocation counter. */
-final class Allocations {
+public final class Allocations {
   private static final int CALLS = 10_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Allocations() {}
 
-  static void assertNone(Runnable call) {
+  public static void assertNone(Runnable call) {
     TestThreads.times(CALLS, call); // makes what the first calls make
     long empty = by(() -> {});
     assertThat(by(call) - empty).isLessThan(CALLS); // under a byte per call

@@ -22,8 +22,8 @@ public interface MetricsVisitor {
   void counter(SeriesView series, long total);
 
   /**
-   * Shows a counter's total that need not be a whole number, such as seconds. Only counters that
-   * somebody outside the collector keeps are shown so.
+   * Shows a counter's total that need not be a whole number, such as seconds: a counter that
+   * somebody outside the collector keeps, or one that counts parts of a unit.
    */
   void fractionalCounter(SeriesView series, double total);
 

@@ -1,0 +1,104 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.series.Labelled;
+import io.hairspring.collector.series.SeriesTable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * What callers resolve from label values, kept so that it is found again: a record of instruments
+ * that move together, for one.
+ *
+ * <p>Finding one that exists takes no lock and allocates nothing; a new one is resolved under a
+ * lock, once. When {@code maxSeries} exist, further label values share one more that is resolved
+ * from {@code overflow} for each of them, and each look-up that ends there is counted. A null label
+ * value means an empty one.
+ *
+ * @param <H> what is kept
+ */
+public final class Handles<H> {
+  private final String name;
+  private final int labels;
+  private final SeriesTable<Held<H>> table; // null in a collector that is switched off
+  private final H disabled;
+
+  Handles(CollectorCore core, String name, int labels, Function<List<String>, H> resolve) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.labels = labels;
+    Objects.requireNonNull(resolve, "resolve");
+    if (core.config().enabled()) {
+      disabled = null;
+      table =
+          new SeriesTable<>(
+              core.config().maxSeries(),
+              values -> new Held<>(values, resolve.apply(List.of(values))),
+              () -> core.losses().overflowed(name));
+    } else {
+      disabled = resolve.apply(Collections.nCopies(labels, ""));
+      table = null;
+    }
+  }
+
+  /**
+   * Returns what this label value stands for.
+   *
+   * @throws IllegalArgumentException if there is not one label
+   */
+  public H with(String a) {
+    check(1);
+    return table == null ? disabled : table.get(value(a)).handle;
+  }
+
+  /**
+   * Returns what these label values stand for.
+   *
+   * @throws IllegalArgumentException if there are not two labels
+   */
+  public H with(String a, String b) {
+    check(2);
+    return table == null ? disabled : table.get(value(a), value(b)).handle;
+  }
+
+  /**
+   * Returns what these label values stand for.
+   *
+   * @throws IllegalArgumentException if there are not three labels
+   */
+  public H with(String a, String b, String c) {
+    check(3);
+    return table == null ? disabled : table.get(value(a), value(b), value(c)).handle;
+  }
+
+  /**
+   * Returns what these label values stand for.
+   *
+   * @throws IllegalArgumentException if there are not four labels
+   */
+  public H with(String a, String b, String c, String d) {
+    check(4);
+    return table == null ? disabled : table.get(value(a), value(b), value(c), value(d)).handle;
+  }
+
+  private static String value(String value) {
+    return value == null ? "" : value;
+  }
+
+  private void check(int given) {
+    if (given != labels) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" is found by " + labels + " label(s); expected as many, was " + given);
+    }
+  }
+
+  /** A handle and the label values that find it. */
+  private static final class Held<H> extends Labelled {
+    private final H handle;
+
+    Held(String[] values, H handle) {
+      super(values);
+      this.handle = handle;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.Family;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A family that has some of a group's labels: picks their values from all that the group gives.
+ * Allocates, so a group asks once and keeps the instrument.
+ */
+final class Cut<I> {
+  private final Family<I> family;
+  private final int[] from; // for each label of the family, its place among the given values
+
+  private final boolean shown;
+
+  Cut(Family<I> family, int[] from, boolean shown) {
+    this.family = family;
+    this.from = from;
+    this.shown = shown;
+  }
+
+  /** Returns whether the settings leave the metric in the group. */
+  boolean isShown() {
+    return shown;
+  }
+
+  /** Returns the instrument for these values, given in the order that the group declared. */
+  I with(String... values) {
+    return family.with(List.of(pick(from, values)));
+  }
+
+  static String[] pick(int[] from, String... values) {
+    return Arrays.stream(from).mapToObj(i -> values[i]).toArray(String[]::new);
+  }
+}

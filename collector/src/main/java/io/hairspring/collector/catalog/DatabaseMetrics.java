@@ -1,0 +1,79 @@
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.CallbackGauges;
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Handles;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.latency.LatencyRecorder;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Queries of a database. Any thread; recording allocates nothing once the labels were seen before.
+ *
+ * <p>Metrics, with the prefix {@code db_} and the labels that they can have: {@code
+ * queries_total{operation,table}}, {@code query_errors_total{operation,table}}, {@code
+ * query_duration_seconds{operation,table}} (by operation unless told otherwise), and {@code
+ * connections_current} of a pool that is watched.
+ */
+public final class DatabaseMetrics {
+  private final Cut<Counter> queries;
+  private final Cut<Counter> errors;
+  private final Cut<LatencyRecorder> duration;
+  private final CallbackGauges connections;
+  private final Handles<Query> handles;
+
+  /** Registers the metrics under their own names. */
+  public DatabaseMetrics(MetricsCollector metrics) {
+    this(metrics, GroupSettings.defaults());
+  }
+
+  /**
+   * Registers the metrics.
+   *
+   * @throws IllegalArgumentException if a setting names something that the group lacks, or if a
+   *     name is taken
+   */
+  public DatabaseMetrics(MetricsCollector metrics, GroupSettings settings) {
+    GroupInstruments group = new GroupInstruments(metrics, "database", "db_", settings);
+    Dimensions byTable = Dimensions.of("operation", "table");
+    queries = group.counter("queries_total", "Queries that ended.", byTable);
+    errors = group.counter("query_errors_total", "Queries that failed.", byTable);
+    duration =
+        group.latency(
+            "query_duration_seconds", "Time that queries took.", byTable.showing("operation"));
+    connections = group.callback("connections_current", "Connections open.");
+    group.done();
+    handles = metrics.handles("database", 2, this::resolve);
+  }
+
+  /** Records a query that succeeded and took {@code nanos} nanoseconds. */
+  public void query(String operation, String table, long nanos) {
+    handles.with(operation, table).ended(nanos);
+  }
+
+  /** Records a query that failed after {@code nanos} nanoseconds. */
+  public void failed(String operation, String table, long nanos) {
+    Query query = handles.with(operation, table);
+    query.ended(nanos);
+    query.errors.inc();
+  }
+
+  /** Shows how many connections are open, as {@code open} answers at once from any thread. */
+  public void watchConnections(LongSupplier open) {
+    connections.put(open::getAsLong);
+  }
+
+  private Query resolve(List<String> values) {
+    String[] all = values.toArray(String[]::new);
+    return new Query(queries.with(all), errors.with(all), duration.with(all));
+  }
+
+  /** What one operation on one table moves. */
+  private record Query(Counter queries, Counter errors, LatencyRecorder duration) {
+    void ended(long nanos) {
+      queries.inc();
+      duration.record(nanos);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Handles;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.latency.LatencyRecorder;
+
+/**
+ * Calls to external services, such as payment or mail. Any thread; recording allocates nothing once
+ * the service was seen before.
+ *
+ * <p>Metrics, with the prefix {@code external_api_} and the label {@code service}: {@code
+ * calls_total}, {@code errors_total} and {@code call_duration_seconds}.
+ */
+public final class ExternalMetrics {
+  private final Handles<Service> services;
+
+  /** Registers the metrics under their own names. */
+  public ExternalMetrics(MetricsCollector metrics) {
+    this(metrics, GroupSettings.defaults());
+  }
+
+  /**
+   * Registers the metrics.
+   *
+   * @throws IllegalArgumentException if a setting names something that the group lacks, or if a
+   *     name is taken
+   */
+  public ExternalMetrics(MetricsCollector metrics, GroupSettings settings) {
+    GroupInstruments group = new GroupInstruments(metrics, "external", "external_api_", settings);
+    Dimensions byService = Dimensions.of("service");
+    Cut<Counter> calls = group.counter("calls_total", "Calls to external services.", byService);
+    Cut<Counter> errors = group.counter("errors_total", "Such calls that failed.", byService);
+    Cut<LatencyRecorder> duration =
+        group.latency("call_duration_seconds", "Time that such calls took.", byService);
+    group.done();
+    services =
+        metrics.handles(
+            "external",
+            1,
+            values ->
+                new Service(
+                    calls.with(values.get(0)),
+                    errors.with(values.get(0)),
+                    duration.with(values.get(0))));
+  }
+
+  /** Records a call that succeeded and took {@code nanos} nanoseconds. */
+  public void called(String service, long nanos) {
+    services.with(service).ended(nanos);
+  }
+
+  /** Records a call that failed after {@code nanos} nanoseconds. */
+  public void failed(String service, long nanos) {
+    Service failed = services.with(service);
+    failed.ended(nanos);
+    failed.errors.inc();
+  }
+
+  /** What calls to one service move. */
+  private record Service(Counter calls, Counter errors, LatencyRecorder duration) {
+    void ended(long nanos) {
+      calls.inc();
+      duration.record(nanos);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.CallbackGauges;
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.CounterBuilder;
+import io.hairspring.collector.Gauge;
+import io.hairspring.collector.GaugeBuilder;
+import io.hairspring.collector.Histogram;
+import io.hairspring.collector.InstrumentBuilder;
+import io.hairspring.collector.LatencyBuilder;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.latency.LatencyRecorder;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes the instruments of a group: under the group's own names, or as its settings say. Used by
+ * the constructor of a group, which declares every metric and then calls {@link #done}.
+ */
+final class GroupInstruments {
+  private static final Dimensions NONE = Dimensions.of();
+
+  private final MetricsCollector metrics;
+  private final String group;
+  private final String prefix;
+  private final GroupSettings settings;
+  private final Set<String> declared = new TreeSet<>();
+  private final Set<String> labels = new TreeSet<>();
+
+  GroupInstruments(MetricsCollector metrics, String group, String prefix, GroupSettings settings) {
+    this.metrics = metrics;
+    this.group = group;
+    this.prefix = prefix;
+    this.settings = settings;
+  }
+
+  Cut<Counter> counter(String metric, String help, Dimensions dimensions) {
+    return cut(metric, dimensions, metrics.counter(name(metric), help));
+  }
+
+  Counter counter(String metric, String help) {
+    return counter(metric, help, NONE).with();
+  }
+
+  /** Makes a counter of parts of what it shows. */
+  Cut<Counter> fractions(String metric, String help, long countsPerUnit, Dimensions dimensions) {
+    CounterBuilder builder = metrics.counter(name(metric), help).countsPerUnit(countsPerUnit);
+    return cut(metric, dimensions, builder);
+  }
+
+  Cut<LatencyRecorder> latency(String metric, String help, Dimensions dimensions) {
+    LatencyBuilder builder = metrics.latency(name(metric), help);
+    return cut(metric, dimensions, builder.buckets(settings.buckets(metric)));
+  }
+
+  Cut<Histogram> sizes(String metric, String help, double[] bounds, Dimensions dimensions) {
+    return cut(
+        metric,
+        dimensions,
+        metrics.histogram(name(metric), help).buckets(settings.buckets(metric, bounds)));
+  }
+
+  Cut<Gauge> gauge(String metric, String help, Dimensions dimensions) {
+    return cut(metric, dimensions, metrics.gauge(name(metric), help));
+  }
+
+  Gauge gauge(String metric, String help) {
+    return gauge(metric, help, NONE).with();
+  }
+
+  /** Makes a gauge, without labels of its own, for a value that is given later. */
+  CallbackGauges callback(String metric, String help) {
+    GaugeBuilder builder = metrics.gauge(name(metric), help);
+    from(metric, NONE, builder);
+    return builder.callbacks();
+  }
+
+  Shares shares(String metric, String help, Dimensions dimensions) {
+    GaugeBuilder builder = metrics.gauge(name(metric), help);
+    int[] from = from(metric, dimensions, builder);
+    double scale = settings.isPercent(metric) ? 100 : 1;
+    return new Shares(builder.ratios(scale, names(from, dimensions)), from);
+  }
+
+  /** Returns the whole name of a metric, but for the collector's prefix. */
+  String name(String metric) {
+    declared.add(metric);
+    return settings.name(metric, prefix);
+  }
+
+  /** Returns whether a metric is told apart by a label. */
+  boolean shows(String metric, String label, Dimensions dimensions) {
+    return settings.labels(metric, dimensions.shown()).contains(label);
+  }
+
+  /**
+   * Ends the declaration.
+   *
+   * @throws IllegalArgumentException if a setting names a metric or label that the group lacks
+   */
+  void done() {
+    settings.metrics().forEach(metric -> expect("metric", metric, declared));
+    settings.labels().forEach(label -> expect("label", label, labels));
+  }
+
+  private <I> Cut<I> cut(String metric, Dimensions dimensions, InstrumentBuilder<I> builder) {
+    int[] from = from(metric, dimensions, builder);
+    return new Cut<>(builder.family(names(from, dimensions)), from, settings.has(metric));
+  }
+
+  /**
+   * Applies what the settings say of a metric; returns which of the known values its labels are.
+   */
+  private int[] from(String metric, Dimensions dimensions, InstrumentBuilder<?> builder) {
+    List<String> known = dimensions.known();
+    labels.addAll(known);
+    settings.fixedLabels().forEach(builder::label);
+    builder.enabled(settings.has(metric));
+    return settings.labels(metric, dimensions.shown()).stream()
+        .mapToInt(
+            label -> {
+              expect("label of " + metric, label, known);
+              return known.indexOf(label);
+            })
+        .toArray();
+  }
+
+  private String[] names(int[] from, Dimensions dimensions) {
+    String[] names = Cut.pick(from, dimensions.known().toArray(String[]::new));
+    for (int i = 0; i < names.length; i++) {
+      names[i] = settings.labelName(names[i]);
+    }
+    return names;
+  }
+
+  private void expect(String what, String name, Iterable<String> all) {
+    for (String one : all) {
+      if (one.equals(name)) {
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        what + " \"" + name + "\" is not one of the " + group + " group; expected one of " + all);
+  }
+}

@@ -1,0 +1,166 @@
+package io.hairspring.collector.catalog;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * How the metrics of a group are called, labelled and cut, where that is to differ from the group's
+ * own way. Immutable: each {@code with} method returns a changed copy.
+ *
+ * <p>A setting calls a metric by the group's name for it, without prefix ({@code requests_total}),
+ * and a label likewise ({@code endpoint}); the type of the group lists both. A group refuses
+ * settings of a metric or label that it does not have.
+ *
+ * <pre>{@code
+ * GroupSettings.defaults()
+ *     .withName("requests_total", "api_requests_total")
+ *     .withLabel("status", "status_code")
+ *     .withBuckets("request_duration_seconds", 0.01, 0.05, 0.1, 0.5, 1, 5);
+ * }</pre>
+ */
+public final class GroupSettings {
+  private static final GroupSettings DEFAULTS = new GroupSettings();
+
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, List<String>> labelsByMetric = new HashMap<>();
+  private final Map<String, String> labelNames = new HashMap<>();
+  private final Map<String, String> fixedLabels = new LinkedHashMap<>();
+  private final Map<String, double[]> buckets = new HashMap<>();
+  private final Set<String> without = new HashSet<>();
+  private final Set<String> percent = new HashSet<>();
+  private String prefix; // null for the group's own
+
+  private GroupSettings() {}
+
+  /** Returns settings that leave everything to the group. */
+  public static GroupSettings defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Returns a copy in which names start with this instead of the group's own prefix; after the
+   * prefix of the collector.
+   */
+  public GroupSettings withPrefix(String prefix) {
+    Objects.requireNonNull(prefix, "prefix");
+    return changed(copy -> copy.prefix = prefix);
+  }
+
+  /** Returns a copy in which a metric has this name, to which no prefix of the group is added. */
+  public GroupSettings withName(String metric, String name) {
+    Objects.requireNonNull(name, "name");
+    return changed(copy -> copy.names.put(metric, name));
+  }
+
+  /** Returns a copy in which a label has another name, in every metric that has it. */
+  public GroupSettings withLabel(String label, String name) {
+    Objects.requireNonNull(name, "name");
+    return changed(copy -> copy.labelNames.put(label, name));
+  }
+
+  /**
+   * Returns a copy in which a metric is told apart by these labels, in this order; by none if there
+   * are none.
+   */
+  public GroupSettings withLabels(String metric, String... labels) {
+    List<String> kept = List.of(labels);
+    return changed(copy -> copy.labelsByMetric.put(metric, kept));
+  }
+
+  /** Returns a copy in which every metric also has a label that always reads the same. */
+  public GroupSettings withFixedLabel(String label, String value) {
+    Objects.requireNonNull(value, "value");
+    return changed(copy -> copy.fixedLabels.put(label, value));
+  }
+
+  /**
+   * Returns a copy in which a latency is shown as a histogram of these buckets, or in which a
+   * histogram has them.
+   *
+   * @param upperBounds finite and increasing, in the unit of the metric's name; at most 250
+   */
+  public GroupSettings withBuckets(String metric, double... upperBounds) {
+    double[] kept = upperBounds.clone();
+    return changed(copy -> copy.buckets.put(metric, kept));
+  }
+
+  /** Returns a copy in which a share reads 0 to 100 instead of 0 to 1. */
+  public GroupSettings withPercent(String metric) {
+    return changed(copy -> copy.percent.add(metric));
+  }
+
+  /** Returns a copy without these metrics. */
+  public GroupSettings without(String... metrics) {
+    List<String> gone = List.of(metrics);
+    return changed(copy -> copy.without.addAll(gone));
+  }
+
+  private GroupSettings changed(Consumer<GroupSettings> change) {
+    GroupSettings copy = new GroupSettings();
+    copy.prefix = prefix;
+    copy.names.putAll(names);
+    copy.labelsByMetric.putAll(labelsByMetric);
+    copy.labelNames.putAll(labelNames);
+    copy.fixedLabels.putAll(fixedLabels);
+    copy.buckets.putAll(buckets);
+    copy.percent.addAll(percent);
+    copy.without.addAll(without);
+    change.accept(copy);
+    return copy;
+  }
+
+  /** Returns the whole name of a metric, but for the collector's prefix. */
+  String name(String metric, String ownPrefix) {
+    String name = names.get(metric);
+    return name != null ? name : (prefix != null ? prefix : ownPrefix) + metric;
+  }
+
+  /** Returns by which of the group's labels a metric is told apart. */
+  List<String> labels(String metric, List<String> own) {
+    return labelsByMetric.getOrDefault(metric, own);
+  }
+
+  /** Returns what a label is called. */
+  String labelName(String label) {
+    return labelNames.getOrDefault(label, label);
+  }
+
+  /** Returns the labels that always read the same. */
+  Map<String, String> fixedLabels() {
+    return fixedLabels;
+  }
+
+  /** Returns the buckets of a metric. */
+  double[] buckets(String metric, double... own) {
+    return buckets.getOrDefault(metric, own);
+  }
+
+  boolean isPercent(String metric) {
+    return percent.contains(metric);
+  }
+
+  boolean has(String metric) {
+    return !without.contains(metric);
+  }
+
+  /** Returns every metric that a setting names. */
+  Set<String> metrics() {
+    Set<String> all = new HashSet<>(names.keySet());
+    all.addAll(labelsByMetric.keySet());
+    all.addAll(buckets.keySet());
+    all.addAll(percent);
+    all.addAll(without);
+    return all;
+  }
+
+  /** Returns every label that a setting gives another name. */
+  Set<String> labels() {
+    return labelNames.keySet();
+  }
+}

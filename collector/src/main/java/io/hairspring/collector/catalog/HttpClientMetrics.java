@@ -1,0 +1,136 @@
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Gauge;
+import io.hairspring.collector.Handles;
+import io.hairspring.collector.Histogram;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.RequestBuilder;
+import io.hairspring.collector.RequestRecorder;
+import io.hairspring.collector.latency.LatencyRecorder;
+
+/**
+ * Requests that a client sends, by method and endpoint. Any thread; recording allocates nothing
+ * once the labels were seen before.
+ *
+ * <p>Metrics, with the prefix {@code http_client_} and the labels {@code method}, {@code endpoint},
+ * {@code status}, {@code error_type}:
+ *
+ * <ul>
+ *   <li>{@code requests_total{method,endpoint,status}}: all that ended; one without an answer under
+ *       the status {@code none};
+ *   <li>{@code errors_total{method,endpoint,error_type}}: those that failed, answers with a status
+ *       from 500 included as {@code status_5xx};
+ *   <li>{@code request_duration_seconds}, {@code request_size_bytes} and {@code
+ *       response_size_bytes}, by {@code {method,endpoint}};
+ *   <li>{@code requests_in_flight}: those not ended.
+ * </ul>
+ */
+public final class HttpClientMetrics {
+  private static final double[] SIZE_BOUNDS = {100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
+
+  private final MetricsCollector metrics;
+  private final Cut<Counter> requests;
+  private final Cut<Counter> errors;
+  private final Cut<LatencyRecorder> duration;
+  private final Cut<Histogram> requestSize;
+  private final Cut<Histogram> responseSize;
+  private final Gauge inFlight;
+  private final Handles<Counter> failures;
+  private final Handles<RequestRecorder> recorders;
+
+  /** Registers the metrics under their own names. */
+  public HttpClientMetrics(MetricsCollector metrics) {
+    this(metrics, GroupSettings.defaults());
+  }
+
+  /**
+   * Registers the metrics.
+   *
+   * @throws IllegalArgumentException if a setting names something that the group lacks, or if a
+   *     name is taken
+   */
+  public HttpClientMetrics(MetricsCollector metrics, GroupSettings settings) {
+    this.metrics = metrics;
+    GroupInstruments group = new GroupInstruments(metrics, "HTTP client", "http_client_", settings);
+    Dimensions byEndpoint = Dimensions.of("method", "endpoint");
+    requests =
+        group.counter(
+            "requests_total",
+            "Requests sent that ended.",
+            Dimensions.of("method", "endpoint", "status"));
+    errors =
+        group.counter(
+            "errors_total",
+            "Requests sent that failed, by what went wrong.",
+            Dimensions.of("method", "endpoint", "error_type"));
+    duration =
+        group.latency("request_duration_seconds", "Time from sending to the end.", byEndpoint);
+    requestSize =
+        group.sizes("request_size_bytes", "Size of bodies sent.", SIZE_BOUNDS, byEndpoint);
+    responseSize =
+        group.sizes("response_size_bytes", "Size of bodies received.", SIZE_BOUNDS, byEndpoint);
+    inFlight = group.gauge("requests_in_flight", "Requests sent and not ended.");
+    group.done();
+    failures =
+        metrics.handles(
+            "http client errors",
+            3,
+            values -> errors.with(values.get(0), values.get(1), values.get(2)));
+    recorders = metrics.handles("http client", 2, values -> resolve(values.get(0), values.get(1)));
+  }
+
+  /** Counts a request in flight; to be followed by one {@link #ended}. */
+  public void began() {
+    inFlight.inc();
+  }
+
+  /** Counts a request no more in flight; it is recorded apart from this. */
+  public void ended() {
+    inFlight.dec();
+  }
+
+  /**
+   * Records a request that was answered.
+   *
+   * @param status the HTTP status; 500 and above counts as an error
+   * @param nanos how long it took, in nanoseconds
+   * @param requestBytes bytes of the body sent
+   * @param responseBytes bytes of the body received
+   */
+  public void answered(
+      String method,
+      String endpoint,
+      int status,
+      long nanos,
+      long requestBytes,
+      long responseBytes) {
+    recorders.with(method, endpoint).record(status, nanos, requestBytes, responseBytes);
+    if (status >= Statuses.FIRST_ERROR) {
+      failures.with(method, endpoint, Statuses.ERROR_TYPE).inc();
+    }
+  }
+
+  /**
+   * Records a request that has no answer.
+   *
+   * @param errorType what went wrong, one of few words such as {@code timeout}
+   * @param nanos how long it took, in nanoseconds
+   */
+  public void failed(String method, String endpoint, String errorType, long nanos) {
+    recorders.with(method, endpoint).record(Statuses.NONE, nanos);
+    failures.with(method, endpoint, errorType).inc();
+  }
+
+  private RequestRecorder resolve(String method, String endpoint) {
+    RequestBuilder request = metrics.request();
+    if (requests.isShown()) {
+      request.countStatus(status -> requests.with(method, endpoint, Statuses.label(status)));
+    }
+    return request
+        .latency(duration.with(method, endpoint))
+        .requestBytes(requestSize.with(method, endpoint))
+        .responseBytes(responseSize.with(method, endpoint))
+        .build();
+  }
+}

@@ -1,0 +1,171 @@
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Gauge;
+import io.hairspring.collector.Handles;
+import io.hairspring.collector.Histogram;
+import io.hairspring.collector.LabelValues;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.RequestBuilder;
+import io.hairspring.collector.RequestRecorder;
+import io.hairspring.collector.latency.LatencyRecorder;
+
+/**
+ * Requests that a server answers, by endpoint and method. Any thread; recording allocates nothing
+ * once the labels and the status were seen before.
+ *
+ * <p>Metrics, with the prefix {@code http_} and the labels {@code endpoint}, {@code method}, {@code
+ * status}:
+ *
+ * <ul>
+ *   <li>{@code requests_total{endpoint,method,status}}: all that ended;
+ *   <li>{@code response_status_total{endpoint,status}}: the same, and only there where {@code
+ *       requests_total} is configured without {@code status};
+ *   <li>{@code request_errors_total{endpoint,method}}: those with a status from 500;
+ *   <li>{@code requests_aborted_total{endpoint,method}}: those whose connection ended first;
+ *   <li>{@code request_duration_seconds}, {@code request_size_bytes} and {@code
+ *       response_size_bytes}, by {@code {endpoint,method}};
+ *   <li>{@code requests_in_flight}: those not ended.
+ * </ul>
+ */
+public final class HttpServerMetrics {
+  private static final String STATUS = "status";
+  private static final double[] SIZE_BOUNDS = {
+    100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
+
+  private final MetricsCollector metrics;
+  private final Cut<Counter> requests;
+  private final Cut<Counter> statuses; // those of requests where that has a status
+  private final boolean plainRequests;
+  private final Cut<Counter> errors;
+  private final Cut<Counter> aborted;
+  private final Cut<LatencyRecorder> duration;
+  private final Cut<Histogram> requestSize;
+  private final Cut<Histogram> responseSize;
+  private final Gauge inFlight;
+  private final Handles<Route> routes;
+
+  /** Registers the metrics under their own names. */
+  public HttpServerMetrics(MetricsCollector metrics) {
+    this(metrics, GroupSettings.defaults());
+  }
+
+  /**
+   * Registers the metrics.
+   *
+   * @throws IllegalArgumentException if a setting names something that the group lacks, or if a
+   *     name is taken
+   */
+  public HttpServerMetrics(MetricsCollector metrics, GroupSettings settings) {
+    this.metrics = metrics;
+    GroupInstruments group = new GroupInstruments(metrics, "HTTP server", "http_", settings);
+    Dimensions byMethod = Dimensions.of("endpoint", "method");
+    Dimensions byStatus = Dimensions.of("endpoint", "method", STATUS);
+    requests = group.counter("requests_total", "Requests that ended.", byStatus);
+    plainRequests = !group.shows("requests_total", STATUS, byStatus);
+    statuses =
+        plainRequests
+            ? group.counter(
+                "response_status_total",
+                "Requests that ended, by status.",
+                byStatus.showing("endpoint", STATUS))
+            : requests;
+    errors =
+        group.counter(
+            "request_errors_total", "Requests that ended with a status from 500.", byMethod);
+    aborted =
+        group.counter(
+            "requests_aborted_total",
+            "Requests whose connection ended before the whole answer was sent.",
+            byMethod);
+    duration =
+        group.latency("request_duration_seconds", "Time from request to end of answer.", byMethod);
+    requestSize =
+        group.sizes("request_size_bytes", "Size of request bodies.", SIZE_BOUNDS, byMethod);
+    responseSize =
+        group.sizes("response_size_bytes", "Size of answer bodies as sent.", SIZE_BOUNDS, byMethod);
+    inFlight = group.gauge("requests_in_flight", "Requests not ended.");
+    group.done();
+    routes = metrics.handles("http server", 2, values -> resolve(values.get(0), values.get(1)));
+  }
+
+  /** Returns the handle of an endpoint and a method, to be kept by who can. */
+  public Route route(String endpoint, String method) {
+    return routes.with(endpoint, method);
+  }
+
+  /**
+   * Records a request that ended.
+   *
+   * @param status the HTTP status; 500 and above counts as an error
+   * @param nanos how long it took, in nanoseconds
+   */
+  public void record(String endpoint, String method, int status, long nanos) {
+    routes.with(endpoint, method).record(status, nanos);
+  }
+
+  /** Counts a request in flight; each is to be followed by one {@link #ended}. */
+  public void began() {
+    inFlight.inc();
+  }
+
+  /** Counts a request no more in flight; it is recorded apart from this. */
+  public void ended() {
+    inFlight.dec();
+  }
+
+  private Route resolve(String endpoint, String method) {
+    RequestBuilder request = metrics.request();
+    addTo(request, endpoint, method);
+    return new Route(request.build(), aborted.with(endpoint, method));
+  }
+
+  /** Adds what a request of this endpoint and method moves. */
+  void addTo(RequestBuilder request, String endpoint, String method) {
+    if (plainRequests) {
+      request.count(requests.with(endpoint, method, ""));
+    }
+    if (statuses.isShown()) {
+      request.countStatus(status -> statuses.with(endpoint, method, LabelValues.of(status)));
+    }
+    request
+        .countErrors(errors.with(endpoint, method))
+        .latency(duration.with(endpoint, method))
+        .requestBytes(requestSize.with(endpoint, method))
+        .responseBytes(responseSize.with(endpoint, method));
+  }
+
+  /** Every metric of one endpoint and method, found at once. Any thread. */
+  public static final class Route {
+    private final RequestRecorder requests;
+    private final Counter aborted;
+
+    private Route(RequestRecorder requests, Counter aborted) {
+      this.requests = requests;
+      this.aborted = aborted;
+    }
+
+    /** Records a request that ended: see {@link HttpServerMetrics#record}. */
+    public void record(int status, long nanos) {
+      requests.record(status, nanos);
+    }
+
+    /**
+     * Records a request that ended, and its sizes.
+     *
+     * @param status the HTTP status; 500 and above counts as an error
+     * @param nanos how long it took, in nanoseconds
+     * @param requestBytes bytes of the request's body
+     * @param responseBytes bytes of the answer's body
+     */
+    public void record(int status, long nanos, long requestBytes, long responseBytes) {
+      requests.record(status, nanos, requestBytes, responseBytes);
+    }
+
+    /** Counts a request, recorded as well, whose answer was not sent as a whole. */
+    public void aborted() {
+      aborted.inc();
+    }
+  }
+}

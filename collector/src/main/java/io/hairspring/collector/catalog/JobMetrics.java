@@ -1,0 +1,124 @@
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Gauge;
+import io.hairspring.collector.Handles;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.latency.LatencyRecorder;
+import java.util.List;
+
+/**
+ * Runs of jobs: converters, executions, batches. Any thread; recording allocates nothing once the
+ * labels were seen before.
+ *
+ * <p>Metrics, with the prefix {@code job_}, the labels that they can have, and in brackets those
+ * that they have unless told otherwise: {@code runs_total{job,model,status}} (job, status), {@code
+ * duration_seconds{job,model}} (job), {@code files_processed_total{job,model}} (job), {@code
+ * tokens_total{job,model,type}} (job, type) and {@code in_progress}.
+ */
+public final class JobMetrics {
+  private final Cut<Counter> runs;
+  private final Cut<LatencyRecorder> duration;
+  private final Cut<Counter> files;
+  private final Cut<Counter> tokens;
+  private final Gauge inProgress;
+  private final Handles<Counter> runsByStatus;
+  private final Handles<Counter> tokensByType;
+  private final Handles<Job> jobs;
+
+  /** Registers the metrics under their own names. */
+  public JobMetrics(MetricsCollector metrics) {
+    this(metrics, GroupSettings.defaults());
+  }
+
+  /**
+   * Registers the metrics.
+   *
+   * @throws IllegalArgumentException if a setting names something that the group lacks, or if a
+   *     name is taken
+   */
+  public JobMetrics(MetricsCollector metrics, GroupSettings settings) {
+    GroupInstruments group = new GroupInstruments(metrics, "job", "job_", settings);
+    Dimensions byJob = Dimensions.of("job", "model").showing("job");
+    runs =
+        group.counter(
+            "runs_total",
+            "Runs that ended, by status.",
+            Dimensions.of("job", "model", "status").showing("job", "status"));
+    duration = group.latency("duration_seconds", "Time that runs took.", byJob);
+    files = group.counter("files_processed_total", "Files that runs processed.", byJob);
+    tokens =
+        group.counter(
+            "tokens_total",
+            "Tokens that runs took.",
+            Dimensions.of("job", "model", "type").showing("job", "type"));
+    inProgress = group.gauge("in_progress", "Runs not ended.");
+    group.done();
+    runsByStatus = metrics.handles("job runs", 3, values -> runs.with(array(values)));
+    tokensByType = metrics.handles("job tokens", 3, values -> tokens.with(array(values)));
+    jobs = metrics.handles("job", 2, this::resolve);
+  }
+
+  /** Returns the handle of a job, to be kept by who can. */
+  public Job job(String job) {
+    return jobs.with(job, "");
+  }
+
+  /** Returns the handle of a job with a model, to be kept by who can. */
+  public Job job(String job, String model) {
+    return jobs.with(job, model);
+  }
+
+  /** Counts a run in progress; to be followed by one {@link #ended}. */
+  public void began() {
+    inProgress.inc();
+  }
+
+  /** Counts a run no more in progress; it is recorded apart from this. */
+  public void ended() {
+    inProgress.dec();
+  }
+
+  private Job resolve(List<String> values) {
+    String[] all = array(values);
+    return new Job(this, all[0], all[1], duration.with(all), files.with(all));
+  }
+
+  private static String[] array(List<String> values) {
+    return values.toArray(String[]::new);
+  }
+
+  /** Runs of one job and model. Any thread. */
+  public static final class Job {
+    private final JobMetrics group;
+    private final String job;
+    private final String model;
+    private final LatencyRecorder duration;
+    private final Counter files;
+
+    private Job(
+        JobMetrics group, String job, String model, LatencyRecorder duration, Counter files) {
+      this.group = group;
+      this.job = job;
+      this.model = model;
+      this.duration = duration;
+      this.files = files;
+    }
+
+    /** Records a run that ended with a status, such as {@code success}, after so many ns. */
+    public void ran(String status, long nanos) {
+      group.runsByStatus.with(job, model, status).inc();
+      duration.record(nanos);
+    }
+
+    /** Counts {@code n} files that a run processed. */
+    public void files(long n) {
+      files.add(n);
+    }
+
+    /** Counts {@code n} tokens of a type, such as {@code prompt}. */
+    public void tokens(String type, long n) {
+      group.tokensByType.with(job, model, type).add(n);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Gauge;
+import io.hairspring.collector.Handles;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.RequestBuilder;
+import io.hairspring.collector.RequestRecorder;
+import io.hairspring.collector.latency.LatencyRecorder;
+import java.util.List;
+
+/**
+ * Calls to whoever answers in one's stead: upstreams, providers, models, backends. Every call
+ * counts once, when it has ended. Any thread; recording allocates nothing once the labels were seen
+ * before.
+ *
+ * <p>A call has a provider, a model and an endpoint; which of them a metric shows is a matter of
+ * settings, so that one group serves {@code provider_requests_total{provider}} as well as {@code
+ * backend_requests_total{backend,endpoint}}. Give an empty string for what is not shown.
+ *
+ * <p>Metrics, with the prefix {@code upstream_}, the labels that they can have, and in brackets
+ * those that they have unless told otherwise:
+ *
+ * <ul>
+ *   <li>{@code requests_total{provider,model,endpoint,status}} (provider, model, status): calls
+ *       that ended; one without an answer under the status {@code none};
+ *   <li>{@code errors_total{provider,model,endpoint,error_type}} (provider, model, error_type):
+ *       those that failed, answers with a status from 500 included as {@code status_5xx};
+ *   <li>{@code error_rate{provider,model,endpoint}} (provider, model): the share of those that
+ *       failed, since the last reset;
+ *   <li>{@code request_duration_seconds{provider,model,endpoint}} (provider, model);
+ *   <li>{@code tokens_total{provider,model,type}}, type {@code prompt} or {@code completion} as a
+ *       rule;
+ *   <li>{@code cost_total{provider,model}}: counted in millionths of a unit of currency, shown in
+ *       units;
+ *   <li>{@code requests_in_flight}.
+ * </ul>
+ */
+public final class UpstreamMetrics {
+  private static final long COST_PARTS = 1_000_000;
+
+  private final MetricsCollector metrics;
+  private final Cut<Counter> requests;
+  private final Cut<Counter> errors;
+  private final Shares errorRate;
+  private final Cut<LatencyRecorder> duration;
+  private final Cut<Counter> tokens;
+  private final Cut<Counter> cost;
+  private final Gauge inFlight;
+  private final Handles<Counter> failures;
+  private final Handles<Counter> tokensByType;
+  private final Handles<Upstream> upstreams;
+
+  /** Registers the metrics under their own names. */
+  public UpstreamMetrics(MetricsCollector metrics) {
+    this(metrics, GroupSettings.defaults());
+  }
+
+  /**
+   * Registers the metrics.
+   *
+   * @throws IllegalArgumentException if a setting names something that the group lacks, or if a
+   *     name is taken
+   */
+  public UpstreamMetrics(MetricsCollector metrics, GroupSettings settings) {
+    this.metrics = metrics;
+    GroupInstruments group = new GroupInstruments(metrics, "upstream", "upstream_", settings);
+    Dimensions byModel =
+        Dimensions.of("provider", "model", "endpoint").showing("provider", "model");
+    requests =
+        group.counter(
+            "requests_total",
+            "Upstream calls that have ended.",
+            Dimensions.of("provider", "model", "endpoint", "status")
+                .showing("provider", "model", "status"));
+    errors =
+        group.counter(
+            "errors_total",
+            "Upstream calls that failed or were answered with a status from 500.",
+            Dimensions.of("provider", "model", "endpoint", "error_type")
+                .showing("provider", "model", "error_type"));
+    errorRate = group.shares("error_rate", "Share of upstream calls that failed, 0 to 1.", byModel);
+    duration =
+        group.latency(
+            "request_duration_seconds",
+            "Time from handing a request on to the end of its answer.",
+            byModel);
+    tokens =
+        group.counter(
+            "tokens_total",
+            "Tokens that replies say they took.",
+            Dimensions.of("provider", "model", "type"));
+    cost =
+        group.fractions(
+            "cost_total", "Cost of calls.", COST_PARTS, Dimensions.of("provider", "model"));
+    inFlight = group.gauge("requests_in_flight", "Upstream calls not ended yet.");
+    group.done();
+    failures = metrics.handles("upstream errors", 4, this::failure);
+    tokensByType =
+        metrics.handles(
+            "upstream tokens",
+            3,
+            values -> tokens.with(values.get(0), values.get(1), values.get(2)));
+    upstreams = metrics.handles("upstream", 3, this::resolve);
+  }
+
+  /** Returns the handle of a provider's model, to be kept by who can. */
+  public Upstream upstream(String provider, String model) {
+    return upstreams.with(provider, model, "");
+  }
+
+  /** Returns the handle of a provider's model and endpoint, to be kept by who can. */
+  public Upstream upstream(String provider, String model, String endpoint) {
+    return upstreams.with(provider, model, endpoint);
+  }
+
+  /** Counts a call in flight; to be followed by one {@link #ended}. */
+  public void began() {
+    inFlight.inc();
+  }
+
+  /** Counts a call no more in flight; it is recorded apart from this. */
+  public void ended() {
+    inFlight.dec();
+  }
+
+  private Counter failure(List<String> values) {
+    String[] all = values.toArray(String[]::new);
+    Counter counter = errors.with(all);
+    errorRate.part(counter, all);
+    return counter;
+  }
+
+  private Upstream resolve(List<String> values) {
+    RequestBuilder request = metrics.request();
+    addTo(request, values.get(0), values.get(1), values.get(2));
+    return new Upstream(
+        this,
+        request.build(),
+        values.get(0),
+        values.get(1),
+        values.get(2),
+        cost.with(values.get(0), values.get(1)));
+  }
+
+  private void addTo(RequestBuilder request, String provider, String model, String endpoint) {
+    if (requests.isShown()) {
+      request.countStatus(
+          status -> {
+            Counter counter = requests.with(provider, model, endpoint, Statuses.label(status));
+            errorRate.whole(counter, provider, model, endpoint);
+            return counter;
+          });
+    }
+    request.latency(duration.with(provider, model, endpoint));
+  }
+
+  /** Every metric of one provider, model and endpoint. Any thread. */
+  public static final class Upstream {
+    private final UpstreamMetrics group;
+    private final RequestRecorder calls;
+    private final String provider;
+    private final String model;
+    private final String endpoint;
+    private final Counter cost;
+
+    private Upstream(
+        UpstreamMetrics group,
+        RequestRecorder calls,
+        String provider,
+        String model,
+        String endpoint,
+        Counter cost) {
+      this.group = group;
+      this.calls = calls;
+      this.provider = provider;
+      this.model = model;
+      this.endpoint = endpoint;
+      this.cost = cost;
+    }
+
+    /**
+     * Records a call that was answered.
+     *
+     * @param status the HTTP status; 500 and above counts as an error
+     * @param nanos how long it took, in nanoseconds
+     */
+    public void answered(int status, long nanos) {
+      ended(status, nanos);
+      if (status >= Statuses.FIRST_ERROR) {
+        error(Statuses.ERROR_TYPE);
+      }
+    }
+
+    /**
+     * Records a call that failed.
+     *
+     * @param status the HTTP status; 0 if not even that came
+     * @param errorType what went wrong, one of few words such as {@code timeout}
+     * @param nanos how long it took, in nanoseconds
+     */
+    public void failed(int status, String errorType, long nanos) {
+      ended(status, nanos);
+      error(errorType);
+    }
+
+    /**
+     * Records a call that ended, neither as a success nor as an error.
+     *
+     * @param status the HTTP status; 0 if not even that came
+     * @param nanos how long it took, in nanoseconds
+     */
+    public void ended(int status, long nanos) {
+      calls.record(status, nanos);
+    }
+
+    /** Counts {@code n} tokens of a type, such as {@code prompt}. */
+    public void tokens(String type, long n) {
+      group.tokensByType.with(provider, model, type).add(n);
+    }
+
+    /** Adds to the cost: millionths of a unit of currency. */
+    public void cost(long millionths) {
+      cost.add(millionths);
+    }
+
+    private void error(String errorType) {
+      group.failures.with(provider, model, endpoint, errorType).inc();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HandlesTest {
+  private final MetricsCollector metrics = MetricsCollector.create();
+
+  @Test
+  void whatLabelsStandForIsResolvedOnce() {
+    List<List<String>> asked = new ArrayList<>();
+    Handles<Object> handles =
+        metrics.handles(
+            "things",
+            2,
+            values -> {
+              asked.add(values);
+              return new Object();
+            });
+    Object first = handles.with("a", null);
+    assertThat(handles.with("a", "")).isSameAs(first);
+    assertThat(handles.with("b", "")).isNotSameAs(first);
+    assertThat(asked).containsExactly(List.of("a", ""), List.of("b", ""));
+  }
+
+  @Test
+  void beyondTheBoundLabelsShareOneAndAreCounted() {
+    MetricsCollector small = MetricsCollector.create(CollectorConfig.defaults().withMaxSeries(1));
+    Handles<String> handles = small.handles("things", 1, values -> values.get(0));
+    assertThat(handles.with("a")).isEqualTo("a");
+    assertThat(handles.with("b")).isEqualTo("overflow");
+    assertThat(Seen.of(small).count("hairspring_series_overflowed_total{family=\"things\"}"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aDisabledCollectorHasOneHandleForAll() {
+    MetricsCollector off = MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
+    Handles<Object> handles = off.handles("things", 1, values -> new Object());
+    assertThat(handles.with("a")).isSameAs(handles.with("b"));
+  }
+
+  @Test
+  void theNumberOfLabelsIsChecked() {
+    Handles<String> handles = metrics.handles("things", 1, values -> values.get(0));
+    assertThatThrownBy(() -> handles.with("a", "b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("\"things\" is found by 1 label(s); expected as many, was 2");
+  }
+
+  @Test
+  void findingAHandleAllocatesNothing() {
+    Handles<Counter> handles =
+        metrics.handles("x", 3, values -> metrics.counter("x_total", "X.").register());
+    Allocations.assertNone(() -> handles.with("a", "b", "c").inc());
+  }
+}

@@ -1,0 +1,78 @@
+package io.hairspring.collector.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Seen;
+import org.junit.jupiter.api.Test;
+
+class GroupSettingsTest {
+  private final MetricsCollector metrics =
+      MetricsCollector.create(CollectorConfig.defaults().withPrefix("my_"));
+
+  @Test
+  void namesAndLabelsCanBeThoseOfAnExistingSystem() {
+    HttpServerMetrics http =
+        new HttpServerMetrics(
+            metrics,
+            GroupSettings.defaults()
+                .withPrefix("api_")
+                .withName("requests_total", "calls_total")
+                .withLabel("status", "status_code")
+                .withFixedLabel("service", "a")
+                .withLabels("request_duration_seconds", "method")
+                .withBuckets("request_duration_seconds", 0.1, 1));
+    http.record("/a", "GET", 200, 50_000_000);
+    Seen seen = Seen.of(metrics);
+    assertThat(
+            seen.count(
+                "my_calls_total{service=\"a\",endpoint=\"/a\",method=\"GET\",status_code=\"200\"}"))
+        .isEqualTo(1);
+    assertThat(
+            seen.count(
+                "my_api_request_duration_seconds_bucket{service=\"a\",method=\"GET\",le=\"0.1\"}"))
+        .isEqualTo(1);
+    assertThat(seen.get("my_api_requests_in_flight{service=\"a\"}")).isEqualTo(0.0);
+  }
+
+  @Test
+  void aMetricCanBeLeftOut() {
+    HttpServerMetrics http =
+        new HttpServerMetrics(metrics, GroupSettings.defaults().without("requests_total"));
+    http.record("/a", "GET", 500, 1);
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("my_http_requests_total{endpoint=\"/a\",method=\"GET\",status=\"500\"}"))
+        .isNull();
+    assertThat(seen.count("my_http_request_errors_total{endpoint=\"/a\",method=\"GET\"}"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatTheGroupLacksIsRefused() {
+    assertRefused(
+        GroupSettings.defaults().withName("reqests_total", "x_total"),
+        "metric \"reqests_total\" is not one of the cache group");
+    assertRefused(
+        GroupSettings.defaults().withLabel("region", "zone"),
+        "label \"region\" is not one of the cache group");
+    assertRefused(
+        GroupSettings.defaults().withLabels("hits_total", "region"),
+        "label of hits_total \"region\" is not one of the cache group");
+  }
+
+  @Test
+  void settingsDoNotChange() {
+    GroupSettings plain = GroupSettings.defaults();
+    plain.withName("hits_total", "x_total");
+    new CacheMetrics(metrics, plain).hit();
+    assertThat(Seen.of(metrics).count("my_cache_hits_total")).isEqualTo(1);
+  }
+
+  private static void assertRefused(GroupSettings settings, String message) {
+    assertThatThrownBy(() -> new CacheMetrics(MetricsCollector.create(), settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}
