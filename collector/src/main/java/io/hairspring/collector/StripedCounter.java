@@ -10,6 +10,7 @@ import io.hairspring.collector.stripe.Stripes;
 /** A counter of one cell per stripe. */
 final class StripedCounter extends Series implements Counter {
   private final Stripes stripes;
+  private final Lease[] places;
   private final int address;
   private final Losses losses;
   private final long birth; // what the cells held before this counter had them
@@ -18,6 +19,7 @@ final class StripedCounter extends Series implements Counter {
   StripedCounter(SeriesLabels labels, String[] values, Stripes stripes, Losses losses) {
     super(labels, values);
     this.stripes = stripes;
+    places = stripes.places();
     this.losses = losses;
     address = stripes.allocate(1);
     birth = stripes.sum(address);
@@ -25,7 +27,7 @@ final class StripedCounter extends Series implements Counter {
 
   @Override
   public void inc() {
-    stripes.current().add(address, 1);
+    Stripes.current(places, stripes).add(address, 1);
   }
 
   @Override
@@ -34,7 +36,7 @@ final class StripedCounter extends Series implements Counter {
       losses.negative();
       return;
     }
-    stripes.current().add(address, n);
+    Stripes.current(places, stripes).add(address, n);
   }
 
   @Override

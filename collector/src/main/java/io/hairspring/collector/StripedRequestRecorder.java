@@ -13,6 +13,7 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
   private static final int FIRST_ERROR = 500;
 
   private final Stripes stripes;
+  private final Lease[] places;
   private final StripedCounter[] counters;
   private final StripedCounter[] errors;
   private final IntFunction<StripedCounter> byStatus; // null for none
@@ -35,6 +36,7 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
       StripedHistogram[] responseBytes) {
     super(values);
     this.stripes = stripes;
+    places = stripes.places();
     this.counters = counters;
     this.errors = errors;
     this.byStatus = byStatus;
@@ -46,12 +48,12 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
 
   @Override
   public void record(int status, long latencyNanos) {
-    record(stripes.current(), status, latencyNanos);
+    record(Stripes.current(places, stripes), status, latencyNanos);
   }
 
   @Override
   public void record(int status, long latencyNanos, long requestBytes, long responseBytes) {
-    Lease lease = stripes.current();
+    Lease lease = Stripes.current(places, stripes);
     record(lease, status, latencyNanos);
     for (StripedHistogram histogram : this.requestBytes) {
       histogram.observe(lease, (double) requestBytes);

@@ -35,6 +35,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   private static final LatencyCells[] NONE = {};
 
   private final Stripes stripes;
+  private final Lease[] places;
   private final LatencyLayout layout;
   private final Clamps clamps;
   private final LongSupplier nanoTime;
@@ -65,6 +66,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
       LongSupplier nanoTime) {
     super(labels, values);
     this.stripes = stripes;
+    places = stripes.places();
     this.layout = layout;
     this.clamps = clamps;
     this.nanoTime = nanoTime;
@@ -73,7 +75,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   @Override
   public void record(long nanos) {
-    record(stripes.current(), nanos);
+    record(Stripes.current(places, stripes), nanos);
   }
 
   /** Records one latency with the lease that the caller holds now. */
@@ -83,7 +85,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   @Override
   public void recordCorrected(long nanos, long expectedIntervalNanos) {
-    LatencyCells cells = cells(stripes.current());
+    LatencyCells cells = cells(Stripes.current(places, stripes));
     cells.record(nanos);
     if (expectedIntervalNanos > 0) {
       cells.recordMissed(nanos, expectedIntervalNanos);
