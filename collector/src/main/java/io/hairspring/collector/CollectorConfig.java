@@ -3,10 +3,13 @@ package io.hairspring.collector;
 import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.snapshot.FamilyKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * What a collector is made with. Immutable; {@link #defaults()} suits a gateway, and each {@code
@@ -18,8 +21,13 @@ import java.util.Objects;
  * @param maxStripes how many threads at a time write stripes of their own, 0 to 4096; further
  *     threads share stripes and pay an atomic add
  * @param maxSeries how many series a family may have before further label values share one
- * @param ticker the monotonic time of {@code start} and {@code stop}
+ * @param ticker the monotonic time of {@code start} and {@code stop}, of windows and of expiry
  * @param clock the wall time of epochs
+ * @param windows the windows of latency recorders, 1 to 4, the main one first
+ * @param idleLimit how long a series may go without a recording before it is no longer shown, a
+ *     second or more; zero shows every series for good
+ * @param clockThread whether a thread of the collector's own, {@code hairspring-clock}, moves
+ *     windows and hides idle series; if not, whoever calls {@link MetricsCollector#tick} does
  */
 public record CollectorConfig(
     boolean enabled,
@@ -28,11 +36,16 @@ public record CollectorConfig(
     int maxStripes,
     int maxSeries,
     Ticker ticker,
-    Clock clock) {
+    Clock clock,
+    List<WindowSettings> windows,
+    Duration idleLimit,
+    boolean clockThread) {
   private static final int MOST_STRIPES = 4096;
   private static final int STRIPES_PER_PROCESSOR = 8;
   private static final int LEAST_DEFAULT_STRIPES = 32;
   private static final int DEFAULT_MAX_SERIES = 10_000;
+  private static final int MOST_WINDOWS = 4;
+  private static final Duration LEAST_IDLE_LIMIT = Duration.ofSeconds(1);
 
   /**
    * Checks and copies.
@@ -53,9 +66,26 @@ public record CollectorConfig(
     }
     Objects.requireNonNull(ticker, "ticker");
     Objects.requireNonNull(clock, "clock");
+    windows = windows("collector", windows);
+    if (!idleLimit.isZero() && idleLimit.compareTo(LEAST_IDLE_LIMIT) < 0) {
+      throw new IllegalArgumentException(
+          "idleLimit must be zero or at least 1 second, was " + idleLimit);
+    }
   }
 
-  /** Returns a configuration without prefix and labels, on the system's clocks. */
+  /** Returns a copy of {@code windows} if there may be so many. */
+  static List<WindowSettings> windows(String owner, List<WindowSettings> windows) {
+    if (windows.isEmpty() || windows.size() > MOST_WINDOWS) {
+      throw new IllegalArgumentException(
+          "windows of " + owner + " must be 1 to " + MOST_WINDOWS + ", were " + windows.size());
+    }
+    return List.copyOf(windows);
+  }
+
+  /**
+   * Returns a configuration without prefix and labels, on the system's clocks, with a window of 60
+   * seconds in 6 steps, that shows every series for good.
+   */
   public static CollectorConfig defaults() {
     int processors = Runtime.getRuntime().availableProcessors();
     return new CollectorConfig(
@@ -65,43 +95,106 @@ public record CollectorConfig(
         Math.min(Math.max(LEAST_DEFAULT_STRIPES, STRIPES_PER_PROCESSOR * processors), MOST_STRIPES),
         DEFAULT_MAX_SERIES,
         Ticker.system(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        List.of(WindowSettings.defaults()),
+        Duration.ZERO,
+        true);
   }
 
   /** Returns a copy that records, or does not. */
   public CollectorConfig withEnabled(boolean enabled) {
-    return new CollectorConfig(enabled, prefix, labels, maxStripes, maxSeries, ticker, clock);
+    return changed(draft -> draft.enabled = enabled);
   }
 
   /** Returns a copy with another prefix. */
   public CollectorConfig withPrefix(String prefix) {
-    return new CollectorConfig(enabled, prefix, labels, maxStripes, maxSeries, ticker, clock);
+    return changed(draft -> draft.prefix = prefix);
   }
 
   /** Returns a copy in which every series also has this label. */
   public CollectorConfig withLabel(String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(labels);
-    more.put(name, value);
-    return new CollectorConfig(enabled, prefix, more, maxStripes, maxSeries, ticker, clock);
+    return changed(draft -> draft.labels.put(name, value));
   }
 
   /** Returns a copy with another bound on stripes. */
   public CollectorConfig withMaxStripes(int maxStripes) {
-    return new CollectorConfig(enabled, prefix, labels, maxStripes, maxSeries, ticker, clock);
+    return changed(draft -> draft.maxStripes = maxStripes);
   }
 
   /** Returns a copy with another bound on the series of a family. */
   public CollectorConfig withMaxSeries(int maxSeries) {
-    return new CollectorConfig(enabled, prefix, labels, maxStripes, maxSeries, ticker, clock);
+    return changed(draft -> draft.maxSeries = maxSeries);
   }
 
   /** Returns a copy on another monotonic time. */
   public CollectorConfig withTicker(Ticker ticker) {
-    return new CollectorConfig(enabled, prefix, labels, maxStripes, maxSeries, ticker, clock);
+    return changed(draft -> draft.ticker = ticker);
   }
 
   /** Returns a copy on another wall time. */
   public CollectorConfig withClock(Clock clock) {
-    return new CollectorConfig(enabled, prefix, labels, maxStripes, maxSeries, ticker, clock);
+    return changed(draft -> draft.clock = clock);
+  }
+
+  /** Returns a copy whose latency recorders have these windows, the main one first. */
+  public CollectorConfig withWindows(WindowSettings... windows) {
+    return changed(draft -> draft.windows = List.of(windows));
+  }
+
+  /** Returns a copy that hides series in which nothing was recorded for so long; zero for none. */
+  public CollectorConfig withIdleLimit(Duration idleLimit) {
+    return changed(draft -> draft.idleLimit = idleLimit);
+  }
+
+  /** Returns a copy with a clock thread of its own, or without. */
+  public CollectorConfig withClockThread(boolean clockThread) {
+    return changed(draft -> draft.clockThread = clockThread);
+  }
+
+  private CollectorConfig changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.config();
+  }
+
+  /** A configuration while it is changed. */
+  private static final class Draft {
+    private boolean enabled;
+    private String prefix;
+    private final Map<String, String> labels;
+    private int maxStripes;
+    private int maxSeries;
+    private Ticker ticker;
+    private Clock clock;
+    private List<WindowSettings> windows;
+    private Duration idleLimit;
+    private boolean clockThread;
+
+    Draft(CollectorConfig config) {
+      enabled = config.enabled;
+      prefix = config.prefix;
+      labels = new LinkedHashMap<>(config.labels);
+      maxStripes = config.maxStripes;
+      maxSeries = config.maxSeries;
+      ticker = config.ticker;
+      clock = config.clock;
+      windows = config.windows;
+      idleLimit = config.idleLimit;
+      clockThread = config.clockThread;
+    }
+
+    CollectorConfig config() {
+      return new CollectorConfig(
+          enabled,
+          prefix,
+          labels,
+          maxStripes,
+          maxSeries,
+          ticker,
+          clock,
+          windows,
+          idleLimit,
+          clockThread);
+    }
   }
 }

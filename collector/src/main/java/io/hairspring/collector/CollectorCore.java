@@ -8,6 +8,7 @@ import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.stripe.Stripes;
+import io.hairspring.collector.window.SlidingWindow;
 import io.hairspring.collector.window.WindowClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,13 @@ final class CollectorCore {
   CollectorCore(CollectorConfig config) {
     this.config = config;
     stripes = new Stripes(config.maxStripes(), sharedStripes());
-    clock = new WindowClock(config.ticker()::nanoTime);
+    ClockMetrics clockMetrics = new ClockMetrics();
+    clock = new WindowClock(config.ticker()::nanoTime, clockMetrics);
     sources = new Sources(config.ticker()::nanoTime);
     registry = new Registry(config.clock(), clock, sources, () -> losses().unaligned());
     losses = new Losses(this);
     new SelfMetrics(this).register();
+    clockMetrics.register(this, clock);
   }
 
   CollectorConfig config() {
@@ -119,6 +122,22 @@ final class CollectorCore {
         table,
         (info, visitor, closeEpoch) -> visitor.info(info));
     table.get(values);
+  }
+
+  /** Returns windows that the clock moves from now on. */
+  List<SlidingWindow> windows(List<WindowSettings> settings) {
+    List<SlidingWindow> windows = new ArrayList<>();
+    for (WindowSettings window : settings) {
+      windows.add(clock.window(window.length().toNanos(), window.steps()));
+    }
+    startClock();
+    return windows;
+  }
+
+  private void startClock() {
+    if (config.clockThread()) {
+      clock.start();
+    }
   }
 
   /** Returns a series whose values count from now on. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Describes an instrument, and makes it or a family of it. Not thread-safe.
@@ -117,6 +118,15 @@ public abstract sealed class InstrumentBuilder<I>
       List<String> labelNames,
       BiFunction<SeriesLabels, String[], S> factory,
       SeriesReader<? super S> reader) {
+    return open(labelNames, factory, reader, table -> {});
+  }
+
+  /** Registers a family as above, and tells {@code opened} where its series will be. */
+  final <T, S extends Series> Family<T> open(
+      List<String> labelNames,
+      BiFunction<SeriesLabels, String[], S> factory,
+      SeriesReader<? super S> reader,
+      Consumer<SeriesTable<S>> opened) {
     Map<String, String> shared = new LinkedHashMap<>(core.config().labels());
     shared.putAll(fixedLabels);
     SeriesLabels labels = new SeriesLabels(shared, labelNames);
@@ -126,6 +136,7 @@ public abstract sealed class InstrumentBuilder<I>
             values -> core.begun(factory.apply(labels, values)),
             () -> core.losses().overflowed(name));
     core.registry().add(view(labels.allNames()), table, reader);
+    opened.accept(table);
     return Family.of(name, labelNames.size(), table);
   }
 

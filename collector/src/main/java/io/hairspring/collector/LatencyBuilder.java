@@ -4,6 +4,7 @@ import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.latency.cells.DisabledLatencyRecorder;
 import io.hairspring.collector.latency.cells.LatencyLayout;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
+import io.hairspring.collector.latency.cells.WindowKeeper;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyShape;
@@ -11,16 +12,17 @@ import io.hairspring.collector.window.SlidingWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Describes a latency recorder. */
 public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
   private int digits = LatencyLayout.DEFAULT_DIGITS;
   private long highestNanos = LatencyLayout.DEFAULT_HIGHEST_NANOS;
   private double[] boundsSeconds = {};
+  private List<WindowSettings> windows;
 
   LatencyBuilder(CollectorCore core, String name, String help) {
     super(core, name, help, FamilyKind.LATENCY, DisabledLatencyRecorder.INSTANCE);
+    windows = core.config().windows();
   }
 
   /** Sets the precision: 1 to 3 significant digits; 2, within 1 %, unless told otherwise. */
@@ -46,6 +48,15 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
     return this;
   }
 
+  /**
+   * Sets the windows of the recorder, 1 to 4, the main one first; those of the collector's
+   * configuration unless told otherwise.
+   */
+  public LatencyBuilder windows(WindowSettings... windows) {
+    this.windows = CollectorConfig.windows(name(), List.of(windows));
+    return this;
+  }
+
   @Override
   FamilyView view(List<String> allLabelNames) {
     LatencyShape shape = boundsSeconds.length > 0 ? LatencyShape.HISTOGRAM : LatencyShape.SUMMARY;
@@ -56,7 +67,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
   Family<LatencyRecorder> open(List<String> labelNames) {
     CollectorCore core = core();
     LatencyLayout layout = new LatencyLayout(digits, highestNanos, boundsSeconds);
-    List<SlidingWindow> windows = List.of(core.clock().window(TimeUnit.SECONDS.toNanos(60), 6));
+    List<SlidingWindow> windows = core.windows(this.windows);
     return open(
         labelNames,
         (labels, values) ->
@@ -66,8 +77,9 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
                 core.stripes(),
                 layout,
                 core.losses(),
-                windows.size(),
+                windows,
                 core.config().ticker()::nanoTime),
-        new StripedLatencyRecorder.Reader(layout, windows));
+        new StripedLatencyRecorder.Reader(layout, windows),
+        table -> core.clock().beforeSteps(new WindowKeeper(table, layout, windows)));
   }
 }

@@ -276,9 +276,30 @@ public final class MetricsCollector implements AutoCloseable {
     return core.config();
   }
 
-  /** Ends what the collector runs. Instruments stay valid and harmless. */
+  /**
+   * Moves windows and hides idle series, as far as that is due by the configured ticker. For a
+   * collector without a clock thread: call it about once a step of the shortest window. Any thread;
+   * waits for another call to end, never for a reader or a writer.
+   */
+  public void tick() {
+    core.clock().beat();
+  }
+
+  /**
+   * Returns whether the clock thread lives and is at most three steps of the shortest window late:
+   * a fact for readiness. True as long as nothing needs a clock.
+   */
+  public boolean isClockMoving() {
+    return core.clock().isMoving();
+  }
+
+  /**
+   * Ends what the collector runs: its clock thread, so that windows move no more. Instruments stay
+   * valid and harmless.
+   */
   @Override
   public void close() {
+    core.clock().close();
     core.sources().close();
     core.stripes().reclaim();
   }

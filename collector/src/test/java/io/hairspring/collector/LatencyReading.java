@@ -19,6 +19,10 @@ final class LatencyReading extends DecliningVisitor {
     metrics.visit(new LatencyReading(family, reader));
   }
 
+  static void ofReset(MetricsCollector metrics, String family, Consumer<LatencyView> reader) {
+    metrics.reset(new LatencyReading(family, reader));
+  }
+
   @Override
   public boolean family(FamilyView view) {
     return view.name().equals(family);

@@ -3,7 +3,6 @@ package io.hairspring.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
 import org.openjdk.jcstress.annotations.Actor;
@@ -27,7 +26,7 @@ public class LatencyNeverGoesBack {
   private static final long NANOS = 10_000_000; // the bound splits this cell
 
   private final LatencyRecorder recorder =
-      MetricsCollector.create(CollectorConfig.defaults().withMaxStripes(0))
+      MetricsCollector.create(Collectors.config().withMaxStripes(0))
           .latency("duration_seconds", "Time.")
           .buckets(0.01)
           .register();

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.JJJJ_Result;
 @Outcome(id = "(0, 1|1, 0), (0, 1|1, 0)", expect = ACCEPTABLE, desc = "in exactly one epoch")
 @Outcome(expect = FORBIDDEN, desc = "in no epoch, or in both")
 public class ResetAgainstRecord {
-  private final MetricsCollector metrics = MetricsCollector.create();
+  private final MetricsCollector metrics = MetricsCollector.create(Collectors.config());
   private final Counter counter = metrics.counter("requests_total", "Requests.").register();
   private final LatencyRecorder recorder = metrics.latency("duration_seconds", "Time.").register();
 

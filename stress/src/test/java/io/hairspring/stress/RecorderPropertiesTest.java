@@ -57,7 +57,7 @@ class RecorderPropertiesTest {
       @ForAll @IntRange(min = -2, max = 2) int besideNanos,
       @ForAll("latencies") List<Long> latencies) {
     double[] seconds = bounds.stream().mapToDouble(nanos -> nanos / NANOS_PER_SECOND).toArray();
-    MetricsCollector metrics = MetricsCollector.create();
+    MetricsCollector metrics = MetricsCollector.create(Collectors.config());
     LatencyRecorder recorder =
         metrics.latency("t_seconds", "Time.").digits(digits).buckets(seconds).register();
     long[] model = new long[seconds.length];
@@ -76,7 +76,7 @@ class RecorderPropertiesTest {
 
   @Property(tries = 300)
   void anEpochHoldsWhatWasRecordedInIt(@ForAll("epochs") List<List<Long>> epochs) {
-    MetricsCollector metrics = MetricsCollector.create();
+    MetricsCollector metrics = MetricsCollector.create(Collectors.config());
     LatencyRecorder recorder =
         metrics.latency("t_seconds", "Time.").digits(1).buckets(0.01, 1, 60).register();
     for (List<Long> epoch : epochs) {
@@ -120,7 +120,7 @@ class RecorderPropertiesTest {
   }
 
   private static LatencyRecorder recorder(int digits) {
-    return MetricsCollector.create().latency("t_seconds", "Time.").digits(digits).register();
+    return MetricsCollector.create(Collectors.config()).latency("t_seconds", "Time.").digits(digits).register();
   }
 
   private static long atMost(List<Long> epoch, long boundNanos) {

@@ -1,6 +1,5 @@
 package io.hairspring.stress;
 
-import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
 import java.time.Duration;
@@ -17,7 +16,7 @@ public class ResetModelTest {
   private static final int MORE_STEPS_THAN_ANY_LOOP = 10_000;
 
   private final MetricsCollector metrics =
-      MetricsCollector.create(CollectorConfig.defaults().withMaxStripes(1));
+      MetricsCollector.create(Collectors.config().withMaxStripes(1));
   private final LatencyRecorder recorder =
       metrics
           .latency("duration_seconds", "Time.")

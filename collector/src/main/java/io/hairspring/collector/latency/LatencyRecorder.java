@@ -2,6 +2,7 @@ package io.hairspring.collector.latency;
 
 import io.hairspring.collector.latency.cells.DisabledLatencyRecorder;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
+import io.hairspring.collector.snapshot.WindowView;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -41,6 +42,13 @@ public sealed interface LatencyRecorder permits StripedLatencyRecorder, Disabled
 
   /** Returns how many latencies were recorded so far, whatever was reset meanwhile. Wait-free. */
   long count();
+
+  /**
+   * Returns what the main window holds now: {@code window().quantileNanos(0.99)} is the p99 of the
+   * last minute, unless the window is set otherwise. The answer is the caller's and does not
+   * change. Allocates some tens of KiB; never makes a writer wait.
+   */
+  WindowView window();
 
   /**
    * Returns everything recorded so far, whatever was reset meanwhile, in a histogram that is the

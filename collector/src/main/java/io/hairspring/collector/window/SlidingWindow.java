@@ -18,6 +18,7 @@ public final class SlidingWindow {
           MethodHandles.lookup(), "startNanos", VarHandle.class, SlidingWindow.class, long.class);
   private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
+  private final WindowClock clock; // lives as long as somebody holds one of its windows
   private final long lengthNanos;
   private final long stepNanos;
 
@@ -38,7 +39,8 @@ public final class SlidingWindow {
   private long walkNanos;
 
   /** Creates a window of {@code steps} steps, at least 1, that begins to cover time now. */
-  public SlidingWindow(long lengthNanos, int steps, long nowNanos) {
+  SlidingWindow(WindowClock clock, long lengthNanos, int steps, long nowNanos) {
+    this.clock = clock;
     this.lengthNanos = lengthNanos;
     stepNanos = lengthNanos / steps;
     begunSteps = new long[steps];
@@ -56,12 +58,21 @@ public final class SlidingWindow {
   }
 
   /** Returns when the running step ends. The clock's alone. */
-  public long nextNanos() {
+  long nextNanos() {
     return (step + 1) * stepNanos;
   }
 
+  /** Returns how many steps ended without a beat of the clock. The clock's alone. */
+  long missed(long nowNanos) {
+    return nowNanos / stepNanos - step - 1;
+  }
+
+  long stepNanos() {
+    return stepNanos;
+  }
+
   /** Moves the start, after snapshots were taken. The clock's alone. */
-  public void advance(long nowNanos) {
+  void advance(long nowNanos) {
     step = nowNanos / stepNanos;
     int gone = taken == begunSteps.length ? 1 : 0;
     while (gone < taken && begunSteps[gone] <= step - begunSteps.length) {
@@ -82,7 +93,7 @@ public final class SlidingWindow {
   }
 
   /** Keeps start and end for a walk. Under the reading lock. */
-  public void beginWalk(long nowNanos) {
+  void beginWalk(long nowNanos) {
     walkStartNanos = startNanos();
     walkNanos = nowNanos;
   }
@@ -93,8 +104,13 @@ public final class SlidingWindow {
   }
 
   /** Returns how many seconds the window covers in the running walk. Under the reading lock. */
-  public double coveredSeconds() {
+  public double walkSeconds() {
     return (walkNanos - walkStartNanos) / NANOS_PER_SECOND;
+  }
+
+  /** Returns how many seconds a window that starts there covers by now. Any thread. */
+  public double secondsSince(long startNanos) {
+    return (clock.nanos() - startNanos) / NANOS_PER_SECOND;
   }
 
   /** Returns how long the window is set to be. */
@@ -103,7 +119,7 @@ public final class SlidingWindow {
   }
 
   /** Returns whether the window is set so. */
-  public boolean is(long lengthNanos, int steps) {
+  boolean is(long lengthNanos, int steps) {
     return this.lengthNanos == lengthNanos && begunSteps.length == steps;
   }
 }

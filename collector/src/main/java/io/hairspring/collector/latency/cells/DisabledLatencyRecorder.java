@@ -1,6 +1,7 @@
 package io.hairspring.collector.latency.cells;
 
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.WindowView;
 import org.HdrHistogram.Histogram;
 
 /** The latency recorder of a collector that is switched off: it does nothing. */
@@ -27,6 +28,11 @@ public final class DisabledLatencyRecorder implements LatencyRecorder {
   @Override
   public long count() {
     return 0;
+  }
+
+  @Override
+  public WindowView window() {
+    return EmptyWindow.INSTANCE;
   }
 
   @Override

@@ -42,7 +42,7 @@ final class RecorderWindows {
 
   WindowView get(int i) {
     if (!computed[i]) {
-      totals[i].compute(now, starts[i]);
+      totals[i].compute(now, starts[i], windows.get(i).walkSeconds());
       computed[i] = true;
     }
     return totals[i];

@@ -5,6 +5,7 @@ import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.WindowView;
 import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 import io.hairspring.collector.window.SlidingWindow;
@@ -47,13 +48,14 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   // stale array only leads to the lock, and readers with acquire.
   private LatencyCells[] byStripe = NONE;
 
+  private final List<SlidingWindow> windows;
   private final WindowSnapshots snapshots;
   private CellSnapshot baseline; // what closed epochs showed; under the reading lock
 
   /**
    * Creates a recorder.
    *
-   * @param windows how many windows it has
+   * @param windows its windows, the main one first
    * @param nanoTime the collector's ticker
    */
   public StripedLatencyRecorder(
@@ -62,7 +64,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
       Stripes stripes,
       LatencyLayout layout,
       Clamps clamps,
-      int windows,
+      List<SlidingWindow> windows,
       LongSupplier nanoTime) {
     super(labels, values);
     this.stripes = stripes;
@@ -70,7 +72,8 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     this.layout = layout;
     this.clamps = clamps;
     this.nanoTime = nanoTime;
-    snapshots = new WindowSnapshots(windows);
+    this.windows = windows;
+    snapshots = new WindowSnapshots(windows.size());
   }
 
   @Override
@@ -119,6 +122,18 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     forEachCells(cells -> cells.addMissedTo(totals));
     totals.finish();
     return totals.histogram();
+  }
+
+  @Override
+  public WindowView window() {
+    SlidingWindow window = windows.get(0);
+    long startNanos = window.startNanos();
+    CellSnapshot start = snapshots.at(0, startNanos); // before the cells, so that none shrinks
+    LatencyTotals now = new LatencyTotals(layout);
+    addTo(now);
+    WindowTotals totals = new WindowTotals(window, layout);
+    totals.compute(now, start, window.secondsSince(startNanos));
+    return totals;
   }
 
   /** Returns the stripes of the collector that this recorder belongs to. */

@@ -7,14 +7,16 @@ import io.hairspring.collector.window.SlidingWindow;
 final class WindowTotals implements WindowView {
   private final SlidingWindow window;
   private final LatencyTotals totals;
+  private double coveredSeconds;
 
   WindowTotals(SlidingWindow window, LatencyLayout layout) {
     this.window = window;
-    totals = new LatencyTotals(layout, null);
+    totals = new LatencyTotals(layout);
   }
 
   /** Computes what came after {@code start}; null for a window that covers everything. */
-  void compute(LatencyTotals now, CellSnapshot start) {
+  void compute(LatencyTotals now, CellSnapshot start, double coveredSeconds) {
+    this.coveredSeconds = coveredSeconds;
     totals.copy(now);
     if (start != null) {
       start.subtractFrom(totals);
@@ -29,7 +31,7 @@ final class WindowTotals implements WindowView {
 
   @Override
   public double coveredSeconds() {
-    return window.coveredSeconds();
+    return coveredSeconds;
   }
 
   @Override
@@ -44,8 +46,7 @@ final class WindowTotals implements WindowView {
 
   @Override
   public double ratePerSecond() {
-    double seconds = coveredSeconds();
-    return seconds > 0 ? totals.count() / seconds : Double.NaN;
+    return coveredSeconds > 0 ? totals.count() / coveredSeconds : Double.NaN;
   }
 
   @Override

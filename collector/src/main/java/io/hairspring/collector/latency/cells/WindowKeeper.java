@@ -1,0 +1,29 @@
+package io.hairspring.collector.latency.cells;
+
+import io.hairspring.collector.series.SeriesTable;
+import io.hairspring.collector.window.SlidingWindow;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Takes the snapshots between which the windows of one family's recorders lie. The clock's. */
+public final class WindowKeeper implements LongConsumer {
+  private final SeriesTable<StripedLatencyRecorder> recorders;
+  private final List<SlidingWindow> windows;
+  private final LatencyTotals working;
+
+  /** Creates a keeper of recorders that all have this layout and these windows. */
+  public WindowKeeper(
+      SeriesTable<StripedLatencyRecorder> recorders,
+      LatencyLayout layout,
+      List<SlidingWindow> windows) {
+    this.recorders = recorders;
+    this.windows = windows;
+    working = new LatencyTotals(layout);
+  }
+
+  @Override
+  public void accept(long nowNanos) {
+    recorders.forEach(
+        recorder -> recorder.snapshots().take(recorder, windows, nowNanos, working));
+  }
+}
