@@ -14,18 +14,14 @@ final class ClockMetrics implements ClockObserver {
 
   void register(CollectorCore core, WindowClock clock) {
     moved =
-        counter(
-            core, "hairspring_clock_beats_total", "Times at which the clock moved windows.");
+        counter(core, "hairspring_clock_beats_total", "Times at which the clock moved windows.");
     missed =
         counter(
             core,
             "hairspring_clock_steps_missed_total",
             "Steps of windows that no snapshot began, because the clock was late.");
-    failed =
-        counter(
-            core, "hairspring_clock_failures_total", "Beats of the clock that threw.");
-    new GaugeBuilder(
-            core, "hairspring_clock_age_seconds", "Seconds since the clock's last beat.")
+    failed = counter(core, "hairspring_clock_failures_total", "Beats of the clock that threw.");
+    new GaugeBuilder(core, "hairspring_clock_age_seconds", "Seconds since the clock's last beat.")
         .register(() -> clock.sinceBeatNanos() / NANOS_PER_SECOND);
   }
 

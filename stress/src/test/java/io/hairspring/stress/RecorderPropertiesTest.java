@@ -120,7 +120,10 @@ class RecorderPropertiesTest {
   }
 
   private static LatencyRecorder recorder(int digits) {
-    return MetricsCollector.create(Collectors.config()).latency("t_seconds", "Time.").digits(digits).register();
+    return MetricsCollector.create(Collectors.config())
+        .latency("t_seconds", "Time.")
+        .digits(digits)
+        .register();
   }
 
   private static long atMost(List<Long> epoch, long boundNanos) {

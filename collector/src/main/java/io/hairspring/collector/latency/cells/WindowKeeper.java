@@ -23,7 +23,6 @@ public final class WindowKeeper implements LongConsumer {
 
   @Override
   public void accept(long nowNanos) {
-    recorders.forEach(
-        recorder -> recorder.snapshots().take(recorder, windows, nowNanos, working));
+    recorders.forEach(recorder -> recorder.snapshots().take(recorder, windows, nowNanos, working));
   }
 }
