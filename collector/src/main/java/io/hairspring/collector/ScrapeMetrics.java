@@ -13,6 +13,7 @@ public final class ScrapeMetrics {
   private final Counter shared;
   private final Family<Counter> refused;
   private final Family<Counter> bytes;
+  private final Family<Counter> proxied;
   private final Family<LatencyRecorder> durations;
   private final Family<LatencyRecorder> renderings;
 
@@ -39,6 +40,12 @@ public final class ScrapeMetrics {
                 "hairspring_scrape_bytes_total",
                 "Bytes of answers sent to scrapes, as they were sent: in gzip or not.")
             .family(ROUTE_AND_FORMAT);
+    proxied =
+        new CounterBuilder(
+                core,
+                "hairspring_tsdb_requests_total",
+                "Questions handed on to a time-series database, by how each of them ended.")
+            .family("route", "outcome");
     durations =
         new LatencyBuilder(
                 core,
@@ -71,6 +78,11 @@ public final class ScrapeMetrics {
   /** Returns the bytes sent to scrapes, by {@code route} and {@code format}. */
   public Family<Counter> bytes() {
     return bytes;
+  }
+
+  /** Returns the questions to a time-series database, by {@code route} and {@code outcome}. */
+  public Family<Counter> proxied() {
+    return proxied;
   }
 
   /** Returns the times of whole scrapes, waiting and sending included, by route and format. */

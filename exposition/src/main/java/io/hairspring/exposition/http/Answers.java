@@ -13,19 +13,24 @@ import java.util.function.Consumer;
 /** How answers are sent: the headers that all have in common, and the short ones. */
 final class Answers {
   private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
-  private static final String JSON = "application/json; charset=utf-8";
+  static final String JSON = "application/json; charset=utf-8";
 
   private Answers() {}
 
   /** Sends a body; for HEAD, its headers alone. */
   static void send(HttpServerExchange exchange, String contentType, ByteBuffer body) {
+    head(exchange, contentType);
+    exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, body.remaining());
+    exchange.getResponseSender().send(body);
+  }
+
+  /** Sets what every answer says of its body, but for the length. */
+  static void head(HttpServerExchange exchange, String contentType) {
     exchange
         .getResponseHeaders()
         .put(Headers.CONTENT_TYPE, contentType)
-        .put(Headers.CONTENT_LENGTH, body.remaining())
         .put(Headers.CACHE_CONTROL, "no-store")
         .put(CONTENT_TYPE_OPTIONS, "nosniff");
-    exchange.getResponseSender().send(body);
   }
 
   /** Returns the lines of a request header; none if it is absent. */
@@ -36,11 +41,20 @@ final class Answers {
 
   /** Sends a JSON object whose members {@code members} writes. */
   static void json(HttpServerExchange exchange, int status, Consumer<JsonWriter> members) {
-    Utf8Buffer body = new Utf8Buffer();
-    JsonWriter json = new JsonWriter(body).beginObject();
-    members.accept(json);
-    json.endObject();
     exchange.setStatusCode(status);
+    json(
+        exchange,
+        json -> {
+          json.beginObject();
+          members.accept(json);
+          json.endObject();
+        });
+  }
+
+  /** Sends the JSON that {@code value} writes. */
+  static void json(HttpServerExchange exchange, Consumer<JsonWriter> value) {
+    Utf8Buffer body = new Utf8Buffer();
+    value.accept(new JsonWriter(body));
     send(exchange, JSON, body.asByteBuffer());
   }
 

@@ -2,11 +2,13 @@ package io.hairspring.exposition.http;
 
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.Health;
+import io.hairspring.exposition.proxy.TsdbTarget;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +19,10 @@ import javax.net.ssl.SSLContext;
  * An HTTP server that shows a collector: metrics in several formats, health, and a page for people.
  *
  * <p>Listens on loopback unless told otherwise. Everything it runs on is its own: one I/O thread,
- * two that render and two that check health, all daemons whose names start with {@code
- * hairspring-metrics}. Headers, bodies, times and requests at once are bounded. Scrapes that wait
- * at the same time and ask for the same share a rendering, whose values are read after all of them
- * arrived.
+ * two that render, two that answer about health and two for the proxy, all daemons whose names
+ * start with {@code hairspring-metrics}. Headers, bodies, times and requests at once are bounded.
+ * Scrapes that wait at the same time and ask for the same share a rendering, whose values are read
+ * after all of them arrived.
  *
  * <pre>{@code
  * try (MetricsServer server = MetricsServer.builder(metrics).port(9464).start()) {
@@ -98,6 +100,7 @@ public final class MetricsServer implements AutoCloseable {
     private BearerToken resetToken;
     private final List<Credential> readers = new ArrayList<>();
     private SSLContext tls;
+    private TsdbTarget tsdb;
     private ServerLimits limits = ServerLimits.DEFAULTS;
 
     private Builder(MetricsCollector metrics) {
@@ -180,6 +183,22 @@ public final class MetricsServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Hands questions to {@code /api/metrics/…} on to a Prometheus or VictoriaMetrics, as {@link
+     * TsdbTarget#at} finds services; without one, these routes answer 503.
+     *
+     * @throws IllegalArgumentException if the URL cannot be used
+     */
+    public Builder tsdb(URI url) {
+      return tsdb(TsdbTarget.at(url));
+    }
+
+    /** Hands questions to {@code /api/metrics/…} on to a Prometheus or VictoriaMetrics. */
+    public Builder tsdb(TsdbTarget target) {
+      tsdb = Objects.requireNonNull(target, "target");
+      return this;
+    }
+
     /** Sets how long clients may take, and how many there may be. */
     Builder limits(ServerLimits limits) {
       this.limits = limits;
@@ -207,7 +226,7 @@ public final class MetricsServer implements AutoCloseable {
     /**
      * Returns all the routes as a handler to mount in a host's own Undertow, also under a prefix.
      * Host, port and TLS have no meaning for it. It answers liveness, readiness and the page on the
-     * calling thread, and hands the rest to four daemon threads of its own, which end when idle; it
+     * calling thread, and hands the rest to six daemon threads of its own, which end when idle; it
      * takes none of the host's workers. How long a scrape waits and is read is bounded as in a
      * server; sizes and other times of connections are the host's to bound.
      */
@@ -239,7 +258,15 @@ public final class MetricsServer implements AutoCloseable {
     private HttpHandler routes(MetricsThreads threads, Deflaters deflaters) {
       Health shown = health != null ? health : Health.builder().version(version).build();
       return Routes.of(
-          metrics, shown, service, resetToken, new ReadAccess(readers), threads, deflaters, limits);
+          metrics,
+          shown,
+          service,
+          resetToken,
+          new ReadAccess(readers),
+          tsdb,
+          threads,
+          deflaters,
+          limits);
     }
   }
 }

@@ -8,17 +8,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that work for the routes: some render, others run health checks, so that neither
- * waits for the other. Daemons that end when they are idle, so a mounted handler needs no closing.
- * The queues are unbounded because the routes admit only so many requests.
+ * The threads that work for the routes: some render, others answer about health, others ask a
+ * time-series database, so that none waits for the other. Daemons that end when they are idle, so a
+ * mounted handler needs no closing. The queues are unbounded because the routes admit only so many
+ * requests.
  */
 final class MetricsThreads implements AutoCloseable {
   private static final int RENDERING = 2;
   private static final int HEALTH = 2;
+  private static final int TSDB = 2;
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final ExecutorService rendering = pool("hairspring-metrics-render-", RENDERING);
   private final ExecutorService health = pool("hairspring-metrics-health-", HEALTH);
+  private final ExecutorService tsdb = pool("hairspring-metrics-tsdb-", TSDB);
 
   ExecutorService rendering() {
     return rendering;
@@ -28,10 +31,15 @@ final class MetricsThreads implements AutoCloseable {
     return health;
   }
 
+  ExecutorService tsdb() {
+    return tsdb;
+  }
+
   @Override
   public void close() {
     rendering.shutdownNow();
     health.shutdownNow();
+    tsdb.shutdownNow();
   }
 
   private static ExecutorService pool(String name, int threads) {

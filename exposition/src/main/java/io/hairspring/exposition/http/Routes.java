@@ -8,6 +8,8 @@ import io.hairspring.exposition.format.MetricsJson;
 import io.hairspring.exposition.format.OpenMetricsText;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.health.Health;
+import io.hairspring.exposition.proxy.TsdbClient;
+import io.hairspring.exposition.proxy.TsdbTarget;
 import io.undertow.server.HttpHandler;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 /** Which route answers what, and on which threads. */
 final class Routes {
   private static final int MOST_HEALTH_ANSWERS = 64;
+  private static final int MOST_TSDB_ANSWERS = 32;
 
   private Routes() {}
 
@@ -25,6 +28,7 @@ final class Routes {
    *
    * @param token who may reset; null for nobody
    * @param readers who may read
+   * @param tsdb the time-series database that questions are handed on to; null for none
    */
   static HttpHandler of(
       MetricsCollector metrics,
@@ -32,6 +36,7 @@ final class Routes {
       String service,
       BearerToken token,
       ReadAccess readers,
+      TsdbTarget tsdb,
       MetricsThreads threads,
       Deflaters deflaters,
       ServerLimits limits) {
@@ -75,6 +80,17 @@ final class Routes {
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/ready", Route.get(null, healthHandlers::ready));
     routes.put("/live", Route.get(null, healthHandlers::live));
+    addTsdb(routes, tsdb, threads, counts);
     return new Router(readers, routes, counts);
+  }
+
+  private static void addTsdb(
+      Map<String, Route> routes, TsdbTarget tsdb, MetricsThreads threads, ServerMetrics counts) {
+    TsdbHandlers handlers =
+        new TsdbHandlers(tsdb == null ? null : new TsdbClient(tsdb, threads.tsdb()), counts);
+    Admission asking = new Admission(threads.tsdb(), MOST_TSDB_ANSWERS, () -> false);
+    routes.put(TsdbHandlers.QUERY_RANGE, Route.get(asking, handlers::queryRange));
+    routes.put(TsdbHandlers.SERVICES, Route.get(asking, handlers::services));
+    routes.put(TsdbHandlers.HEALTH, Route.get(asking, handlers::health));
   }
 }

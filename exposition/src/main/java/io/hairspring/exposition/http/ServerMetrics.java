@@ -54,6 +54,11 @@ final class ServerMetrics {
     return bad;
   }
 
+  /** Returns the count of questions handed on to a time-series database that ended so. */
+  Counter proxied(String route, String outcome) {
+    return scrapes.proxied().with(route, outcome);
+  }
+
   /** Returns what is measured of one format on one route. */
   FormatMetrics of(String route, MediaType type) {
     return new FormatMetrics(scrapes, ticker, route, type.type() + "/" + type.subtype());

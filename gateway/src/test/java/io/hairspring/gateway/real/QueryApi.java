@@ -21,6 +21,10 @@ final class QueryApi {
     url = "http://127.0.0.1:" + port;
   }
 
+  URI url() {
+    return URI.create(url);
+  }
+
   /** Returns whether a path answers 200 now. */
   boolean answers(String path) {
     try {

@@ -2,6 +2,7 @@ package io.hairspring.gateway.real;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,11 @@ public final class Scraper implements AutoCloseable {
                 "-search.latencyOffset=0s",
                 "-httpListenAddr=127.0.0.1:" + port));
     return ready(program, new QueryApi(port), "/health");
+  }
+
+  /** Returns where its API is. */
+  public URI url() {
+    return api.url();
   }
 
   /** Returns the value of {@code query} once it satisfies {@code expectation}. */

@@ -1,0 +1,50 @@
+package io.hairspring.exposition.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+  @Test
+  void valuesAreRead() {
+    assertThat(Json.read(" {\"a\" : [1, -2.5e3,true,null], \"\\u00e4\\n\\\"\":{}, \"e\":[ ]} "))
+        .isEqualTo(
+            Map.of("a", List.of("1", "-2.5e3", "true", "null"), "ä\n\"", Map.of(), "e", List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "[1",
+        "[1,]",
+        "{\"a\"}",
+        "{\"a\":1,}",
+        "{a:1}",
+        "\"a",
+        "\"\\x\"",
+        "\"\\u12\"",
+        "01",
+        "+1",
+        "1.",
+        "nul",
+        "[1] 2",
+        "\"\n\"",
+        "<html>"
+      })
+  void whatIsNotJsonIsRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Json.read(text));
+  }
+
+  @Test
+  void depthIsBounded() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Json.read("[".repeat(100_000)));
+  }
+}

@@ -1,0 +1,67 @@
+package io.hairspring.exposition.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RangeQueryTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"15", "0.5", "15s", "1h30m", "500ms", "1d", "2w", "1y"})
+  void stepsAreSecondsOrDurations(String step) {
+    assertThat(new RangeQuery("up", "0", "1", step).step()).isEqualTo(step);
+  }
+
+  @Test
+  void theStepIs15SecondsUnlessToldOtherwise() {
+    assertThat(new RangeQuery("up", "0", "1", null).step()).isEqualTo("15s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "0s", "-1", "1x", "s", "1h 30m", "1e3", "Infinity", "1s1"})
+  void otherStepsAreRefused(String step) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RangeQuery("up", "0", "1", step))
+        .withMessageStartingWith("step: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "1769594400",
+        "1769594400.123",
+        "2026-01-28T10:00:00Z",
+        "2026-01-28T10:00:00.5+02:00"
+      })
+  void timesAreUnixOrRfc3339(String time) {
+    assertThat(new RangeQuery("up", time, time, "1s").start()).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"now", "1e9", "2026-01-28", "NaN", "'1769594400 '", "''"})
+  void otherTimesAreRefused(String time) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RangeQuery("up", time, "1", "1s"))
+        .withMessageStartingWith("start: ");
+  }
+
+  @Test
+  void thePointsOfASeriesAreBounded() {
+    assertThat(new RangeQuery("up", "0", "11000", "1").end()).isEqualTo("11000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RangeQuery("up", "0", "11001", "1"))
+        .withMessageContaining("11000");
+  }
+
+  @Test
+  void aQueryThatIsTooLongIsRefusedAndNotRepeated() {
+    assertThat(new RangeQuery("a".repeat(4_096), "0", "1", "1").query()).hasSize(4_096);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RangeQuery("a".repeat(4_097), "0", "1", "1"))
+        .withMessage("query: expected an expression of 1 to 4096 characters");
+  }
+}

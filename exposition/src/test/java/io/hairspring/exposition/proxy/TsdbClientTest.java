@@ -1,0 +1,130 @@
+package io.hairspring.exposition.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TsdbClientTest {
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final RangeQuery QUERY = new RangeQuery("up", "0", "1", "1");
+
+  private final ExecutorService executor = Executors.newFixedThreadPool(2);
+  private ServerSocket server;
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    server.setSoTimeout((int) LONG.toMillis());
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+    executor.shutdownNow();
+  }
+
+  @Test
+  void aDatabaseThatIsSilentIsLate() throws Exception {
+    TsdbClient client = client(SHORT);
+    assertThat(reason(client.queryRange(QUERY))).isEqualTo(TsdbException.Reason.LATE);
+    assertThat(reason(client.services())).isEqualTo(TsdbException.Reason.LATE);
+    assertThat(reason(client.isHealthy())).isEqualTo(TsdbException.Reason.LATE);
+  }
+
+  @Test
+  void aSmallAnswerThatNeverEndsIsLate() throws Exception {
+    CompletableFuture<?> services = client(Duration.ofSeconds(1)).services();
+    try (Socket socket = server.accept()) {
+      write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{");
+      assertThat(reason(services)).isEqualTo(TsdbException.Reason.LATE);
+    }
+  }
+
+  @Test
+  void aSmallAnswerThatIsLargeIsRefused() throws Exception {
+    CompletableFuture<?> services = client(LONG).services();
+    try (Socket socket = server.accept()) {
+      String body = " ".repeat((1 << 20) + 1);
+      write(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+      assertThat(reason(services)).isEqualTo(TsdbException.Reason.AWAY);
+    }
+  }
+
+  @Test
+  void aQuestionThatIsCalledOffClosesItsConnection() throws Exception {
+    CompletableFuture<TsdbAnswer> answer = client(LONG.multipliedBy(10)).queryRange(QUERY);
+    try (Socket socket = server.accept()) {
+      socket.setSoTimeout((int) LONG.toMillis());
+      assertThat(socket.getInputStream().read()).isEqualTo('G');
+      answer.cancel(true);
+      while (socket.getInputStream().read() >= 0) {
+        // the rest of the request, until the connection ends
+      }
+    }
+    assertThat(answer).isCancelled();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://h",
+        "http:///a",
+        "//h",
+        "h:80",
+        "http://user:pass@h",
+        "http://h?a=b",
+        "http://h#a"
+      })
+  void aTargetIsAHttpUrlWithAHostAndNoSecret(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TsdbTarget.at(URI.create(url)))
+        .withMessageStartingWith("tsdb must be ")
+        .withMessageNotContaining("pass@");
+  }
+
+  @Test
+  void namesThatWouldChangeTheQueryAreRefused() {
+    TsdbTarget target = TsdbTarget.at(URI.create("http://h"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> target.withServicesOf("up) or (x", "service"));
+    assertThatIllegalArgumentException().isThrownBy(() -> target.withServicesOf("up", "a)(b"));
+  }
+
+  private TsdbClient client(Duration limit) {
+    return new TsdbClient(
+        TsdbTarget.at(URI.create("http://127.0.0.1:" + server.getLocalPort())),
+        executor,
+        new TsdbClient.Limits(limit, limit, limit));
+  }
+
+  private static TsdbException.Reason reason(CompletableFuture<?> answer) throws Exception {
+    try {
+      throw new AssertionError(answer.get(LONG.toSeconds(), TimeUnit.SECONDS));
+    } catch (ExecutionException failed) {
+      return TsdbException.of(failed.getCause()).reason();
+    }
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+  }
+}
