@@ -41,12 +41,14 @@ class SourcesTest {
           sink.histogram("size_bytes", new TestDistribution(), "in");
           sink.summary("pause_seconds", new TestSummary());
           sink.info("runtime_info", "21");
+          sink.stateSet("mode", new TestStates());
         },
         SourceFamily.counter("jobs_total", "Jobs."),
         SourceFamily.counter("cpu_seconds_total", "Processor time."),
         SourceFamily.histogram("size_bytes", "Sizes.", "way"),
         SourceFamily.summary("pause_seconds", "Pauses."),
-        SourceFamily.info("runtime_info", "The runtime.", "version"));
+        SourceFamily.info("runtime_info", "The runtime.", "version"),
+        SourceFamily.stateSet("mode", "The mode."));
     Seen seen = Seen.of(metrics);
     assertThat(seen.get("app_jobs_total{zone=\"a\"}")).isEqualTo(7L);
     assertThat(seen.get("app_cpu_seconds_total{zone=\"a\"}")).isEqualTo(1.5);

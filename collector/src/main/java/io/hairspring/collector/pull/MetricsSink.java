@@ -1,10 +1,12 @@
 package io.hairspring.collector.pull;
 
 import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 
 /**
- * Takes what a {@link MetricsSource} tells. Everything is copied. Used by the asking thread alone.
+ * Takes what a {@link MetricsSource} tells. Everything is copied, but for
+ * exemplars, which are not shown. Used by the asking thread alone.
  *
  * <p>A series is refused, and counted, if its family was not declared or is of another kind, if
  * there are more or fewer label values than names, if the same label values were given before, if
@@ -50,6 +52,14 @@ public interface MetricsSink {
    * @param family the name as it was declared
    */
   void info(String family, String... labelValues);
+
+  /**
+   * Gives which states something is in.
+   *
+   * @param family the name as it was declared
+   * @param states at least one
+   */
+  void stateSet(String family, StateSetView states, String... labelValues);
 
   /**
    * Notes that something cannot be told: it is counted as refused and logged once.

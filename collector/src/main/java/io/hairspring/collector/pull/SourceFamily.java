@@ -51,6 +51,11 @@ public record SourceFamily(String name, String help, FamilyKind kind, List<Strin
     return new SourceFamily(name, help, FamilyKind.SUMMARY, List.of(labelNames));
   }
 
+  /** Returns a family of state sets. */
+  public static SourceFamily stateSet(String name, String help, String... labelNames) {
+    return new SourceFamily(name, help, FamilyKind.STATESET, List.of(labelNames));
+  }
+
   /** Returns a family of infos; the name ends in {@code _info}. */
   public static SourceFamily info(String name, String help, String... labelNames) {
     return new SourceFamily(name, help, FamilyKind.INFO, List.of(labelNames));

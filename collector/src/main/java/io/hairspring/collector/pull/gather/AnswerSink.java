@@ -3,6 +3,7 @@ package io.hairspring.collector.pull.gather;
 import io.hairspring.collector.pull.MetricsSink;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +86,20 @@ final class AnswerSink implements MetricsSink {
         FamilyKind.SUMMARY,
         labelValues,
         series -> visitor -> visitor.summary(series, copy));
+  }
+
+  @Override
+  public void stateSet(String family, StateSetView states, String... labelValues) {
+    CopiedStates copy = CopiedStates.of(states);
+    if (copy.states() == 0) {
+      refuse(family, "expected at least one state");
+      return;
+    }
+    add(
+        family,
+        FamilyKind.STATESET,
+        labelValues,
+        series -> visitor -> visitor.stateSet(series, copy));
   }
 
   private void add(

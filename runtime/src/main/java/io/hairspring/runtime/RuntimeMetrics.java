@@ -1,0 +1,123 @@
+package io.hairspring.runtime;
+
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.SourceRegistration;
+import io.hairspring.runtime.bridge.PrometheusBridge;
+import io.hairspring.runtime.linux.ContainerSource;
+import io.hairspring.runtime.linux.PressureSource;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmNativeMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Figures of the JVM, the process and its container, under the names that dashboards know, such as
+ * {@code jvm_memory_used_bytes} and {@code process_cpu_seconds_total}, without the collector's
+ * prefix. Asked with each walk, off the reading lock, as sources {@code jvm}, {@code process},
+ * {@code pressure} and {@code container}.
+ *
+ * <p>Those of the JVM and the process are client_java's own. Register once per JVM: client_java
+ * listens to every garbage collection from then on, and cannot be told to stop.
+ *
+ * <pre>{@code
+ * RuntimeMetrics.register(metrics);
+ * }</pre>
+ */
+public final class RuntimeMetrics implements AutoCloseable {
+  private final List<SourceRegistration> sources = new ArrayList<>();
+
+  private RuntimeMetrics() {}
+
+  /**
+   * Shows everything that this machine can tell.
+   *
+   * @throws IllegalArgumentException if another metric emits a line of the same name, which the
+   *     message tells; nothing is registered then
+   */
+  public static RuntimeMetrics register(MetricsCollector metrics) {
+    return register(metrics, EnumSet.allOf(RuntimePart.class));
+  }
+
+  /**
+   * Shows some of what this machine can tell.
+   *
+   * @throws IllegalArgumentException as {@link #register(MetricsCollector)} does
+   */
+  public static RuntimeMetrics register(MetricsCollector metrics, Set<RuntimePart> parts) {
+    RuntimeMetrics registered = new RuntimeMetrics();
+    try {
+      parts.forEach(part -> registered.add(metrics, part));
+      return registered;
+    } catch (RuntimeException clash) {
+      registered.close();
+      throw clash;
+    }
+  }
+
+  private void add(MetricsCollector metrics, RuntimePart part) {
+    Path root = Path.of("/");
+    switch (part) {
+      case JVM -> sources.add(PrometheusBridge.register(metrics, "jvm", jvm()));
+      case PROCESS -> sources.add(PrometheusBridge.register(metrics, "process", process()));
+      case PRESSURE ->
+          PressureSource.under(root)
+              .ifPresent(
+                  source ->
+                      sources.add(
+                          metrics
+                              .source("pressure", source)
+                              .families(source.families())
+                              .withoutPrefix()
+                              .register()));
+      case CONTAINER ->
+          ContainerSource.under(root)
+              .ifPresent(
+                  source ->
+                      sources.add(
+                          metrics
+                              .source("container", source)
+                              .families(source.families())
+                              .withoutPrefix()
+                              .register()));
+    }
+  }
+
+  private static PrometheusRegistry jvm() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    JvmBufferPoolMetrics.builder().register(registry);
+    JvmClassLoadingMetrics.builder().register(registry);
+    JvmCompilationMetrics.builder().register(registry);
+    JvmGarbageCollectorMetrics.builder().register(registry);
+    JvmMemoryMetrics.builder().register(registry);
+    JvmMemoryPoolAllocationMetrics.builder().register(registry);
+    JvmNativeMemoryMetrics.builder().register(registry);
+    JvmRuntimeInfoMetric.builder().register(registry);
+    JvmThreadsMetrics.builder().register(registry);
+    return registry;
+  }
+
+  private static PrometheusRegistry process() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    ProcessMetrics.builder().register(registry);
+    return registry;
+  }
+
+  /** Shows them no more. */
+  @Override
+  public void close() {
+    sources.forEach(SourceRegistration::close);
+    sources.clear();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What the JVM, the process and its container tell, under the names that dashboards know. Knows the
+ * front door of the collector, the bridge, and client_java's instrumentation of the JVM.
+ */
+package io.hairspring.runtime;

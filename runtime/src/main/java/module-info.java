@@ -1,0 +1,12 @@
+/**
+ * Runtime metrics: figures of the JVM, the process and its container, and a bridge for whatever
+ * client_java collects.
+ */
+module io.hairspring.runtime {
+  requires transitive io.hairspring.collector;
+  requires io.prometheus.metrics.instrumentation.jvm;
+  requires transitive io.prometheus.metrics.model;
+
+  exports io.hairspring.runtime;
+  exports io.hairspring.runtime.bridge;
+}

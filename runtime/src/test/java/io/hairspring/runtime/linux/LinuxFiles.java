@@ -1,0 +1,33 @@
+package io.hairspring.runtime.linux;
+
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.pull.MetricsSource;
+import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.runtime.Text;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A machine's files below a folder, and what a source makes of them. */
+record LinuxFiles(Path root) {
+  LinuxFiles with(String path, String text) {
+    try {
+      Path file = root.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the samples that a source tells. */
+  static List<String> told(MetricsSource source, SourceFamily... families) {
+    try (MetricsCollector metrics = MetricsCollector.create()) {
+      metrics.source("linux", source).families(families).register();
+      return Text.of(metrics).stream().filter(line -> line.startsWith("process_")).toList();
+    }
+  }
+}
