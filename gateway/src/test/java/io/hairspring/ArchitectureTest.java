@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String COLLECTOR = "io.hairspring.collector";
   private static final String EXPOSITION = "io.hairspring.exposition";
+  private static final String RUNTIME = "io.hairspring.runtime";
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -32,6 +33,18 @@ class ArchitectureTest {
   void onlyTheHttpRoomAndTheGatewayKnowUndertow() {
     onlyIn("io.undertow..", EXPOSITION + ".http..", "io.hairspring.gateway..");
     onlyIn("org.xnio..", EXPOSITION + ".http..", "io.hairspring.gateway..");
+  }
+
+  @Test
+  void onlyTheRuntimeModuleKnowsClientJavaAndOnlyTheBridgeItsSnapshots() {
+    onlyIn("io.prometheus..", RUNTIME + "..");
+    onlyIn("io.prometheus.metrics.model.snapshots..", RUNTIME + ".bridge..");
+  }
+
+  @Test
+  void theRuntimeNeedsTheCollectorAndClientJavaAlone() {
+    knowsOnly(RUNTIME + "..", "java..", COLLECTOR + "..", RUNTIME + "..", "io.prometheus..");
+    knowsOnly(RUNTIME + ".linux..", "java..", COLLECTOR + ".pull..", RUNTIME + ".linux..");
   }
 
   @Test
@@ -68,6 +81,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void askingSourcesKnowsNoFrontDoor() {
+    knowsOnly(COLLECTOR + ".pull", "java..", COLLECTOR + ".pull", COLLECTOR + ".snapshot..");
+    noClasses()
+        .that()
+        .resideInAPackage(COLLECTOR + ".pull..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(COLLECTOR))
+        .check(CLASSES);
+  }
+
+  @Test
   void formatsReadTheReadSideAlone() {
     noClasses()
         .that()
@@ -87,7 +111,7 @@ class ArchitectureTest {
   void nothingOfTheLibrariesIsKeptInAThreadLocal() {
     noClasses()
         .that()
-        .resideInAnyPackage(COLLECTOR + "..", EXPOSITION + "..")
+        .resideInAnyPackage(COLLECTOR + "..", EXPOSITION + "..", RUNTIME + "..")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ThreadLocal.class)

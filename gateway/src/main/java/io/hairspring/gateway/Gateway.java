@@ -12,6 +12,7 @@ import io.hairspring.gateway.proxy.Route;
 import io.hairspring.gateway.upstream.EmbeddedUpstream;
 import io.hairspring.gateway.upstream.Provider;
 import io.hairspring.gateway.upstream.ReplyPlan;
+import io.hairspring.runtime.RuntimeMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -105,6 +106,7 @@ public final class Gateway implements AutoCloseable {
     metrics
         .gauge("gateway_uptime_seconds", "Time since the gateway was started.")
         .register(health::uptimeSeconds);
+    started(RuntimeMetrics.register(metrics));
     try {
       return MetricsServer.builder(metrics)
           .host(config.host())

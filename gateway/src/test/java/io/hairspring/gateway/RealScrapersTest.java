@@ -50,6 +50,8 @@ class RealScrapersTest {
       prometheus.await("scrape_samples_scraped{job=\"hairspring\"}", count -> count == samples());
       prometheus.await(REQUESTS_TOTAL, count -> count == REQUESTS);
       prometheus.await("sum(http_request_duration_seconds_count)", count -> count == REQUESTS);
+      prometheus.await("jvm_memory_used_bytes{area=\"heap\"}", bytes -> bytes > 0);
+      prometheus.await("process_cpu_seconds_total", seconds -> seconds > 0);
       Http.get(gateway.url().resolve("openai/v1/models"));
       prometheus.await(REQUESTS_TOTAL, count -> count == REQUESTS + 1);
     }

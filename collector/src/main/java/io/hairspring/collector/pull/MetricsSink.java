@@ -5,8 +5,8 @@ import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 
 /**
- * Takes what a {@link MetricsSource} tells. Everything is copied, but for
- * exemplars, which are not shown. Used by the asking thread alone.
+ * Takes what a {@link MetricsSource} tells. Everything is copied, but for exemplars, which are not
+ * shown. Used by the asking thread alone.
  *
  * <p>A series is refused, and counted, if its family was not declared or is of another kind, if
  * there are more or fewer label values than names, if the same label values were given before, if

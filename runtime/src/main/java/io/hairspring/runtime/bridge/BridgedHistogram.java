@@ -13,9 +13,7 @@ final class BridgedHistogram implements DistributionView {
   BridgedHistogram(HistogramDataPointSnapshot point) {
     this.point = point;
     ClassicHistogramBuckets buckets =
-        point.hasClassicHistogramData()
-            ? point.getClassicBuckets()
-            : ClassicHistogramBuckets.EMPTY;
+        point.hasClassicHistogramData() ? point.getClassicBuckets() : ClassicHistogramBuckets.EMPTY;
     int finite = 0;
     while (finite < buckets.size() && buckets.getUpperBound(finite) < Double.POSITIVE_INFINITY) {
       finite++;

@@ -41,8 +41,7 @@ final class BridgedSource implements MetricsSource {
     for (MetricSnapshot snapshot : snapshots.get()) {
       Optional<SourceFamily> family = Snapshots.family(snapshot);
       if (family.isEmpty()) {
-        sink.refuse(
-            snapshot.getMetadata().getPrometheusName(), "gauge histograms cannot be shown");
+        sink.refuse(snapshot.getMetadata().getPrometheusName(), "gauge histograms cannot be shown");
       } else if (isDeclared(family.get(), sink)) {
         Snapshots.tell(snapshot, family.get(), sink);
       }

@@ -60,11 +60,7 @@ public final class PrometheusBridge {
       MetricsCollector metrics, String name, Supplier<MetricSnapshots> snapshots) {
     BridgedSource source = new BridgedSource(snapshots);
     SourceRegistration registration =
-        metrics
-            .source(name, source)
-            .withoutPrefix()
-            .families(source.familiesNow())
-            .register();
+        metrics.source(name, source).withoutPrefix().families(source.familiesNow()).register();
     source.declareBy(registration);
     return registration;
   }

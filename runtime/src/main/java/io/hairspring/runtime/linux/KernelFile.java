@@ -23,16 +23,20 @@ final class KernelFile {
   /** Returns the words of the first line, none if there is no line. */
   static List<String> words(Path file) {
     List<String> lines = lines(file);
-    return lines.isEmpty() ? List.of() : List.of(lines.get(0).trim().split("\\s+"));
+    return lines.isEmpty() ? List.of() : words(lines.get(0));
+  }
+
+  private static List<String> words(String line) {
+    return List.of(line.trim().split("\\s+", -1));
   }
 
   /** Returns the lines that are a name and a whole number. */
   static Map<String, Long> figures(Path file) {
     Map<String, Long> figures = new HashMap<>();
     for (String line : lines(file)) {
-      String[] words = line.trim().split("\\s+");
-      if (words.length == 2) {
-        number(words[1]).ifPresent(number -> figures.put(words[0], number));
+      List<String> words = words(line);
+      if (words.size() == 2) {
+        number(words.get(1)).ifPresent(number -> figures.put(words.get(0), number));
       }
     }
     return figures;

@@ -3,7 +3,6 @@ package io.hairspring.runtime.linux;
 import io.hairspring.collector.pull.MetricsSink;
 import io.hairspring.collector.pull.MetricsSource;
 import io.hairspring.collector.pull.SourceFamily;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

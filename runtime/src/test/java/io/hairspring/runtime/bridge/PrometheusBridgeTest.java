@@ -32,7 +32,8 @@ class PrometheusBridgeTest {
 
   @Test
   void countersAndGaugesComeAcross() {
-    Counter jobs = Counter.builder().name("jobs").help("Jobs.").labelNames("kind").register(registry);
+    Counter jobs =
+        Counter.builder().name("jobs").help("Jobs.").labelNames("kind").register(registry);
     jobs.labelValues("fast").inc(3);
     jobs.labelValues("slow").inc(0.5);
     Gauge.builder().name("depth").help("Depth.").register(registry).set(-1);
@@ -68,7 +69,8 @@ class PrometheusBridgeTest {
   void aNativeHistogramShowsItsCountAndSum() {
     Histogram.builder().name("native_bytes").nativeOnly().register(registry).observe(5);
     assertThat(bridged())
-        .contains("native_bytes_bucket{le=\"+Inf\"} 1", "native_bytes_sum 5", "native_bytes_count 1");
+        .contains(
+            "native_bytes_bucket{le=\"+Inf\"} 1", "native_bytes_sum 5", "native_bytes_count 1");
   }
 
   @Test
@@ -131,7 +133,8 @@ class PrometheusBridgeTest {
     Gauge.builder().name("depth").register(registry).set(2);
     List<String> text = Text.of(metrics);
     assertThat(text).contains("depth 1").doesNotContain("depth 2");
-    assertThat(Text.of(metrics)).contains("hairspring_collector_refused_total{collector=\"theirs\"} 2");
+    assertThat(Text.of(metrics))
+        .contains("hairspring_collector_refused_total{collector=\"theirs\"} 2");
   }
 
   @Test

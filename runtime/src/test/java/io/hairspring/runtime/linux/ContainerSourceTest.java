@@ -20,7 +20,9 @@ class ContainerSourceTest {
         .with("sys/fs/cgroup/pod/cpu.max", "150000 100000\n")
         .with(GROUP + "memory.max", "2147483648\n")
         .with("sys/fs/cgroup/pod/memory.max", "1073741824\n")
-        .with(GROUP + "cpu.stat", "usage_usec 9\nnr_periods 7\nnr_throttled 2\nthrottled_usec 500000\n");
+        .with(
+            GROUP + "cpu.stat",
+            "usage_usec 9\nnr_periods 7\nnr_throttled 2\nthrottled_usec 500000\n");
     assertThat(told())
         .containsExactly(
             "process_cpu_cores_available 1.5",

@@ -14,9 +14,7 @@ class PressureSourceTest {
 
   @Test
   void theMachinesPressureIsShownWhereTheGroupHasNone() {
-    new LinuxFiles(root)
-        .with("proc/pressure/cpu", SOME)
-        .with("proc/pressure/memory", SOME + FULL);
+    new LinuxFiles(root).with("proc/pressure/cpu", SOME).with("proc/pressure/memory", SOME + FULL);
     PressureSource source = PressureSource.under(root).orElseThrow();
     assertThat(LinuxFiles.told(source, source.families()))
         .containsExactly(
