@@ -26,7 +26,7 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
   private static final long MAX_BODY_BYTES = 4 * 1024;
   private static final int IDLE_MILLIS = 60_000;
   private static final int STALLED_OVER_SEND = 2; // scrapes have a limit of their own, and count
-  private static final int CONNECTION_BACKLOG = 256;
+  private static final int CONNECTION_BACKLOG = 4_096;
 
   /**
    * Starts to listen.
@@ -71,7 +71,8 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, limits.parseMillis())
         .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
-        .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS);
+        .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
+        .setServerOption(UndertowOptions.ENABLE_STATISTICS, true);
   }
 
   /** Returns where an Undertow that listens here can be reached; ends in a slash. */

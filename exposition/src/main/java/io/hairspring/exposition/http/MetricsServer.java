@@ -64,6 +64,11 @@ public final class MetricsServer implements AutoCloseable {
     return port;
   }
 
+  /** Returns how many connections are open. */
+  long connections() {
+    return undertow.getListenerInfo().get(0).getConnectorStatistics().getActiveConnections();
+  }
+
   /** Returns where the page for people is; ends in a slash. */
   public String url() {
     return listener.url(port);

@@ -1,5 +1,6 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.MetricsJson;
 import io.hairspring.exposition.negotiation.AcceptEncoding;
@@ -8,25 +9,33 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 /**
- * Closes the epoch and answers with it, if the caller has the token. A web page cannot make a
- * visitor's browser do so, since it does not know the token. Two resets never share an answer: each
- * closes an epoch of its own.
+ * Closes the epoch and answers with it, if the caller has the token: that of everything, of the
+ * family in the parameter {@code name}, or of that family's one series whose label values are the
+ * parameters {@code label}, in the order of its labels. A web page cannot make a visitor's browser
+ * do so, since it does not know the token. Two resets never share an answer: each closes an epoch
+ * of its own.
  */
 final class ResetHandler implements HttpHandler {
+  private static final Deque<String> NONE = new ArrayDeque<>(); // nobody adds to it
+
   private final BearerToken token; // null if nobody may reset
-  private final Walk closing;
+  private final MetricsCollector metrics;
   private final Deflaters deflaters;
   private final ServerMetrics counts;
   private final Renderings renderings;
 
-  ResetHandler(BearerToken token, Walk closing, Deflaters deflaters, ServerMetrics counts) {
+  ResetHandler(
+      BearerToken token, MetricsCollector metrics, Deflaters deflaters, ServerMetrics counts) {
     this.counts = counts;
     MediaType json = MediaType.of(new MetricsJson().contentType());
     renderings = new Renderings(MetricsJson::new, counts.of("/metrics/reset", json));
     this.token = token;
-    this.closing = closing;
+    this.metrics = metrics;
     this.deflaters = deflaters;
   }
 
@@ -46,12 +55,43 @@ final class ResetHandler implements HttpHandler {
   }
 
   private void reset(HttpServerExchange exchange) {
+    Deque<String> names = exchange.getQueryParameters().getOrDefault("name", NONE);
+    Deque<String> labels = exchange.getQueryParameters().getOrDefault("label", NONE);
+    if (names.size() > 1 || (names.isEmpty() && !labels.isEmpty())) {
+      counts.bad().inc();
+      Answers.error(
+          exchange, StatusCodes.BAD_REQUEST, "expected one name, and label only where one is");
+      return;
+    }
+    Walk closing = metrics::reset;
+    if (!names.isEmpty()) {
+      String name = names.getFirst();
+      List<String> values = List.copyOf(labels);
+      closing =
+          values.isEmpty()
+              ? visitor -> metrics.reset(name, visitor)
+              : visitor -> metrics.reset(name, values, visitor);
+    }
+    reset(exchange, closing);
+  }
+
+  private void reset(HttpServerExchange exchange, Walk closing) {
     AcceptEncoding encoding = AcceptEncoding.of(Answers.lines(exchange, Headers.ACCEPT_ENCODING));
     Renderings.Rendering rendering = renderings.take();
     MetricsFormat format = rendering.format();
     format.begin(rendering.buffer());
-    format.end(closing.over(format));
-    SharedAnswer answer = new SharedAnswer(renderings, rendering, 1);
+    try {
+      format.end(closing.over(format));
+    } catch (IllegalArgumentException unknown) {
+      renderings.giveBack(rendering);
+      Answers.error(
+          exchange,
+          StatusCodes.NOT_FOUND,
+          "no such metric or series; expected the name of one as it is shown, and the label values"
+              + " of one of its series in the order of its labels");
+      return;
+    }
+    SharedAnswer answer = new SharedAnswer(rendering, 1, () -> renderings.giveBack(rendering));
     if (answer.isZippedFor(encoding)) {
       answer.zip(deflaters);
     }

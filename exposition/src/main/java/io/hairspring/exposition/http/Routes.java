@@ -41,12 +41,12 @@ final class Routes {
       Deflaters deflaters,
       ServerLimits limits) {
     ServerMetrics counts = new ServerMetrics(metrics);
-    SlowReaders slowReaders = new SlowReaders();
-    Admission rendering =
-        new Admission(threads.rendering(), limits.scrapes(), slowReaders::cutOffFirst);
+    AnswerPlaces places = new AnswerPlaces(limits.answers());
+    Admission rendering = new Admission(threads.rendering(), limits.scrapes(), places::cutOffFirst);
     Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS, () -> false);
     Scrapes scrapes =
-        new Scrapes(metrics::visit, threads.rendering(), deflaters, limits.scrapes(), counts);
+        new Scrapes(
+            metrics::visit, threads.rendering(), deflaters, places, limits.wishes(), counts);
     HealthHandlers healthHandlers = new HealthHandlers(health, threads.health());
     HomePage page = new HomePage(service, health.version());
     Map<String, Route> routes = new HashMap<>();
@@ -68,14 +68,14 @@ final class Routes {
                         rendering,
                         limits,
                         counts,
-                        slowReaders))));
+                        places))));
     routes.put(
         "/metrics/health",
         Route.get(
             checking, new MetricsHealthHandler(metrics, health, threads.rendering(), counts)));
     routes.put(
         "/metrics/reset",
-        Route.post(rendering, new ResetHandler(token, metrics::reset, deflaters, counts)));
+        Route.post(rendering, new ResetHandler(token, metrics, deflaters, counts)));
     routes.put("/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/ready", Route.get(null, healthHandlers::ready));

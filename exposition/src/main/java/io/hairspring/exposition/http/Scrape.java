@@ -26,7 +26,7 @@ final class Scrape {
   private final ServerLimits limits;
   private final FormatMetrics measured;
   private final ServerMetrics counts;
-  private final SlowReaders slowReaders;
+  private final AnswerPlaces places;
   private final long startNanos;
   private final AtomicBoolean ended = new AtomicBoolean(); // whether its outcome is counted
   private final AtomicBoolean settled = new AtomicBoolean(); // whether who answers is decided
@@ -37,12 +37,12 @@ final class Scrape {
       ServerLimits limits,
       FormatMetrics measured,
       ServerMetrics counts,
-      SlowReaders slowReaders) {
+      AnswerPlaces places) {
     this.exchange = exchange;
     this.limits = limits;
     this.measured = measured;
     this.counts = counts;
-    this.slowReaders = slowReaders;
+    this.places = places;
     startNanos = measured.nanoTime();
     encoding = AcceptEncoding.of(Answers.lines(exchange, Headers.ACCEPT_ENCODING));
   }
@@ -111,7 +111,7 @@ final class Scrape {
               (done, chain) -> {
                 slow.cancel();
                 last.cancel();
-                slowReaders.remove(this);
+                places.done(this);
                 chain.proceed();
               });
           answer.sendTo(request, encoding);
@@ -128,9 +128,9 @@ final class Scrape {
   }
 
   private void isSlow() {
-    slowReaders.add(this);
+    places.slow(this);
     if (exchange.isComplete()) {
-      slowReaders.remove(this); // it came to its end just before
+      places.done(this); // it came to its end just before
     }
   }
 

@@ -24,7 +24,7 @@ final class ScrapeHandler implements HttpHandler {
   private final Admission admission;
   private final ServerLimits limits;
   private final ServerMetrics counts;
-  private final SlowReaders slowReaders;
+  private final AnswerPlaces places;
 
   ScrapeHandler(
       Scrapes scrapes,
@@ -32,13 +32,13 @@ final class ScrapeHandler implements HttpHandler {
       Admission admission,
       ServerLimits limits,
       ServerMetrics counts,
-      SlowReaders slowReaders) {
+      AnswerPlaces places) {
     this.scrapes = scrapes;
     this.offers = offers;
     this.admission = admission;
     this.limits = limits;
     this.counts = counts;
-    this.slowReaders = slowReaders;
+    this.places = places;
   }
 
   @Override
@@ -62,7 +62,7 @@ final class ScrapeHandler implements HttpHandler {
     exchange.getResponseHeaders().put(Headers.VARY, offers.vary());
     Set<String> wanted = names == null ? null : Set.copyOf(names);
     Scrapes.Wish wish = new Scrapes.Wish(offers.choose(exchange), wanted);
-    Scrape scrape = new Scrape(exchange, limits, wish.renderings().measured(), counts, slowReaders);
+    Scrape scrape = new Scrape(exchange, limits, wish.renderings().measured(), counts, places);
     // Once the call has ended: only then may another thread answer.
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> scrapes.add(wish, scrape));
   }

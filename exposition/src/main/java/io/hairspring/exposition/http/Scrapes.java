@@ -21,7 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
  * a rendering that has begun; all that arrive meanwhile and ask for the same format and families
  * share the one that follows. Of each such wish at most one rendering is under way, and there are
  * only so many wishes at a time: one that is stuck keeps its place, though all who had it have
- * left.
+ * left. A rendering begins when there is a place for its answer.
  */
 final class Scrapes {
   private static final Logger LOGGER = System.getLogger(Scrapes.class.getName());
@@ -29,16 +29,24 @@ final class Scrapes {
   private final Walk walk;
   private final Executor executor;
   private final Deflaters deflaters;
+  private final AnswerPlaces places;
   private final int mostWishes;
   private final ServerMetrics counts;
 
   /** Who waits, by what they wish; an entry, maybe empty, for each rendering under way. */
   private final Map<Wish, List<Scrape>> waiting = new HashMap<>(); // under the monitor
 
-  Scrapes(Walk walk, Executor executor, Deflaters deflaters, int mostWishes, ServerMetrics counts) {
+  Scrapes(
+      Walk walk,
+      Executor executor,
+      Deflaters deflaters,
+      AnswerPlaces places,
+      int mostWishes,
+      ServerMetrics counts) {
     this.walk = walk;
     this.executor = executor;
     this.deflaters = deflaters;
+    this.places = places;
     this.mostWishes = mostWishes;
     this.counts = counts;
   }
@@ -57,7 +65,8 @@ final class Scrapes {
   private synchronized Joined join(Wish wish, Scrape scrape) {
     List<Scrape> others = waiting.get(wish);
     if (others == null) {
-      if (waiting.size() >= mostWishes) {
+      // Those for all families are few, so a flood of others is not in their way.
+      if (wish.names() != null && waiting.size() >= mostWishes) {
         return Joined.REFUSED;
       }
       waiting.put(wish, new ArrayList<>(List.of(scrape)));
@@ -69,21 +78,38 @@ final class Scrapes {
   }
 
   private void render(Wish wish) {
+    if (!places.take(() -> later(wish))) {
+      return; // more scrapes may join meanwhile
+    }
     List<Scrape> scrapes;
     synchronized (this) {
       scrapes = waiting.put(wish, new ArrayList<>()); // whoever comes now waits for the next
     }
     scrapes.removeIf(Scrape::isOver);
     try {
+      answer(wish, scrapes);
+    } finally {
+      follow(wish);
+    }
+  }
+
+  /** Answers these, and sees to it that the place is given back when all of them are done. */
+  private void answer(Wish wish, List<Scrape> scrapes) {
+    SharedAnswer answer = null;
+    try {
       if (!scrapes.isEmpty()) {
-        SharedAnswer answer = rendered(wish, scrapes);
-        scrapes.forEach(scrape -> scrape.answer(answer));
+        answer = rendered(wish, scrapes);
       }
     } catch (RuntimeException | Error failure) {
       LOGGER.log(Level.WARNING, "could not render", failure);
       scrapes.forEach(Scrape::failed);
-    } finally {
-      follow(wish);
+    }
+    if (answer == null) {
+      places.giveBack();
+      return;
+    }
+    for (Scrape scrape : scrapes) {
+      scrape.answer(answer);
     }
   }
 
@@ -95,6 +121,10 @@ final class Scrapes {
         return;
       }
     }
+    later(wish);
+  }
+
+  private void later(Wish wish) {
     try {
       executor.execute(() -> render(wish));
     } catch (RejectedExecutionException closed) {
@@ -110,7 +140,14 @@ final class Scrapes {
     MetricsVisitor visitor = wish.names() == null ? format : new NameFilter(wish.names(), format);
     format.begin(rendering.buffer());
     format.end(walk.over(visitor));
-    SharedAnswer answer = new SharedAnswer(wish.renderings(), rendering, scrapes.size());
+    SharedAnswer answer =
+        new SharedAnswer(
+            rendering,
+            scrapes.size(),
+            () -> {
+              wish.renderings().giveBack(rendering);
+              places.giveBack();
+            });
     if (scrapes.stream().anyMatch(scrape -> answer.isZippedFor(scrape.encoding()))) {
       answer.zip(deflaters);
     }

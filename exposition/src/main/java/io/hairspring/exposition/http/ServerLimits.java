@@ -7,8 +7,29 @@ package io.hairspring.exposition.http;
  * @param waitMillis for an answer to begin, unless the client says less
  * @param slowMillis for an answer to be read if its place is needed for another
  * @param sendMillis for an answer to be read in any case
- * @param scrapes asked for or under way at a time
+ * @param scrapes asked for or under way at a time; those that share a rendering need little
+ * @param wishes that name families asked for at a time; each is rendered on its own
+ * @param answers rendered or read at a time; each may hold megabytes
  */
-record ServerLimits(int parseMillis, int waitMillis, int slowMillis, int sendMillis, int scrapes) {
-  static final ServerLimits DEFAULTS = new ServerLimits(10_000, 30_000, 2_000, 30_000, 64);
+record ServerLimits(
+    int parseMillis,
+    int waitMillis,
+    int slowMillis,
+    int sendMillis,
+    int scrapes,
+    int wishes,
+    int answers) {
+  static final ServerLimits DEFAULTS =
+      new ServerLimits(10_000, 30_000, 1_000, 30_000, 4_096, 64, 16);
+
+  /** Returns a copy with other times. */
+  ServerLimits withMillis(int parse, int wait, int slow, int send) {
+    return new ServerLimits(parse, wait, slow, send, scrapes, wishes, answers);
+  }
+
+  /** Returns a copy with other numbers at a time. */
+  ServerLimits withMost(int scrapes, int wishes, int answers) {
+    return new ServerLimits(
+        parseMillis, waitMillis, slowMillis, sendMillis, scrapes, wishes, answers);
+  }
 }

@@ -15,15 +15,19 @@ import java.util.zip.Deflater;
 final class SharedAnswer {
   private static final int LEAST_BYTES_ZIPPED = 1024;
 
-  private final Renderings home;
   private final Renderings.Rendering rendering;
   private final AtomicInteger readers;
+  private final Runnable released;
   private boolean zipped;
 
-  /** Creates an answer for so many readers, each of whom releases it. */
-  SharedAnswer(Renderings home, Renderings.Rendering rendering, int readers) {
-    this.home = home;
+  /**
+   * Creates an answer for so many readers, each of whom releases it.
+   *
+   * @param released run when the last of them has
+   */
+  SharedAnswer(Renderings.Rendering rendering, int readers, Runnable released) {
     this.rendering = rendering;
+    this.released = released;
     this.readers = new AtomicInteger(readers);
   }
 
@@ -60,7 +64,7 @@ final class SharedAnswer {
   /** Lets go of it, for one reader. */
   void release() {
     if (readers.decrementAndGet() == 0) {
-      home.giveBack(rendering);
+      released.run();
     }
   }
 }

@@ -27,7 +27,11 @@ class ServerUnderLoadTest {
 
   private final MetricsCollector metrics = MetricsCollector.create();
   private final MetricsServer server =
-      MetricsServer.builder(metrics).port(0).resetToken("t").start();
+      MetricsServer.builder(metrics)
+          .port(0)
+          .resetToken("t")
+          .limits(ServerLimits.DEFAULTS.withMost(64, 64, 16))
+          .start();
   private final Client client = new Client(server.port());
   private final CountDownLatch scraping = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);

@@ -87,13 +87,15 @@ class SharedScrapesTest {
 
   @Test
   void wishesThatAreStuckDoNotPileUp() throws Exception {
-    ServerLimits limits = new ServerLimits(10_000, 50, 10_000, 10_000, 2);
+    ServerLimits limits =
+        ServerLimits.DEFAULTS.withMillis(10_000, 50, 10_000, 10_000).withMost(64, 2, 16);
     try (MetricsServer hasty = MetricsServer.builder(metrics).port(0).limits(limits).start()) {
       Client impatient = new Client(hasty.port());
       for (String name : List.of("zz_held", "jobs_total")) {
         assertThat(impatient.get("/metrics?name[]=" + name).body()).contains("no answer in time");
       }
       assertThat(impatient.get("/metrics?name[]=new").body()).contains("too many requests");
+      assertThat(impatient.get("/metrics").body()).contains("no answer in time"); // but waited
       held.release();
       Until.isTrue("free again", () -> status(impatient, "/metrics?name[]=new") == 200);
     }
