@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
 
 /** Micrometer on its Prometheus registry, meters kept where its users keep them. */
 final class MicrometerSetUp {
@@ -31,6 +33,16 @@ final class MicrometerSetUp {
 
   static Timer timerWithPercentiles(PrometheusMeterRegistry registry, String endpoint) {
     return described(endpoint).publishPercentiles(0.5, 0.95, 0.99).register(registry);
+  }
+
+  /** Returns a timer with the buckets that every library is given. */
+  static Timer timerWithBuckets(PrometheusMeterRegistry registry, String endpoint) {
+    return described(endpoint)
+        .serviceLevelObjectives(
+            Arrays.stream(Workload.BUCKETS_SECONDS)
+                .mapToObj(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
+                .toArray(Duration[]::new))
+        .register(registry);
   }
 
   static Timer timerWithHistogram() {

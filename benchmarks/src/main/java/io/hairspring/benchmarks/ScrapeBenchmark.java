@@ -1,0 +1,118 @@
+package io.hairspring.benchmarks;
+
+import io.hairspring.exposition.format.MetricsFormat;
+import io.hairspring.exposition.format.PrometheusText;
+import io.hairspring.exposition.format.Utf8Buffer;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One scrape in text 0.0.4 of a registry with one family: counters that were written once,
+ * latencies with 12 buckets, or latencies with three quantiles, each of 64 values. Nobody writes
+ * meanwhile. What the libraries keep between scrapes, buffers included, they may keep.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xms3g", "-Xmx3g"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ScrapeBenchmark {
+  /** How many series the family has. */
+  @Param({"10000", "100000"})
+  private int series;
+
+  /** What they are. */
+  @Param({"counter", "histogram", "summary"})
+  private String kind;
+
+  /** Hairspring with a kept format and a kept buffer, as its server has them. */
+  @State(Scope.Benchmark)
+  public static class Hairspring {
+    private final MetricsFormat format = new PrometheusText();
+    private final Utf8Buffer out = new Utf8Buffer();
+    private ScrapedRegistries.Scraped registry;
+
+    /** Makes and writes the series. */
+    @Setup
+    public void fill(ScrapeBenchmark benchmark) {
+      registry = ScrapedRegistries.hairspring(benchmark.kind, benchmark.series, format, out);
+    }
+  }
+
+  /** The bytes of an answer, and room for a copy. */
+  @State(Scope.Benchmark)
+  public static class Copy {
+    private byte[] answer;
+    private byte[] copy;
+
+    /** Renders the answer once. */
+    @Setup
+    public void render(ScrapeBenchmark benchmark) throws IOException {
+      Utf8Buffer out = new Utf8Buffer();
+      ScrapedRegistries.hairspring(benchmark.kind, benchmark.series, new PrometheusText(), out)
+          .scrape();
+      answer = new byte[out.length()];
+      out.asByteBuffer().get(answer);
+      copy = new byte[answer.length];
+    }
+  }
+
+  /** client_java. */
+  @State(Scope.Benchmark)
+  public static class Prometheus {
+    private ScrapedRegistries.Scraped registry;
+
+    /** Makes and writes the series. */
+    @Setup
+    public void fill(ScrapeBenchmark benchmark) {
+      registry = ScrapedRegistries.prometheus(benchmark.kind, benchmark.series);
+    }
+  }
+
+  /** Micrometer. */
+  @State(Scope.Benchmark)
+  public static class Micrometer {
+    private ScrapedRegistries.Scraped registry;
+
+    /** Makes and writes the series. */
+    @Setup
+    public void fill(ScrapeBenchmark benchmark) {
+      registry = ScrapedRegistries.micrometer(benchmark.kind, benchmark.series);
+    }
+  }
+
+  @Benchmark
+  public int hairspring(Hairspring hairspring) throws IOException {
+    return hairspring.registry.scrape();
+  }
+
+  @Benchmark
+  public int prometheusClient(Prometheus prometheus) throws IOException {
+    return prometheus.registry.scrape();
+  }
+
+  @Benchmark
+  public int micrometer(Micrometer micrometer) throws IOException {
+    return micrometer.registry.scrape();
+  }
+
+  @Benchmark
+  public byte[] limitCopy(Copy copy) {
+    System.arraycopy(copy.answer, 0, copy.copy, 0, copy.answer.length);
+    return copy.copy;
+  }
+}
