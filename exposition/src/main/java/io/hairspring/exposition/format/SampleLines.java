@@ -15,12 +15,13 @@ import java.util.Set;
  */
 final class SampleLines {
   private static final double[] QUANTILES = {0.5, 0.95, 0.99};
-  private static final byte[] LE = ascii("le");
-  private static final byte[] QUANTILE = ascii("quantile");
+  private static final byte[] LE = ascii("le=\"");
+  private static final byte[] QUANTILE = ascii("quantile=\"");
+  private static final byte[] END_OF_LABELS = ascii("} ");
 
   private final BoundTexts bounds = new BoundTexts();
   private Utf8Buffer out;
-  private String name;
+  private byte[] name;
 
   /** Begins an answer. */
   void begin(Utf8Buffer out) {
@@ -29,53 +30,53 @@ final class SampleLines {
 
   /** Sets what the names of the lines from now on begin with. */
   void family(String name) {
-    this.name = name;
+    this.name = ascii(name);
   }
 
   /** Writes a line with a whole number. */
   void whole(String suffix, SeriesView series, long value) {
-    start(suffix, series, null, null).number(value).ascii('\n');
+    start(suffix, series).number(value).ascii('\n');
   }
 
   /** Writes a line with any number. */
   void number(String suffix, SeriesView series, double value) {
-    start(suffix, series, null, null);
+    start(suffix, series);
     Numbers.value(out, value);
     out.ascii('\n');
   }
 
   /** Writes a line with nanoseconds as seconds, exactly. */
   void seconds(String suffix, SeriesView series, long nanos) {
-    start(suffix, series, null, null);
+    start(suffix, series);
     Numbers.seconds(out, nanos);
     out.ascii('\n');
   }
 
   /** Writes the cumulative buckets, the one above all bounds last. */
   void buckets(SeriesView series, DistributionView values) {
-    for (int i = 0; i < values.bounds(); i++) {
-      bucket(series, values.bound(i), values.cumulativeCount(i));
-    }
-    bucket(series, Double.POSITIVE_INFINITY, values.count());
+    buckets(series, values, values.bounds());
   }
 
   /** Writes the buckets of a latency recorder in these shapes; only classic ones have bounds. */
   void buckets(SeriesView series, LatencyView values, Set<LatencyShape> shapes) {
-    if (shapes.contains(LatencyShape.HISTOGRAM)) {
-      buckets(series, values);
-    } else {
-      bucket(series, Double.POSITIVE_INFINITY, values.count());
-    }
+    buckets(series, values, shapes.contains(LatencyShape.HISTOGRAM) ? values.bounds() : 0);
   }
 
-  private void bucket(SeriesView series, double bound, long cumulativeCount) {
-    start("_bucket", series, LE, bounds.of(bound)).number(cumulativeCount).ascii('\n');
+  private void buckets(SeriesView series, DistributionView values, int finite) {
+    int start = open("_bucket", series, LE);
+    int opened = out.length();
+    for (int i = 0; i < finite; i++) {
+      out.raw(bounds.of(values.bound(i))).number(values.cumulativeCount(i)).ascii('\n');
+      out.again(start, opened); // the lines of a series differ only from here on
+    }
+    out.raw(bounds.of(Double.POSITIVE_INFINITY)).number(values.count()).ascii('\n');
   }
 
   /** Writes the quantiles of a latency recorder. */
   void quantiles(SeriesView series, LatencyView values) {
     for (double quantile : QUANTILES) {
-      start("", series, QUANTILE, bounds.of(quantile));
+      open("", series, QUANTILE);
+      out.raw(bounds.of(quantile));
       Numbers.seconds(out, values.quantileNanos(quantile));
       out.ascii('\n');
     }
@@ -84,7 +85,8 @@ final class SampleLines {
   /** Writes the quantiles of a summary that somebody else keeps. */
   void quantiles(SeriesView series, SummaryView values) {
     for (int i = 0; i < values.quantiles(); i++) {
-      start("", series, QUANTILE, bounds.of(values.quantile(i)));
+      open("", series, QUANTILE);
+      out.raw(bounds.of(values.quantile(i)));
       Numbers.value(out, values.value(i));
       out.ascii('\n');
     }
@@ -93,11 +95,11 @@ final class SampleLines {
   /** Writes a line for each state. */
   void states(SeriesView series, StateSetView states) {
     for (int i = 0; i < states.states(); i++) {
-      out.ascii(name).ascii('{');
+      out.raw(name).ascii('{');
       if (labels(series) > 0) {
         out.ascii(',');
       }
-      out.ascii(name).ascii("=\"");
+      out.raw(name).ascii("=\"");
       escaped(states.state(i));
       out.ascii("\"} ").ascii(states.isOn(i) ? '1' : '0').ascii('\n');
     }
@@ -126,21 +128,29 @@ final class SampleLines {
     return labelBytes;
   }
 
-  /** Writes a line up to its value; {@code label} is one label more, or null for none. */
-  private Utf8Buffer start(String suffix, SeriesView series, byte[] label, byte[] value) {
-    out.ascii(name).ascii(suffix);
-    if (series.labelBytes() > 0 || label != null) {
-      out.ascii('{');
-      int labelBytes = labels(series);
-      if (label != null) {
-        if (labelBytes > 0) {
-          out.ascii(',');
-        }
-        out.raw(label).ascii("=\"").raw(value).ascii('"');
-      }
-      out.ascii('}');
+  /** Writes a line up to its value. */
+  private Utf8Buffer start(String suffix, SeriesView series) {
+    out.raw(name).ascii(suffix);
+    if (series.labelBytes() == 0) {
+      return out.ascii(' ');
     }
-    return out.ascii(' ');
+    out.ascii('{');
+    labels(series);
+    return out.raw(END_OF_LABELS);
+  }
+
+  /**
+   * Writes a line up to the value of one label more, of which {@code label} is the beginning;
+   * returns where the line starts.
+   */
+  private int open(String suffix, SeriesView series, byte[] label) {
+    int start = out.length();
+    out.raw(name).ascii(suffix).ascii('{');
+    if (labels(series) > 0) {
+      out.ascii(',');
+    }
+    out.raw(label);
+    return start;
   }
 
   private static byte[] ascii(String text) {

@@ -79,7 +79,22 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 7, 10, -10, 99, 100, Long.MAX_VALUE, Long.MIN_VALUE})
+  @ValueSource(longs = {
+        0,
+        7,
+        10,
+        -10,
+        99,
+        100,
+        105,
+        2_147_483_647,
+        2_147_483_648L,
+        100_000_000_000L,
+        -1_234_567_890_123L,
+        1_000_000_000_000_000_000L,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
+      })
   void wholeNumbersAreDecimal(long value) {
     assertThat(new Utf8Buffer().number(value)).hasToString(Long.toString(value));
   }
@@ -90,7 +105,7 @@ class NumbersTest {
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 5000; i++) {
         assertThat(new String(texts.of(i / 8.0), StandardCharsets.US_ASCII))
-            .isEqualTo(Numbers.canonical(i / 8.0));
+            .isEqualTo(Numbers.canonical(i / 8.0) + BoundTexts.END);
       }
     }
   }
