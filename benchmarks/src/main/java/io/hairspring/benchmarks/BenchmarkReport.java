@@ -18,7 +18,6 @@ import java.util.Locale;
  */
 public final class BenchmarkReport {
   private static final List<String> TAIL = List.of("50.0", "99.0", "99.9", "99.99", "100.0");
-  private static final String TAIL_CLASS = "RecordTailBenchmark";
 
   private final Results results;
   private final PrintStream out;
@@ -39,7 +38,7 @@ public final class BenchmarkReport {
     report.head();
     report.targets();
     for (String type : results.classes()) {
-      if (type.equals(TAIL_CLASS)) {
+      if (type.equals(Target.TAIL_CLASS)) {
         report.tail();
       } else {
         report.averages(type);
@@ -78,36 +77,42 @@ public final class BenchmarkReport {
 
   private void averages(String type) {
     out.printf(
-        "%n## %s%n%n| method | ns/op | ± | B/op | × hairspring |%n|---|---:|---:|---:|---:|%n",
+        "%n## %s%n%n| method | of | ns/op | ± | B/op | × hairspring |%n"
+            + "|---|---|---:|---:|---:|---:|%n",
         type);
     List<Result> all = results.of(type);
-    double hairspring =
-        all.stream()
-            .filter(result -> result.method().startsWith("hairspring"))
-            .mapToDouble(Result::score)
-            .min()
-            .orElse(Double.NaN);
     for (Result result : all) {
       out.printf(
           Locale.ROOT,
-          "| %s | %.2f | %.2f | %.1f | %.2f |%n",
+          "| %s | %s | %.2f | %.2f | %.1f | %.2f |%n",
           result.method(),
+          result.parameter(),
           result.score(),
           result.error(),
           result.bytes(),
-          result.score() / hairspring);
+          result.score() / hairspring(all, result.parameter()));
     }
+  }
+
+  /** Returns our best figure of the same parameters, to which the others are compared. */
+  private static double hairspring(List<Result> all, String parameter) {
+    return all.stream()
+        .filter(result -> result.parameter().equals(parameter))
+        .filter(result -> result.method().startsWith("hairspring"))
+        .mapToDouble(Result::score)
+        .min()
+        .orElse(Double.NaN);
   }
 
   private void tail() {
     out.printf(
         "%n## %s%n%n| method | beside | p50 | p99 | p99.9 | p99.99 | max | p99.9 × idle |%n"
             + "|---|---|---:|---:|---:|---:|---:|---:|%n",
-        TAIL_CLASS);
-    for (Result result : results.of(TAIL_CLASS)) {
+        Target.TAIL_CLASS);
+    for (Result result : results.of(Target.TAIL_CLASS)) {
       out.printf("| %s | %s |", result.method(), result.parameter());
       TAIL.forEach(percentile -> out.printf(Locale.ROOT, " %.0f |", result.at(percentile)));
-      Result idle = results.find(TAIL_CLASS + "." + result.method() + " idle");
+      Result idle = results.find(Target.TAIL_CLASS + "." + result.method() + " idle");
       out.printf(
           Locale.ROOT,
           " %.2f |%n",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** What JMH measured, as it wrote it to a JSON file. */
 final class Results {
@@ -24,7 +25,7 @@ final class Results {
           new Result(
               name.substring(type + 1, method),
               name.substring(method + 1),
-              node.path("params").path("surroundings").asText(""),
+              parameters(node.path("params")),
               metric.path("score").asDouble(),
               metric.path("scoreError").asDouble(),
               node.path("secondaryMetrics")
@@ -34,6 +35,12 @@ final class Results {
               metric.path("scorePercentiles")));
     }
     return results;
+  }
+
+  private static String parameters(JsonNode params) {
+    StringJoiner values = new StringJoiner(" ");
+    params.forEach(value -> values.add(value.asText()));
+    return values.toString();
   }
 
   /** Returns the benchmark classes, in the order in which they ran. */
@@ -55,7 +62,7 @@ final class Results {
   /**
    * One line of results.
    *
-   * @param parameter the surroundings, empty where a benchmark has none
+   * @param parameter the values of its parameters, empty where a benchmark has none
    * @param bytes allocated per operation, NaN where not measured
    */
   record Result(

@@ -79,7 +79,8 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {
+  @ValueSource(
+      longs = {
         0,
         7,
         10,
