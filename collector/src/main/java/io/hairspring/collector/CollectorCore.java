@@ -5,18 +5,23 @@ import io.hairspring.collector.pull.gather.Sources;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesTable;
+import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.stripe.Stripes;
 import io.hairspring.collector.window.SlidingWindow;
 import io.hairspring.collector.window.WindowClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** What the instruments of one collector share. */
 final class CollectorCore {
   private static final int SHARED_STRIPES_PER_PROCESSOR = 4;
   private static final int MOST_SHARED_STRIPES = 64;
+  private static final long LEAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long MOST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final CollectorConfig config;
   private final Stripes stripes;
@@ -24,6 +29,8 @@ final class CollectorCore {
   private final Registry registry;
   private final Sources sources;
   private final Losses losses;
+  private final Expiry expiry;
+  private final Family<Counter> resets;
   private RingMetrics ringMetrics; // under the registry's monitor, as the next
   private ScrapeMetrics scrapeMetrics;
   private SourceMetrics sourceMetrics;
@@ -36,8 +43,14 @@ final class CollectorCore {
     sources = new Sources(config.ticker()::nanoTime);
     registry = new Registry(config.clock(), clock, sources, () -> losses().unaligned());
     losses = new Losses(this);
-    new SelfMetrics(this).register();
+    expiry = new Expiry(registry, config.idleLimit().toNanos(), SelfMetrics.expired(this));
+    resets = SelfMetrics.resets(this);
+    new SelfMetrics(this).register(expiry);
     clockMetrics.register(this, clock);
+    if (config.enabled() && !config.idleLimit().isZero()) {
+      clock.every(lookNanos(config.idleLimit()), expiry);
+      startClock();
+    }
   }
 
   CollectorConfig config() {
@@ -62,6 +75,18 @@ final class CollectorCore {
 
   Losses losses() {
     return losses;
+  }
+
+  /** Counts a reset, and returns what it closed. */
+  Epoch counted(String scope, Epoch closed) {
+    resets.with(scope).inc();
+    return closed;
+  }
+
+  /** Returns how often to look for idle series, so that none is hidden much too late. */
+  private static long lookNanos(Duration idleLimit) {
+    long quarter = idleLimit.toNanos() / 4;
+    return Math.min(Math.max(quarter, LEAST_LOOK_NANOS), MOST_LOOK_NANOS);
   }
 
   /** Returns the metrics of event rings, which exist from the first ring on. */

@@ -27,7 +27,7 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class MetricsCollector implements AutoCloseable {
-  private static final String OWN_PREFIX = "hairspring_";
+  static final String OWN_PREFIX = "hairspring_";
   private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
   private final CollectorCore core;
@@ -241,7 +241,7 @@ public final class MetricsCollector implements AutoCloseable {
   public Epoch reset(MetricsVisitor visitor) {
     core.stripes().reclaim();
     core.sources().gather(nanos(UNLIMITED));
-    return core.registry().reset(visitor);
+    return core.counted("all", core.registry().reset(visitor));
   }
 
   /**
@@ -253,8 +253,11 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such family
    */
   public Epoch reset(String name, MetricsVisitor visitor) {
+    if (!core.config().enabled()) {
+      return core.registry().epoch();
+    }
     core.stripes().reclaim();
-    return core.registry().reset(name, visitor);
+    return core.counted("family", core.registry().reset(name, visitor));
   }
 
   /**
@@ -267,8 +270,11 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such series
    */
   public Epoch reset(String name, List<String> labelValues, MetricsVisitor visitor) {
+    if (!core.config().enabled()) {
+      return core.registry().epoch();
+    }
     core.stripes().reclaim();
-    return core.registry().reset(name, labelValues, visitor);
+    return core.counted("series", core.registry().reset(name, labelValues, visitor));
   }
 
   /** Returns what this collector was made with. */

@@ -16,6 +16,7 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
   private final FamilyView view;
   private final SeriesTable<S> table;
   private final SeriesReader<? super S> reader;
+  private long hidden; // counted by the clock alone
   private Instant epochStart; // when the whole family was last reset; under the reading lock
 
   RegisteredFamily(
@@ -42,11 +43,22 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
 
   @Override
   public void show(MetricsVisitor visitor) {
-    if (!table.isEmpty() && visitor.family(view)) {
-      table.forEach(series -> reader.show(series, visitor, false));
+    // A series that is not hidden stays so while this walk holds the lock.
+    if (table.any(RegisteredFamily::isShown) && visitor.family(view)) {
+      table.forEach(
+          series -> {
+            if (isShown(series)) {
+              reader.show(series, visitor, false);
+            }
+          });
     }
   }
 
+  private static boolean isShown(Series series) {
+    return !series.isHidden();
+  }
+
+  /** Closes the epoch of hidden series too, so that what is closed is complete. */
   @Override
   public void close(MetricsVisitor visitor, Instant now) {
     if (table.isEmpty()) {
@@ -72,6 +84,29 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
       close(series, visitor, now);
     }
     return start;
+  }
+
+  /**
+   * Hides those of some series in which nothing was recorded for long.
+   *
+   * @return where to go on, negative if these were the last
+   */
+  int hideIdle(int from, int most, long nowNanos, long limitNanos, Counter expired) {
+    hidden = from == 0 ? 0 : hidden;
+    return table.forEach(
+        from,
+        most,
+        series -> {
+          if (series.hideIfIdle(nowNanos, limitNanos)) {
+            expired.inc();
+          }
+          hidden += series.isHidden() ? 1 : 0;
+        });
+  }
+
+  /** Returns how many series the last look hid or found hidden. The clock's alone. */
+  long hidden() {
+    return hidden;
   }
 
   private void close(S series, MetricsVisitor visitor, Instant now) {

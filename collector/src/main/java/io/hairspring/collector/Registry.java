@@ -13,6 +13,7 @@ import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.window.WindowClock;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * The families of a collector, by name, and the epochs that resets part.
@@ -91,6 +93,30 @@ final class Registry {
 
   long series() {
     return families.values().stream().mapToLong(ShownFamily::series).sum();
+  }
+
+  /** Returns the families whose series can become idle: those of others' recordings. */
+  List<RegisteredFamily<?>> idling() {
+    List<RegisteredFamily<?>> idling = new ArrayList<>();
+    for (ShownFamily family : families.values()) {
+      if (family instanceof RegisteredFamily<?> own
+          && own.view().kind().hasEpochs()
+          && !own.view().isDerived()
+          && !own.view().name().startsWith(MetricsCollector.OWN_PREFIX)) {
+        idling.add(own);
+      }
+    }
+    return idling;
+  }
+
+  /** Returns what {@code look} does, while no walk runs. */
+  int reading(IntSupplier look) {
+    reading.lock();
+    try {
+      return look.getAsInt();
+    } finally {
+      reading.unlock();
+    }
   }
 
   /** Returns the open epoch. */

@@ -8,9 +8,32 @@ final class SelfMetrics {
     this.core = core;
   }
 
-  void register() {
+  /** Returns the counter of series that were hidden. */
+  static Counter expired(CollectorCore core) {
+    return new CounterBuilder(
+            core,
+            "hairspring_series_expired_total",
+            "Series hidden because nothing was recorded in them for the configured time.")
+        .register();
+  }
+
+  /** Returns the counters of resets. */
+  static Family<Counter> resets(CollectorCore core) {
+    return new CounterBuilder(
+            core, "hairspring_resets_total", "Epochs closed: of all, of a family or of a series.")
+        .family("scope");
+  }
+
+  void register(Expiry expiry) {
     Registry registry = core.registry();
-    gauge("hairspring_series", "Series shown to readers.", registry::series);
+    gauge(
+        "hairspring_series",
+        "Series shown to readers.",
+        () -> registry.series() - expiry.hidden());
+    gauge(
+        "hairspring_series_hidden",
+        "Series not shown because nothing was recorded in them for the configured time.",
+        expiry::hidden);
     gauge("hairspring_stripes", "Stripes that hold memory.", core.stripes()::count);
     gauge(
         "hairspring_stripe_leases",

@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.series.Recorded;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
@@ -8,7 +9,7 @@ import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 
 /** A counter of one cell per stripe. */
-final class StripedCounter extends Series implements Counter {
+final class StripedCounter extends Series implements Counter, Recorded {
   private final Stripes stripes;
   private final Lease[] places;
   private final int address;
@@ -51,6 +52,11 @@ final class StripedCounter extends Series implements Counter {
   /** Adds one with the lease that the caller holds now. */
   void inc(Lease lease) {
     lease.add(address, 1);
+  }
+
+  @Override
+  public long activity() {
+    return total();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.series.Recorded;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
@@ -9,7 +10,7 @@ import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 
 /** A histogram of neighbouring cells per stripe: one a bucket, the last one for the sum. */
-final class StripedHistogram extends Series implements Histogram {
+final class StripedHistogram extends Series implements Histogram, Recorded {
   private final Stripes stripes;
   private final int address;
   private final double[] bounds;
@@ -67,6 +68,11 @@ final class StripedHistogram extends Series implements Histogram {
 
   Stripes stripes() {
     return stripes;
+  }
+
+  @Override
+  public long activity() {
+    return count();
   }
 
   @Override

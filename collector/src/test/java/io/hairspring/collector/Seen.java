@@ -10,13 +10,16 @@ import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** What a walk showed: by name and labels, as text formats write them. */
 public final class Seen implements MetricsVisitor {
   private final Map<String, Number> values = new LinkedHashMap<>();
+  private final Map<String, Long> createdMillis = new LinkedHashMap<>();
   private String family = "";
   private Epoch epoch;
 
@@ -39,6 +42,23 @@ public final class Seen implements MetricsVisitor {
     Seen seen = new Seen();
     seen.epoch = metrics.reset(seen);
     return seen;
+  }
+
+  public static Seen reset(MetricsCollector metrics, String family) {
+    Seen seen = new Seen();
+    seen.epoch = metrics.reset(family, seen);
+    return seen;
+  }
+
+  public static Seen reset(MetricsCollector metrics, String family, String... labelValues) {
+    Seen seen = new Seen();
+    seen.epoch = metrics.reset(family, List.of(labelValues), seen);
+    return seen;
+  }
+
+  /** Returns since when a value counts. */
+  public Instant created(String key) {
+    return Instant.ofEpochMilli(createdMillis.get(key));
   }
 
   /** Returns a value by a key such as {@code requests_total{path="/"}}, or null. */
@@ -123,6 +143,8 @@ public final class Seen implements MetricsVisitor {
     series.copyLabels(bytes, 0);
     String labels = new String(bytes, StandardCharsets.UTF_8);
     String all = labels + (labels.isEmpty() || more.isEmpty() ? "" : ",") + more;
-    values.put(family + suffix + (all.isEmpty() ? "" : "{" + all + "}"), value);
+    String key = family + suffix + (all.isEmpty() ? "" : "{" + all + "}");
+    values.put(key, value);
+    createdMillis.put(key, series.createdMillis());
   }
 }

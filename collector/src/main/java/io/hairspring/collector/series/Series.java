@@ -20,6 +20,9 @@ public abstract class Series extends Labelled implements SeriesView {
   @SuppressWarnings("UnusedVariable") // reached by CREATED alone
   private long createdMillis;
 
+  // Null until the clock first looks whether the series is idle. Under the registry's reading lock.
+  private Idleness idleness;
+
   /** Creates a series; nobody may write {@code values} from here on. */
   protected Series(SeriesLabels labels, String[] values) {
     super(values);
@@ -30,6 +33,29 @@ public abstract class Series extends Labelled implements SeriesView {
   /** Sets since when the cumulative values count, in Unix milliseconds. */
   public final void begin(long millis) {
     CREATED.setOpaque(this, millis);
+  }
+
+  /**
+   * Looks whether anything was recorded lately, and hides the series if not; a series of another
+   * kind than {@link Recorded} is never hidden. Under the registry's reading lock; the clock alone.
+   *
+   * @return whether it was hidden by this look
+   */
+  public final boolean hideIfIdle(long nowNanos, long limitNanos) {
+    if (!(this instanceof Recorded recorded)) {
+      return false;
+    }
+    if (idleness == null) {
+      idleness = new Idleness(recorded.activity(), nowNanos);
+    }
+    boolean before = idleness.isHidden();
+    idleness.check(recorded.activity(), nowNanos, limitNanos);
+    return idleness.isHidden() && !before;
+  }
+
+  /** Returns whether readers pass the series over. Under the registry's reading lock. */
+  public final boolean isHidden() {
+    return idleness != null && idleness.isHidden(((Recorded) this).activity());
   }
 
   @Override

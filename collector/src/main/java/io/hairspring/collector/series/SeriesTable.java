@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What one family hands out, found by label values: series, or whatever else is resolved by them.
@@ -155,6 +156,42 @@ public final class SeriesTable<S extends Labelled> {
         i++) {
       action.accept(series(series));
     }
+  }
+
+  /**
+   * Hands some series, in the order made, to {@code action}. A series that is removed between two
+   * calls may make the next one pass over another. Takes no lock.
+   *
+   * @param from 0, or what the call before returned
+   * @return where the next call goes on; negative if there are no more
+   */
+  public int forEach(int from, int most, Consumer<? super S> action) {
+    Labelled[] all = (Labelled[]) MADE.getAcquire(this);
+    for (int i = from; i < all.length; i++) {
+      Labelled series = (Labelled) SERIES.getAcquire(all, i);
+      if (series == null) {
+        return -1;
+      }
+      if (i - from == most) {
+        return i;
+      }
+      action.accept(series(series));
+    }
+    return -1;
+  }
+
+  /** Returns whether {@code condition} holds for any series. Takes no lock. */
+  public boolean any(Predicate<? super S> condition) {
+    Labelled[] all = (Labelled[]) MADE.getAcquire(this);
+    Labelled series;
+    for (int i = 0;
+        i < all.length && (series = (Labelled) SERIES.getAcquire(all, i)) != null;
+        i++) {
+      if (condition.test(series(series))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether there is no series. */

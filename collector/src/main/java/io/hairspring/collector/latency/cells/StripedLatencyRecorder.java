@@ -1,6 +1,7 @@
 package io.hairspring.collector.latency.cells;
 
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.series.Recorded;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /** A latency recorder of one set of cells per stripe that ever wrote it. */
-public final class StripedLatencyRecorder extends Series implements LatencyRecorder {
+public final class StripedLatencyRecorder extends Series implements LatencyRecorder, Recorded {
   private static final VarHandle BY_STRIPE;
   private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(LatencyCells[].class);
 
@@ -145,8 +146,8 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     return snapshots;
   }
 
-  /** Returns a number that grows with every recording. Any thread. */
-  long activity() {
+  @Override
+  public long activity() {
     long activity = 0;
     LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
     for (int i = 0; i < all.length; i++) {

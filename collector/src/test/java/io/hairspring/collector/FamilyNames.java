@@ -1,0 +1,24 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.snapshot.FamilyView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The names of the families that a walk offers. */
+final class FamilyNames extends DecliningVisitor {
+  private final List<String> names = new ArrayList<>();
+
+  private FamilyNames() {}
+
+  static List<String> of(MetricsCollector metrics) {
+    FamilyNames visitor = new FamilyNames();
+    metrics.visit(visitor);
+    return visitor.names;
+  }
+
+  @Override
+  public boolean family(FamilyView family) {
+    names.add(family.name());
+    return false;
+  }
+}
