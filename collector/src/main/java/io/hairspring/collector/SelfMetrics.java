@@ -27,9 +27,7 @@ final class SelfMetrics {
   void register(Expiry expiry) {
     Registry registry = core.registry();
     gauge(
-        "hairspring_series",
-        "Series shown to readers.",
-        () -> registry.series() - expiry.hidden());
+        "hairspring_series", "Series shown to readers.", () -> registry.series() - expiry.hidden());
     gauge(
         "hairspring_series_hidden",
         "Series not shown because nothing was recorded in them for the configured time.",
