@@ -21,7 +21,7 @@ public final class RequestBuilder {
   private final List<StripedLatencyRecorder> latencies = new ArrayList<>();
   private final List<StripedHistogram> requestBytes = new ArrayList<>();
   private final List<StripedHistogram> responseBytes = new ArrayList<>();
-  private IntFunction<Counter> byStatus;
+  private final List<IntFunction<Counter>> byStatus = new ArrayList<>();
 
   RequestBuilder(CollectorCore core) {
     this.core = core;
@@ -40,11 +40,11 @@ public final class RequestBuilder {
   }
 
   /**
-   * Sets how to find the counter of a status. It is asked once for each status from 100 to 599, and
-   * each time for others.
+   * Adds a counter of each status, and says how to find it. It is asked once for each status from
+   * 100 to 599, and each time for others.
    */
   public RequestBuilder countStatus(IntFunction<Counter> byStatus) {
-    this.byStatus = Objects.requireNonNull(byStatus, "byStatus");
+    this.byStatus.add(Objects.requireNonNull(byStatus, "byStatus"));
     return this;
   }
 
@@ -83,10 +83,14 @@ public final class RequestBuilder {
         core.stripes(),
         counters.toArray(StripedCounter[]::new),
         errors.toArray(StripedCounter[]::new),
-        byStatus == null ? null : status -> own((StripedCounter) byStatus.apply(status)),
+        byStatus.stream().map(this::statuses).toArray(StatusCounters[]::new),
         latencies.toArray(StripedLatencyRecorder[]::new),
         requestBytes.toArray(StripedHistogram[]::new),
         responseBytes.toArray(StripedHistogram[]::new));
+  }
+
+  private StatusCounters statuses(IntFunction<Counter> counter) {
+    return new StatusCounters(status -> own((StripedCounter) counter.apply(status)));
   }
 
   private void addTo(List<StripedCounter> list, Counter counter) {

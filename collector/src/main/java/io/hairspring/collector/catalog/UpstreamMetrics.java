@@ -133,7 +133,7 @@ public final class UpstreamMetrics {
 
   private Upstream resolve(List<String> values) {
     RequestBuilder request = metrics.request();
-    addTo(request, values.get(0), values.get(1), values.get(2));
+    addEndedTo(request, values.get(0), values.get(1), values.get(2));
     return new Upstream(
         this,
         request.build(),
@@ -143,7 +143,14 @@ public final class UpstreamMetrics {
         cost.with(values.get(0), values.get(1)));
   }
 
-  private void addTo(RequestBuilder request, String provider, String model, String endpoint) {
+  /** Adds what a call moves that is over with its answer. */
+  void addTo(RequestBuilder request, String provider, String model, String endpoint) {
+    addEndedTo(request, provider, model, endpoint);
+    request.countErrors(failures.with(provider, model, endpoint, Statuses.ERROR_TYPE));
+  }
+
+  private void addEndedTo(
+      RequestBuilder request, String provider, String model, String endpoint) {
     if (requests.isShown()) {
       request.countStatus(
           status -> {

@@ -1,0 +1,114 @@
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Gauge;
+import io.hairspring.collector.Handles;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Ticker;
+import io.hairspring.collector.latency.LatencyRecorder;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Calls of any kind, by name: how many, how long, what they failed with, how many are under way.
+ * Any thread.
+ *
+ * <p>Metrics, without prefix and with the labels {@code call} and {@code error_type}: {@code
+ * calls_total{call}}, {@code call_errors_total{call,error_type}} (the simple name of the class of
+ * what was thrown, for stages of its cause), {@code call_duration_seconds{call}}, {@code
+ * calls_in_flight{call}} and {@code calls_unmeasured_total}, which counts calls that went well or
+ * not but were not measured, because measuring failed.
+ */
+public final class CallMetrics {
+  private final Ticker ticker;
+  private final Cut<Counter> calls;
+  private final Cut<Counter> errors;
+  private final Cut<LatencyRecorder> duration;
+  private final Cut<Gauge> inFlight;
+  private final Counter unmeasured;
+  private final Handles<Counter> errorsByType;
+  private final Handles<MeasuredCall> byName;
+
+  /** Registers the metrics under their own names. */
+  public CallMetrics(MetricsCollector metrics) {
+    this(metrics, GroupSettings.defaults());
+  }
+
+  /**
+   * Registers the metrics.
+   *
+   * @throws IllegalArgumentException if a setting names something that the group lacks, or if a
+   *     name is taken
+   */
+  public CallMetrics(MetricsCollector metrics, GroupSettings settings) {
+    ticker = metrics.config().ticker();
+    GroupInstruments group = new GroupInstruments(metrics, "call", "", settings);
+    Dimensions byCall = Dimensions.of("call");
+    calls = group.counter("calls_total", "Calls that ended.", byCall);
+    errors =
+        group.counter(
+            "call_errors_total",
+            "Calls that failed, by what they threw.",
+            Dimensions.of("call", "error_type"));
+    duration = group.latency("call_duration_seconds", "Time that calls took.", byCall);
+    inFlight = group.gauge("calls_in_flight", "Calls not ended.", byCall);
+    unmeasured =
+        group.counter("calls_unmeasured_total", "Calls that could not be measured as a whole.");
+    group.done();
+    errorsByType =
+        metrics.handles(
+            "call errors", 2, values -> errors.with(values.get(0), values.get(1)));
+    byName = metrics.handles("calls", 1, values -> resolve(values.get(0)));
+  }
+
+  /** Returns what measures calls of a name, one of few, to be kept by who can. */
+  public MeasuredCall call(String name) {
+    return byName.with(name);
+  }
+
+  private MeasuredCall resolve(String name) {
+    return new MeasuredCall(
+        ticker, new Named(name, calls.with(name), duration.with(name), inFlight.with(name)),
+        unmeasured);
+  }
+
+  private static String errorType(Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String name = cause.getClass().getSimpleName();
+    return name.isEmpty() ? "anonymous" : name;
+  }
+
+  /** What calls of one name move. */
+  private final class Named implements MeasuredCall.Listener {
+    private final String name;
+    private final Counter ended;
+    private final LatencyRecorder latency;
+    private final Gauge underWay;
+
+    Named(String name, Counter ended, LatencyRecorder latency, Gauge underWay) {
+      this.name = name;
+      this.ended = ended;
+      this.latency = latency;
+      this.underWay = underWay;
+    }
+
+    @Override
+    public void began() {
+      underWay.inc();
+    }
+
+    @Override
+    public void ended(long nanos, Throwable thrown) {
+      underWay.dec();
+      ended.inc();
+      latency.record(nanos);
+      if (thrown != null) {
+        errorsByType.with(name, errorType(thrown)).inc();
+      }
+    }
+  }
+}
