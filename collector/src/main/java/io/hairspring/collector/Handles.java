@@ -12,7 +12,7 @@ import java.util.function.Function;
  * that move together, for one.
  *
  * <p>Finding one that exists takes no lock and allocates nothing; a new one is resolved under a
- * lock, once. When {@code maxSeries} exist, further label values share one more that is resolved
+ * lock, once. When {@code maxHandles} exist, further label values share one more that is resolved
  * from {@code overflow} for each of them, and each look-up that ends there is counted. A null label
  * value means an empty one.
  *
@@ -24,7 +24,12 @@ public final class Handles<H> {
   private final SeriesTable<Held<H>> table; // null in a collector that is switched off
   private final H disabled;
 
-  Handles(CollectorCore core, String name, int labels, Function<List<String>, H> resolve) {
+  Handles(
+      CollectorCore core,
+      String name,
+      int labels,
+      int maxHandles,
+      Function<List<String>, H> resolve) {
     this.name = Objects.requireNonNull(name, "name");
     this.labels = labels;
     Objects.requireNonNull(resolve, "resolve");
@@ -32,7 +37,7 @@ public final class Handles<H> {
       disabled = null;
       table =
           new SeriesTable<>(
-              core.config().maxSeries(),
+              maxHandles,
               values -> new Held<>(values, resolve.apply(List.of(values))),
               () -> core.losses().overflowed(name));
     } else {

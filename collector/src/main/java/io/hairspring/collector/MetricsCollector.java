@@ -180,15 +180,18 @@ public final class MetricsCollector implements AutoCloseable {
    *
    * @param name what {@code hairspring_series_overflowed_total} calls it
    * @param labels how many label values tell the handles apart, at least 1
+   * @param maxHandles how many there may be before further label values share one, at least 1
    * @param resolve asked once for each combination, or with {@code overflow} for all of them once
-   *     {@code maxSeries} exist; in a collector that is switched off, once and at once, with empty
+   *     {@code maxHandles} exist; in a collector that is switched off, once and at once, with empty
    *     values
    */
-  public <H> Handles<H> handles(String name, int labels, Function<List<String>, H> resolve) {
-    if (labels < 1) {
-      throw new IllegalArgumentException("labels must be at least 1, was " + labels);
+  public <H> Handles<H> handles(
+      String name, int labels, int maxHandles, Function<List<String>, H> resolve) {
+    if (labels < 1 || maxHandles < 1) {
+      throw new IllegalArgumentException(
+          "labels and maxHandles must be at least 1, were " + labels + " and " + maxHandles);
     }
-    return new Handles<>(core, name, labels, resolve);
+    return new Handles<>(core, name, labels, maxHandles, resolve);
   }
 
   /**

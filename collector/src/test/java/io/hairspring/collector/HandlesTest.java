@@ -17,6 +17,7 @@ class HandlesTest {
         metrics.handles(
             "things",
             2,
+            10,
             values -> {
               asked.add(values);
               return new Object();
@@ -29,24 +30,30 @@ class HandlesTest {
 
   @Test
   void beyondTheBoundLabelsShareOneAndAreCounted() {
-    MetricsCollector small = MetricsCollector.create(CollectorConfig.defaults().withMaxSeries(1));
-    Handles<String> handles = small.handles("things", 1, values -> values.get(0));
+    Handles<String> handles = metrics.handles("things", 1, 1, values -> values.get(0));
     assertThat(handles.with("a")).isEqualTo("a");
     assertThat(handles.with("b")).isEqualTo("overflow");
-    assertThat(Seen.of(small).count("hairspring_series_overflowed_total{family=\"things\"}"))
+    assertThat(Seen.of(metrics).count("hairspring_series_overflowed_total{family=\"things\"}"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void aCollectorOfOneSeriesAFamilyHasItsOwnMetricsWhole() {
+    MetricsCollector small = MetricsCollector.create(CollectorConfig.defaults().withMaxSeries(1));
+    assertThat(Seen.of(small).get("hairspring_recordings_refused_total{reason=\"nan\"}"))
+        .isNotNull();
   }
 
   @Test
   void aDisabledCollectorHasOneHandleForAll() {
     MetricsCollector off = MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
-    Handles<Object> handles = off.handles("things", 1, values -> new Object());
+    Handles<Object> handles = off.handles("things", 1, 10, values -> new Object());
     assertThat(handles.with("a")).isSameAs(handles.with("b"));
   }
 
   @Test
   void theNumberOfLabelsIsChecked() {
-    Handles<String> handles = metrics.handles("things", 1, values -> values.get(0));
+    Handles<String> handles = metrics.handles("things", 1, 10, values -> values.get(0));
     assertThatThrownBy(() -> handles.with("a", "b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("\"things\" is found by 1 label(s); expected as many, was 2");
@@ -55,7 +62,7 @@ class HandlesTest {
   @Test
   void findingAHandleAllocatesNothing() {
     Handles<Counter> handles =
-        metrics.handles("x", 3, values -> metrics.counter("x_total", "X.").register());
+        metrics.handles("x", 3, 10, values -> metrics.counter("x_total", "X.").register());
     Allocations.assertNone(() -> handles.with("a", "b", "c").inc());
   }
 }

@@ -5,8 +5,8 @@ import io.hairspring.exposition.http.RequestMetricsHandler;
 import io.hairspring.exposition.http.RequestRing;
 import io.hairspring.gateway.cache.CacheObserver;
 import io.hairspring.gateway.cache.ResponseCache;
-import io.hairspring.gateway.measure.CacheMetrics;
-import io.hairspring.gateway.measure.UpstreamMetrics;
+import io.hairspring.gateway.measure.MeasuredCache;
+import io.hairspring.gateway.measure.MeasuredUpstreams;
 import io.hairspring.gateway.proxy.CallObserver;
 import io.hairspring.gateway.proxy.ErrorAnswer;
 import io.hairspring.gateway.proxy.ProxyConfig;
@@ -76,7 +76,7 @@ final class FrontServer implements AutoCloseable {
             routes,
             config.proxy(),
             trust(),
-            measured ? new UpstreamMetrics(metrics) : CallObserver.none(),
+            measured ? new MeasuredUpstreams(metrics) : CallObserver.none(),
             FrontServer::noRoute);
     HttpHandler handler = cached(proxy, metrics);
     if (measured) {
@@ -146,7 +146,7 @@ final class FrontServer implements AutoCloseable {
   }
 
   private static HttpHandler cached(HttpHandler next, MetricsCollector metrics) {
-    CacheMetrics observer = metrics.config().enabled() ? new CacheMetrics(metrics) : null;
+    MeasuredCache observer = metrics.config().enabled() ? new MeasuredCache(metrics) : null;
     ResponseCache cache =
         new ResponseCache(
             CACHE_BYTES,

@@ -56,9 +56,8 @@ public final class CallMetrics {
         group.counter("calls_unmeasured_total", "Calls that could not be measured as a whole.");
     group.done();
     errorsByType =
-        metrics.handles(
-            "call errors", 2, values -> errors.with(values.get(0), values.get(1)));
-    byName = metrics.handles("calls", 1, values -> resolve(values.get(0)));
+        group.handles("call errors", 2, values -> errors.with(values.get(0), values.get(1)));
+    byName = group.handles("calls", 1, values -> resolve(values.get(0)));
   }
 
   /** Returns what measures calls of a name, one of few, to be kept by who can. */
@@ -68,7 +67,8 @@ public final class CallMetrics {
 
   private MeasuredCall resolve(String name) {
     return new MeasuredCall(
-        ticker, new Named(name, calls.with(name), duration.with(name), inFlight.with(name)),
+        ticker,
+        new Named(name, calls.with(name), duration.with(name), inFlight.with(name)),
         unmeasured);
   }
 

@@ -44,7 +44,7 @@ public final class DatabaseMetrics {
             "query_duration_seconds", "Time that queries took.", byTable.showing("operation"));
     connections = group.callback("connections_current", "Connections open.");
     group.done();
-    handles = metrics.handles("database", 2, this::resolve);
+    handles = group.handles("database", 2, this::resolve);
   }
 
   /** Records a query that succeeded and took {@code nanos} nanoseconds. */

@@ -35,7 +35,7 @@ public final class ExternalMetrics {
         group.latency("call_duration_seconds", "Time that such calls took.", byService);
     group.done();
     services =
-        metrics.handles(
+        group.handles(
             "external",
             1,
             values ->

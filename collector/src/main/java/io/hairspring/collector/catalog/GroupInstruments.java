@@ -5,6 +5,7 @@ import io.hairspring.collector.Counter;
 import io.hairspring.collector.CounterBuilder;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.GaugeBuilder;
+import io.hairspring.collector.Handles;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.InstrumentBuilder;
 import io.hairspring.collector.LatencyBuilder;
@@ -13,6 +14,7 @@ import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Makes the instruments of a group: under the group's own names, or as its settings say. Used by
@@ -83,6 +85,15 @@ final class GroupInstruments {
     return new Shares(builder.ratios(scale, names(from, dimensions)), from);
   }
 
+  /** Keeps what the group resolves from label values, as many as the settings let be. */
+  <H> Handles<H> handles(String name, int labels, Function<List<String>, H> resolve) {
+    return metrics.handles(name, labels, maxSeries(), resolve);
+  }
+
+  private int maxSeries() {
+    return settings.maxSeries(metrics.config().maxSeries());
+  }
+
   /** Returns the whole name of a metric, but for the collector's prefix. */
   String name(String metric) {
     declared.add(metric);
@@ -117,6 +128,7 @@ final class GroupInstruments {
     labels.addAll(known);
     settings.fixedLabels().forEach(builder::label);
     builder.enabled(settings.has(metric));
+    builder.maxSeries(maxSeries());
     return settings.labels(metric, dimensions.shown()).stream()
         .mapToInt(
             label -> {

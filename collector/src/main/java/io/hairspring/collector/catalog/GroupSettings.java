@@ -34,6 +34,7 @@ public final class GroupSettings {
   private final Map<String, double[]> buckets = new HashMap<>();
   private final Set<String> without = new HashSet<>();
   private final Set<String> percent = new HashSet<>();
+  private int maxSeries; // 0 for that of the collector
   private String prefix; // null for the group's own
 
   private GroupSettings() {}
@@ -101,9 +102,23 @@ public final class GroupSettings {
     return changed(copy -> copy.without.addAll(gone));
   }
 
+  /**
+   * Returns a copy in which each metric has at most so many series before further label values
+   * share one; for groups whose labels come from outside.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public GroupSettings withMaxSeries(int maxSeries) {
+    if (maxSeries < 1) {
+      throw new IllegalArgumentException("maxSeries must be at least 1, was " + maxSeries);
+    }
+    return changed(copy -> copy.maxSeries = maxSeries);
+  }
+
   private GroupSettings changed(Consumer<GroupSettings> change) {
     GroupSettings copy = new GroupSettings();
     copy.prefix = prefix;
+    copy.maxSeries = maxSeries;
     copy.names.putAll(names);
     copy.labelsByMetric.putAll(labelsByMetric);
     copy.labelNames.putAll(labelNames);
@@ -139,6 +154,11 @@ public final class GroupSettings {
   /** Returns the buckets of a metric. */
   double[] buckets(String metric, double... own) {
     return buckets.getOrDefault(metric, own);
+  }
+
+  /** Returns how many series a metric may have. */
+  int maxSeries(int ofCollector) {
+    return maxSeries == 0 ? ofCollector : maxSeries;
   }
 
   boolean isPercent(String metric) {

@@ -73,11 +73,11 @@ public final class HttpClientMetrics {
     inFlight = group.gauge("requests_in_flight", "Requests sent and not ended.");
     group.done();
     failures =
-        metrics.handles(
+        group.handles(
             "http client errors",
             3,
             values -> errors.with(values.get(0), values.get(1), values.get(2)));
-    recorders = metrics.handles("http client", 2, values -> resolve(values.get(0), values.get(1)));
+    recorders = group.handles("http client", 2, values -> resolve(values.get(0), values.get(1)));
   }
 
   /** Counts a request in flight; to be followed by one {@link #ended}. */

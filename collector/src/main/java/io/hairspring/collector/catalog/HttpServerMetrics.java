@@ -44,7 +44,7 @@ public final class HttpServerMetrics {
   private final Cut<Histogram> requestSize;
   private final Cut<Histogram> responseSize;
   private final Gauge inFlight;
-  private final Handles<Route> routes;
+  private final Handles<Handle> handles;
 
   /** Registers the metrics under their own names. */
   public HttpServerMetrics(MetricsCollector metrics) {
@@ -87,12 +87,12 @@ public final class HttpServerMetrics {
         group.sizes("response_size_bytes", "Size of answer bodies as sent.", SIZE_BOUNDS, byMethod);
     inFlight = group.gauge("requests_in_flight", "Requests not ended.");
     group.done();
-    routes = metrics.handles("http server", 2, values -> resolve(values.get(0), values.get(1)));
+    handles = group.handles("http server", 2, values -> resolve(values.get(0), values.get(1)));
   }
 
   /** Returns the handle of an endpoint and a method, to be kept by who can. */
-  public Route route(String endpoint, String method) {
-    return routes.with(endpoint, method);
+  public Handle handle(String endpoint, String method) {
+    return handles.with(endpoint, method);
   }
 
   /**
@@ -102,7 +102,7 @@ public final class HttpServerMetrics {
    * @param nanos how long it took, in nanoseconds
    */
   public void record(String endpoint, String method, int status, long nanos) {
-    routes.with(endpoint, method).record(status, nanos);
+    handles.with(endpoint, method).record(status, nanos);
   }
 
   /** Counts a request in flight; each is to be followed by one {@link #ended}. */
@@ -115,10 +115,10 @@ public final class HttpServerMetrics {
     inFlight.dec();
   }
 
-  private Route resolve(String endpoint, String method) {
+  private Handle resolve(String endpoint, String method) {
     RequestBuilder request = metrics.request();
     addTo(request, endpoint, method);
-    return new Route(request.build(), aborted.with(endpoint, method));
+    return new Handle(request.build(), aborted.with(endpoint, method));
   }
 
   /** Adds what a request of this endpoint and method moves. */
@@ -137,11 +137,11 @@ public final class HttpServerMetrics {
   }
 
   /** Every metric of one endpoint and method, found at once. Any thread. */
-  public static final class Route {
+  public static final class Handle {
     private final RequestRecorder requests;
     private final Counter aborted;
 
-    private Route(RequestRecorder requests, Counter aborted) {
+    private Handle(RequestRecorder requests, Counter aborted) {
       this.requests = requests;
       this.aborted = aborted;
     }

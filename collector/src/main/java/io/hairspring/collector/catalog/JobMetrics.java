@@ -54,9 +54,9 @@ public final class JobMetrics {
             Dimensions.of("job", "model", "type").showing("job", "type"));
     inProgress = group.gauge("in_progress", "Runs not ended.");
     group.done();
-    runsByStatus = metrics.handles("job runs", 3, values -> runs.with(array(values)));
-    tokensByType = metrics.handles("job tokens", 3, values -> tokens.with(array(values)));
-    jobs = metrics.handles("job", 2, this::resolve);
+    runsByStatus = group.handles("job runs", 3, values -> runs.with(array(values)));
+    tokensByType = group.handles("job tokens", 3, values -> tokens.with(array(values)));
+    jobs = group.handles("job", 2, this::resolve);
   }
 
   /** Returns the handle of a job, to be kept by who can. */

@@ -22,8 +22,7 @@ public final class MeasuredProxy {
 
   /** Measures each method as {@code Type.method}: see {@link #of(Class, Object, Function)}. */
   public static <T> T of(Class<T> type, T target, CallMetrics calls) {
-    return of(
-        type, target, method -> calls.call(type.getSimpleName() + "." + method.getName()));
+    return of(type, target, method -> calls.call(type.getSimpleName() + "." + method.getName()));
   }
 
   /**
@@ -44,7 +43,9 @@ public final class MeasuredProxy {
       if (!Modifier.isStatic(method.getModifiers())) {
         if (!method.trySetAccessible()) {
           throw new IllegalArgumentException(
-              "type " + type.getName() + " cannot be measured; expected a public interface of an"
+              "type "
+                  + type.getName()
+                  + " cannot be measured; expected a public interface of an"
                   + " exported package, or an open one");
         }
         byMethod.put(method, calls.apply(method));
@@ -69,9 +70,7 @@ public final class MeasuredProxy {
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
       MeasuredCall call = byMethod.get(method);
       if (call == null) { // equals, hashCode and toString of Object
-        return method.getName().equals("equals")
-            ? proxy == arguments[0]
-            : ask(method, arguments);
+        return method.getName().equals("equals") ? proxy == arguments[0] : ask(method, arguments);
       }
       MeasuredCall.Timing timing = call.begin();
       try {

@@ -55,7 +55,7 @@ public final class QueueMetrics {
     workers = group.gauge("workers_active", "Workers that are active.");
     size = group.callback("size", "Items that wait.");
     group.done();
-    items = metrics.handles("queue", 1, values -> resolve(values.get(0)));
+    items = group.handles("queue", 1, values -> resolve(values.get(0)));
   }
 
   /** Returns the handle of items of a type, to be kept by who can; empty if types do not matter. */

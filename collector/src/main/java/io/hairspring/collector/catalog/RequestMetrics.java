@@ -44,7 +44,7 @@ public final class RequestMetrics {
         metrics
             .counter("requests_unmeasured_total", "Requests that could not be measured as a whole.")
             .register();
-    recorders = metrics.handles("requests", 4, this::resolve);
+    recorders = metrics.handles("requests", 4, metrics.config().maxSeries(), this::resolve);
   }
 
   /**

@@ -95,13 +95,13 @@ public final class UpstreamMetrics {
             "cost_total", "Cost of calls.", COST_PARTS, Dimensions.of("provider", "model"));
     inFlight = group.gauge("requests_in_flight", "Upstream calls not ended yet.");
     group.done();
-    failures = metrics.handles("upstream errors", 4, this::failure);
+    failures = group.handles("upstream errors", 4, this::failure);
     tokensByType =
-        metrics.handles(
+        group.handles(
             "upstream tokens",
             3,
             values -> tokens.with(values.get(0), values.get(1), values.get(2)));
-    upstreams = metrics.handles("upstream", 3, this::resolve);
+    upstreams = group.handles("upstream", 3, this::resolve);
   }
 
   /** Returns the handle of a provider's model, to be kept by who can. */
@@ -149,8 +149,7 @@ public final class UpstreamMetrics {
     request.countErrors(failures.with(provider, model, endpoint, Statuses.ERROR_TYPE));
   }
 
-  private void addEndedTo(
-      RequestBuilder request, String provider, String model, String endpoint) {
+  private void addEndedTo(RequestBuilder request, String provider, String model, String endpoint) {
     if (requests.isShown()) {
       request.countStatus(
           status -> {

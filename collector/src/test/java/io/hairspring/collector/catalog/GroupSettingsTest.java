@@ -63,6 +63,17 @@ class GroupSettingsTest {
   }
 
   @Test
+  void labelsBeyondTheBoundShareOneSeries() {
+    WebSocketMetrics sockets =
+        new WebSocketMetrics(metrics, GroupSettings.defaults().withMaxSeries(1));
+    sockets.received("ping");
+    sockets.received("x1");
+    sockets.received("x2");
+    assertThat(Seen.of(metrics).count("my_ws_messages_received_total{message_type=\"overflow\"}"))
+        .isEqualTo(2);
+  }
+
+  @Test
   void settingsDoNotChange() {
     GroupSettings plain = GroupSettings.defaults();
     plain.withName("hits_total", "x_total");

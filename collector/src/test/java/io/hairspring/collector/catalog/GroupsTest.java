@@ -18,8 +18,8 @@ class GroupsTest {
   void aServerCountsRequestsByStatusAndErrors() {
     HttpServerMetrics http = new HttpServerMetrics(metrics);
     http.began();
-    http.route("/a", "GET").record(503, 1_000, 10, 20);
-    http.route("/a", "GET").aborted();
+    http.handle("/a", "GET").record(503, 1_000, 10, 20);
+    http.handle("/a", "GET").aborted();
     count(1, "http_requests_total{endpoint=\"/a\",method=\"GET\",status=\"503\"}");
     count(1, "http_request_errors_total{endpoint=\"/a\",method=\"GET\"}");
     count(1, "http_requests_aborted_total{endpoint=\"/a\",method=\"GET\"}");

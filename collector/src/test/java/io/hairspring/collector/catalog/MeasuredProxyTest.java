@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class MeasuredProxyTest {
   private final MetricsCollector metrics = MetricsCollector.create();
   private final Store target = new Store();
-  private final Storage storage =
-      MeasuredProxy.of(Storage.class, target, new CallMetrics(metrics));
+  private final Storage storage = MeasuredProxy.of(Storage.class, target, new CallMetrics(metrics));
 
   /** An interface of a host. */
   interface Storage {

@@ -31,9 +31,7 @@ class RequestMetricsTest {
     requests.record("/chat", "POST", 503, 1_000, "openai", "gpt-4o");
     requests.record("/models", "GET", 200, 1_000);
     Seen seen = Seen.of(metrics);
-    assertThat(
-            seen.count(
-                "http_requests_total{endpoint=\"/chat\",method=\"POST\",status=\"503\"}"))
+    assertThat(seen.count("http_requests_total{endpoint=\"/chat\",method=\"POST\",status=\"503\"}"))
         .isEqualTo(1);
     assertThat(seen.count("provider_requests_total{provider=\"openai\",status=\"200\"}"))
         .isEqualTo(1);
@@ -41,7 +39,8 @@ class RequestMetricsTest {
     assertThat(seen.get("provider_error_rate{provider=\"openai\"}")).isEqualTo(0.5);
     assertThat(seen.count("model_errors_total{model=\"gpt-4\"}")).isZero();
     assertThat(seen.get("model_error_rate{model=\"gpt-4o\"}")).isEqualTo(1.0);
-    assertThat(seen.count("http_requests_total{endpoint=\"/models\",method=\"GET\",status=\"200\"}"))
+    assertThat(
+            seen.count("http_requests_total{endpoint=\"/models\",method=\"GET\",status=\"200\"}"))
         .isEqualTo(1);
   }
 
@@ -57,8 +56,7 @@ class RequestMetricsTest {
                     }))
         .hasMessage("broken");
     Seen seen = Seen.of(metrics);
-    assertThat(
-            seen.count("http_requests_total{endpoint=\"/chat\",method=\"POST\",status=\"500\"}"))
+    assertThat(seen.count("http_requests_total{endpoint=\"/chat\",method=\"POST\",status=\"500\"}"))
         .isEqualTo(1);
     assertThat(seen.count("provider_requests_total{provider=\"openai\",status=\"200\"}"))
         .isEqualTo(1);
@@ -67,7 +65,6 @@ class RequestMetricsTest {
 
   @Test
   void aWholeRequestAllocatesNothing() {
-    Allocations.assertNone(
-        () -> requests.record("/chat", "POST", 200, 5_000, "openai", "gpt-4"));
+    Allocations.assertNone(() -> requests.record("/chat", "POST", 200, 5_000, "openai", "gpt-4"));
   }
 }

@@ -1,8 +1,10 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.collector.catalog.HttpServerMetrics;
+
 /** What is recorded of a request that has ended. Mutable, so that a ring can use it again. */
 class EndedRequest {
-  private RequestHandles handles;
+  private HttpServerMetrics.Handle handle;
   private int status;
   private long latencyNanos;
   private long requestBytes;
@@ -10,13 +12,13 @@ class EndedRequest {
   private boolean aborted;
 
   final void set(
-      RequestHandles handles,
+      HttpServerMetrics.Handle handle,
       int status,
       long latencyNanos,
       long requestBytes,
       long responseBytes,
       boolean aborted) {
-    this.handles = handles;
+    this.handle = handle;
     this.status = status;
     this.latencyNanos = latencyNanos;
     this.requestBytes = requestBytes;
@@ -25,11 +27,14 @@ class EndedRequest {
   }
 
   final void copyTo(EndedRequest target) {
-    target.set(handles, status, latencyNanos, requestBytes, responseBytes, aborted);
+    target.set(handle, status, latencyNanos, requestBytes, responseBytes, aborted);
   }
 
   /** Moves every instrument of the request. */
   final void record() {
-    handles.record(status, latencyNanos, requestBytes, responseBytes, aborted);
+    handle.record(status, latencyNanos, requestBytes, responseBytes);
+    if (aborted) {
+      handle.aborted();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.util.List;
@@ -33,14 +34,14 @@ final class EndpointTable {
 
   private final RouteTemplates routes;
   private final int maxEndpoints;
-  private final RequestInstruments instruments;
+  private final HttpServerMetrics instruments;
   private final Endpoint overflow;
   private final ConcurrentHashMap<String, Endpoint> byPath = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Endpoint> byName = new ConcurrentHashMap<>();
   private final AtomicInteger paths = new AtomicInteger();
   private final AtomicInteger names = new AtomicInteger();
 
-  EndpointTable(RouteTemplates routes, int maxEndpoints, RequestInstruments instruments) {
+  EndpointTable(RouteTemplates routes, int maxEndpoints, HttpServerMetrics instruments) {
     this.routes = routes;
     this.maxEndpoints = maxEndpoints;
     this.instruments = instruments;
@@ -48,7 +49,7 @@ final class EndpointTable {
   }
 
   /** Returns the handles of a request by its path. */
-  RequestHandles byPath(String path, HttpString method) {
+  HttpServerMetrics.Handle byPath(String path, HttpString method) {
     Endpoint endpoint = byPath.get(path);
     if (endpoint == null) {
       endpoint = named(routes.templateOf(path));
@@ -56,12 +57,12 @@ final class EndpointTable {
         byPath.putIfAbsent(path, endpoint);
       }
     }
-    return endpoint.handles(method);
+    return endpoint.handle(method);
   }
 
   /** Returns the handles of a request whose endpoint is known. */
-  RequestHandles byEndpoint(String endpoint, HttpString method) {
-    return named(endpoint).handles(method);
+  HttpServerMetrics.Handle byEndpoint(String endpoint, HttpString method) {
+    return named(endpoint).handle(method);
   }
 
   private Endpoint named(String name) {
@@ -91,26 +92,26 @@ final class EndpointTable {
   /** An endpoint's handles by method, made when they are first needed. */
   private final class Endpoint {
     private final String name;
-    private final AtomicReferenceArray<RequestHandles> byMethod =
+    private final AtomicReferenceArray<HttpServerMetrics.Handle> byMethod =
         new AtomicReferenceArray<>(METHODS.size() + 1);
 
     Endpoint(String name) {
       this.name = name;
     }
 
-    RequestHandles handles(HttpString method) {
+    HttpServerMetrics.Handle handle(HttpString method) {
       int place = METHODS.indexOf(method);
       if (place < 0) {
         place = METHODS.size();
       }
-      RequestHandles handles = byMethod.getAcquire(place);
-      if (handles == null) {
+      HttpServerMetrics.Handle handle = byMethod.getAcquire(place);
+      if (handle == null) {
         // Made twice in a race, they hold the same instruments.
         String label = place < METHODS.size() ? METHODS.get(place).toString() : OTHER_METHOD;
-        handles = instruments.handles(name, label);
-        byMethod.setRelease(place, handles);
+        handle = instruments.handle(name, label);
+        byMethod.setRelease(place, handle);
       }
-      return handles;
+      return handle;
     }
   }
 }

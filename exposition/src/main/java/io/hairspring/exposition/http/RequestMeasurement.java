@@ -1,7 +1,7 @@
 package io.hairspring.exposition.http;
 
-import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Ticker;
+import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.undertow.server.ConduitWrapper;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -19,7 +19,7 @@ final class RequestMeasurement extends EndedRequest
     implements ExchangeCompletionListener, ConduitWrapper<StreamSourceConduit> {
   private final EndpointTable endpoints;
   private final Consumer<EndedRequest> sink;
-  private final Gauge inFlight;
+  private final HttpServerMetrics metrics;
   private final Ticker ticker;
   private final HttpServerExchange exchange;
   private final long startNanos;
@@ -31,12 +31,12 @@ final class RequestMeasurement extends EndedRequest
   RequestMeasurement(
       EndpointTable endpoints,
       Consumer<EndedRequest> sink,
-      Gauge inFlight,
+      HttpServerMetrics metrics,
       Ticker ticker,
       HttpServerExchange exchange) {
     this.endpoints = endpoints;
     this.sink = sink;
-    this.inFlight = inFlight;
+    this.metrics = metrics;
     this.ticker = ticker;
     this.exchange = exchange;
     startNanos = ticker.nanoTime();
@@ -52,9 +52,9 @@ final class RequestMeasurement extends EndedRequest
   @Override
   public void exchangeEvent(HttpServerExchange done, NextListener chain) {
     try {
-      inFlight.dec();
+      metrics.ended();
       set(
-          handles(),
+          handle(),
           done.getStatusCode(),
           ticker.nanoTime() - startNanos,
           Math.max(done.getRequestContentLength(), bytesRead),
@@ -71,7 +71,7 @@ final class RequestMeasurement extends EndedRequest
     return !done.isResponseComplete() || !done.getConnection().isOpen();
   }
 
-  private RequestHandles handles() {
+  private HttpServerMetrics.Handle handle() {
     String endpoint = exchange.getAttachment(RequestMetricsHandler.ENDPOINT);
     return endpoint != null
         ? endpoints.byEndpoint(endpoint, exchange.getRequestMethod())

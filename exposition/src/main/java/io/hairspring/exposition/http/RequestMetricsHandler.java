@@ -1,8 +1,9 @@
 package io.hairspring.exposition.http;
 
-import io.hairspring.collector.Gauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
+import io.hairspring.collector.catalog.GroupSettings;
+import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
@@ -12,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Measures the requests that go through it to another handler. Every exchange is counted exactly
- * once, when it has ended, however it ended:
+ * Measures the requests that go through it to another handler, with {@link HttpServerMetrics}.
+ * Every exchange is counted exactly once, when it has ended, however it ended:
  *
  * <ul>
  *   <li>{@code http_requests_total{endpoint,method,status}}: all of them;
@@ -47,18 +48,15 @@ public final class RequestMetricsHandler implements HttpHandler {
   private final Predicate<String> measured;
   private final EndpointTable endpoints;
   private final Consumer<EndedRequest> sink;
-  private final Gauge inFlight;
+  private final HttpServerMetrics requests;
   private final Ticker ticker;
 
   private RequestMetricsHandler(Builder builder, HttpHandler next) {
     this.next = next;
     measured = builder.measured;
-    RequestInstruments instruments =
-        new RequestInstruments(
-            builder.metrics, builder.namePrefix, builder.durationBuckets, builder.sizeBuckets);
-    endpoints = new EndpointTable(builder.routes, builder.maxEndpoints, instruments);
+    requests = new HttpServerMetrics(builder.metrics, builder.settings);
+    endpoints = new EndpointTable(builder.routes, builder.maxEndpoints, requests);
     sink = builder.sink;
-    inFlight = instruments.inFlight();
     ticker = builder.metrics.config().ticker();
   }
 
@@ -70,8 +68,8 @@ public final class RequestMetricsHandler implements HttpHandler {
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (measured.test(exchange.getRequestPath())) {
-      inFlight.inc();
-      new RequestMeasurement(endpoints, sink, inFlight, ticker, exchange).begin();
+      requests.began();
+      new RequestMeasurement(endpoints, sink, requests, ticker, exchange).begin();
     }
     next.handleRequest(exchange);
   }
@@ -83,12 +81,8 @@ public final class RequestMetricsHandler implements HttpHandler {
         List.of("/metrics", "/health", "/api/v1/health", "/ready", "/live");
 
     private final MetricsCollector metrics;
-    private String namePrefix = "http_";
+    private GroupSettings settings = GroupSettings.defaults();
     private RouteTemplates routes = RouteTemplates.defaults();
-    private double[] durationBuckets = {};
-    private double[] sizeBuckets = {
-      100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
-    };
     private int maxEndpoints = DEFAULT_MAX_ENDPOINTS;
     private Predicate<String> measured = Builder::isNotOwnRoute;
     private Consumer<EndedRequest> sink = EndedRequest::record;
@@ -98,11 +92,20 @@ public final class RequestMetricsHandler implements HttpHandler {
     }
 
     /**
+     * Sets how the metrics are called, labelled and cut, as for {@link HttpServerMetrics}; in place
+     * of what this builder was told of that before.
+     */
+    public Builder settings(GroupSettings settings) {
+      this.settings = Objects.requireNonNull(settings, "settings");
+      return this;
+    }
+
+    /**
      * Sets what the names of all metrics start with, after the collector's own prefix; {@code
      * http_} unless told otherwise.
      */
     public Builder namePrefix(String namePrefix) {
-      this.namePrefix = Objects.requireNonNull(namePrefix, "namePrefix");
+      settings = settings.withPrefix(namePrefix);
       return this;
     }
 
@@ -118,7 +121,7 @@ public final class RequestMetricsHandler implements HttpHandler {
      * @param upperBoundsSeconds positive, finite, increasing; at most 250
      */
     public Builder durationBuckets(double... upperBoundsSeconds) {
-      durationBuckets = upperBoundsSeconds.clone();
+      settings = settings.withBuckets("request_duration_seconds", upperBoundsSeconds);
       return this;
     }
 
@@ -128,7 +131,10 @@ public final class RequestMetricsHandler implements HttpHandler {
      * @param upperBoundsBytes finite, increasing; at most 250
      */
     public Builder sizeBuckets(double... upperBoundsBytes) {
-      sizeBuckets = upperBoundsBytes.clone();
+      settings =
+          settings
+              .withBuckets("request_size_bytes", upperBoundsBytes)
+              .withBuckets("response_size_bytes", upperBoundsBytes);
       return this;
     }
 
@@ -172,7 +178,8 @@ public final class RequestMetricsHandler implements HttpHandler {
      * collector is switched off. Registers the metrics, so it can be called once for each name
      * prefix.
      *
-     * @throws IllegalArgumentException if a name or a bucket is not allowed, or a metric exists
+     * @throws IllegalArgumentException if a name, a bucket or a setting is not allowed, or a metric
+     *     exists
      */
     public HttpHandler build(HttpHandler next) {
       Objects.requireNonNull(next, "next");

@@ -13,13 +13,13 @@ final class MeasuredCall implements UpstreamCall {
   private static final String UNKNOWN = "unknown";
   private static final int LONGEST_MODEL = 100;
 
-  private final UpstreamMetrics metrics;
+  private final MeasuredUpstreams metrics;
   private final String provider;
   private final long startNanos;
   private UsageReader usage; // null unless the answer is JSON
   private int status; // 0 until the head of the answer came
 
-  MeasuredCall(UpstreamMetrics metrics, String provider, long startNanos) {
+  MeasuredCall(MeasuredUpstreams metrics, String provider, long startNanos) {
     this.metrics = metrics;
     this.provider = provider;
     this.startNanos = startNanos;

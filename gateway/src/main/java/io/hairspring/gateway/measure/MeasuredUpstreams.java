@@ -1,0 +1,90 @@
+package io.hairspring.gateway.measure;
+
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Ticker;
+import io.hairspring.collector.catalog.GroupSettings;
+import io.hairspring.collector.catalog.UpstreamMetrics;
+import io.hairspring.collector.catalog.UpstreamMetrics.Upstream;
+import io.hairspring.gateway.proxy.CallObserver;
+import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.proxy.UpstreamCall;
+
+/**
+ * Records upstream calls in {@link UpstreamMetrics}. The provider is the name of the route, the
+ * model what a JSON reply names. Any thread.
+ */
+public final class MeasuredUpstreams implements CallObserver {
+  private static final int MAX_MODELS = 500; // a reply can name any
+
+  private final UpstreamMetrics calls;
+  private final Family<Counter> unread;
+  private final Family<Counter> abandoned;
+  private final Ticker ticker;
+
+  /**
+   * Registers the instruments.
+   *
+   * @throws IllegalArgumentException if one of them exists
+   */
+  public MeasuredUpstreams(MetricsCollector metrics) {
+    ticker = metrics.config().ticker();
+    calls =
+        new UpstreamMetrics(
+            metrics, GroupSettings.defaults().withMaxSeries(MAX_MODELS).without("cost_total"));
+    unread =
+        metrics
+            .counter(
+                "upstream_unreadable_replies_total",
+                "JSON replies whose model and tokens could not be read.")
+            .family("provider");
+    abandoned =
+        metrics
+            .counter(
+                "upstream_abandoned_total", "Upstream calls whose client went away before the end.")
+            .family("provider");
+  }
+
+  @Override
+  public UpstreamCall begin(Route route) {
+    calls.began();
+    return new MeasuredCall(this, route.name(), ticker.nanoTime());
+  }
+
+  void answered(String provider, String model, int status, long startNanos) {
+    ended(provider, model).answered(status, nanosSince(startNanos));
+  }
+
+  /** Counts a call without a whole answer; {@code status} is 0 if not even its head came. */
+  void failed(String provider, String model, int status, String errorType, long startNanos) {
+    ended(provider, model).failed(status, errorType, nanosSince(startNanos));
+  }
+
+  void abandoned(String provider, String model, int status, long startNanos) {
+    ended(provider, model).ended(status, nanosSince(startNanos));
+    abandoned.with(provider).inc();
+  }
+
+  void tokens(String provider, String model, long prompt, long completion) {
+    if (prompt > 0) {
+      calls.upstream(provider, model).tokens("prompt", prompt);
+    }
+    if (completion > 0) {
+      calls.upstream(provider, model).tokens("completion", completion);
+    }
+  }
+
+  void unreadable(String provider) {
+    unread.with(provider).inc();
+  }
+
+  private Upstream ended(String provider, String model) {
+    calls.ended();
+    return calls.upstream(provider, model);
+  }
+
+  private long nanosSince(long startNanos) {
+    return ticker.nanoTime() - startNanos;
+  }
+}
