@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.LatencyShape;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +30,9 @@ import java.util.function.Consumer;
  *     second or more; zero shows every series for good
  * @param clockThread whether a thread of the collector's own, {@code hairspring-clock}, moves
  *     windows and hides idle series; if not, whoever calls {@link MetricsCollector#tick} does
+ * @param latencyShapes the shapes in which latency recorders are shown that do not choose their
+ *     own; empty for a histogram where there are buckets, else a summary
+ * @param latencyGauges the figures that such recorders also show as gauges
  */
 public record CollectorConfig(
     boolean enabled,
@@ -39,7 +44,9 @@ public record CollectorConfig(
     Clock clock,
     List<WindowSettings> windows,
     Duration idleLimit,
-    boolean clockThread) {
+    boolean clockThread,
+    Set<LatencyShape> latencyShapes,
+    Set<LatencyGauge> latencyGauges) {
   private static final int MOST_STRIPES = 4096;
   private static final int STRIPES_PER_PROCESSOR = 8;
   private static final int LEAST_DEFAULT_STRIPES = 32;
@@ -67,6 +74,8 @@ public record CollectorConfig(
     Objects.requireNonNull(ticker, "ticker");
     Objects.requireNonNull(clock, "clock");
     windows = windows("collector", windows);
+    latencyShapes = Set.copyOf(latencyShapes);
+    latencyGauges = Set.copyOf(latencyGauges);
     if (!idleLimit.isZero() && idleLimit.compareTo(LEAST_IDLE_LIMIT) < 0) {
       throw new IllegalArgumentException(
           "idleLimit must be zero or at least 1 second, was " + idleLimit);
@@ -98,7 +107,9 @@ public record CollectorConfig(
         Clock.systemUTC(),
         List.of(WindowSettings.defaults()),
         Duration.ZERO,
-        true);
+        true,
+        Set.of(),
+        Set.of());
   }
 
   /** Returns a copy that records, or does not. */
@@ -151,6 +162,16 @@ public record CollectorConfig(
     return changed(draft -> draft.clockThread = clockThread);
   }
 
+  /** Returns a copy in which latency recorders are shown so, unless they choose themselves. */
+  public CollectorConfig withLatencyShapes(LatencyShape... shapes) {
+    return changed(draft -> draft.latencyShapes = Set.of(shapes));
+  }
+
+  /** Returns a copy in which latency recorders show these gauges, unless they choose themselves. */
+  public CollectorConfig withLatencyGauges(LatencyGauge... gauges) {
+    return changed(draft -> draft.latencyGauges = Set.of(gauges));
+  }
+
   private CollectorConfig changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -169,6 +190,8 @@ public record CollectorConfig(
     private List<WindowSettings> windows;
     private Duration idleLimit;
     private boolean clockThread;
+    private Set<LatencyShape> latencyShapes;
+    private Set<LatencyGauge> latencyGauges;
 
     Draft(CollectorConfig config) {
       enabled = config.enabled;
@@ -181,6 +204,8 @@ public record CollectorConfig(
       windows = config.windows;
       idleLimit = config.idleLimit;
       clockThread = config.clockThread;
+      latencyShapes = config.latencyShapes;
+      latencyGauges = config.latencyGauges;
     }
 
     CollectorConfig config() {
@@ -194,7 +219,9 @@ public record CollectorConfig(
           clock,
           windows,
           idleLimit,
-          clockThread);
+          clockThread,
+          latencyShapes,
+          latencyGauges);
     }
   }
 }

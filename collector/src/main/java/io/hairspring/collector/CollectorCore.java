@@ -127,10 +127,10 @@ final class CollectorCore {
     return List.copyOf(names);
   }
 
-  /** Keeps the name of an instrument that does nothing, so that clashes show all the same. */
-  <I> Family<I> disabled(String name, FamilyKind kind, List<String> labelNames, I instrument) {
-    registry.claim(name, kind);
-    return Family.disabled(name, labelNames.size(), instrument);
+  /** Keeps the names of an instrument that does nothing, so that clashes show all the same. */
+  <I> Family<I> disabled(List<FamilyView> views, int labels, I instrument) {
+    registry.claim(views);
+    return Family.disabled(views.get(0).name(), labels, instrument);
   }
 
   /** Registers an info. */

@@ -6,9 +6,7 @@ import java.util.List;
 
 /** Describes a histogram. */
 public final class HistogramBuilder extends InstrumentBuilder<Histogram> {
-  private static final double[] DEFAULT_BOUNDS = {
-    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
-  };
+  static final double[] DEFAULT_BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
   private static final int MAX_BOUNDS = 250;
 
   private double[] bounds = DEFAULT_BOUNDS;

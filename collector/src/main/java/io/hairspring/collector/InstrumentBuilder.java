@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Describes an instrument, and makes it or a family of it. Not thread-safe.
@@ -95,7 +96,9 @@ public abstract sealed class InstrumentBuilder<I>
     if (!enabled) {
       return Family.disabled(name, names.size(), disabled);
     }
-    return core.config().enabled() ? open(names) : core.disabled(name, kind, names, disabled);
+    return core.config().enabled()
+        ? open(names)
+        : core.disabled(views(names), names.size(), disabled);
   }
 
   abstract Family<I> open(List<String> labelNames);
@@ -118,14 +121,17 @@ public abstract sealed class InstrumentBuilder<I>
       List<String> labelNames,
       BiFunction<SeriesLabels, String[], S> factory,
       SeriesReader<? super S> reader) {
-    return open(labelNames, factory, reader, table -> {});
+    return open(labelNames, factory, names -> Map.of(views(names).get(0), reader), table -> {});
   }
 
-  /** Registers a family as above, and tells {@code opened} where its series will be. */
+  /**
+   * Registers the families that series, all instances of {@code T}, are shown as, each with who
+   * shows them, and tells {@code opened} where the series will be.
+   */
   final <T, S extends Series> Family<T> open(
       List<String> labelNames,
       BiFunction<SeriesLabels, String[], S> factory,
-      SeriesReader<? super S> reader,
+      Function<List<String>, Map<FamilyView, SeriesReader<? super S>>> readers,
       Consumer<SeriesTable<S>> opened) {
     Map<String, String> shared = new LinkedHashMap<>(core.config().labels());
     shared.putAll(fixedLabels);
@@ -135,7 +141,7 @@ public abstract sealed class InstrumentBuilder<I>
             maxSeries,
             values -> core.begun(factory.apply(labels, values)),
             () -> core.losses().overflowed(name));
-    core.registry().add(view(labels.allNames()), table, reader);
+    core.registry().add(table, readers.apply(labels.allNames()));
     opened.accept(table);
     return Family.of(name, labelNames.size(), table);
   }
@@ -143,9 +149,9 @@ public abstract sealed class InstrumentBuilder<I>
   /** Checks what may still change while the instrument is described. */
   void checkName() {}
 
-  /** Returns what the family shows of itself. */
-  FamilyView view(List<String> allLabelNames) {
-    return new FamilyView(name, help, kind, allLabelNames);
+  /** Returns the families that the instrument is shown as, that of its own name first. */
+  List<FamilyView> views(List<String> allLabelNames) {
+    return List.of(new FamilyView(name, help, kind, allLabelNames));
   }
 
   final String name() {

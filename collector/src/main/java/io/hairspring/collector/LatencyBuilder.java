@@ -12,17 +12,21 @@ import io.hairspring.collector.window.SlidingWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Describes a latency recorder. */
 public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
   private int digits = LatencyLayout.DEFAULT_DIGITS;
   private long highestNanos = LatencyLayout.DEFAULT_HIGHEST_NANOS;
   private double[] boundsSeconds = {};
+  private Set<LatencyShape> shapes; // null: as the configuration or the buckets say
+  private Set<LatencyGauge> gauges;
   private List<WindowSettings> windows;
 
   LatencyBuilder(CollectorCore core, String name, String help) {
     super(core, name, help, FamilyKind.LATENCY, DisabledLatencyRecorder.INSTANCE);
     windows = core.config().windows();
+    gauges = core.config().latencyGauges();
   }
 
   /** Sets the precision: 1 to 3 significant digits; 2, within 1 %, unless told otherwise. */
@@ -38,8 +42,8 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
   }
 
   /**
-   * Shows the recorder as a histogram with these exact buckets; without buckets it is shown as a
-   * summary of quantiles.
+   * Sets exact buckets. A recorder that has them is shown as a histogram, one without as a summary
+   * of quantiles, unless {@link #show} or the configuration says otherwise.
    *
    * @param upperBoundsSeconds positive, finite, increasing; at most 250
    */
@@ -57,16 +61,56 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
     return this;
   }
 
+  /**
+   * Chooses the shapes in which the recorder is shown, in place of those of the collector's
+   * configuration: any set of them, also none, where its gauges are all that is wanted. A summary
+   * beside another shape is called {@code call_quantiles_seconds}; a histogram without {@link
+   * #buckets} has those from 5 ms to 10 s. JSON shows a recorder once, whatever is chosen.
+   */
+  public LatencyBuilder show(LatencyShape... shapes) {
+    this.shapes = Set.of(shapes);
+    return this;
+  }
+
+  /**
+   * Shows these figures of the recorder's main window as gauges, in place of those of the
+   * collector's configuration. Their names are made of the recorder's, as {@link LatencyGauge}
+   * says, and where one of them is taken the recorder is refused.
+   */
+  public LatencyBuilder gauges(LatencyGauge... gauges) {
+    this.gauges = Set.of(gauges);
+    return this;
+  }
+
   @Override
-  FamilyView view(List<String> allLabelNames) {
-    LatencyShape shape = boundsSeconds.length > 0 ? LatencyShape.HISTOGRAM : LatencyShape.SUMMARY;
-    return new FamilyView(name(), help(), FamilyKind.LATENCY, allLabelNames, Set.of(shape), name());
+  List<FamilyView> views(List<String> allLabelNames) {
+    return families(allLabelNames).views();
+  }
+
+  private LatencyFamilies families(List<String> allLabelNames) {
+    return new LatencyFamilies(name(), help(), allLabelNames, shapes(), new TreeSet<>(gauges));
+  }
+
+  private Set<LatencyShape> shapes() {
+    if (shapes != null) {
+      return shapes;
+    }
+    Set<LatencyShape> configured = core().config().latencyShapes();
+    if (!configured.isEmpty()) {
+      return configured;
+    }
+    return Set.of(boundsSeconds.length > 0 ? LatencyShape.HISTOGRAM : LatencyShape.SUMMARY);
+  }
+
+  private double[] bounds() {
+    boolean lacking = shapes().contains(LatencyShape.HISTOGRAM) && boundsSeconds.length == 0;
+    return lacking ? HistogramBuilder.DEFAULT_BOUNDS : boundsSeconds;
   }
 
   @Override
   Family<LatencyRecorder> open(List<String> labelNames) {
     CollectorCore core = core();
-    LatencyLayout layout = new LatencyLayout(digits, highestNanos, boundsSeconds);
+    LatencyLayout layout = new LatencyLayout(digits, highestNanos, bounds());
     List<SlidingWindow> windows = core.windows(this.windows);
     return open(
         labelNames,
@@ -79,7 +123,9 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
                 core.losses(),
                 windows,
                 core.config().ticker()::nanoTime),
-        new StripedLatencyRecorder.Reader(layout, windows),
+        names ->
+            families(names)
+                .readers(new StripedLatencyRecorder.Reader(layout, windows), core.clock()),
         table -> core.clock().beforeSteps(new WindowKeeper(table, layout, windows)));
   }
 }

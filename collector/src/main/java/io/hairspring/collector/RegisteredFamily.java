@@ -61,6 +61,9 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
   /** Closes the epoch of hidden series too, so that what is closed is complete. */
   @Override
   public void close(MetricsVisitor visitor, Instant now) {
+    if (view.isDerived()) {
+      return; // a closed epoch shows each recording once, where it belongs
+    }
     if (table.isEmpty()) {
       epochStart = now;
     } else if (visitor.family(view)) {

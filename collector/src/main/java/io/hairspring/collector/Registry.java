@@ -55,7 +55,17 @@ final class Registry {
 
   <S extends Series> void add(
       FamilyView view, SeriesTable<S> table, SeriesReader<? super S> reader) {
-    add(new RegisteredFamily<>(view, table, reader, clock.instant()));
+    add(table, Map.of(view, reader));
+  }
+
+  /** Adds all the families that the series of a table are shown as, or none of them. */
+  <S extends Series> void add(
+      SeriesTable<S> table, Map<FamilyView, SeriesReader<? super S>> readers) {
+    claim(List.copyOf(readers.keySet()));
+    Instant now = clock.instant();
+    readers.forEach(
+        (view, reader) ->
+            families.put(view.name(), new RegisteredFamily<>(view, table, reader, now)));
   }
 
   void add(ShownFamily family) {
@@ -82,6 +92,13 @@ final class Registry {
       unaligned.run();
     }
     return stamp;
+  }
+
+  /** Takes the names of an instrument that is not shown: all of them or none. */
+  void claim(List<FamilyView> views) {
+    synchronized (claims) {
+      claims.claim(views);
+    }
   }
 
   /** Takes a name for a metric that is not shown. */
@@ -190,6 +207,14 @@ final class Registry {
 
   private RegisteredFamily<?> family(String name) {
     ShownFamily family = families.get(name);
+    if (family != null && family.view().isDerived()) {
+      throw new IllegalArgumentException(
+          "metric \""
+              + name
+              + "\" shows what \""
+              + family.view().source()
+              + "\" has recorded; expected that name");
+    }
     if (family instanceof RegisteredFamily<?> own) {
       return own;
     }

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README shows works as it is shown. */
 class ReadmeTest {
@@ -56,15 +58,17 @@ class ReadmeTest {
     }
   }
 
-  @Test
-  void theInstrumentSnippetCompiles() throws Exception {
-    String snippet = block("java", "LatencyRecorder latency");
+  @ParameterizedTest
+  @ValueSource(strings = {"new CallTimer", "StateSet<", "LatencyShape."})
+  void theInstrumentSnippetsCompile(String part) throws Exception {
+    String snippet = block("java", part);
     Path source =
         Files.writeString(
             folder.resolve("Snippet.java"),
             """
             import io.hairspring.collector.*;
             import io.hairspring.collector.latency.*;
+            import io.hairspring.collector.snapshot.*;
             class Snippet {
               void work() {}
               void run(MetricsCollector metrics) {

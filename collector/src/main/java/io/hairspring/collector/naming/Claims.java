@@ -1,9 +1,12 @@
 package io.hairspring.collector.naming;
 
 import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.FamilyView;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which metric emits which line names, so that no two emit the same. Not thread-safe: used under
@@ -40,6 +43,20 @@ public final class Claims {
   /** Gives back what a metric claimed. */
   public void release(String metric, FamilyKind kind) {
     lines(metric, kind).forEach(line -> ownerByLine.remove(line, metric));
+  }
+
+  /** Claims the names of all families that one instrument is shown as, or none of them. */
+  public void claim(List<FamilyView> families) {
+    Set<String> claimed = new HashSet<>();
+    try {
+      for (FamilyView family : families) {
+        claim(family.name(), family.kind());
+        claimed.add(family.name());
+      }
+    } catch (IllegalArgumentException taken) {
+      ownerByLine.values().removeIf(claimed::contains);
+      throw taken;
+    }
   }
 
   private static List<String> lines(String metric, FamilyKind kind) {

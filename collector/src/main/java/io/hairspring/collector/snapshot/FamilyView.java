@@ -13,7 +13,8 @@ import java.util.Set;
  * @param labelNames the label names of every series, global labels first
  * @param shapes what the series of a latency family are shown as: {@link LatencyShape#SUMMARY}
  *     alone, or {@link LatencyShape#HISTOGRAM} and {@link LatencyShape#NATIVE}, one of them or both
- *     at once; empty for every other kind
+ *     at once, or none, where formats that tell these apart pass it over; empty for every other
+ *     kind
  * @param source the family whose recordings are shown here: this one itself, or that of a latency
  *     recorder of which this family is a further shape, such as a gauge of its p95
  */
@@ -27,7 +28,8 @@ public record FamilyView(
   /**
    * Creates a view; the collections are copied.
    *
-   * @throws IllegalArgumentException if a latency family has no shape, or another family has one
+   * @throws IllegalArgumentException if another family than a latency's has a shape, or if shapes
+   *     share a name that cannot
    */
   public FamilyView {
     Objects.requireNonNull(name, "name");
@@ -37,7 +39,7 @@ public record FamilyView(
     labelNames = List.copyOf(labelNames);
     shapes = Set.copyOf(shapes);
     boolean alone = shapes.size() == 1 || !shapes.contains(LatencyShape.SUMMARY);
-    if (shapes.isEmpty() == (kind == FamilyKind.LATENCY) || !(alone || shapes.isEmpty())) {
+    if (!alone || !(shapes.isEmpty() || kind == FamilyKind.LATENCY)) {
       throw new IllegalArgumentException(
           "shapes of "
               + kind

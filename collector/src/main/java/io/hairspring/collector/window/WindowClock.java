@@ -35,6 +35,7 @@ public final class WindowClock {
   private final List<LongConsumer> snapshots = new CopyOnWriteArrayList<>();
   private final List<Chore> chores = new CopyOnWriteArrayList<>();
   private final ReentrantLock beating = new ReentrantLock();
+  private long walk; // under the registry's reading lock
 
   private volatile boolean closed;
   private volatile Thread thread; // null until started; written once, under the monitor
@@ -173,10 +174,16 @@ public final class WindowClock {
 
   /** Fixes where all windows stand, for a walk. Under the registry's reading lock. */
   public void beginWalk() {
+    walk++;
     long now = nanos();
     for (SlidingWindow window : windows) {
       window.beginWalk(now);
     }
+  }
+
+  /** Returns the number of the running walk, from 1. Under the registry's reading lock. */
+  public long walk() {
+    return walk;
   }
 
   /** Returns nanoseconds since this clock was made, never negative. */

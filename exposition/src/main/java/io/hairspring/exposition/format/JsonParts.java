@@ -19,18 +19,10 @@ final class JsonParts {
     json.endObject();
   }
 
-  /**
-   * Writes the members {@code epoch}, in which the cumulative values were recorded, and {@code
-   * window}, to which the quantiles, the extremes and the mean belong: the same epoch.
-   */
-  static void times(JsonWriter json, Epoch epoch) {
+  /** Writes the member {@code epoch}, in which the cumulative values were recorded. */
+  static void epoch(JsonWriter json, Epoch epoch) {
     json.name("epoch").beginObject();
     json.name("number").value(epoch.number());
-    json.name("start").value(epoch.start().toString());
-    json.name("end").value(epoch.end().toString());
-    json.endObject();
-    json.name("window").beginObject();
-    json.name("kind").value("epoch");
     json.name("start").value(epoch.start().toString());
     json.name("end").value(epoch.end().toString());
     json.name("seconds").seconds(nanosOf(epoch));

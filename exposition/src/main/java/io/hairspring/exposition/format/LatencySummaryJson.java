@@ -3,11 +3,12 @@ package io.hairspring.exposition.format;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.WindowView;
 
 /**
- * p50, p95 and p99 of every latency series as JSON: an object with {@code latencies}, each with
- * {@code name}, {@code labels}, {@code count} and the quantiles in seconds ({@code "NaN"} where
- * nothing was recorded); then {@code epoch} and {@code window}.
+ * p50, p95 and p99 of the main window of every latency series as JSON: an object with {@code
+ * latencies}, each with {@code name}, {@code labels}, {@code window_seconds}, and of that window
+ * {@code count} and the quantiles in seconds ({@code "NaN"} where it is empty); then {@code epoch}.
  */
 public final class LatencySummaryJson extends LatencyVisitor {
   private JsonWriter json;
@@ -31,17 +32,19 @@ public final class LatencySummaryJson extends LatencyVisitor {
     json.beginObject();
     json.name("name").value(family().name());
     JsonParts.labels(json, family().labelNames(), series.labelValues());
-    json.name("count").value(values.count());
-    json.name("p50").seconds(values.quantileNanos(0.5));
-    json.name("p95").seconds(values.quantileNanos(0.95));
-    json.name("p99").seconds(values.quantileNanos(0.99));
+    WindowView window = values.window();
+    json.name("window_seconds").value(window.windowSeconds());
+    json.name("count").value(window.count());
+    json.name("p50").seconds(window.quantileNanos(0.5));
+    json.name("p95").seconds(window.quantileNanos(0.95));
+    json.name("p99").seconds(window.quantileNanos(0.99));
     json.endObject();
   }
 
   @Override
   public void end(Epoch epoch) {
     json.endArray();
-    JsonParts.times(json, epoch);
+    JsonParts.epoch(json, epoch);
     json.endObject();
   }
 }

@@ -3,17 +3,21 @@ package io.hairspring.exposition.format;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.snapshot.WindowView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * p50, p95 and p99 of every latency series as an aligned table for people, with units that suit
- * each figure. Labels are escaped as in the Prometheus text format, and control characters are
- * shown as {@code ?}, so that a label cannot steer a terminal. Holds the whole table in memory.
+ * p50, p95 and p99 of the main window of every latency series as an aligned table for people, with
+ * units that suit each figure. Labels are escaped as in the Prometheus text format, and control
+ * characters are shown as {@code ?}, so that a label cannot steer a terminal. Holds the whole table
+ * in memory.
  */
 public final class LatencySummaryTable extends LatencyVisitor {
-  private static final String[] HEAD = {"latency", "labels", "count", "p50", "p95", "p99"};
+  private static final String[] HEAD = {
+    "latency", "labels", "window", "count", "p50", "p95", "p99"
+  };
   private static final int FIRST_FIGURE = 2; // the columns from here on are aligned to the right
   private static final double MICROSECOND = 1e3;
   private static final double MILLISECOND = 1e6;
@@ -40,14 +44,16 @@ public final class LatencySummaryTable extends LatencyVisitor {
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
+    WindowView window = values.window();
     rows.add(
         new String[] {
           family().name(),
           labels(series),
-          Long.toString(values.count()),
-          time(values.quantileNanos(0.5)),
-          time(values.quantileNanos(0.95)),
-          time(values.quantileNanos(0.99))
+          Math.round(window.windowSeconds()) + " s",
+          Long.toString(window.count()),
+          time(window.quantileNanos(0.5)),
+          time(window.quantileNanos(0.95)),
+          time(window.quantileNanos(0.99))
         });
   }
 

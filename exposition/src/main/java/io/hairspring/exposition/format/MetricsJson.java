@@ -8,17 +8,25 @@ import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.snapshot.WindowView;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Everything as JSON: an object with {@code families}, each with {@code name}, {@code type}, {@code
- * help} and {@code series}; then {@code epoch} and {@code window}.
+ * help} and {@code series}; then {@code epoch}.
  *
- * <p>A series has {@code labels}, and a {@code value}, or for a distribution {@code count}, {@code
- * sum} and, if it has bounds, cumulative {@code buckets}; a latency also {@code min}, {@code max},
- * {@code mean}, {@code p50}, {@code p95}, {@code p99} and {@code p999}, all in seconds, {@code
- * "NaN"} where nothing was recorded; a state set {@code states}, each with whether it is on. A
- * latency recorder is shown once, whatever shapes it has in other formats. Numbers that JSON cannot
- * hold are strings, as {@link JsonWriter} says. Allocates a little per series.
+ * <p>A series has {@code labels}, and a {@code value}; for a distribution {@code count}, {@code
+ * sum} and, if it has bounds, cumulative {@code buckets}; for a state set {@code states}, each with
+ * whether it is on.
+ *
+ * <p>A latency also has {@code min}, {@code max}, {@code mean}, {@code p50}, {@code p95}, {@code
+ * p99} and {@code p999} of its main window, in seconds, {@code "NaN"} where nothing was recorded;
+ * {@code window} says how long that is and how much came in; {@code epoch} has the same figures
+ * since the last reset; {@code windows} has those of all windows, if there are several. A recorder
+ * is shown once, whatever shapes it has in other formats.
+ *
+ * <p>Numbers that JSON cannot hold are strings, as {@link JsonWriter} says. Allocates a little per
+ * series.
  */
 public final class MetricsJson implements MetricsFormat {
   private JsonWriter json;
@@ -44,7 +52,7 @@ public final class MetricsJson implements MetricsFormat {
   public void end(Epoch epoch) {
     closeFamily();
     json.endArray();
-    JsonParts.times(json, epoch);
+    JsonParts.epoch(json, epoch);
     json.endObject();
   }
 
@@ -95,21 +103,59 @@ public final class MetricsJson implements MetricsFormat {
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
-    boolean empty = values.count() == 0;
     open(series);
     json.name("count").value(values.count());
     json.name("sum").seconds(values.sumNanos());
-    json.name("min").seconds(empty ? Double.NaN : values.minNanos());
-    json.name("max").seconds(empty ? Double.NaN : values.maxNanos());
-    json.name("mean").seconds(values.meanNanos());
-    json.name("p50").seconds(values.quantileNanos(0.5));
-    json.name("p95").seconds(values.quantileNanos(0.95));
-    json.name("p99").seconds(values.quantileNanos(0.99));
-    json.name("p999").seconds(values.quantileNanos(0.999));
     if (values.bounds() > 0) {
       buckets(values);
     }
+    figures(values.window());
+    json.name("window").beginObject();
+    extent(values.window());
     json.endObject();
+    if (values.windows() > 1) {
+      windows(values);
+    }
+    json.name("epoch").beginObject();
+    boolean empty = values.count() == 0;
+    json.name("min").seconds(empty ? Double.NaN : values.minNanos());
+    json.name("max").seconds(empty ? Double.NaN : values.maxNanos());
+    json.name("mean").seconds(values.meanNanos());
+    quantiles(values::quantileNanos);
+    json.endObject();
+    json.endObject();
+  }
+
+  private void windows(LatencyView values) {
+    json.name("windows").beginArray();
+    for (int i = 0; i < values.windows(); i++) {
+      json.beginObject();
+      extent(values.window(i));
+      figures(values.window(i));
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void extent(WindowView window) {
+    json.name("seconds").value(window.windowSeconds());
+    json.name("covered_seconds").value(window.coveredSeconds());
+    json.name("count").value(window.count());
+    json.name("rate").value(window.ratePerSecond());
+  }
+
+  private void figures(WindowView window) {
+    json.name("min").seconds(window.minNanos());
+    json.name("max").seconds(window.maxNanos());
+    json.name("mean").seconds(window.meanNanos());
+    quantiles(window::quantileNanos);
+  }
+
+  private void quantiles(DoubleUnaryOperator nanos) {
+    json.name("p50").seconds(nanos.applyAsDouble(0.5));
+    json.name("p95").seconds(nanos.applyAsDouble(0.95));
+    json.name("p99").seconds(nanos.applyAsDouble(0.99));
+    json.name("p999").seconds(nanos.applyAsDouble(0.999));
   }
 
   @Override

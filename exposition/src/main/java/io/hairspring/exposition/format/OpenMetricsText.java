@@ -2,6 +2,7 @@ package io.hairspring.exposition.format;
 
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.collector.snapshot.LatencyView;
@@ -63,6 +64,9 @@ public final class OpenMetricsText implements MetricsFormat {
 
   @Override
   public boolean family(FamilyView next) {
+    if (next.kind() == FamilyKind.LATENCY && next.shapes().isEmpty()) {
+      return false;
+    }
     family = next;
     headed = false; // the first series tells the type
     suffix = "";

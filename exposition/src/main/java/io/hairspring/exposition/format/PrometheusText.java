@@ -2,6 +2,7 @@ package io.hairspring.exposition.format;
 
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.collector.snapshot.LatencyView;
@@ -51,6 +52,9 @@ public final class PrometheusText implements MetricsFormat {
 
   @Override
   public boolean family(FamilyView next) {
+    if (next.kind() == FamilyKind.LATENCY && next.shapes().isEmpty()) {
+      return false;
+    }
     family = next;
     lines.family(next.name());
     headed = false; // the first series tells the type

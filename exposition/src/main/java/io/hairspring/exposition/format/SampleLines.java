@@ -6,6 +6,7 @@ import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.snapshot.WindowView;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -72,12 +73,13 @@ final class SampleLines {
     out.raw(bounds.of(Double.POSITIVE_INFINITY)).number(values.count()).ascii('\n');
   }
 
-  /** Writes the quantiles of a latency recorder. */
+  /** Writes the quantiles of a latency recorder's window. */
   void quantiles(SeriesView series, LatencyView values) {
+    WindowView window = values.window();
     for (double quantile : QUANTILES) {
       open("", series, QUANTILE);
       out.raw(bounds.of(quantile));
-      Numbers.seconds(out, values.quantileNanos(quantile));
+      Numbers.seconds(out, window.quantileNanos(quantile));
       out.ascii('\n');
     }
   }

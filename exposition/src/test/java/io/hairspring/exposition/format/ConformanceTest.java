@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
+import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.snapshot.LatencyShape;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,12 @@ class ConformanceTest {
     value.with("say \"hi\"\\\n時計").set(Double.NEGATIVE_INFINITY);
     value.with("nan").set(Double.NaN);
     value.with("fraction").set(0.1);
+    metrics
+        .latency("wait_seconds", "Waits.")
+        .show(LatencyShape.values())
+        .gauges(LatencyGauge.values())
+        .register()
+        .record(20_000_000);
     metrics.stateSet("mode", "The mode.", List.of("on", "off")).register().become("off");
     metrics.gauge("specs_total", "Specs.").unconventionalName().register().set(3);
     Utf8Buffer out = new Utf8Buffer();
@@ -71,6 +79,9 @@ class ConformanceTest {
             "gauge value case=nan nan",
             "gauge value case=fraction 0.1",
             "gauge mode mode=off 1.0",
+            "gauge wait_avg_seconds  0.02",
+            "histogram wait_seconds_bucket le=0.025 1.0",
+            "summary wait_quantiles_seconds_sum  0.02",
             "unknown specs_total  3.0");
   }
 
@@ -93,6 +104,9 @@ class ConformanceTest {
             "gauge value case=nan nan",
             "stateset mode mode=on 0",
             "stateset mode mode=off 1",
+            "gauge wait_avg_seconds  0.02",
+            "histogram wait_seconds_bucket le=0.025 1",
+            "summary wait_quantiles_seconds_sum  0.02",
             "unknown specs_total  3");
   }
 

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Histogram;
+import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.LatencyShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each case is a file beside this class's name, compared byte for byte. */
@@ -81,6 +84,35 @@ class GoldenTest {
     same("latency-histogram.txt", new PrometheusText(), "call_seconds");
     same("latency-histogram.om", new OpenMetricsText(), "call_seconds");
     same("latency-histogram.json", new MetricsJson(), "call_seconds");
+  }
+
+  @Test
+  void latencyInEveryShape() throws Exception {
+    latencies(
+        metrics
+            .latency("call_seconds", "Calls.")
+            .buckets(0.005, 0.1)
+            .show(LatencyShape.values())
+            .gauges(LatencyGauge.values())
+            .family("kind"));
+    String[] all =
+        Stream.of("", "avg_", "max_", "min_", "p50_", "p90_", "p95_", "p99_", "p999_", "quantiles_")
+            .map(figure -> "call_" + figure + "seconds")
+            .toArray(String[]::new);
+    same("latency-shapes.txt", new PrometheusText(), all);
+    same("latency-shapes.om", new OpenMetricsText(), all);
+    same("latency-shapes.json", new MetricsJson(), all);
+    same("latency-shapes-summary.txt", new LatencySummaryTable(), all);
+  }
+
+  @Test
+  void latencyAsANativeHistogramAloneHasTheBucketAboveAllInText() throws Exception {
+    var recorder = metrics.latency("call_seconds", "Calls.").buckets(1).show(LatencyShape.NATIVE);
+    recorder.register().record(5_000_000);
+    metrics.latency("pause_seconds", "Pauses.").show().register().record(5);
+    String[] both = {"call_seconds", "pause_seconds"};
+    same("latency-native.txt", new PrometheusText(), both);
+    same("latency-native.om", new OpenMetricsText(), both);
   }
 
   @Test

@@ -15,7 +15,7 @@ final class Rendered {
   private Rendered() {}
 
   static CollectorConfig config() {
-    return CollectorConfig.defaults().withClock(CLOCK);
+    return CollectorConfig.defaults().withClock(CLOCK).withTicker(() -> 0);
   }
 
   static String as(MetricsFormat format, MetricsCollector metrics, String... families) {

@@ -51,6 +51,12 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   private final List<SlidingWindow> windows;
   private final WindowSnapshots snapshots;
+
+  // Figures of the main window, and the walk that computed them; under the reading lock. See
+  // WindowFigures.
+  double[] figures;
+  long figuresWalk;
+
   private CellSnapshot baseline; // what closed epochs showed; under the reading lock
 
   /**
@@ -227,6 +233,17 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
       now = new LatencyTotals(layout);
       this.windows = new RecorderWindows(windows, layout, now);
       sinceReset = new LatencyTotals(layout, this.windows);
+    }
+
+    /**
+     * Returns the main window of a recorder as the running walk sees it, until another recorder is
+     * read.
+     */
+    WindowView window(StripedLatencyRecorder recorder) {
+      windows.show(recorder);
+      now.clear();
+      recorder.addTo(now);
+      return windows.get(0);
     }
 
     @Override

@@ -1,0 +1,93 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
+import io.hairspring.collector.latency.cells.WindowFigures;
+import io.hairspring.collector.series.SeriesReader;
+import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.snapshot.WindowView;
+import io.hairspring.collector.window.WindowClock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The families that a latency recorder is shown as: one of its own name, in the shapes that can
+ * share it, then a summary if that must have a name of its own, then its gauges.
+ */
+final class LatencyFamilies {
+  private static final String UNIT = "_seconds";
+
+  private final String name;
+  private final String help;
+  private final List<String> labelNames;
+  private final Set<LatencyShape> shapes;
+  private final List<LatencyGauge> gauges;
+
+  LatencyFamilies(
+      String name,
+      String help,
+      List<String> allLabelNames,
+      Set<LatencyShape> shapes,
+      Set<LatencyGauge> gauges) {
+    this.name = name;
+    this.help = help;
+    this.labelNames = allLabelNames;
+    this.shapes = shapes;
+    this.gauges = List.copyOf(gauges);
+  }
+
+  /** Returns all families, that of the recorder's own name first. */
+  List<FamilyView> views() {
+    List<FamilyView> views = new ArrayList<>();
+    Set<LatencyShape> first = shapes;
+    boolean apart = shapes.size() > 1 && shapes.contains(LatencyShape.SUMMARY);
+    if (apart) {
+      first = EnumSet.copyOf(shapes);
+      first.remove(LatencyShape.SUMMARY);
+    }
+    views.add(latency(name, first));
+    if (apart) {
+      views.add(latency(named("quantiles"), Set.of(LatencyShape.SUMMARY)));
+    }
+    for (LatencyGauge gauge : gauges) {
+      String figure = gauge.name().toLowerCase(Locale.ROOT);
+      String says = help + " (" + figure + " of the window)";
+      views.add(
+          new FamilyView(
+              named(figure), says, FamilyKind.GAUGE, labelNames, Collections.emptySet(), name));
+    }
+    return views;
+  }
+
+  /** Returns all families, each with who shows its series. */
+  Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers(
+      StripedLatencyRecorder.Reader reader, WindowClock clock) {
+    List<ToDoubleFunction<WindowView>> figures = new ArrayList<>();
+    gauges.forEach(gauge -> figures.add(gauge::seconds));
+    WindowFigures all = new WindowFigures(reader, clock, figures);
+    Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers = new LinkedHashMap<>();
+    int shown = 0;
+    for (FamilyView view : views()) {
+      readers.put(view, view.kind() == FamilyKind.GAUGE ? all.reader(shown++) : reader);
+    }
+    return readers;
+  }
+
+  private FamilyView latency(String called, Set<LatencyShape> shapes) {
+    return new FamilyView(called, help, FamilyKind.LATENCY, labelNames, shapes, name);
+  }
+
+  private String named(String what) {
+    return name.endsWith(UNIT)
+        ? name.substring(0, name.length() - UNIT.length()) + "_" + what + UNIT
+        : name + "_" + what;
+  }
+}
