@@ -81,6 +81,41 @@ class ReadmeTest {
   }
 
   @Test
+  void theSnippetOfSourcesCompiles() throws Exception {
+    Path source =
+        Files.writeString(
+            folder.resolve("Sources.java"),
+            """
+            import io.hairspring.collector.*;
+            import io.hairspring.collector.pull.*;
+            import io.hairspring.runtime.*;
+            import io.hairspring.runtime.bridge.*;
+            import io.prometheus.metrics.model.registry.PrometheusRegistry;
+            import java.time.Duration;
+            class Sources {
+              interface Pool {
+                int busy();
+
+                int idle();
+              }
+              void run(MetricsCollector metrics, Pool pool, PrometheusRegistry prometheusRegistry) {
+                %s
+              }
+            }
+            """
+                .formatted(block("java", "RuntimeMetrics.register")));
+    compile(source);
+  }
+
+  @Test
+  void whatItLinksToIsThere() throws IOException {
+    Matcher link = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)").matcher(readme());
+    while (link.find()) {
+      assertThat(ROOT.resolve(link.group(1))).exists();
+    }
+  }
+
+  @Test
   void thePrometheusConfigurationIsTheOneInTheTree() throws IOException {
     String file = Files.readString(ROOT.resolve("src/monitoring/prometheus.yml"));
     assertThat(file).endsWith(block("yaml", "scrape_configs"));
