@@ -110,10 +110,10 @@ final class NettyExample implements Example {
           .addListener(
               written -> {
                 requests.ended();
-                HttpServerMetrics.Route route = requests.route(endpoint, method);
-                route.record(status.code(), System.nanoTime() - start);
+                HttpServerMetrics.Handle handle = requests.handle(endpoint, method);
+                handle.record(status.code(), System.nanoTime() - start);
                 if (!written.isSuccess()) {
-                  route.aborted();
+                  handle.aborted();
                 }
               });
     }
