@@ -9,6 +9,7 @@ import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -43,6 +44,21 @@ public final class Totals implements MetricsVisitor {
   public static Totals ofClosedEpoch(MetricsCollector metrics) {
     Totals totals = new Totals();
     metrics.reset(totals);
+    return totals;
+  }
+
+  /** Closes the epoch of one family and returns what it held. */
+  public static Totals ofClosedFamily(MetricsCollector metrics, String name) {
+    Totals totals = new Totals();
+    metrics.reset(name, totals);
+    return totals;
+  }
+
+  /** Closes the epoch of one series and returns what it held. */
+  public static Totals ofClosedSeries(
+      MetricsCollector metrics, String name, String... labelValues) {
+    Totals totals = new Totals();
+    metrics.reset(name, List.of(labelValues), totals);
     return totals;
   }
 
@@ -137,7 +153,7 @@ public final class Totals implements MetricsVisitor {
   public void stateSet(SeriesView series, StateSetView states) {}
 
   private void addBuckets(int count, IntToLongFunction cumulative) {
-    latencyBuckets = Arrays.copyOf(latencyBuckets, count);
+    latencyBuckets = Arrays.copyOf(latencyBuckets, Math.max(count, latencyBuckets.length));
     for (int i = 0; i < count; i++) {
       latencyBuckets[i] += cumulative.applyAsLong(i);
     }

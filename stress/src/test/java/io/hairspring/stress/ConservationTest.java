@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.WindowSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,15 +13,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
- * Threads of all kinds come and go, more of them than there are stripes, while one reader scrapes
- * and another closes epochs; then all epochs together hold what was recorded, to the last count.
+ * Threads of all kinds come and go, more of them than there are stripes, while readers scrape and
+ * others close epochs of everything, of families and of one series, and the clock moves windows and
+ * hides what is idle; then all epochs together hold what was recorded, to the last count.
  */
 class ConservationTest {
   private static final long SECONDS = Long.getLong("conservation.seconds", 20);
   private static final int STRIPES = 4; // few, so that leases are handed over and stripes shared
 
   private final MetricsCollector metrics =
-      MetricsCollector.create(CollectorConfig.defaults().withMaxStripes(STRIPES));
+      MetricsCollector.create(
+          CollectorConfig.defaults()
+              .withMaxStripes(STRIPES)
+              .withWindows(new WindowSettings(Duration.ofSeconds(1), 10))
+              .withIdleLimit(Duration.ofSeconds(1)));
   private final Traffic traffic = new Traffic(metrics);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
@@ -39,10 +46,22 @@ class ConservationTest {
             () ->
                 ThreadKinds.startAndJoin(64, ThreadKinds::startVirtual, () -> traffic.write(50))));
     threads.add(untilEnd(() -> Totals.of(metrics)));
+    threads.add(untilEnd(() -> WindowsInOrder.check(metrics)));
     Totals epochs = Totals.none();
+    Totals families = Totals.none();
+    Totals series = Totals.none();
     threads.add(untilEnd(() -> epochs.add(Totals.ofClosedEpoch(metrics))));
+    threads.add(
+        untilEnd(
+            () -> {
+              families.add(Totals.ofClosedFamily(metrics, "requests_total"));
+              families.add(Totals.ofClosedFamily(metrics, "duration_seconds"));
+            }));
+    threads.add(untilEnd(() -> series.add(Totals.ofClosedSeries(metrics, "requests_total", "/3"))));
     threads.forEach(ThreadKinds::join);
-    epochs.add(Totals.of(metrics));
+    epochs.add(families);
+    epochs.add(series);
+    epochs.add(Totals.ofClosedEpoch(metrics)); // shows idle series too
 
     assertThat(failure.get()).isNull();
     assertThat(traffic.requests()).isPositive();
@@ -53,6 +72,7 @@ class ConservationTest {
     assertThat(epochs.latencyBuckets()).isEqualTo(traffic.buckets());
     assertThat(epochs.gauges()).isZero();
     assertThat(traffic.recorded()).isEqualTo(traffic.written());
+    metrics.close();
   }
 
   private Thread untilEnd(Runnable work) {

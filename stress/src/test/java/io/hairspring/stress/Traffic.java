@@ -33,6 +33,9 @@ final class Traffic {
   Traffic(MetricsCollector metrics) {
     counters = metrics.counter("requests_total", "Requests.").family("endpoint");
     histograms = metrics.histogram("size_bytes", "Sizes.").buckets(10, 100).family("endpoint");
+    for (int i = 0; i < ENDPOINTS; i++) { // so that each can be reset from the start
+      counters.with("/" + i);
+    }
     inFlight = metrics.gauge("in_flight", "Requests in flight.").register();
     recorder =
         metrics
