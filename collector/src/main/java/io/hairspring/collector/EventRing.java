@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.event.EventFailure;
+import io.hairspring.collector.event.ring.Lane;
 import io.hairspring.collector.event.ring.Ring;
 import io.hairspring.collector.event.ring.RingSettings;
 import java.time.Duration;
@@ -14,9 +15,11 @@ import java.util.function.Supplier;
  * Events on their way to instruments: handed over in one call, applied by one consumer in batches.
  * A reader sees each event in all its instruments or in none.
  *
- * <p>Publishing takes a claim of a slot and a copy, allocates nothing, and never waits unless
- * {@link io.hairspring.collector.event.OverflowPolicy.Kind#WAIT} is chosen. Nothing is lost without
- * a count: published events are applied, inlined or dropped, in {@code hairspring_events_…_total}.
+ * <p>Publishing takes a claim of a slot and a copy, allocates nothing, and is lock-free while there
+ * is room. When the ring is full, {@link io.hairspring.collector.event.OverflowPolicy} says what
+ * happens and how long a caller may wait. Nothing is lost without a count: published events are
+ * applied, inlined or dropped, in {@code hairspring_events_…_total}. Events of one thread are
+ * applied in their order; those of several threads in any.
  *
  * @param <E> what an event is; mutable, so that slots can be used again
  */
@@ -83,12 +86,13 @@ public final class EventRing<E> implements AutoCloseable {
     if (ring == null) {
       return;
     }
-    long claimed = ring.claim();
+    Lane<E> lane = ring.lane();
+    long claimed = ring.claim(lane);
     if (claimed >= 0) {
       try {
-        copy.accept(event, ring.slot(claimed));
+        copy.accept(event, lane.slot(claimed));
       } finally {
-        ring.commit(claimed); // a claimed slot left uncommitted would stop the ring
+        lane.commit(claimed); // a claimed slot left uncommitted would stop the ring
       }
     } else if (claimed == Ring.INLINE) {
       applyInline(event);

@@ -10,8 +10,9 @@ import java.util.concurrent.ThreadFactory;
  * How an event ring is made. Immutable; each {@code with} method returns a changed copy.
  *
  * @param name tells the ring apart in the collector's own metrics, label {@code ring}
- * @param capacity slots, a power of two from 16 to 4194304; half of them are kept for the time in
- *     which a reader takes its view
+ * @param capacity slots, a power of two from 16 to 4194304, shared out evenly over lanes: two a
+ *     processor, at most 16, each of 1024 slots at least. A thread always publishes to the same
+ *     lane. Half of the slots are kept for the time in which a reader takes its view
  * @param overflow what happens to an event that finds the ring full
  * @param waitMode how the consumer waits
  * @param stallLimit how long one batch may take before the ring counts as stalled

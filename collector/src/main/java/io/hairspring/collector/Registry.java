@@ -89,7 +89,7 @@ final class Registry {
   private long close(Gate gate) {
     long stamp = gate.close(GATE_LIMIT_NANOS);
     if (stamp == 0) {
-      unaligned.run();
+      unaligned.run(); // so early that this walk shows it
     }
     return stamp;
   }
@@ -235,7 +235,10 @@ final class Registry {
       return body.apply(clock.instant());
     } finally {
       for (int i = 0; i < stamps.length; i++) {
-        closed.get(i).open(stamps[i]);
+        boolean whole = closed.get(i).open(stamps[i]);
+        if (stamps[i] != 0 && !whole) {
+          unaligned.run();
+        }
       }
       reading.unlock();
     }

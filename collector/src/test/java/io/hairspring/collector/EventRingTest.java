@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.event.OverflowPolicy;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.MetricsVisitor;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -69,6 +71,27 @@ class EventRingTest {
   }
 
   @Test
+  void aCallerDoesNotWaitForAReaderThatSeesPartOfAnEventAnyway() throws InterruptedException {
+    startStopped(OverflowPolicy.recordInline(LIMIT));
+    publish(CAPACITY);
+    metrics.visit(publishing(CAPACITY));
+    assertThat(count("hairspring_events_torn_total{ring=\"requests\"}")).isPositive();
+    released.release();
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(handled.total()).isEqualTo(1 + 2 * CAPACITY);
+  }
+
+  @Test
+  void aCallerThatGivesUpOnAReaderIsCountedAndSoIsTheReading() {
+    startRunning(OverflowPolicy.recordInline(Duration.ofMillis(1)));
+    metrics.visit(publishing(3 * CAPACITY));
+    assertThat(count("hairspring_events_torn_total{ring=\"requests\"}")).isPositive();
+    assertThat(count("hairspring_walks_unaligned_total")).isEqualTo(1);
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(handled.total()).isEqualTo(3 * CAPACITY);
+  }
+
+  @Test
   void aStoppedConsumerCountsAsStalled() throws InterruptedException {
     startStopped(OverflowPolicy.recordInline());
     publish(1);
@@ -111,11 +134,13 @@ class EventRingTest {
 
   @Test
   void settingsOutOfRangeAreRefused() {
-    startRunning();
+    startRunning(OverflowPolicy.recordInline());
     assertThatThrownBy(() -> EventSettings.defaults().withCapacity(100))
         .hasMessage("capacity must be a power of two from 16 to 4194304, was 100");
     assertThatThrownBy(() -> OverflowPolicy.waitAtMost(Duration.ZERO))
         .hasMessageStartingWith("waitLimitNanos must be positive for WAIT");
+    assertThatThrownBy(() -> OverflowPolicy.recordInline(Duration.ofNanos(-1)))
+        .hasMessageContaining("not negative for RECORD_INLINE, was -1");
     assertThatThrownBy(() -> EventSettings.defaults().withStallLimit(Duration.ZERO))
         .hasMessage("stallLimit must be positive, was PT0S");
   }
@@ -143,15 +168,33 @@ class EventRingTest {
     consumerStopped.await();
   }
 
-  private void startRunning() {
+  private void startRunning(OverflowPolicy policy) {
     ring =
         EventRing.start(
-            metrics, EventSettings.defaults(), () -> new long[1], (from, to) -> {}, event -> {});
+            metrics,
+            EventSettings.defaults().withCapacity(CAPACITY).withOverflow(policy),
+            () -> new long[1],
+            (from, to) -> {},
+            event -> handled.inc());
   }
 
   private void publish(int events) {
     long[] event = new long[1];
     TestThreads.times(events, () -> ring.publish(event));
+  }
+
+  /** Publishes in the middle of a walk. */
+  private MetricsVisitor publishing(int events) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    return new DecliningVisitor() {
+      @Override
+      public boolean family(FamilyView family) {
+        if (first.getAndSet(false)) {
+          publish(events);
+        }
+        return false;
+      }
+    };
   }
 
   private long count(String key) {

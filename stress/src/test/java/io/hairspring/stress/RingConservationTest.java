@@ -52,7 +52,7 @@ class RingConservationTest {
     EventRing<long[]> ring =
         EventRing.start(
             metrics,
-            EventSettings.defaults().withCapacity(1024).withOverflow(policy),
+            EventSettings.defaults().withCapacity(4096).withOverflow(policy),
             () -> new long[1],
             (from, to) -> to[0] = from[0],
             event -> handled.inc());

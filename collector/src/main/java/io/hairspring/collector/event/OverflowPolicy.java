@@ -6,13 +6,18 @@ import java.time.Duration;
  * What happens to an event that finds the ring full. Whichever is chosen is counted.
  *
  * @param kind what to do
- * @param waitLimitNanos how long to wait for room, nanoseconds; 0 unless the kind is {@link
- *     Kind#WAIT}
+ * @param waitLimitNanos how long to wait, nanoseconds: for room with {@link Kind#WAIT}, for a
+ *     reader to end with {@link Kind#RECORD_INLINE}; 0 with {@link Kind#DROP}
  */
 public record OverflowPolicy(Kind kind, long waitLimitNanos) {
   /** The ways to deal with a full ring. */
   public enum Kind {
-    /** The caller applies the event itself: nothing is lost, and the caller pays for it. */
+    /**
+     * The caller applies the event itself: nothing is lost, and the caller pays for it. If a reader
+     * is there and the reserve for that time is used up as well, the caller waits for it, but not
+     * for longer than the limit and not if another caller has given up on the same reader; then it
+     * applies the event all the same, and the reader may see part of it.
+     */
     RECORD_INLINE,
     /** The event is dropped. */
     DROP,
@@ -20,17 +25,43 @@ public record OverflowPolicy(Kind kind, long waitLimitNanos) {
     WAIT
   }
 
-  /** Checks. */
+  private static final Duration READER_LIMIT = Duration.ofMillis(1);
+
+  /**
+   * Checks.
+   *
+   * @throws IllegalArgumentException if the limit does not fit the kind
+   */
   public OverflowPolicy {
-    if ((kind == Kind.WAIT) != (waitLimitNanos > 0)) {
+    boolean fits =
+        switch (kind) {
+          case RECORD_INLINE -> waitLimitNanos >= 0;
+          case DROP -> waitLimitNanos == 0;
+          case WAIT -> waitLimitNanos > 0;
+        };
+    if (!fits) {
       throw new IllegalArgumentException(
-          "waitLimitNanos must be positive for WAIT and 0 otherwise, was " + waitLimitNanos);
+          "waitLimitNanos must be positive for WAIT, 0 for DROP and not negative for"
+              + " RECORD_INLINE, was "
+              + waitLimitNanos
+              + " for "
+              + kind);
     }
   }
 
-  /** Lets the caller apply what finds no room. */
+  /** Lets the caller apply what finds no room, and wait for a reader for a millisecond at most. */
   public static OverflowPolicy recordInline() {
-    return new OverflowPolicy(Kind.RECORD_INLINE, 0);
+    return recordInline(READER_LIMIT);
+  }
+
+  /**
+   * Lets the caller apply what finds no room.
+   *
+   * @param readerLimit how long it waits for a reader at most, once a reading; zero never waits and
+   *     may show readers part of an event whenever the ring is full
+   */
+  public static OverflowPolicy recordInline(Duration readerLimit) {
+    return new OverflowPolicy(Kind.RECORD_INLINE, readerLimit.toNanos());
   }
 
   /** Drops what finds no room. */

@@ -1,6 +1,8 @@
 package io.hairspring.collector.event.ring;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.StampedLock;
 
 /**
@@ -8,28 +10,63 @@ import java.util.concurrent.locks.StampedLock;
  * in all its instruments or in none.
  *
  * <p>Any number may apply at once. A reader closes the gate, which waits until those inside have
- * left, and nobody enters until it is opened again. The consumer waits for that; a caller that
- * applies its own event never waits and is told that the gate is closed.
+ * left, and nobody enters until it is opened again. The consumer waits for that as long as it
+ * takes; a caller that applies its own event waits for a limited time and then goes around the
+ * gate, which the reader learns when it opens.
  */
 public final class Gate {
+  private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+  private static final long NOT_WHOLE = -1;
+
   private final StampedLock lock = new StampedLock();
 
   // Volatile: set by the reader before it waits, so that newcomers cannot keep it waiting.
   private volatile boolean closed;
+
+  // How many ever began, and how many ended, to apply an event around the gate.
+  private final AtomicLong around = new AtomicLong();
+  private final AtomicLong aroundEnded = new AtomicLong();
+
+  // What around was when the reader came; volatile: written by the reader, read by callers.
+  private volatile long aroundBefore;
 
   /** Enters, waiting for a reader to end. For the consumer alone. */
   long enter() {
     return lock.readLock();
   }
 
-  /** Enters and returns a stamp, or returns 0 because a reader is there. Does not wait. */
-  long tryEnter() {
+  /**
+   * Enters and returns a stamp. If a reader stays there for {@code limitNanos}, or is known to have
+   * been gone around already, goes around the gate and returns 0.
+   */
+  long enterOrGoAround(long limitNanos) {
+    long stamp = tryEnter();
+    if (stamp == 0) {
+      long startNanos = System.nanoTime();
+      while (around.get() == aroundBefore && System.nanoTime() - startNanos < limitNanos) {
+        LockSupport.parkNanos(POLL_NANOS); // leaves its core to the reader
+        stamp = tryEnter();
+        if (stamp != 0) {
+          return stamp;
+        }
+      }
+      around.incrementAndGet();
+    }
+    return stamp;
+  }
+
+  private long tryEnter() {
     return closed ? 0 : lock.tryReadLock();
   }
 
-  /** Leaves. */
+  /** Leaves, after whichever way of entering. */
   void leave(long stamp) {
-    lock.unlockRead(stamp);
+    if (stamp == 0) {
+      aroundEnded.incrementAndGet();
+    } else {
+      lock.unlockRead(stamp);
+    }
   }
 
   /** Returns whether a reader is there or waits to be. */
@@ -44,20 +81,31 @@ public final class Gate {
    *     case the reader may see part of an event
    */
   public long close(long limitNanos) {
+    aroundBefore = around.get();
     closed = true;
     try {
-      return lock.tryWriteLock(limitNanos, TimeUnit.NANOSECONDS);
+      long stamp = lock.tryWriteLock(limitNanos, TimeUnit.NANOSECONDS);
+      // Those who have not ended count as coming later. No waiting for a reader that sees part of
+      // an event anyway.
+      aroundBefore = stamp == 0 ? NOT_WHOLE : aroundEnded.get();
+      return stamp;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;
     }
   }
 
-  /** Opens the gate after {@link #close}, whatever that returned. */
-  public void open(long stamp) {
+  /**
+   * Opens the gate after {@link #close}, whatever that returned.
+   *
+   * @return whether the reader saw every event completely or not at all
+   */
+  public boolean open(long stamp) {
+    boolean whole = around.get() == aroundBefore;
     closed = false;
     if (stamp != 0) {
       lock.unlockWrite(stamp);
     }
+    return whole;
   }
 }

@@ -1,28 +1,23 @@
 package io.hairspring.collector.event.ring;
 
-import com.lmax.disruptor.AlertException;
-import com.lmax.disruptor.InsufficientCapacityException;
-import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.SequenceBarrier;
-import com.lmax.disruptor.TimeoutException;
 import io.hairspring.collector.event.EventFailure;
 import io.hairspring.collector.event.OverflowPolicy;
-import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Events on their way to the instruments: pre-allocated slots, many producers, one consumer that
  * applies whole batches.
  *
- * <p>A producer claims a slot, fills it and commits it. Where it gets none it goes on at once,
- * unless {@code WAIT} is chosen. Every event is counted once, as applied, inlined or dropped, also
- * while the ring is closed.
+ * <p>A producer claims a slot of its thread's lane, fills it and commits it; producers of different
+ * lanes write no cache line in common. Where a producer gets no slot, the policy decides. Every
+ * event is counted once, as applied, inlined or dropped, also while the ring is closed.
  *
  * @param <E> the slots
  */
@@ -33,25 +28,19 @@ public final class Ring<E> {
   /** What {@link #claim} returns when the event was dropped and counted. */
   public static final long DROPPED = -2;
 
-  private static final int MAX_BATCH = 256;
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+  private static final int LANES_PER_PROCESSOR = 2;
+  private static final int MOST_LANES = 16;
+  private static final int LEAST_LANE_CAPACITY = 1024;
 
-  /*
-   * While a reader is there, a caller cannot apply its own event without the reader seeing part of
-   * it. Half of the slots are kept for that time: outside it, a ring counts as full when half of it
-   * is.
-   */
-  private final int reserve;
-
-  private final RingBuffer<E> slots;
+  private final List<Lane<E>> lanes; // as many as a power of two
   private final Consumer<? super E> handler;
   private final RingCounts counts;
   private final OverflowPolicy policy;
   private final Gate gate = new Gate();
   private final Failures failures;
   private final Pulse pulse = new Pulse();
-  private final SequenceBarrier barrier;
-  private final Sequence consumed = new Sequence(); // written by the consumer; Disruptor's modes
+  private final Drain drain;
   private final Thread consumer;
 
   // Volatile: written by the closing thread. A producer that misses it fills a slot that close()
@@ -70,15 +59,24 @@ public final class Ring<E> {
     this.handler = handler;
     this.counts = counts;
     policy = settings.policy();
-    reserve = settings.capacity() / 2;
     failures = new Failures(settings.clock());
-    slots =
-        RingBuffer.createMultiProducer(
-            slotFactory::get, settings.capacity(), Waits.of(settings.waitMode()));
-    barrier = slots.newBarrier();
-    slots.addGatingSequences(consumed);
-    consumer = settings.threads().newThread(this::consume);
+    Waits waits = new Waits(settings.waitMode());
+    int count = lanes(settings.capacity());
+    lanes =
+        Stream.generate(
+                () -> new Lane<>(settings.capacity() / count, slotFactory, this::apply, waits))
+            .limit(count)
+            .toList();
+    drain = new Drain(lanes, gate, counts, pulse, waits);
+    consumer = settings.threads().newThread(drain);
     consumer.start();
+  }
+
+  /** So many that threads which publish at once seldom meet; a power of two. */
+  private static int lanes(int capacity) {
+    int wanted =
+        Math.min(LANES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), MOST_LANES);
+    return Integer.highestOneBit(Math.max(Math.min(wanted, capacity / LEAST_LANE_CAPACITY), 1));
   }
 
   /** Returns the gate that parts readers from those who apply. */
@@ -86,35 +84,34 @@ public final class Ring<E> {
     return gate;
   }
 
+  /** Returns the lane of the calling thread. */
+  @SuppressWarnings("deprecation") // threadId() exists only since Java 19
+  public Lane<E> lane() {
+    return lanes.get((int) Thread.currentThread().getId() & (lanes.size() - 1));
+  }
+
   /**
-   * Claims a slot, which must then be filled and committed. Wait-free but for the producers' race
-   * for the next slot; with {@code WAIT}, waits for room as long as its limit.
+   * Claims a slot of a lane, which must then be filled and committed. Lock-free; with {@code WAIT},
+   * waits for room as long as its limit.
    *
    * @return the slot's number, {@link #INLINE} or {@link #DROPPED}
    */
-  public long claim() {
+  public long claim(Lane<E> lane) {
     if (closed) {
       counts.droppedClosed();
       return DROPPED;
     }
-    long claimed = tryClaim();
-    return claimed >= 0 ? claimed : overflow();
+    long claimed = lane.claim(gate.isClosed());
+    return claimed >= 0 ? claimed : overflow(lane);
   }
 
-  /** Returns a claimed slot. */
-  public E slot(long claimed) {
-    return slots.get(claimed);
-  }
-
-  /** Hands a claimed slot to the consumer. */
-  public void commit(long claimed) {
-    slots.publish(claimed);
-  }
-
-  /** Begins applying an event on the caller's thread, after {@link #INLINE}. Never waits. */
+  /**
+   * Begins applying an event on the caller's thread, after {@link #INLINE}. Waits for a reader as
+   * long as the policy says.
+   */
   public long beginInline() {
     counts.inlined();
-    long stamp = gate.tryEnter();
+    long stamp = gate.enterOrGoAround(policy.waitLimitNanos());
     if (stamp == 0) {
       counts.torn();
     }
@@ -123,9 +120,7 @@ public final class Ring<E> {
 
   /** Ends what {@link #beginInline} began; {@code thrown} is what applying threw, or null. */
   public void endInline(long stamp, Throwable thrown) {
-    if (stamp != 0) {
-      gate.leave(stamp);
-    }
+    gate.leave(stamp);
     if (thrown != null) {
       fail(thrown);
     }
@@ -133,12 +128,12 @@ public final class Ring<E> {
 
   /** Returns how many slots there are. */
   public int capacity() {
-    return slots.getBufferSize();
+    return lanes.size() * lanes.get(0).capacity();
   }
 
   /** Returns how many events wait for the consumer. */
   public long depth() {
-    return drained ? 0 : Math.max(slots.getCursor() - consumed.get(), 0);
+    return drained ? 0 : lanes.stream().mapToLong(Lane::depth).sum();
   }
 
   /** Returns the largest depth that a batch left behind in the last one to two minutes. */
@@ -168,8 +163,10 @@ public final class Ring<E> {
    * @return whether it was, within {@code limitNanos}
    */
   public boolean flush(long limitNanos) {
-    long upTo = slots.getCursor();
-    return await(limitNanos, () -> consumed.get() >= upTo);
+    long[] upTo = lanes.stream().mapToLong(Lane::claimed).toArray();
+    return await(
+        limitNanos,
+        () -> IntStream.range(0, upTo.length).allMatch(i -> lanes.get(i).applied() >= upTo[i]));
   }
 
   /**
@@ -184,108 +181,39 @@ public final class Ring<E> {
     }
     closed = true;
     flush(limitNanos);
-    barrier.alert();
+    drain.end(consumer);
     if (!await(limitNanos, () -> !consumer.isAlive())) {
       return false;
     }
-    applyLate();
+    long stamp = gate.enter();
+    lanes.forEach(lane -> counts.applied(lane.applyLate()));
+    drained = true;
+    gate.leave(stamp);
     return true;
   }
 
-  /*
-   * A producer may have looked at closed before it was set and claim a slot only now, when nobody
-   * consumes. Nothing frees slots any more, so claiming all that are left leaves none to be claimed
-   * later; then each slot that somebody else claimed is waited for and applied.
-   */
-  private void applyLate() {
-    long stamp = gate.enter();
-    long from = consumed.get();
-    BitSet own = new BitSet();
-    for (long mine; (mine = claimAny()) >= 0; ) {
-      own.set((int) (mine - from));
-      slots.publish(mine);
-    }
-    for (long sequence = from + 1; sequence <= slots.getCursor(); sequence++) {
-      if (!own.get((int) (sequence - from))) {
-        while (!slots.isAvailable(sequence)) {
-          Thread.onSpinWait(); // its producer is between claim and commit
-        }
-        apply(slots.get(sequence));
-        counts.applied(1);
-      }
-    }
-    drained = true;
-    gate.leave(stamp);
-  }
-
-  private long tryClaim() {
-    return !gate.isClosed() && slots.remainingCapacity() <= reserve ? INLINE : claimAny();
-  }
-
-  private long claimAny() {
-    try {
-      return slots.tryNext();
-    } catch (InsufficientCapacityException full) { // shared and without a stack: cheap to catch
-      return INLINE;
-    }
-  }
-
-  private long overflow() {
+  private long overflow(Lane<E> lane) {
     return switch (policy.kind()) {
       case RECORD_INLINE -> INLINE;
       case DROP -> {
         counts.droppedFull();
         yield DROPPED;
       }
-      case WAIT -> waitForRoom();
+      case WAIT -> waitForRoom(lane);
     };
   }
 
-  private long waitForRoom() {
+  private long waitForRoom(Lane<E> lane) {
     long deadline = System.nanoTime() + policy.waitLimitNanos();
     while (!closed && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(POLL_NANOS);
-      long claimed = tryClaim();
+      long claimed = lane.claim(gate.isClosed());
       if (claimed >= 0) {
         return claimed;
       }
     }
     counts.droppedAfterWaiting();
     return DROPPED;
-  }
-
-  private void consume() {
-    long next = consumed.get() + 1;
-    while (true) {
-      try {
-        long last = Math.min(barrier.waitFor(next), next + MAX_BATCH - 1);
-        if (last >= next) {
-          applyBatch(next, last);
-          next = last + 1;
-        }
-      } catch (AlertException closing) {
-        return; // the way Disruptor tells a consumer to end
-      } catch (InterruptedException ignored) {
-        // An interrupt, which only a handler can have asked for, does not end the consumer.
-      } catch (TimeoutException impossible) {
-        throw new AssertionError("no wait has a limit", impossible);
-      }
-    }
-  }
-
-  private void applyBatch(long first, long last) {
-    long startNanos = pulse.begin();
-    long stamp = gate.enter();
-    try {
-      for (long sequence = first; sequence <= last; sequence++) {
-        apply(slots.get(sequence));
-      }
-      counts.applied(last - first + 1);
-    } finally {
-      gate.leave(stamp);
-    }
-    consumed.set(last);
-    pulse.end(startNanos, last - first + 1, depth());
   }
 
   private void apply(E event) {

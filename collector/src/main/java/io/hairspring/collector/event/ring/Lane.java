@@ -1,0 +1,140 @@
+package io.hairspring.collector.event.ring;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import java.util.BitSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * One ring buffer of Disruptor's, for the producers whose threads fall to it.
+ *
+ * <p>Any number of producers may share a lane, and only then do they compete, for the next slot and
+ * for the lines in which slots and their marks lie. The consumer takes the events in the order in
+ * which slots were claimed.
+ *
+ * @param <E> the slots
+ */
+public final class Lane<E> {
+  /*
+   * While a reader is there, a caller cannot apply its own event without the reader seeing part of
+   * it. Half of the slots are kept for that time: outside it, a lane counts as full when half of it
+   * is.
+   */
+  private final int reserve;
+
+  private final RingBuffer<E> slots;
+  private final EventPoller<E> poller;
+  private final Sequence consumed; // written by the consumer through the poller; Disruptor's modes
+  private final Consumer<? super E> apply; // throws nothing
+  private final EventPoller.Handler<E> each = (event, sequence, last) -> applyAndGoOn(event);
+  private final Waits waits;
+  private int most; // of the running batch; the consumer's alone
+  private int applied; // in the running batch; the consumer's alone
+
+  Lane(int capacity, Supplier<E> slotFactory, Consumer<? super E> apply, Waits waits) {
+    this.apply = apply;
+    this.waits = waits;
+    reserve = capacity / 2;
+    // Nobody waits on a lane: the consumer looks at all of them, and Waits wakes it.
+    slots = RingBuffer.createMultiProducer(slotFactory::get, capacity, new BusySpinWaitStrategy());
+    poller = slots.newPoller();
+    consumed = poller.getSequence();
+    slots.addGatingSequences(consumed);
+  }
+
+  /** Claims a slot; returns its number, or -1 if the lane is full or, outside a walk, half full. */
+  long claim(boolean readerIsThere) {
+    // Disruptor compares with the consumer's position as last seen and looks anew only if that does
+    // not suffice, so a claim seldom reads what the consumer writes.
+    return readerIsThere || slots.hasAvailableCapacity(reserve + 1) ? claimAny() : -1;
+  }
+
+  private long claimAny() {
+    try {
+      return slots.tryNext();
+    } catch (InsufficientCapacityException full) { // shared and without a stack: cheap to catch
+      return -1;
+    }
+  }
+
+  /** Returns a claimed slot. */
+  public E slot(long claimed) {
+    return slots.get(claimed);
+  }
+
+  /** Hands a claimed slot to the consumer. */
+  public void commit(long claimed) {
+    slots.publish(claimed);
+    waits.signal();
+  }
+
+  int capacity() {
+    return slots.getBufferSize();
+  }
+
+  /** Returns the number of the last slot that was claimed. */
+  long claimed() {
+    return slots.getCursor();
+  }
+
+  /** Returns the number of the last slot that was applied. */
+  long applied() {
+    return consumed.get();
+  }
+
+  long depth() {
+    return Math.max(slots.getCursor() - consumed.get(), 0);
+  }
+
+  /** Returns whether an event waits. The consumer's alone. */
+  boolean hasNext() {
+    return slots.isAvailable(consumed.get() + 1);
+  }
+
+  /** Applies what waits, {@code limit} events at most; returns how many. The consumer's alone. */
+  int drain(int limit) {
+    most = limit;
+    applied = 0;
+    try {
+      poller.poll(each);
+    } catch (Exception impossible) {
+      throw new AssertionError("applying throws nothing", impossible);
+    }
+    return applied;
+  }
+
+  private boolean applyAndGoOn(E event) {
+    apply.accept(event);
+    return ++applied < most;
+  }
+
+  /*
+   * A producer may have looked at closed before it was set and claim a slot only now, when nobody
+   * consumes. Nothing frees slots any more, so claiming all that are left leaves none to be claimed
+   * later; then each slot that somebody else claimed is waited for and applied.
+   */
+  /** Applies what came in after the consumer ended, and lets nothing in any more. */
+  long applyLate() {
+    long from = consumed.get();
+    BitSet own = new BitSet();
+    for (long mine; (mine = claimAny()) >= 0; ) {
+      own.set((int) (mine - from));
+      slots.publish(mine);
+    }
+    long late = 0;
+    for (long sequence = from + 1; sequence <= slots.getCursor(); sequence++) {
+      if (!own.get((int) (sequence - from))) {
+        while (!slots.isAvailable(sequence)) {
+          Thread.onSpinWait(); // its producer is between claim and commit
+        }
+        apply.accept(slots.get(sequence));
+        late++;
+      }
+    }
+    return late;
+  }
+}
