@@ -59,7 +59,7 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"new CallTimer", "StateSet<", "LatencyShape."})
+  @ValueSource(strings = {"new CallTimer", "StateSet<", "LatencyShape.", "new HttpServerMetrics"})
   void theInstrumentSnippetsCompile(String part) throws Exception {
     String snippet = block("java", part);
     Path source =
@@ -67,6 +67,7 @@ class ReadmeTest {
             folder.resolve("Snippet.java"),
             """
             import io.hairspring.collector.*;
+            import io.hairspring.collector.catalog.*;
             import io.hairspring.collector.latency.*;
             import io.hairspring.collector.snapshot.*;
             class Snippet {

@@ -53,7 +53,8 @@ final class GroupInstruments {
 
   Cut<LatencyRecorder> latency(String metric, String help, Dimensions dimensions) {
     LatencyBuilder builder = metrics.latency(name(metric), help);
-    return cut(metric, dimensions, builder.buckets(settings.buckets(metric)));
+    settings.show(metric, builder.buckets(settings.buckets(metric)));
+    return cut(metric, dimensions, builder);
   }
 
   Cut<Histogram> sizes(String metric, String help, double[] bounds, Dimensions dimensions) {

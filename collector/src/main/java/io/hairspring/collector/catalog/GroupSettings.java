@@ -1,5 +1,8 @@
 package io.hairspring.collector.catalog;
 
+import io.hairspring.collector.LatencyBuilder;
+import io.hairspring.collector.LatencyGauge;
+import io.hairspring.collector.snapshot.LatencyShape;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +35,8 @@ public final class GroupSettings {
   private final Map<String, String> labelNames = new HashMap<>();
   private final Map<String, String> fixedLabels = new LinkedHashMap<>();
   private final Map<String, double[]> buckets = new HashMap<>();
+  private final Map<String, LatencyShape[]> shapes = new HashMap<>();
+  private final Map<String, LatencyGauge[]> gauges = new HashMap<>();
   private final Set<String> without = new HashSet<>();
   private final Set<String> percent = new HashSet<>();
   private int maxSeries; // 0 for that of the collector
@@ -91,6 +96,21 @@ public final class GroupSettings {
     return changed(copy -> copy.buckets.put(metric, kept));
   }
 
+  /** Returns a copy in which a latency is shown in these shapes, also none: only its gauges. */
+  public GroupSettings withShapes(String metric, LatencyShape... shapes) {
+    LatencyShape[] kept = shapes.clone();
+    return changed(copy -> copy.shapes.put(metric, kept));
+  }
+
+  /**
+   * Returns a copy in which these figures of a latency are shown as gauges, besides its shapes; of
+   * {@code latency_seconds}, the 99th percentile as {@code latency_p99_seconds}.
+   */
+  public GroupSettings withGauges(String metric, LatencyGauge... gauges) {
+    LatencyGauge[] kept = gauges.clone();
+    return changed(copy -> copy.gauges.put(metric, kept));
+  }
+
   /** Returns a copy in which a share reads 0 to 100 instead of 0 to 1. */
   public GroupSettings withPercent(String metric) {
     return changed(copy -> copy.percent.add(metric));
@@ -124,6 +144,8 @@ public final class GroupSettings {
     copy.labelNames.putAll(labelNames);
     copy.fixedLabels.putAll(fixedLabels);
     copy.buckets.putAll(buckets);
+    copy.shapes.putAll(shapes);
+    copy.gauges.putAll(gauges);
     copy.percent.addAll(percent);
     copy.without.addAll(without);
     change.accept(copy);
@@ -156,6 +178,16 @@ public final class GroupSettings {
     return buckets.getOrDefault(metric, own);
   }
 
+  /** Sets what a latency is shown as, where the settings say so. */
+  void show(String metric, LatencyBuilder builder) {
+    if (shapes.containsKey(metric)) {
+      builder.show(shapes.get(metric));
+    }
+    if (gauges.containsKey(metric)) {
+      builder.gauges(gauges.get(metric));
+    }
+  }
+
   /** Returns how many series a metric may have. */
   int maxSeries(int ofCollector) {
     return maxSeries == 0 ? ofCollector : maxSeries;
@@ -174,6 +206,8 @@ public final class GroupSettings {
     Set<String> all = new HashSet<>(names.keySet());
     all.addAll(labelsByMetric.keySet());
     all.addAll(buckets.keySet());
+    all.addAll(shapes.keySet());
+    all.addAll(gauges.keySet());
     all.addAll(percent);
     all.addAll(without);
     return all;

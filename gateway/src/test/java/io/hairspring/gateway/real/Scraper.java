@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
 
-/** A real time-series database that scrapes one target every second. */
+/** A real time-series database that scrapes its targets every second. */
 public final class Scraper implements AutoCloseable {
   private final RealProgram program;
   private final QueryApi api;
@@ -19,11 +21,11 @@ public final class Scraper implements AutoCloseable {
     this.api = api;
   }
 
-  /** Starts Prometheus with its data in {@code folder}; job {@code hairspring} is the target. */
-  public static Scraper prometheus(Path folder, int targetPort) {
+  /** Starts Prometheus with its data in {@code folder}; job {@code hairspring} has the targets. */
+  public static Scraper prometheus(Path folder, int... targetPorts) {
     String file = RealProgram.require("prometheus", "prometheus");
     int port = RealProgram.freePort();
-    Path config = config(folder, targetPort);
+    Path config = config(folder, targetPorts);
     RealProgram program =
         RealProgram.start(
             folder,
@@ -37,10 +39,10 @@ public final class Scraper implements AutoCloseable {
   }
 
   /** Starts VictoriaMetrics with its data in {@code folder}; as {@link #prometheus}. */
-  public static Scraper victoriaMetrics(Path folder, int targetPort) {
+  public static Scraper victoriaMetrics(Path folder, int... targetPorts) {
     String file = RealProgram.require("victoria-metrics", "victoria-metrics");
     int port = RealProgram.freePort();
-    Path config = config(folder, targetPort);
+    Path config = config(folder, targetPorts);
     RealProgram program =
         RealProgram.start(
             folder,
@@ -86,7 +88,7 @@ public final class Scraper implements AutoCloseable {
     }
   }
 
-  private static Path config(Path folder, int targetPort) {
+  private static Path config(Path folder, int... targetPorts) {
     try {
       return Files.writeString(
           folder.resolve("scrape.yml"),
@@ -96,9 +98,12 @@ public final class Scraper implements AutoCloseable {
               scrape_interval: 1s
               scrape_timeout: 1s
               static_configs:
-                - targets: ["127.0.0.1:%d"]
+                - targets: [%s]
           """
-              .formatted(targetPort));
+              .formatted(
+                  Arrays.stream(targetPorts)
+                      .mapToObj(port -> "\"127.0.0.1:" + port + "\"")
+                      .collect(Collectors.joining(", "))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

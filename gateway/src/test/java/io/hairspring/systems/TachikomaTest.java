@@ -1,0 +1,227 @@
+package io.hairspring.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.collector.CallbackGauges;
+import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
+import io.hairspring.collector.GaugeBuilder;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.catalog.CacheMetrics;
+import io.hairspring.collector.catalog.DatabaseMetrics;
+import io.hairspring.collector.catalog.GroupSettings;
+import io.hairspring.collector.catalog.JobMetrics;
+import io.hairspring.collector.catalog.UpstreamMetrics;
+import io.hairspring.collector.catalog.WebSocketMetrics;
+import io.hairspring.exposition.http.MetricsServer;
+import io.hairspring.exposition.http.RequestMetricsHandler;
+import io.undertow.util.Headers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An AI server: HTTP and WebSocket in front, executions, a database, backends, and its business.
+ */
+class TachikomaTest {
+  private static final double[] LATENCY_BUCKETS = {
+    0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
+  };
+  private static final double[] SIZE_BUCKETS = {100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
+  private static final double[] EXECUTION_BUCKETS = {0.5, 1, 2.5, 5, 10, 30, 60, 120};
+  private static final double[] QUERY_BUCKETS = {
+    0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
+  };
+  private static final double[] BACKEND_BUCKETS = {0.1, 0.5, 1, 2.5, 5, 10, 30};
+
+  private final MetricsCollector metrics =
+      MetricsCollector.create(CollectorConfig.defaults().withLabel("region", "eu"));
+  private final WebSocketMetrics sockets = new WebSocketMetrics(metrics);
+  private final JobMetrics executions =
+      new JobMetrics(
+          metrics,
+          GroupSettings.defaults()
+              .withPrefix("execution_")
+              .withName("runs_total", "executions_total")
+              .withName("in_progress", "executions_in_progress")
+              .withLabel("job", "backend")
+              .withLabels("runs_total", "job", "model", "status")
+              .withLabels("duration_seconds", "job", "model")
+              .withLabels("tokens_total", "job", "model", "type")
+              .withBuckets("duration_seconds", EXECUTION_BUCKETS));
+  private final DatabaseMetrics database =
+      new DatabaseMetrics(
+          metrics, GroupSettings.defaults().withBuckets("query_duration_seconds", QUERY_BUCKETS));
+  private final CacheMetrics cache = new CacheMetrics(metrics);
+  private final UpstreamMetrics backends =
+      new UpstreamMetrics(
+          metrics,
+          GroupSettings.defaults()
+              .withPrefix("backend_")
+              .withLabel("provider", "backend")
+              .withLabels("requests_total", "provider", "endpoint")
+              .withLabels("errors_total", "provider", "error_type")
+              .withLabels("error_rate", "provider")
+              .withLabels("request_duration_seconds", "provider")
+              .withBuckets("request_duration_seconds", BACKEND_BUCKETS));
+  private final Family<Counter> fileChanges =
+      metrics.counter("file_changes_total", "File changes.").family("change_type", "status");
+  private final AtomicLong missions = new AtomicLong(2);
+  private final Map<String, Long> specs = new ConcurrentHashMap<>(Map.of("planned", 4L));
+
+  @TempDir private Path folder;
+  private Service service;
+
+  @BeforeEach
+  void start() {
+    metrics
+        .gauge("missions_total", "Missions there are.")
+        .unconventionalName()
+        .register(missions::get);
+    GaugeBuilder builder = metrics.gauge("specs_total", "Specs by status.");
+    CallbackGauges byStatus = builder.unconventionalName().callbacks("status");
+    specs.keySet().forEach(status -> byStatus.put(() -> specs.get(status), status));
+    cache.watchSize(() -> 12);
+    database.watchConnections(() -> 5);
+    service =
+        Service.start(
+            RequestMetricsHandler.builder(metrics)
+                .settings(
+                    GroupSettings.defaults()
+                        .withLabel("endpoint", "path")
+                        .withBuckets("request_duration_seconds", LATENCY_BUCKETS)
+                        .withBuckets("request_size_bytes", SIZE_BUCKETS)
+                        .withBuckets("response_size_bytes", SIZE_BUCKETS))
+                .build(
+                    exchange -> {
+                      exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, 4);
+                      exchange.getResponseSender().send("done");
+                    }),
+            MetricsServer.builder(metrics).handler());
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+    metrics.close();
+  }
+
+  @Test
+  void everyHttpMetricIsThere() {
+    service.post("/api/v1/missions/123e4567-e89b-12d3-a456-426614174000/specs", "12345");
+    String path = "path=/api/v1/missions/:id/specs";
+    Scraped.until(
+            service.url("/metrics"), s -> s.value("http_requests_total", path, "status=200") == 1)
+        .has("counter", "http_requests_total", "method", "path", "status", "region")
+        .value(1, "http_requests_total", path, "method=POST", "status=200", "region=eu")
+        .has("histogram", "http_request_duration_seconds", "method", "path", "region")
+        .buckets("http_request_duration_seconds", LATENCY_BUCKETS)
+        .has("histogram", "http_request_size_bytes", "method", "path", "region")
+        .buckets("http_request_size_bytes", SIZE_BUCKETS)
+        .value(5, "http_request_size_bytes_sum", path)
+        .has("histogram", "http_response_size_bytes", "method", "path", "region")
+        .buckets("http_response_size_bytes", SIZE_BUCKETS)
+        .value(4, "http_response_size_bytes_sum", path)
+        .has("gauge", "http_requests_in_flight", "region")
+        .value(0, "http_requests_in_flight")
+        .isAcceptedByPromtool(folder);
+  }
+
+  @Test
+  void everyWebSocketAndExecutionMetricIsThere() {
+    sockets.opened();
+    sockets.opened();
+    sockets.closed();
+    sockets.received("ping");
+    sockets.sent("pong");
+    executions.began();
+    JobMetrics.Job execution = executions.job("claude", "opus");
+    execution.ran("success", 3_000_000_000L);
+    execution.tokens("prompt", 120);
+    execution.tokens("completion", 480);
+    String[] model = {"backend=claude", "model=opus"};
+    Scraped.of(service.url("/metrics"))
+        .has("counter", "ws_connections_total", "region")
+        .value(2, "ws_connections_total")
+        .has("gauge", "ws_connections_current", "region")
+        .value(1, "ws_connections_current")
+        .has("counter", "ws_messages_received_total", "message_type", "region")
+        .value(1, "ws_messages_received_total", "message_type=ping")
+        .has("counter", "ws_messages_sent_total", "message_type", "region")
+        .value(1, "ws_messages_sent_total", "message_type=pong")
+        .has("counter", "executions_total", "backend", "model", "status", "region")
+        .value(1, "executions_total", "backend=claude", "model=opus", "status=success")
+        .has("histogram", "execution_duration_seconds", "backend", "model", "region")
+        .buckets("execution_duration_seconds", EXECUTION_BUCKETS)
+        .value(3, "execution_duration_seconds_sum", model)
+        .has("counter", "execution_tokens_total", "backend", "model", "type", "region")
+        .value(120, "execution_tokens_total", "type=prompt")
+        .value(480, "execution_tokens_total", "type=completion")
+        .has("gauge", "executions_in_progress", "region")
+        .value(1, "executions_in_progress")
+        .isAcceptedByPromtool(folder);
+  }
+
+  @Test
+  void everyDatabaseCacheAndBackendMetricIsThere() {
+    database.query("select", "missions", 2_000_000);
+    cache.hit();
+    cache.miss();
+    backends.upstream("claude", "", "/v1/messages").answered(200, 700_000_000);
+    backends.upstream("claude", "", "/v1/messages").failed(0, "timeout", 700_000_000);
+    Scraped.of(service.url("/metrics"))
+        .has("counter", "db_queries_total", "operation", "table", "region")
+        .value(1, "db_queries_total", "operation=select", "table=missions")
+        .has("histogram", "db_query_duration_seconds", "operation", "region")
+        .buckets("db_query_duration_seconds", QUERY_BUCKETS)
+        .has("gauge", "db_connections_current", "region")
+        .value(5, "db_connections_current")
+        .value(1, "cache_hits_total")
+        .value(1, "cache_misses_total")
+        .has("gauge", "cache_size", "region")
+        .value(12, "cache_size")
+        .has("counter", "backend_requests_total", "backend", "endpoint", "region")
+        .value(2, "backend_requests_total", "backend=claude", "endpoint=/v1/messages")
+        .has("histogram", "backend_request_duration_seconds", "backend", "region")
+        .buckets("backend_request_duration_seconds", BACKEND_BUCKETS)
+        .has("counter", "backend_errors_total", "backend", "error_type", "region")
+        .value(1, "backend_errors_total", "backend=claude", "error_type=timeout")
+        .isAcceptedByPromtool(folder);
+  }
+
+  @Test
+  void theBusinessIsShownAsItStandsInTheStorage() {
+    fileChanges.with("modified", "accepted").inc();
+    missions.set(3);
+    specs.put("planned", 6L);
+    Scraped.of(service.url("/metrics"))
+        .has("untyped", "missions_total", "region")
+        .value(3, "missions_total")
+        .has("untyped", "specs_total", "status", "region")
+        .value(6, "specs_total", "status=planned")
+        .has("counter", "file_changes_total", "change_type", "status", "region")
+        .value(1, "file_changes_total", "change_type=modified", "status=accepted")
+        .isAcceptedByPromtool(folder);
+  }
+
+  @Test
+  void metricsCanBeSwitchedOffAsAWhole() {
+    try (MetricsCollector off =
+        MetricsCollector.create(CollectorConfig.defaults().withEnabled(false))) {
+      new JobMetrics(off).job("claude", "opus").ran("success", 1);
+      try (Service quiet =
+          Service.start(
+              RequestMetricsHandler.builder(off).build(exchange -> {}),
+              MetricsServer.builder(off).handler())) {
+        assertThat(quiet.get("/anything").statusCode()).isEqualTo(200);
+        assertThat(quiet.get("/metrics").body()).doesNotContain("http_requests_total{");
+      }
+    }
+  }
+}
