@@ -9,6 +9,7 @@ import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
                 "requests_total",
                 prefix + ERRORS,
                 "request_errors_total"));
-    Epoch epoch = metrics.visit(sums);
+    Epoch epoch = metrics.visit(sums, Duration.ZERO); // asks no source: none is among them
     return new KeyFigures(sums.values, epoch);
   }
 

@@ -5,6 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ final class Scrape {
   private static final HttpString TIMEOUT = new HttpString("X-Prometheus-Scrape-Timeout-Seconds");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,6}(\\.\\d{1,9})?");
   private static final double MILLIS_PER_SECOND = 1000;
+  private static final int MOST_MARGIN_MILLIS = 500;
+  private static final int MARGIN_PART = 4;
+  private static final Duration LEAST_BUDGET = Duration.ofMillis(500);
   private static final String RETRY_AFTER_SECONDS = "1";
   private static final Executor HERE = Runnable::run;
 
@@ -28,6 +32,7 @@ final class Scrape {
   private final ServerMetrics counts;
   private final AnswerPlaces places;
   private final long startNanos;
+  private final int patienceMillis;
   private final AtomicBoolean ended = new AtomicBoolean(); // whether its outcome is counted
   private final AtomicBoolean settled = new AtomicBoolean(); // whether who answers is decided
   private Deadline waiting; // written before the scrape is handed to another thread
@@ -44,6 +49,7 @@ final class Scrape {
     this.counts = counts;
     this.places = places;
     startNanos = measured.nanoTime();
+    patienceMillis = patienceMillis();
     encoding = AcceptEncoding.of(Answers.lines(exchange, Headers.ACCEPT_ENCODING));
   }
 
@@ -62,7 +68,19 @@ final class Scrape {
 
   /** Begins to wait. */
   void await() {
-    waiting = Deadline.of(exchange, patienceMillis(), this::timedOut);
+    waiting = Deadline.of(exchange, patienceMillis, this::timedOut);
+  }
+
+  /**
+   * Returns how long sources may be asked: until so much before the client gives up that what they
+   * told can still be written and sent. Never less than half a second, so that an impatient client
+   * does not spoil the answer of those it shares with; it may time out instead.
+   */
+  Duration pullBudget() {
+    Duration sinceArrival = Duration.ofNanos(measured.nanoTime() - startNanos);
+    Duration margin = Duration.ofMillis(Math.min(MOST_MARGIN_MILLIS, patienceMillis / MARGIN_PART));
+    Duration left = Duration.ofMillis(patienceMillis).minus(sinceArrival).minus(margin);
+    return left.compareTo(LEAST_BUDGET) < 0 ? LEAST_BUDGET : left;
   }
 
   private int patienceMillis() {

@@ -1,17 +1,21 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.NameFilter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 
 /**
  * Renders for scrapes that wait, so that those which ask for the same at the same time share one
@@ -26,7 +30,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class Scrapes {
   private static final Logger LOGGER = System.getLogger(Scrapes.class.getName());
 
-  private final Walk walk;
+  private final BiFunction<MetricsVisitor, Duration, Epoch> walk;
   private final Executor executor;
   private final Deflaters deflaters;
   private final AnswerPlaces places;
@@ -36,8 +40,13 @@ final class Scrapes {
   /** Who waits, by what they wish; an entry, maybe empty, for each rendering under way. */
   private final Map<Wish, List<Scrape>> waiting = new HashMap<>(); // under the monitor
 
+  /**
+   * Creates one that renders.
+   *
+   * @param walk goes over what is collected, and asks sources for so long at most
+   */
   Scrapes(
-      Walk walk,
+      BiFunction<MetricsVisitor, Duration, Epoch> walk,
       Executor executor,
       Deflaters deflaters,
       AnswerPlaces places,
@@ -139,7 +148,8 @@ final class Scrapes {
     MetricsFormat format = rendering.format();
     MetricsVisitor visitor = wish.names() == null ? format : new NameFilter(wish.names(), format);
     format.begin(rendering.buffer());
-    format.end(walk.over(visitor));
+    Duration budget = Collections.min(scrapes.stream().map(Scrape::pullBudget).toList());
+    format.end(walk.apply(visitor, budget));
     SharedAnswer answer =
         new SharedAnswer(
             rendering,
