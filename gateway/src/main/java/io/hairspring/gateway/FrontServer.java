@@ -76,13 +76,15 @@ final class FrontServer implements AutoCloseable {
             routes,
             config.proxy(),
             trust(),
-            measured ? new MeasuredUpstreams(metrics) : CallObserver.none(),
+            measured
+                ? new MeasuredUpstreams(metrics, config.metrics().config().latencyBuckets())
+                : CallObserver.none(),
             FrontServer::noRoute);
     HttpHandler handler = cached(proxy, metrics);
     if (measured) {
       // Everything that comes here is a client's request, also to a path named /metrics.
       RequestMetricsHandler.Builder measuring =
-          RequestMetricsHandler.builder(metrics).measuring(path -> true);
+          config.metrics().config().requests(metrics).measuring(path -> true);
       handler = (ring == null ? measuring : measuring.through(ring)).build(handler);
     }
     Drain drain = new Drain(new HttpContinueReadHandler(handler));

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * A running gateway: a reverse proxy, and beside it the server that shows what it measures.
@@ -55,10 +56,11 @@ public final class Gateway implements AutoCloseable {
 
   /** Starts a gateway whose embedded upstream, if it has one, replies as planned. */
   static Gateway start(GatewayConfig config, ReplyPlan plan) {
-    Gateway gateway =
-        new Gateway(
-            MetricsCollector.create(
-                CollectorConfig.defaults().withEnabled(config.metrics() != null)));
+    CollectorConfig collector =
+        config.metrics() == null
+            ? CollectorConfig.defaults().withEnabled(false)
+            : config.metrics().config().collector();
+    Gateway gateway = new Gateway(MetricsCollector.create(collector));
     try {
       gateway.run(config, plan);
       return gateway;
@@ -94,23 +96,31 @@ public final class Gateway implements AutoCloseable {
 
   private MetricsServer expose(GatewayConfig.Exposure config, RequestRing ring) {
     HealthBuilder facts =
-        Health.builder().version(Version.current()).readyWhen("accepting", () -> !front.draining());
+        Health.builder()
+            .version(Version.current())
+            .metrics(metrics)
+            .every(config.config().healthInterval())
+            .readyWhen("accepting", () -> !front.draining())
+            .readyWhen("clock", metrics::isClockMoving);
     if (ring != null) {
       facts.readyWhen("recording", ring::isMoving);
     }
-    Health health = facts.build();
+    config.config().tsdb().ifPresent(tsdb -> facts.check("tsdb", new TsdbCheck(tsdb)));
+    Health health = started(facts.build());
     metrics.info(
         "gateway_build_info",
         "The gateway and the Java that runs it.",
-        Map.of("version", Version.current()));
+        new TreeMap<>(Map.of("service", "gateway", "version", Version.current())));
     metrics
         .gauge("gateway_uptime_seconds", "Time since the gateway was started.")
         .register(health::uptimeSeconds);
-    started(RuntimeMetrics.register(metrics));
+    if (config.config().runtimeMetrics()) {
+      started(RuntimeMetrics.register(metrics));
+    }
     try {
-      return MetricsServer.builder(metrics)
-          .host(config.host())
-          .port(config.port())
+      return config
+          .config()
+          .server(metrics)
           .resetToken(config.resetToken())
           .health(health)
           .service(SERVICE, Version.current())

@@ -1,5 +1,6 @@
 package io.hairspring.gateway;
 
+import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.proxy.ProxyConfig;
 import io.hairspring.gateway.proxy.Route;
 import java.util.List;
@@ -49,21 +50,32 @@ public record GatewayConfig(
   }
 
   /**
-   * The metrics server.
+   * The metrics, and the server that shows them.
    *
+   * @param config what they are made with
    * @param resetToken what a caller must show to close an epoch
    */
-  public record Exposure(String host, int port, String resetToken) {
+  public record Exposure(HairspringConfig config, String resetToken) {
     /** Checks. */
     public Exposure {
-      Objects.requireNonNull(host, "host");
+      Objects.requireNonNull(config, "config");
       Objects.requireNonNull(resetToken, "resetToken");
+    }
+
+    /** Returns the address of the server. */
+    public String host() {
+      return config.host();
+    }
+
+    /** Returns the port of the server. */
+    public int port() {
+      return config.port();
     }
 
     /** Leaves the token out: configurations end up in logs. */
     @Override
     public String toString() {
-      return "Exposure[host=" + host + ", port=" + port + "]";
+      return "Exposure[host=" + host() + ", port=" + port() + "]";
     }
   }
 }

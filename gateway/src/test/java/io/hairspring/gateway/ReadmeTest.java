@@ -2,6 +2,8 @@ package io.hairspring.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.exposition.config.ConfigKey;
+import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.testing.Http;
 import java.io.File;
 import java.io.IOException;
@@ -125,14 +127,26 @@ class ReadmeTest {
   @Test
   void theFlagsAreThoseOfTheGateway() throws IOException {
     String readme = readme();
-    Matcher flag = Pattern.compile("\"(--[a-z-]+)\"").matcher(sourceOfTheCommand());
+    Matcher flag = Pattern.compile("\"(--[a-z-]+)\"").matcher(sourcesOfTheCommand());
     while (flag.find()) {
       assertThat(readme).contains("`" + flag.group(1));
     }
   }
 
-  private static String sourceOfTheCommand() throws IOException {
-    return Files.readString(Path.of("src/main/java/io/hairspring/gateway/cli/GatewayCommand.java"));
+  @Test
+  void everySettingIsExplained() throws IOException {
+    String readme = readme();
+    for (ConfigKey key : HairspringConfig.KEYS) {
+      assertThat(readme).contains("`" + key.name() + "`");
+      key.aliases().forEach(alias -> assertThat(readme).contains("`" + alias + "`"));
+    }
+  }
+
+  private static String sourcesOfTheCommand() throws IOException {
+    Path room = Path.of("src/main/java/io/hairspring/gateway/cli");
+    return Files.readString(room.resolve("GatewayCommand.java"))
+        + Files.readString(room.resolve("GatewayFlags.java"))
+        + Files.readString(room.resolve("MetricsFlags.java"));
   }
 
   private static String block(String language, String part) throws IOException {

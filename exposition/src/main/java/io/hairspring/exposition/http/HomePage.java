@@ -25,11 +25,13 @@ final class HomePage implements HttpHandler {
   private final byte[] page;
   private final String policy;
 
-  HomePage(String service, String version) {
+  HomePage(String service, String version, String metricsPath) {
     String style = resource("home.css");
-    String script = resource("home.js");
+    String metrics = metricsPath.substring(1); // the page may be mounted under a prefix
+    String script = resource("home.js").replace("{{metrics}}", metrics);
     page =
         resource("home.html")
+            .replace("{{metrics}}", metrics)
             .replace("{{style}}", style)
             .replace("{{script}}", script)
             .replace("{{version}}", escape(version))

@@ -59,6 +59,11 @@ public final class MetricsServer implements AutoCloseable {
     return new Builder(metrics);
   }
 
+  /** Returns whether a server may have its metrics at this path, as {@link Builder#path} says. */
+  public static boolean isPath(String path) {
+    return MetricsPath.isUsable(path);
+  }
+
   /** Returns the port listened on. */
   public int port() {
     return port;
@@ -106,6 +111,7 @@ public final class MetricsServer implements AutoCloseable {
     private final List<Credential> readers = new ArrayList<>();
     private SSLContext tls;
     private TsdbTarget tsdb;
+    private String path = MetricsPath.USUAL;
     private ServerLimits limits = ServerLimits.DEFAULTS;
 
     private Builder(MetricsCollector metrics) {
@@ -132,6 +138,23 @@ public final class MetricsServer implements AutoCloseable {
         throw new IllegalArgumentException("port must be 0 to " + HIGHEST_PORT + ", was " + port);
       }
       this.port = port;
+      return this;
+    }
+
+    /**
+     * Sets where the metrics are; {@code /metrics} unless told otherwise. What is below it, such as
+     * {@code /metrics/json}, moves with it; other routes stay.
+     *
+     * @throws IllegalArgumentException if it is no path, or another route is there or below it
+     */
+    public Builder path(String path) {
+      if (!MetricsPath.isUsable(path)) {
+        throw new IllegalArgumentException(
+            "path must be one at or below which no other route is, such as /metrics, was \""
+                + path
+                + "\"");
+      }
+      this.path = path;
       return this;
     }
 
@@ -210,7 +233,10 @@ public final class MetricsServer implements AutoCloseable {
       return this;
     }
 
-    /** Sets what the health routes tell; unless told otherwise, alive, ready and healthy. */
+    /**
+     * Sets what the health routes tell; unless told otherwise, alive, healthy, and ready while the
+     * collector's clock moves.
+     */
     public Builder health(Health health) {
       this.health = Objects.requireNonNull(health, "health");
       return this;
@@ -261,17 +287,26 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     private HttpHandler routes(MetricsThreads threads, Deflaters deflaters) {
-      Health shown = health != null ? health : Health.builder().version(version).build();
-      return Routes.of(
-          metrics,
-          shown,
-          service,
-          resetToken,
-          new ReadAccess(readers),
-          tsdb,
-          threads,
-          deflaters,
-          limits);
+      HttpHandler routes =
+          Routes.of(
+              metrics,
+              health(),
+              service,
+              resetToken,
+              new ReadAccess(readers),
+              path,
+              tsdb,
+              threads,
+              deflaters,
+              limits);
+      return path.equals(MetricsPath.USUAL) ? routes : new MetricsPath(path, routes);
+    }
+
+    private Health health() {
+      if (health != null) {
+        return health;
+      }
+      return Health.builder().version(version).readyWhen("clock", metrics::isClockMoving).build();
     }
   }
 }

@@ -28,6 +28,7 @@ final class Routes {
    *
    * @param token who may reset; null for nobody
    * @param readers who may read
+   * @param path where the metrics are, for the page to lead there
    * @param tsdb the time-series database that questions are handed on to; null for none
    */
   static HttpHandler of(
@@ -36,6 +37,7 @@ final class Routes {
       String service,
       BearerToken token,
       ReadAccess readers,
+      String path,
       TsdbTarget tsdb,
       MetricsThreads threads,
       Deflaters deflaters,
@@ -48,7 +50,7 @@ final class Routes {
         new Scrapes(
             metrics::visit, threads.rendering(), deflaters, places, limits.wishes(), counts);
     HealthHandlers healthHandlers = new HealthHandlers(health, threads.health());
-    HomePage page = new HomePage(service, health.version());
+    HomePage page = new HomePage(service, health.version(), path);
     Map<String, Route> routes = new HashMap<>();
     routes.put("/", Route.get(null, page));
     Map<String, List<Supplier<MetricsFormat>>> formats =
@@ -57,14 +59,14 @@ final class Routes {
             "/metrics/json", List.of(MetricsJson::new),
             "/metrics/summary", List.of(LatencySummaryJson::new, LatencySummaryTable::new));
     formats.forEach(
-        (path, offered) ->
+        (route, offered) ->
             routes.put(
-                path,
+                route,
                 Route.get(
                     null,
                     new ScrapeHandler(
                         scrapes,
-                        new Offers(path, offered, counts),
+                        new Offers(route, offered, counts),
                         rendering,
                         limits,
                         counts,

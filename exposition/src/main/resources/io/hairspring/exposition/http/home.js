@@ -74,8 +74,8 @@
   async function refresh() {
     try {
       const health = await read("health");
-      figures(await read("metrics/health"));
-      latencies(await read("metrics/summary"));
+      figures(await read("{{metrics}}/health"));
+      latencies(await read("{{metrics}}/summary"));
       status(health.status || "no answer");
     } catch (away) {
       status("no answer");

@@ -1,14 +1,20 @@
 package io.hairspring.gateway.cli;
 
+import io.hairspring.exposition.config.ConfigException;
+import io.hairspring.exposition.config.ConfigSettings;
+import io.hairspring.exposition.config.NearestName;
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.Version;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -24,14 +30,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
     header = "A reverse proxy that measures every request.",
     footer = {
       "",
-      "Every flag is also an environment variable: --metrics-port is HAIRSPRING_METRICS_PORT. A"
-          + " flag goes before its variable. Several routes in HAIRSPRING_ROUTE are separated by"
+      "Every setting is also an environment variable, HAIRSPRING_METRICS_PORT for --metrics-port,"
+          + " and a line of the file that --config names. A flag goes before its variable, and the"
+          + " variable before the file. Several routes in HAIRSPRING_ROUTE are separated by"
           + " blanks.",
       "",
       "Exit codes: 0 stopped by Ctrl-C or SIGTERM, requests in flight were answered;"
           + " 1 could not start, such as a port that is taken; 2 bad flags."
     })
 final class GatewayCommand implements Callable<Integer> {
+  private static final String CONFIG_VARIABLE = "HAIRSPRING_CONFIG";
+
   static final int FAILED = 1;
   static final int BAD_INPUT = 2;
 
@@ -42,37 +51,13 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      description = "Port for clients, 0 for any free one. Default: 8080.")
-  private String port;
+  @SuppressWarnings("unused") // read by the names of their flags
+  @Mixin
+  private GatewayFlags gatewayFlags;
 
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      description = "Address for clients. Default: 127.0.0.1.")
-  private String host;
-
-  @Option(
-      names = "--metrics-port",
-      paramLabel = "N",
-      description = "Port of the metrics server, 0 for any free one. Default: 9464.")
-  private String metricsPort;
-
-  @Option(
-      names = "--metrics-host",
-      paramLabel = "ADDRESS",
-      description = "Address of the metrics server. Default: 127.0.0.1.")
-  private String metricsHost;
-
-  @Option(
-      names = "--upstream",
-      paramLabel = "URL",
-      description =
-          "Forward everything to this http or https URL. Without it and without --route an"
-              + " embedded upstream answers as three AI providers.")
-  private String upstream;
+  @SuppressWarnings("unused")
+  @Mixin
+  private MetricsFlags metricsFlags;
 
   @Option(
       names = "--route",
@@ -84,52 +69,28 @@ final class GatewayCommand implements Callable<Integer> {
   private List<String> routes = List.of();
 
   @Option(
-      names = "--demo-rate",
-      paramLabel = "N",
-      description =
-          "Requests per second that the gateway sends itself. Default: 50 with the embedded"
-              + " upstream, else 0.")
-  private String demoRate;
-
-  @Option(
-      names = "--record",
-      paramLabel = "WAY",
-      description =
-          "How requests are recorded: direct, by the thread that ends them, or ring, by one consumer"
-              + " in batches, so that a scrape shows each request in all its metrics or in none."
-              + " Default: direct.")
-  private String record;
-
-  @Option(
-      names = "--reset-token",
-      paramLabel = "TOKEN",
-      description = "Token for POST /metrics/reset. Default: a random one, printed at start.")
-  private String resetToken;
-
-  @Option(
       names = "--no-metrics",
       description = "Record nothing and show no metrics: the same gateway, for comparison.")
   private boolean noMetrics;
 
   @Option(
-      names = "--connect-timeout",
-      paramLabel = "TIME",
+      names = "--config",
+      paramLabel = "FILE",
       description =
-          "How long an upstream connection may take to open, such as 500ms or 2s. Default: 5s.")
-  private String connectTimeout;
+          "Properties file with settings, called as the flags are: metrics-port=9464. Weaker than"
+              + " variables and flags.")
+  private String config;
 
   @Option(
-      names = "--response-timeout",
-      paramLabel = "TIME",
-      description =
-          "How long an upstream may be silent before its answer and within it. Default: 60s.")
-  private String responseTimeout;
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Any setting, also one without a flag of its own. Repeatable.")
+  private List<String> pairs = List.of();
 
   @Option(
-      names = "--max-connections",
-      paramLabel = "N",
-      description = "Connections to one upstream; as many requests wait for one. Default: 1024.")
-  private String maxConnections;
+      names = "--print-config",
+      description = "Print all settings and where they come from, without secrets, and stop.")
+  private boolean printConfig;
 
   private final Map<String, String> environment;
   private final Starter starter;
@@ -163,41 +124,71 @@ final class GatewayCommand implements Callable<Integer> {
         (failure, command, parsed) -> {
           err.println("gateway: " + failure.getMessage());
           err.flush();
-          return failure instanceof BadValueException ? BAD_INPUT : FAILED;
+          return failure instanceof ConfigException ? BAD_INPUT : FAILED;
         });
     return line.execute(arguments);
   }
 
   @Override
   public Integer call() {
-    Settings settings = new Settings(environment);
-    settings.put("--port", port);
-    settings.put("--host", host);
-    settings.put("--metrics-port", metricsPort);
-    settings.put("--metrics-host", metricsHost);
-    settings.put("--upstream", upstream);
-    settings.put("--route", routes.isEmpty() ? null : String.join(" ", routes));
-    settings.put("--demo-rate", demoRate);
-    settings.put("--record", record);
-    settings.put("--reset-token", resetToken);
-    settings.put("--no-metrics", noMetrics ? "true" : null);
-    settings.put("--connect-timeout", connectTimeout);
-    settings.put("--response-timeout", responseTimeout);
-    settings.put("--max-connections", maxConnections);
-    starter.start(
-        ConfigReader.read(settings), settings.has("--reset-token"), spec.commandLine().getOut());
+    ConfigSettings.Builder given = ConfigSettings.builder(GatewayKeys.ALL);
+    String file = config != null ? config : environment.get(CONFIG_VARIABLE);
+    if (file != null && !file.isBlank()) {
+      given.file(Path.of(file));
+    }
+    given.environment(environment);
+    addFlags(given);
+    ConfigSettings settings = given.build();
+    GatewayConfig read = ConfigReader.read(settings);
+    if (printConfig) {
+      spec.commandLine().getOut().print(settings.print());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+    starter.start(read, settings.has(GatewayKeys.RESET_TOKEN), spec.commandLine().getOut());
     return 0;
+  }
+
+  /** Takes what the command line says, each flag by its own name. */
+  private void addFlags(ConfigSettings.Builder given) {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
+      String flag = option.longestName();
+      if (option.getValue() instanceof String value) {
+        given.set(flag, flag.substring(2), value);
+      }
+    }
+    if (!routes.isEmpty()) {
+      given.set("--route", GatewayKeys.ROUTE, String.join(" ", routes));
+    }
+    if (noMetrics) {
+      given.set("--no-metrics", GatewayKeys.NO_METRICS, "true");
+    }
+    for (String pair : pairs) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new ConfigException("--set", "KEY=VALUE, such as metrics-prefix=shop_", pair);
+      }
+      given.set(
+          "--set " + pair.substring(0, equals),
+          pair.substring(0, equals),
+          pair.substring(equals + 1));
+    }
   }
 
   private static String explain(ParameterException bad) {
     if (bad instanceof UnmatchedArgumentException unmatched) {
       String typed = unmatched.getUnmatched().get(0);
       String near =
-          NearestFlag.to(typed, bad.getCommandLine().getCommandSpec().optionsMap().keySet());
+          NearestName.to(
+              nameOf(typed), bad.getCommandLine().getCommandSpec().optionsMap().keySet());
       String hint = near == null ? "; try --help" : "; did you mean " + near + "?";
       return "unknown argument \"" + typed + "\"" + hint;
     }
     return bad.getMessage() + "; try --help";
+  }
+
+  private static String nameOf(String typed) {
+    return typed.contains("=") ? typed.substring(0, typed.indexOf('=')) : typed;
   }
 
   /** What {@code --version} prints. */

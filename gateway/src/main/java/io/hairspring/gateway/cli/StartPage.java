@@ -28,7 +28,7 @@ final class StartPage {
         .ifPresentOrElse(
             url -> {
               line(out, "page", url);
-              line(out, "metrics", url.resolve("metrics"));
+              line(out, "metrics", url.resolve(config.metrics().config().path()));
               line(out, "reset token", tokenChosen ? "as given" : config.metrics().resetToken());
             },
             () -> line(out, "metrics", "off"));

@@ -26,13 +26,18 @@ public final class MeasuredUpstreams implements CallObserver {
   /**
    * Registers the instruments.
    *
+   * @param latencyBuckets upper bounds in seconds; none for a summary
    * @throws IllegalArgumentException if one of them exists
    */
-  public MeasuredUpstreams(MetricsCollector metrics) {
+  public MeasuredUpstreams(MetricsCollector metrics, double... latencyBuckets) {
     ticker = metrics.config().ticker();
     calls =
         new UpstreamMetrics(
-            metrics, GroupSettings.defaults().withMaxSeries(MAX_MODELS).without("cost_total"));
+            metrics,
+            GroupSettings.defaults()
+                .withBuckets("request_duration_seconds", latencyBuckets)
+                .withMaxSeries(MAX_MODELS)
+                .without("cost_total"));
     unread =
         metrics
             .counter(

@@ -1,5 +1,6 @@
 package io.hairspring.gateway.testing;
 
+import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.Gateway;
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.proxy.ProxyConfig;
@@ -7,6 +8,7 @@ import io.hairspring.gateway.proxy.Route;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Gateways on free ports. */
 public final class Gateways {
@@ -39,7 +41,8 @@ public final class Gateways {
         routes,
         0,
         recording,
-        new GatewayConfig.Exposure("127.0.0.1", 0, TOKEN),
+        new GatewayConfig.Exposure(
+            HairspringConfig.load(null, Map.of(), Map.of("metrics-port", "0")), TOKEN),
         proxy);
   }
 }

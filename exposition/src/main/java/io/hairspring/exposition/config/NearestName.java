@@ -1,23 +1,22 @@
-package io.hairspring.gateway.cli;
+package io.hairspring.exposition.config;
 
 import java.util.Collection;
 
-/** Finds the flag that somebody probably meant. */
-final class NearestFlag {
+/** Finds the name that somebody probably meant. */
+public final class NearestName {
   private static final int MOST_EDITS = 3;
 
-  private NearestFlag() {}
+  private NearestName() {}
 
-  /** Returns the flag closest to what was typed; null if none is close. */
-  static String to(String typed, Collection<String> flags) {
-    String name = typed.contains("=") ? typed.substring(0, typed.indexOf('=')) : typed;
+  /** Returns the name closest to what was typed; null if none is close. */
+  public static String to(String typed, Collection<String> names) {
     String nearest = null;
     int fewest = MOST_EDITS + 1;
-    for (String flag : flags) {
-      int edits = edits(name, flag);
-      if (edits < fewest && edits < flag.length() - 2) {
+    for (String name : names) {
+      int edits = edits(typed, name);
+      if (edits < fewest && edits < name.length() - 2) {
         fewest = edits;
-        nearest = flag;
+        nearest = name;
       }
     }
     return nearest;

@@ -1,0 +1,331 @@
+package io.hairspring.exposition.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Settings as they were given: each from code, or else from its environment variable, or else from
+ * a file, or else what its key says. Immutable.
+ *
+ * <pre>{@code
+ * ConfigSettings.builder(HairspringConfig.KEYS)
+ *     .file(Path.of("metrics.properties"))
+ *     .environment(System.getenv())
+ *     .set("metrics-port", "9090")
+ *     .build();
+ * }</pre>
+ */
+public final class ConfigSettings {
+  private static final String PREFIX = "HAIRSPRING_";
+
+  private final Map<String, ConfigKey> keys;
+  private final Map<String, Given> given;
+
+  private ConfigSettings(Builder builder) {
+    keys = builder.keys;
+    given = new TreeMap<>(builder.file);
+    given.putAll(builder.environment);
+    given.putAll(builder.code);
+  }
+
+  /** Returns a builder of settings that may be these. */
+  public static Builder builder(List<ConfigKey> keys) {
+    return new Builder(keys);
+  }
+
+  /** Returns whether somebody gave a value. */
+  public boolean has(String name) {
+    return given.containsKey(key(name).name());
+  }
+
+  /** Returns a value, without blanks around it; null if there is none. */
+  public String get(String name) {
+    ConfigKey key = key(name);
+    Given value = given.get(key.name());
+    if (value != null) {
+      return value.value();
+    }
+    return key.otherwise().isEmpty() ? null : key.otherwise();
+  }
+
+  /** Returns what to call the place that a value came from, such as its variable. */
+  public String source(String name) {
+    Given value = given.get(key(name).name());
+    return value == null ? name : value.source();
+  }
+
+  /**
+   * Returns whether a value says yes; false if there is none.
+   *
+   * @throws ConfigException if it says neither yes nor no
+   */
+  public boolean flag(String name) {
+    String text = get(name);
+    return switch (text == null ? "false" : text.toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> true;
+      case "false", "0", "no", "off" -> false;
+      default -> throw bad(name, "true or false");
+    };
+  }
+
+  /**
+   * Returns a whole number.
+   *
+   * @throws ConfigException if it is none or out of its range, or there is none
+   */
+  public int number(String name, int lowest, int highest) {
+    String text = get(name);
+    if (text != null && text.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(text);
+      if (number >= lowest && number <= highest) {
+        return number;
+      }
+    }
+    throw bad(name, "a number from " + lowest + " to " + highest);
+  }
+
+  /**
+   * Returns a time; zero if there is none.
+   *
+   * @param least in milliseconds
+   * @param mostSeconds the longest, in seconds
+   * @throws ConfigException if it is none or out of its range
+   */
+  public Duration time(String name, int least, int mostSeconds) {
+    String text = get(name);
+    if (text == null) {
+      return Duration.ZERO;
+    }
+    Duration time = TimeText.read(text);
+    if (time != null && time.toMillis() >= least && time.toSeconds() <= mostSeconds) {
+      return time;
+    }
+    throw bad(name, "a time from " + least + "ms to " + mostSeconds + "s, such as 500ms or 5s");
+  }
+
+  /**
+   * Returns numbers that are separated by commas or blanks; none if there is no value.
+   *
+   * @throws ConfigException if they are no numbers above 0 that increase, at most 250
+   */
+  public double[] increasing(String name) {
+    List<String> parts = list(name);
+    double[] numbers = new double[parts.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      String part = parts.get(i);
+      numbers[i] =
+          part.matches("[0-9]{1,18}(\\.[0-9]{1,18})?([eE]-?[0-9]{1,2})?")
+              ? Double.parseDouble(part)
+              : 0;
+      if (numbers[i] <= (i == 0 ? 0 : numbers[i - 1]) || numbers.length > 250) {
+        throw bad(name, "numbers above 0 that increase, at most 250, such as 0.01,0.1,1");
+      }
+    }
+    return numbers;
+  }
+
+  /** Returns what is separated by commas or blanks, in its order; none if there is no value. */
+  public List<String> list(String name) {
+    String text = get(name);
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split("[,\\s]+", -1)).filter(part -> !part.isEmpty()).toList();
+  }
+
+  /**
+   * Returns pairs such as {@code region=eu,zone=a}, in their order; none if there is no value.
+   *
+   * @throws ConfigException if one of them is none, or a name stands twice
+   */
+  public Map<String, String> pairs(String name) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    String text = get(name);
+    for (String pair : text == null ? new String[0] : text.split(",", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals < 1
+          || pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip())
+              != null) {
+        throw bad(name, "name=value pairs with each name once, such as region=eu,zone=a");
+      }
+    }
+    return pairs;
+  }
+
+  /** Returns the refusal of a value; without the value, if it is a secret. */
+  public ConfigException bad(String name, String expected) {
+    String value = get(name);
+    if (value == null) {
+      return new ConfigException(source(name) + ": expected " + expected + ", was not given");
+    }
+    return key(name).secret()
+        ? new ConfigException(source(name) + ": expected " + expected)
+        : new ConfigException(source(name), expected, value);
+  }
+
+  /**
+   * Returns all keys with their values and where these came from, as a properties file that reads
+   * back as the same settings. Secrets are left out; a comment says that they were given.
+   */
+  public String print() {
+    StringBuilder text = new StringBuilder();
+    keys.values().stream()
+        .distinct()
+        .forEach(
+            key -> {
+              Given value = given.get(key.name());
+              text.append("# ").append(value == null ? "default" : "from " + value.source());
+              if (key.secret() && value != null) {
+                text.append(", not shown");
+              }
+              boolean shown = get(key.name()) != null && !key.secret();
+              text.append('\n').append(shown ? "" : "#").append(key.name()).append('=');
+              text.append(shown ? escaped(get(key.name())) : "").append('\n');
+            });
+    return text.toString();
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replaceAll("\\p{Cntrl}", "?");
+  }
+
+  private ConfigKey key(String name) {
+    ConfigKey key = keys.get(ConfigKey.plain(name));
+    if (key == null) {
+      throw new IllegalArgumentException(
+          "no key \"" + name + "\"; expected one of " + keys.keySet());
+    }
+    return key;
+  }
+
+  /** A value and the place it came from. */
+  private record Given(String value, String source) {}
+
+  /** Gathers settings. Not thread-safe; the order of calls does not matter. */
+  public static final class Builder {
+    private final Map<String, ConfigKey> keys = new LinkedHashMap<>();
+    private final Map<String, Given> file = new LinkedHashMap<>();
+    private final Map<String, Given> environment = new LinkedHashMap<>();
+    private final Map<String, Given> code = new LinkedHashMap<>();
+
+    private Builder(List<ConfigKey> known) {
+      for (ConfigKey key : known) {
+        key.names()
+            .forEach(
+                name -> {
+                  if (keys.put(name, key) != null) {
+                    throw new IllegalArgumentException(
+                        "key \"" + name + "\" stands twice; expected each once");
+                  }
+                });
+      }
+    }
+
+    /**
+     * Takes what a properties file in UTF-8 says.
+     *
+     * @throws ConfigException if it cannot be read, or has a key that nobody knows
+     */
+    public Builder file(Path path) {
+      Properties properties = new Properties();
+      try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      } catch (IOException | IllegalArgumentException unreadable) {
+        throw new ConfigException(
+            path + ": expected a readable properties file in UTF-8; " + unreadable.getMessage());
+      }
+      return properties(path.toString(), properties);
+    }
+
+    /**
+     * Takes what properties say.
+     *
+     * @param place what to call them, such as the name of their file
+     * @throws ConfigException if one of them is not known, or given under two names
+     */
+    public Builder properties(String place, Properties properties) {
+      for (String name : new TreeMap<>(properties).keySet().toArray(String[]::new)) {
+        put(file, name + " in " + place, name, properties.getProperty(name), true);
+      }
+      return this;
+    }
+
+    /**
+     * Takes the variables whose names start with {@code HAIRSPRING_}. Those that Kubernetes makes
+     * for a service of that name are no settings and are left alone.
+     *
+     * @throws ConfigException if one of them is not known, or given under two names
+     */
+    public Builder environment(Map<String, String> variables) {
+      new TreeMap<>(variables)
+          .forEach(
+              (name, value) -> {
+                if (name.startsWith(PREFIX) && !isOfKubernetes(name, value)) {
+                  put(environment, name, name.substring(PREFIX.length()), value, true);
+                }
+              });
+      return this;
+    }
+
+    private static boolean isOfKubernetes(String name, String value) {
+      return name.matches(
+              "HAIRSPRING_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_[0-9]+_(TCP|UDP)(_.*)?)")
+          || (name.equals("HAIRSPRING_PORT") && value.matches("(tcp|udp)://.*"));
+    }
+
+    /**
+     * Takes a value from code.
+     *
+     * @throws ConfigException if the key is not known, or given under two names
+     */
+    public Builder set(String name, String value) {
+      return set(name, name, value);
+    }
+
+    /** Takes a value from code that came from elsewhere, such as a flag, which errors then name. */
+    public Builder set(String source, String name, String value) {
+      put(code, source, name, value, false);
+      return this;
+    }
+
+    /** Puts the settings together. */
+    public ConfigSettings build() {
+      return new ConfigSettings(this);
+    }
+
+    private void put(
+        Map<String, Given> layer, String source, String name, String value, boolean blankIsNone) {
+      ConfigKey key = keys.get(ConfigKey.plain(name));
+      if (key == null) {
+        throw new ConfigException(source + ": unknown; " + hint(name));
+      }
+      // Set to nothing is how a shell or a manifest says "not set".
+      if (blankIsNone && value.isBlank()) {
+        return;
+      }
+      Given other = layer.put(key.name(), new Given(value.strip(), source));
+      if (other != null && !other.source().equals(source)) {
+        throw new ConfigException(
+            other.source() + " and " + source + ": expected one of them, were both");
+      }
+    }
+
+    private String hint(String name) {
+      String near = NearestName.to(ConfigKey.plain(name), keys.keySet());
+      return near == null
+          ? "expected one of " + String.join(", ", new ArrayList<>(keys.keySet()))
+          : "did you mean " + near + "?";
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.hairspring.exposition.config;
+
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.http.MetricsServer;
+import io.hairspring.exposition.proxy.TsdbTarget;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * What makes a metrics server.
+ *
+ * @param resetToken null if nobody may reset
+ * @param token what readers show; null for none
+ * @param user who readers may be; null for none
+ * @param password of that user
+ * @param keyStore for TLS; null for none
+ * @param keyPassword of the key store
+ * @param tsdb whom the proxy asks; null for none
+ */
+record ServerPart(
+    String host,
+    int port,
+    String path,
+    String resetToken,
+    String token,
+    String user,
+    String password,
+    Path keyStore,
+    String keyPassword,
+    TsdbTarget tsdb) {
+  private static final int HIGHEST_PORT = 65_535;
+  private static final String VISIBLE = "[!-~]+";
+
+  static ServerPart read(ConfigSettings settings) {
+    String host = settings.get(ConfigKeys.HOST);
+    if (!host.matches("[0-9A-Za-z._:%-]+")) {
+      throw settings.bad(ConfigKeys.HOST, "an address or a host name");
+    }
+    String path = settings.get(ConfigKeys.PATH);
+    if (!MetricsServer.isPath(path)) {
+      throw settings.bad(ConfigKeys.PATH, "a path that no other route has, such as /metrics");
+    }
+    together(settings, ConfigKeys.USER, ConfigKeys.PASSWORD);
+    together(settings, ConfigKeys.TLS_KEY_STORE, ConfigKeys.TLS_PASSWORD);
+    String user = settings.get(ConfigKeys.USER);
+    if (user != null && user.contains(":")) {
+      throw settings.bad(ConfigKeys.USER, "a name without a colon");
+    }
+    String keyStore = settings.get(ConfigKeys.TLS_KEY_STORE);
+    return new ServerPart(
+        host,
+        settings.number(ConfigKeys.PORT, 0, HIGHEST_PORT),
+        path,
+        token(settings, ConfigKeys.RESET_TOKEN),
+        token(settings, ConfigKeys.TOKEN),
+        user,
+        settings.get(ConfigKeys.PASSWORD),
+        keyStore == null ? null : Path.of(keyStore),
+        settings.get(ConfigKeys.TLS_PASSWORD),
+        tsdb(settings));
+  }
+
+  private static String token(ConfigSettings settings, String name) {
+    String token = settings.get(name);
+    if (token != null && !token.matches(VISIBLE)) {
+      throw settings.bad(name, "visible ASCII characters without blanks");
+    }
+    return token;
+  }
+
+  private static void together(ConfigSettings settings, String one, String other) {
+    if (settings.has(one) != settings.has(other)) {
+      throw new ConfigException(
+          settings.source(settings.has(one) ? one : other)
+              + ": expected "
+              + (settings.has(one) ? other : one)
+              + " beside it");
+    }
+  }
+
+  private static TsdbTarget tsdb(ConfigSettings settings) {
+    TsdbTarget found;
+    try {
+      found =
+          TsdbTarget.at(URI.create("http://localhost"))
+              .withServicesOf(
+                  settings.get(ConfigKeys.TSDB_INFO_METRIC),
+                  settings.get(ConfigKeys.TSDB_SERVICE_LABEL))
+              .withServices(settings.list(ConfigKeys.TSDB_SERVICES));
+    } catch (IllegalArgumentException bad) {
+      throw new ConfigException(
+          settings.source(ConfigKeys.TSDB_INFO_METRIC)
+              + " and "
+              + settings.source(ConfigKeys.TSDB_SERVICE_LABEL)
+              + ": expected the names of a metric and of one of its labels");
+    }
+    String url = settings.get(ConfigKeys.TSDB_URL);
+    if (url == null) {
+      return null;
+    }
+    try {
+      return TsdbTarget.at(new URI(url))
+          .withServicesOf(found.infoMetric(), found.serviceLabel())
+          .withServices(found.services());
+    } catch (URISyntaxException | IllegalArgumentException bad) {
+      throw new ConfigException( // without the value: it may hold a password
+          settings.source(ConfigKeys.TSDB_URL)
+              + ": expected a http or https URL with a host and without user and query, such as"
+              + " http://127.0.0.1:8428");
+    }
+  }
+
+  MetricsServer.Builder builder(MetricsCollector metrics) {
+    MetricsServer.Builder builder = MetricsServer.builder(metrics).host(host).port(port).path(path);
+    if (resetToken != null) {
+      builder.resetToken(resetToken);
+    }
+    if (token != null) {
+      builder.scrapeToken(token);
+    }
+    if (user != null) {
+      builder.scrapeUser(user, password);
+    }
+    if (tsdb != null) {
+      builder.tsdb(tsdb);
+    }
+    if (keyStore != null) {
+      char[] secret = keyPassword.toCharArray();
+      builder.tls(keyStore, secret);
+      Arrays.fill(secret, '\0');
+    }
+    return builder;
+  }
+
+  /** Leaves secrets out: configurations end up in logs. */
+  @Override
+  public String toString() {
+    return "ServerPart[host=" + host + ", port=" + port + ", path=" + path + "]";
+  }
+}

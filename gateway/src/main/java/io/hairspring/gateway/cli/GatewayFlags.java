@@ -1,0 +1,82 @@
+package io.hairspring.gateway.cli;
+
+import picocli.CommandLine.Option;
+
+/** The flags of the proxy and the oldest of the metrics. Read by name, as {@link MetricsFlags}. */
+@SuppressWarnings("unused") // picocli fills the fields, and the command reads what was given
+final class GatewayFlags {
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port for clients, 0 for any free one. Default: 8080.")
+  private String port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address for clients. Default: 127.0.0.1.")
+  private String host;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "N",
+      description = "Port of the metrics server, 0 for any free one. Default: 9464.")
+  private String metricsPort;
+
+  @Option(
+      names = "--metrics-host",
+      paramLabel = "ADDRESS",
+      description = "Address of the metrics server. Default: 127.0.0.1.")
+  private String metricsHost;
+
+  @Option(
+      names = "--upstream",
+      paramLabel = "URL",
+      description =
+          "Forward everything to this http or https URL. Without it and without --route an"
+              + " embedded upstream answers as three AI providers.")
+  private String upstream;
+
+  @Option(
+      names = "--demo-rate",
+      paramLabel = "N",
+      description =
+          "Requests per second that the gateway sends itself. Default: 50 with the embedded"
+              + " upstream, else 0.")
+  private String demoRate;
+
+  @Option(
+      names = "--record",
+      paramLabel = "WAY",
+      description =
+          "How requests are recorded: direct, by the thread that ends them, or ring, by one consumer"
+              + " in batches, so that a scrape shows each request in all its metrics or in none."
+              + " Default: direct.")
+  private String record;
+
+  @Option(
+      names = "--reset-token",
+      paramLabel = "TOKEN",
+      description = "Token for POST /metrics/reset. Default: a random one, printed at start.")
+  private String resetToken;
+
+  @Option(
+      names = "--connect-timeout",
+      paramLabel = "TIME",
+      description =
+          "How long an upstream connection may take to open, such as 500ms or 2s. Default: 5s.")
+  private String connectTimeout;
+
+  @Option(
+      names = "--response-timeout",
+      paramLabel = "TIME",
+      description =
+          "How long an upstream may be silent before its answer and within it. Default: 60s.")
+  private String responseTimeout;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "Connections to one upstream; as many requests wait for one. Default: 1024.")
+  private String maxConnections;
+}
