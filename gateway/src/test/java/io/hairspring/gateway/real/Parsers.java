@@ -1,6 +1,7 @@
 package io.hairspring.gateway.real;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Readers of the text format that other projects wrote. */
@@ -24,6 +25,21 @@ public final class Parsers {
     if (result.exitCode() != 0 || !result.output().isBlank()) {
       throw new AssertionError("promtool: " + result.output());
     }
+  }
+
+  /**
+   * Runs promtool with these arguments, asserts that it finds nothing wrong, and returns what it
+   * says.
+   */
+  public static String promtool(Path folder, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(RealProgram.require("promtool", "prometheus"));
+    command.addAll(List.of(arguments));
+    RealProgram.Result result = RealProgram.run(folder, "", command);
+    if (result.exitCode() != 0) {
+      throw new AssertionError("promtool: " + result.output());
+    }
+    return result.output();
   }
 
   /**

@@ -1,0 +1,95 @@
+package io.hairspring.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.exposition.config.HairspringConfig;
+import io.hairspring.gateway.real.Parsers;
+import io.hairspring.gateway.testing.Gateways;
+import io.hairspring.gateway.testing.Http;
+import io.hairspring.gateway.testing.Scrape;
+import io.hairspring.gateway.upstream.ReplyPlan;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The alert rules in the tree are rules, fire, and speak of metrics that exist. */
+class AlertRulesTest {
+  private static final Path MONITORING = Path.of("..", "src", "monitoring");
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(http|upstream|cache|health|hairspring)_[a-z_]+(?=[{\\[ ])");
+
+  @TempDir private Path folder;
+
+  @Test
+  void promtoolFindsNothingWrongWithTheRules() {
+    assertThat(Parsers.promtool(folder, "check", "rules", file("alerts.yml"))).contains("SUCCESS");
+  }
+
+  @Test
+  void eachAlertFiresForItsReasonAndForNoOther() {
+    assertThat(Parsers.promtool(folder, "test", "rules", file("alerts_test.yml")))
+        .contains("SUCCESS");
+  }
+
+  @Test
+  void everyMetricOfTheRulesIsShownByAGateway() throws Exception {
+    try (Gateway gateway = Gateway.start(config(), model -> new ReplyPlan.Reply(0, 503, 10))) {
+      URI metrics = gateway.metricsUrl().orElseThrow().resolve("metrics");
+      URI chat = gateway.url().resolve("openai/v1/chat/completions");
+      Http.post(chat, "{\"model\":\"gpt-4o\"}", "Content-Type", "application/json");
+      Http.get(gateway.url().resolve("openai/v1/models"));
+      Http.get(gateway.metricsUrl().orElseThrow().resolve("health"));
+      Set<String> names = names();
+      assertThat(names).hasSizeGreaterThan(8);
+      Scrape.until(
+          () -> missing(names, Http.get(metrics).body()).isEmpty(),
+          () -> "no " + missing(names, Http.get(metrics).body()));
+    }
+  }
+
+  private static List<String> missing(Set<String> names, String text) {
+    return names.stream().filter(name -> !text.contains("# TYPE " + name + " ")).toList();
+  }
+
+  /** Returns the families that expressions of the rules name. */
+  private static Set<String> names() throws Exception {
+    Set<String> names = new TreeSet<>();
+    Matcher name = METRIC.matcher(Files.readString(MONITORING.resolve("alerts.yml")));
+    while (name.find()) {
+      names.add(name.group().replaceAll("_bucket$", ""));
+    }
+    return names;
+  }
+
+  /** Returns a gateway with a ring, a check, and families that are full at once. */
+  private static GatewayConfig config() {
+    GatewayConfig usual =
+        Gateways.config(List.of(), Gateways.GENEROUS, GatewayConfig.Recording.RING);
+    Map<String, String> settings =
+        Map.of(
+            "metrics-port", "0",
+            "max-series", "1",
+            "tsdb-url", "http://127.0.0.1:1",
+            "runtime-metrics", "false");
+    return new GatewayConfig(
+        usual.host(),
+        0,
+        List.of(),
+        0,
+        usual.recording(),
+        new GatewayConfig.Exposure(HairspringConfig.load(null, Map.of(), settings), Gateways.TOKEN),
+        usual.proxy());
+  }
+
+  private static String file(String name) {
+    return MONITORING.resolve(name).toAbsolutePath().normalize().toString();
+  }
+}
