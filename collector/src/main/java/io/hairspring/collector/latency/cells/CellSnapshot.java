@@ -1,13 +1,12 @@
 package io.hairspring.collector.latency.cells;
 
-import java.util.Arrays;
-
 /**
- * What a recorder held at one moment, to be subtracted later. Immutable but for {@link #settle}.
+ * What was recorded up to one moment, or between two of them, to be subtracted later. Immutable but
+ * for {@link #settle}.
  *
  * <p>Counts stand as numbers of as few bytes as they need, and a run of empty cells as one number:
- * a count takes one byte below 64, two below 8192; so a recorder with 500 cells in use takes about
- * 1 KB.
+ * a count takes one byte below 64, two below 8192; so a recorder with 700 cells in use takes about
+ * 1 KB, and ten recordings take some 30 bytes.
  */
 final class CellSnapshot {
   /*
@@ -59,6 +58,11 @@ final class CellSnapshot {
     return takenNanos;
   }
 
+  /** Returns the recorder's activity before this was taken. */
+  long activity() {
+    return activity;
+  }
+
   /** Returns whether the recorder certainly holds the same as long as it shows this activity. */
   boolean isSettled(long activity) {
     return settled && this.activity == activity;
@@ -69,15 +73,31 @@ final class CellSnapshot {
     settled = true;
   }
 
-  /** Returns whether both hold the same, and found the recorder at the same activity. */
-  boolean isSameAs(CellSnapshot other) {
-    return activity == other.activity
-        && sumNanos == other.sumNanos
-        && Arrays.equals(counts, other.counts);
+  /** Returns whether nothing was recorded. */
+  boolean isEmpty() {
+    if (cells > 0 || sumNanos != 0) {
+      return false;
+    }
+    for (byte count : counts) {
+      if (count != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Takes this away from {@code totals}; counts only grow, so none becomes negative. */
   void subtractFrom(LatencyTotals totals) {
+    addTo(totals, -1);
+  }
+
+  /** Adds this to {@code totals}. */
+  void addTo(LatencyTotals totals) {
+    totals.cover(0, cells);
+    addTo(totals, 1);
+  }
+
+  private void addTo(LatencyTotals totals, int sign) {
     byte[] all = counts;
     int cell = 0;
     int part = 0;
@@ -94,14 +114,14 @@ final class CellSnapshot {
         }
       }
       if (cell == cells) {
-        totals.subtractPart(part++, number);
+        totals.addPart(part++, sign * number);
       } else if ((number & 1) == 0) {
-        totals.subtractCell(cell++, number >>> 1);
+        totals.changeCell(cell++, sign * (number >>> 1));
       } else {
         cell += (int) (number >>> 1);
       }
     }
-    totals.addSum(-sumNanos);
+    totals.addSum(sign * sumNanos);
   }
 
   /** Writes counts, or only finds out how many bytes they take. */

@@ -60,6 +60,9 @@ final class LatencyTotals implements LatencyView {
 
   /** Makes room for counts in a range of cells. */
   void cover(int first, int after) {
+    if (first == after) {
+      return;
+    }
     from = end == 0 ? first : Math.min(from, first);
     end = Math.max(end, after);
   }
@@ -82,12 +85,9 @@ final class LatencyTotals implements LatencyView {
     sumNanos += nanos;
   }
 
-  void subtractCell(int cell, long n) {
-    cells[cell] -= n;
-  }
-
-  void subtractPart(int part, long n) {
-    parts[part] -= n;
+  /** Adds to a covered cell, or takes away. */
+  void changeCell(int cell, long n) {
+    cells[cell] += n;
   }
 
   long cell(int cell) {

@@ -12,7 +12,7 @@ final class RecorderWindows {
   private final List<SlidingWindow> windows;
   private final LatencyTotals now; // everything the recorder holds
   private final WindowTotals[] totals;
-  private final CellSnapshot[] starts;
+  private final CellSnapshot[][] snapshots;
   private final boolean[] computed;
 
   RecorderWindows(List<SlidingWindow> windows, LatencyLayout layout, LatencyTotals now) {
@@ -22,16 +22,14 @@ final class RecorderWindows {
     for (int i = 0; i < totals.length; i++) {
       totals[i] = new WindowTotals(windows.get(i), layout);
     }
-    starts = new CellSnapshot[totals.length];
+    snapshots = new CellSnapshot[totals.length][];
     computed = new boolean[totals.length];
   }
 
-  /**
-   * Finds where the windows of a recorder start. Before its cells are read, so that none shrinks.
-   */
+  /** Turns to a recorder, before its cells are read: snapshots must not be younger. */
   void show(StripedLatencyRecorder recorder) {
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] = recorder.snapshots().at(i, windows.get(i).walkStartNanos());
+    for (int i = 0; i < totals.length; i++) {
+      snapshots[i] = recorder.snapshots().of(i);
       computed[i] = false;
     }
   }
@@ -42,7 +40,8 @@ final class RecorderWindows {
 
   WindowView get(int i) {
     if (!computed[i]) {
-      totals[i].compute(now, starts[i], windows.get(i).walkSeconds());
+      SlidingWindow window = windows.get(i);
+      totals[i].compute(now, snapshots[i], window.walkStartNanos(), window.walkSeconds());
       computed[i] = true;
     }
     return totals[i];

@@ -135,11 +135,11 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   public WindowView window() {
     SlidingWindow window = windows.get(0);
     long startNanos = window.startNanos();
-    CellSnapshot start = snapshots.at(0, startNanos); // before the cells, so that none shrinks
+    CellSnapshot[] taken = snapshots.of(0); // before the cells, so that none shrinks
     LatencyTotals now = new LatencyTotals(layout);
     addTo(now);
     WindowTotals totals = new WindowTotals(window, layout);
-    totals.compute(now, start, window.secondsSince(startNanos));
+    totals.compute(now, taken, startNanos, window.secondsSince(startNanos));
     return totals;
   }
 
@@ -163,12 +163,10 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     return activity;
   }
 
-  /** Returns what is recorded so far. Uses {@code working}, which belongs to the caller. */
-  CellSnapshot snapshot(LatencyTotals working, long nowNanos) {
-    long activity = activity();
-    working.clear();
-    addTo(working);
-    return CellSnapshot.of(working, nowNanos, activity);
+  /** Reads everything recorded so far. */
+  void readInto(LatencyTotals totals) {
+    totals.clear();
+    addTo(totals);
   }
 
   private void addTo(LatencyTotals totals) {
@@ -241,16 +239,14 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
      */
     WindowView window(StripedLatencyRecorder recorder) {
       windows.show(recorder);
-      now.clear();
-      recorder.addTo(now);
+      recorder.readInto(now);
       return windows.get(0);
     }
 
     @Override
     public void show(StripedLatencyRecorder recorder, MetricsVisitor visitor, boolean closeEpoch) {
       windows.show(recorder);
-      now.clear();
-      recorder.addTo(now);
+      recorder.readInto(now);
       CellSnapshot next = closeEpoch ? CellSnapshot.of(now, 0, 0) : null;
       sinceReset.copy(now);
       if (recorder.baseline != null) {

@@ -9,7 +9,8 @@ import java.util.function.LongConsumer;
 public final class WindowKeeper implements LongConsumer {
   private final SeriesTable<StripedLatencyRecorder> recorders;
   private final List<SlidingWindow> windows;
-  private final LatencyTotals working;
+  private final LatencyTotals now;
+  private final LatencyTotals step;
 
   /** Creates a keeper of recorders that all have this layout and these windows. */
   public WindowKeeper(
@@ -18,11 +19,12 @@ public final class WindowKeeper implements LongConsumer {
       List<SlidingWindow> windows) {
     this.recorders = recorders;
     this.windows = windows;
-    working = new LatencyTotals(layout);
+    now = new LatencyTotals(layout);
+    step = new LatencyTotals(layout);
   }
 
   @Override
   public void accept(long nowNanos) {
-    recorders.forEach(recorder -> recorder.snapshots().take(recorder, windows, nowNanos, working));
+    recorders.forEach(recorder -> recorder.snapshots().take(recorder, windows, nowNanos, now, step));
   }
 }

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What one recorder held when steps of its windows ended: for each window at most one snapshot per
- * step and one more. A recorder that nobody writes keeps one, and one that nobody ever wrote none.
+ * What one recorder held when steps of its windows ended: for each window everything up to about
+ * its start, and what was recorded in each step since. A recorder that nobody writes soon keeps the
+ * first alone, and one that nobody ever wrote nothing.
  *
  * <p>The clock adds, readers look up; neither waits for the other.
  */
@@ -18,8 +19,9 @@ final class WindowSnapshots {
   private static final CellSnapshot[] NONE = {};
   private static final CellSnapshot EMPTY = CellSnapshot.empty();
 
-  // By window, oldest first; the first is EMPTY until a window has left it behind. The arrays are
-  // never changed; elements are written by the clock with release and read with acquire.
+  // By window, oldest first: the first snapshot holds everything up to its time, each further one
+  // what came after the one before. The arrays are never changed; elements are written by the clock
+  // with release and read with acquire.
   private final CellSnapshot[][] taken;
 
   WindowSnapshots(int windows) {
@@ -27,57 +29,89 @@ final class WindowSnapshots {
     Arrays.fill(taken, NONE);
   }
 
-  /**
-   * Returns what the recorder held at a time, null for nothing. If that is forgotten, because a
-   * walk takes longer than a step, returns the oldest that is kept.
-   */
-  CellSnapshot at(int window, long nanos) {
-    CellSnapshot[] all = (CellSnapshot[]) TAKEN.getAcquire(taken, window);
-    for (int i = all.length - 1; i > 0; i--) {
-      if (all[i].takenNanos() <= nanos) {
-        return all[i];
-      }
-    }
-    return all.length == 0 ? null : all[0];
+  /** Returns the snapshots of a window; they do not change. Any thread. */
+  CellSnapshot[] of(int window) {
+    return (CellSnapshot[]) TAKEN.getAcquire(taken, window);
   }
 
   /**
-   * Takes a snapshot for each window whose step has ended, unless nothing was recorded since the
-   * last. The clock's alone.
+   * Takes away from {@code totals} what the recorder held at a time. If that is forgotten, because
+   * a walk takes longer than a step, takes away what it held at the oldest time that is kept.
+   */
+  static void subtract(CellSnapshot[] all, long nanos, LatencyTotals totals) {
+    for (int i = 0; i < all.length && (i == 0 || all[i].takenNanos() <= nanos); i++) {
+      all[i].subtractFrom(totals);
+    }
+  }
+
+  /**
+   * Takes a snapshot for each window whose step has ended, unless nothing was recorded in it. The
+   * clock's alone.
+   *
+   * @param now working memory
+   * @param step working memory
    */
   void take(
       StripedLatencyRecorder recorder,
       List<SlidingWindow> windows,
       long nowNanos,
-      LatencyTotals working) {
-    CellSnapshot now = null;
+      LatencyTotals now,
+      LatencyTotals step) {
+    boolean read = false;
+    long activity = recorder.activity(); // before the cells
     for (int i = 0; i < taken.length; i++) {
       SlidingWindow window = windows.get(i);
-      if (window.isDue(nowNanos)) {
-        CellSnapshot[] all = taken[i]; // plain: the clock's own last write
-        CellSnapshot last = all.length == 0 ? EMPTY : all[all.length - 1];
-        if (!last.isSettled(recorder.activity())) {
-          now = now == null ? recorder.snapshot(working, nowNanos) : now;
-          if (now.isSameAs(last)) {
-            last.settle();
-          } else {
-            TAKEN.setRelease(taken, i, append(all, now, window.startNanos()));
-          }
+      if (!window.isDue(nowNanos)) {
+        continue;
+      }
+      CellSnapshot[] all = taken[i]; // plain: the clock's own last write
+      CellSnapshot[] kept = withoutOld(all, window.startNanos(), step);
+      CellSnapshot last = all.length == 0 ? EMPTY : all[all.length - 1];
+      if (!last.isSettled(activity)) {
+        if (!read) {
+          recorder.readInto(now);
+          read = true;
         }
+        step.copy(now);
+        subtract(all, nowNanos, step);
+        CellSnapshot next = CellSnapshot.of(step, nowNanos, activity);
+        if (next.isEmpty() && activity == last.activity()) {
+          kept[kept.length - 1].settle();
+        } else {
+          kept = with(kept, next);
+        }
+      }
+      if (kept != all) {
+        TAKEN.setRelease(taken, i, kept);
       }
     }
   }
 
-  /** Returns the snapshots that a window starting at {@code startNanos} or later needs. */
-  private static CellSnapshot[] append(CellSnapshot[] all, CellSnapshot next, long startNanos) {
-    CellSnapshot[] old = all.length == 0 ? new CellSnapshot[] {EMPTY} : all;
+  /** Returns the snapshots with those put together that lie before a window's start. */
+  private static CellSnapshot[] withoutOld(
+      CellSnapshot[] all, long startNanos, LatencyTotals working) {
     int first = 0;
-    while (first + 1 < old.length && old[first + 1].takenNanos() <= startNanos) {
+    while (first + 1 < all.length && all[first + 1].takenNanos() <= startNanos) {
       first++;
     }
-    CellSnapshot[] kept = new CellSnapshot[old.length - first + 1];
-    System.arraycopy(old, first, kept, 0, old.length - first);
-    kept[kept.length - 1] = next;
+    if (first == 0) {
+      return all;
+    }
+    working.clear();
+    for (int i = 0; i <= first; i++) {
+      all[i].addTo(working);
+    }
+    CellSnapshot[] kept = Arrays.copyOfRange(all, first, all.length);
+    kept[0] = CellSnapshot.of(working, all[first].takenNanos(), all[first].activity());
     return kept;
+  }
+
+  private static CellSnapshot[] with(CellSnapshot[] kept, CellSnapshot next) {
+    if (kept.length == 0) {
+      return new CellSnapshot[] {EMPTY, next};
+    }
+    CellSnapshot[] more = Arrays.copyOf(kept, kept.length + 1);
+    more[kept.length] = next;
+    return more;
   }
 }

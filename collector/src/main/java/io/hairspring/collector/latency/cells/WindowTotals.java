@@ -14,13 +14,12 @@ final class WindowTotals implements WindowView {
     totals = new LatencyTotals(layout);
   }
 
-  /** Computes what came after {@code start}; null for a window that covers everything. */
-  void compute(LatencyTotals now, CellSnapshot start, double coveredSeconds) {
+  /** Computes what came after {@code startNanos}. */
+  void compute(
+      LatencyTotals now, CellSnapshot[] snapshots, long startNanos, double coveredSeconds) {
     this.coveredSeconds = coveredSeconds;
     totals.copy(now);
-    if (start != null) {
-      start.subtractFrom(totals);
-    }
+    WindowSnapshots.subtract(snapshots, startNanos, totals);
     totals.finish();
   }
 
