@@ -67,6 +67,7 @@ class ArchitectureTest {
   @Test
   void roomsOfTheCollectorKnowWhomTheySay() {
     knowsOnly(COLLECTOR + ".stripe..", "java..", COLLECTOR + ".stripe..");
+    knowsOnly(COLLECTOR + ".window..", "java..", COLLECTOR + ".window..");
     knowsOnly(COLLECTOR + ".snapshot..", "java..", COLLECTOR + ".snapshot..");
     knowsOnly(
         COLLECTOR + ".naming..", "java..", COLLECTOR + ".naming..", COLLECTOR + ".snapshot..");

@@ -61,7 +61,14 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"new CallTimer", "StateSet<", "LatencyShape.", "new HttpServerMetrics"})
+  @ValueSource(
+      strings = {
+        "new CallTimer",
+        "StateSet<",
+        "LatencyShape.",
+        "WindowSettings",
+        "new HttpServerMetrics"
+      })
   void theInstrumentSnippetsCompile(String part) throws Exception {
     String snippet = block("java", part);
     Path source =
@@ -72,6 +79,7 @@ class ReadmeTest {
             import io.hairspring.collector.catalog.*;
             import io.hairspring.collector.latency.*;
             import io.hairspring.collector.snapshot.*;
+            import java.time.Duration;
             class Snippet {
               void work() {}
               void run(MetricsCollector metrics) {
