@@ -8,6 +8,7 @@ import io.hairspring.collector.Histogram;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.pull.SourceFamily;
 import io.hairspring.collector.snapshot.LatencyShape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -143,6 +144,19 @@ class GoldenTest {
     same("gauge-total.txt", new PrometheusText(), "specs_total");
     same("gauge-total.om", new OpenMetricsText(), "specs_total");
     same("gauge-total.json", new MetricsJson(), "specs_total");
+  }
+
+  @Test
+  void whatASourceTells() throws Exception {
+    metrics
+        .source("pool", SourceSample::tell)
+        .families(
+            SourceFamily.counter("busy_seconds_total", "Busy.", "kind"),
+            SourceFamily.summary("pause_seconds", "Pauses."))
+        .register();
+    same("source.txt", new PrometheusText(), "busy_seconds_total", "pause_seconds");
+    same("source.om", new OpenMetricsText(), "busy_seconds_total", "pause_seconds");
+    same("source.json", new MetricsJson(), "busy_seconds_total", "pause_seconds");
   }
 
   @Test
