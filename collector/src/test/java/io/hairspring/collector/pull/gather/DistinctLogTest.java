@@ -18,7 +18,9 @@ class DistinctLogTest {
       new Handler() {
         @Override
         public void publish(LogRecord line) {
-          lines.add(line.getMessage());
+          if (line.getMessage().contains("\"redis\"")) { // sources of other tests may still fail
+            lines.add(line.getMessage());
+          }
         }
 
         @Override
