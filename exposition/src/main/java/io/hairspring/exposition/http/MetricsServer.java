@@ -7,12 +7,17 @@ import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -31,7 +36,9 @@ import javax.net.ssl.SSLContext;
  * }</pre>
  */
 public final class MetricsServer implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(MetricsServer.class.getName());
   private static final long CLOSE_MILLIS = 5_000;
+  private static final long FINISH_MILLIS = 250;
 
   private final Undertow undertow;
   private final GracefulShutdownHandler graceful;
@@ -39,6 +46,7 @@ public final class MetricsServer implements AutoCloseable {
   private final Deflaters deflaters;
   private final Listener listener;
   private final int port;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private MetricsServer(
       Undertow undertow,
@@ -85,15 +93,34 @@ public final class MetricsServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     graceful.shutdown();
     try {
       graceful.awaitShutdown(CLOSE_MILLIS);
+      settle();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt(); // the caller is in a hurry: stop without waiting
     }
     undertow.stop();
     threads.close();
     deflaters.close();
+  }
+
+  /**
+   * Lets all threads end what they are at: the last answer counts as sent a moment before the
+   * threads that made and sent it are done with it.
+   */
+  private void settle() throws InterruptedException {
+    threads.finish(FINISH_MILLIS);
+    undertow.getListenerInfo().forEach(Undertow.ListenerInfo::suspend);
+    CountDownLatch idle = new CountDownLatch(1);
+    undertow.getWorker().getIoThread().execute(idle::countDown);
+    boolean inTime = idle.await(FINISH_MILLIS, TimeUnit.MILLISECONDS);
+    if (!inTime) {
+      LOGGER.log(Level.DEBUG, "closed while the I/O thread was at work");
+    }
   }
 
   /** Describes a server. Not thread-safe. */

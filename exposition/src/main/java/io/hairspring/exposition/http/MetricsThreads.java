@@ -35,6 +35,15 @@ final class MetricsThreads implements AutoCloseable {
     return tsdb;
   }
 
+  /** Takes no more work, and waits for what is under way, for so long at most. */
+  void finish(long millis) throws InterruptedException {
+    rendering.shutdown();
+    health.shutdown();
+    if (!rendering.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
+      rendering.shutdownNow();
+    }
+  }
+
   @Override
   public void close() {
     rendering.shutdownNow();

@@ -118,7 +118,11 @@ final class Scrapes {
       return;
     }
     for (Scrape scrape : scrapes) {
-      scrape.answer(answer);
+      try {
+        scrape.answer(answer);
+      } catch (RejectedExecutionException closed) {
+        LOGGER.log(Level.DEBUG, "closed while a scrape was answered", closed);
+      }
     }
   }
 
