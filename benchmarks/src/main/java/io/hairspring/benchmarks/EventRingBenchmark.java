@@ -1,24 +1,22 @@
 package io.hairspring.benchmarks;
 
-import io.hairspring.benchmarks.Requests.Labels;
-import io.hairspring.benchmarks.Requests.Request;
-import io.hairspring.collector.EventSettings;
-import io.hairspring.collector.MetricsCollector;
+import io.hairspring.benchmarks.HandOvers.Array;
+import io.hairspring.benchmarks.HandOvers.Caller;
+import io.hairspring.benchmarks.HandOvers.Direct;
+import io.hairspring.benchmarks.HandOvers.Linked;
 import io.hairspring.collector.RequestEvent;
-import io.hairspring.collector.RequestEvents;
-import io.hairspring.collector.RequestInstruments;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.event.WaitMode;
-import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -27,16 +25,22 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Handing a request over to be recorded by somebody else, beside recording it on the caller's
- * thread.
+ * What handing a request over costs the thread that does it, while the consumer keeps up, beside
+ * recording it on that thread.
  *
- * <p>{@code pause} is work between two requests, in JMH's tokens (about 2 ns each). With 400 the
- * consumer keeps up with two producers on two cores; with 0 it does not, and the overflow policy
- * decides. {@code pause} alone is measured as well: take it off the others. The queues are drained
- * by a thread that records with the same instruments; what finds no room is dropped.
+ * <p>Only the calls are timed, by the wall clock, 256 at a time. Between two bursts a producer
+ * parks for half a millisecond, which is not timed, so that together the producers hand over about
+ * a million requests a second and leave the cores to the consumer most of the time; it may run at
+ * any moment, also in the middle of a burst. Producers begin each burst together, so they meet as
+ * often as they can. A run in which callers had to apply more than one event in a hundred
+ * themselves fails: the consumer did not keep up. What the consumer costs is in {@link
+ * EventRingLoadBenchmark}, where there is no idle time for it.
+ *
+ * <p>The queues are drained by a thread that records with the same instruments; what finds no room
+ * is dropped.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -46,175 +50,107 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class EventRingBenchmark {
-  private static final int CAPACITY = 1 << 16;
-
-  /** Work between two requests. */
-  @Param({"400", "0"})
-  public int pause;
+  private static final int BURST = 256;
 
   private final PrometheusRequests prometheus = new PrometheusRequests();
   private final MicrometerRequests micrometer = new MicrometerRequests();
 
   @Benchmark
-  public void pause() {
-    Blackhole.consumeCPU(pause);
-  }
-
-  @Benchmark
-  public void hairspring(HairspringRing ring, Requests requests, Caller caller) {
-    Blackhole.consumeCPU(pause);
-    ring.events.publish(caller.event(requests.next()));
-  }
-
-  @Benchmark
-  public void hairspringDirect(Direct direct, Requests requests, Caller caller) {
-    Blackhole.consumeCPU(pause);
-    direct.instruments.apply(caller.event(requests.next()));
-  }
-
-  @Benchmark
-  public void jdkLinkedBlockingQueue(Linked queue, Requests requests) {
-    Blackhole.consumeCPU(pause);
-    queue.offer(requests.next());
-  }
-
-  @Benchmark
-  public void jdkArrayBlockingQueue(Array queue, Requests requests) {
-    Blackhole.consumeCPU(pause);
-    queue.offer(requests.next());
-  }
-
-  @Benchmark
-  public void prometheusClient(Requests requests) {
-    Blackhole.consumeCPU(pause);
-    prometheus.recordByLabels(requests.next());
-  }
-
-  @Benchmark
-  public void micrometer(Requests requests) {
-    Blackhole.consumeCPU(pause);
-    micrometer.recordByLabels(requests.next());
-  }
-
-  /** A thread's own event, used again for each request. */
-  @State(Scope.Thread)
-  public static class Caller {
-    private final RequestEvent event = new RequestEvent();
-
-    RequestEvent event(Request request) {
-      return fill(event, request);
+  @OperationsPerInvocation(BURST)
+  public void hairspring(Pace pace, KeepingUp ring, Caller caller, Requests requests) {
+    for (int i = 0; i < BURST; i++) {
+      ring.publish(caller.event(requests.next()));
     }
   }
 
-  /** Our ring, for each way to wait and each policy. */
+  @Benchmark
+  @OperationsPerInvocation(BURST)
+  public void hairspringDirect(Pace pace, Direct direct, Caller caller, Requests requests) {
+    for (int i = 0; i < BURST; i++) {
+      direct.apply(caller.event(requests.next()));
+    }
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BURST)
+  public void jdkLinkedBlockingQueue(Pace pace, Linked queue, Requests requests) {
+    for (int i = 0; i < BURST; i++) {
+      queue.offer(requests.next());
+    }
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BURST)
+  public void jdkArrayBlockingQueue(Pace pace, Array queue, Requests requests) {
+    for (int i = 0; i < BURST; i++) {
+      queue.offer(requests.next());
+    }
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BURST)
+  public void prometheusClient(Pace pace, Requests requests) {
+    for (int i = 0; i < BURST; i++) {
+      prometheus.recordByLabels(requests.next());
+    }
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BURST)
+  public void micrometer(Pace pace, Requests requests) {
+    for (int i = 0; i < BURST; i++) {
+      micrometer.recordByLabels(requests.next());
+    }
+  }
+
+  /** Our ring, for each way to wait. */
   @State(Scope.Benchmark)
-  public static class HairspringRing {
+  public static class KeepingUp {
+    private static final double MOST_INLINED = 0.01;
+
     /** How the consumer waits. */
     @Param public WaitMode wait;
 
-    /** What happens when the ring is full. */
-    @Param({"RECORD_INLINE", "DROP", "WAIT"})
-    public String overflow;
-
-    private RequestEvents events;
+    private HandOvers.Ring ring;
 
     /** Starts the ring. */
     @Setup
     public void start() {
-      MetricsCollector metrics = MetricsCollector.create();
-      OverflowPolicy policy =
-          switch (overflow) {
-            case "DROP" -> OverflowPolicy.drop();
-            case "WAIT" -> OverflowPolicy.waitAtMost(Duration.ofSeconds(1));
-            default -> OverflowPolicy.recordInline();
-          };
-      events =
-          RequestEvents.start(
-              metrics,
-              EventSettings.defaults()
-                  .withCapacity(CAPACITY)
-                  .withWaitMode(wait)
-                  .withOverflow(policy),
-              new RequestInstruments(metrics));
+      ring = new HandOvers.Ring(wait, OverflowPolicy.recordInline());
+    }
+
+    void publish(RequestEvent event) {
+      ring.publish(event);
     }
 
     /** Stops the ring. */
     @TearDown
     public void stop() {
-      events.close();
-    }
-  }
-
-  /** Our instruments, written by the caller. */
-  @State(Scope.Benchmark)
-  public static class Direct {
-    private final RequestInstruments instruments =
-        new RequestInstruments(MetricsCollector.create());
-  }
-
-  /** A linked queue. */
-  public static class Linked extends Queue {
-    /** Creates it. */
-    public Linked() {
-      super(new LinkedBlockingQueue<>(CAPACITY));
-    }
-  }
-
-  /** An array queue. */
-  public static class Array extends Queue {
-    /** Creates it. */
-    public Array() {
-      super(new ArrayBlockingQueue<>(CAPACITY));
-    }
-  }
-
-  /** A queue of the JDK and a thread that drains it. */
-  @State(Scope.Benchmark)
-  public abstract static class Queue {
-    private final BlockingQueue<RequestEvent> queue;
-    private final RequestInstruments instruments =
-        new RequestInstruments(MetricsCollector.create());
-    private Thread consumer;
-
-    Queue(BlockingQueue<RequestEvent> queue) {
-      this.queue = queue;
-    }
-
-    /** Starts the consumer. */
-    @Setup
-    public void start() {
-      consumer = new Thread(this::consume);
-      consumer.setDaemon(true);
-      consumer.start();
-    }
-
-    private void consume() {
-      try {
-        while (true) {
-          instruments.apply(queue.take());
-        }
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
+      double inlined = ring.stop();
+      if (inlined > MOST_INLINED) {
+        throw new IllegalStateException(
+            "the consumer did not keep up: share of events inlined " + inlined);
       }
     }
-
-    boolean offer(Request request) {
-      return queue.offer(fill(new RequestEvent(), request)); // a queue keeps what it is given
-    }
-
-    /** Stops the consumer. */
-    @TearDown
-    public void stop() throws InterruptedException {
-      consumer.interrupt();
-      consumer.join();
-    }
   }
 
-  private static RequestEvent fill(RequestEvent event, Request request) {
-    Labels labels = Labels.of(request.shape());
-    return event
-        .of(labels.endpoint(), labels.method(), request.status(), request.nanos())
-        .bytes(request.requestBytes(), request.responseBytes())
-        .provider(labels.provider(), labels.model());
+  /** Lets the producers rest, and begin together. */
+  @State(Scope.Thread)
+  public static class Pace {
+    private static final AtomicInteger ARRIVED = new AtomicInteger();
+    private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long MEET_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** Parks, then waits for the others, but not for one that has ended. */
+    @Setup(Level.Invocation)
+    public void rest(BenchmarkParams params) {
+      LockSupport.parkNanos(REST_NANOS);
+      int producers = params.getThreads();
+      int turn = (ARRIVED.getAndIncrement() / producers + 1) * producers;
+      long startNanos = System.nanoTime();
+      while (ARRIVED.get() < turn && System.nanoTime() - startNanos < MEET_NANOS) {
+        Thread.onSpinWait();
+      }
+    }
   }
 }

@@ -7,10 +7,22 @@ import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
+import java.util.function.Predicate;
 
 /** Reads what a scrape shows and adds it up, so that nothing of it is left out by the compiler. */
 final class Reading implements MetricsVisitor {
+  private final Predicate<String> families;
   private double sum;
+
+  /** Reads everything. */
+  Reading() {
+    this(name -> true);
+  }
+
+  /** Reads the families with these names. */
+  Reading(Predicate<String> families) {
+    this.families = families;
+  }
 
   double sum() {
     return sum;
@@ -18,7 +30,7 @@ final class Reading implements MetricsVisitor {
 
   @Override
   public boolean family(FamilyView family) {
-    return true;
+    return families.test(family.name());
   }
 
   @Override

@@ -43,6 +43,11 @@ record Target(String what, String ours, String theirs, double reach) {
               "RequestBenchmark.hairspringStrings",
               "RequestBenchmark.prometheusClient",
               0.15),
+          new Target(
+              "publish to the ring, labels as strings / client_java by labels",
+              "EventRingBenchmark.hairspring PARK",
+              "EventRingBenchmark.prometheusClient",
+              0.15),
           scrape("counter 100000", 0.03),
           scrape("histogram 10000", 0.1),
           tail("hairspring", "scraped"),

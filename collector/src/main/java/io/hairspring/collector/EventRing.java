@@ -1,7 +1,6 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.event.EventFailure;
-import io.hairspring.collector.event.ring.Lane;
 import io.hairspring.collector.event.ring.Ring;
 import io.hairspring.collector.event.ring.RingSettings;
 import java.time.Duration;
@@ -74,6 +73,7 @@ public final class EventRing<E> implements AutoCloseable {
                 settings.threads(),
                 core.config().clock()),
             slots,
+            copy,
             handler,
             metrics.counts(settings.name()));
     metrics.show(settings.name(), opened);
@@ -83,31 +83,9 @@ public final class EventRing<E> implements AutoCloseable {
 
   /** Hands over a copy of {@code event}, which stays the caller's. Any thread; never throws. */
   public void publish(E event) {
-    if (ring == null) {
-      return;
+    if (ring != null) {
+      ring.publish(event);
     }
-    Lane<E> lane = ring.lane();
-    long claimed = ring.claim(lane);
-    if (claimed >= 0) {
-      try {
-        copy.accept(event, lane.slot(claimed));
-      } finally {
-        lane.commit(claimed); // a claimed slot left uncommitted would stop the ring
-      }
-    } else if (claimed == Ring.INLINE) {
-      applyInline(event);
-    }
-  }
-
-  private void applyInline(E event) {
-    long stamp = ring.beginInline();
-    Throwable failure = null;
-    try {
-      handler.accept(event);
-    } catch (Throwable thrown) { // a request never fails for its own metric
-      failure = thrown;
-    }
-    ring.endInline(stamp, failure);
   }
 
   /**

@@ -25,7 +25,7 @@ public record OverflowPolicy(Kind kind, long waitLimitNanos) {
     WAIT
   }
 
-  private static final Duration READER_LIMIT = Duration.ofMillis(1);
+  private static final Duration READER_LIMIT = Duration.ofMillis(10);
 
   /**
    * Checks.
@@ -49,7 +49,7 @@ public record OverflowPolicy(Kind kind, long waitLimitNanos) {
     }
   }
 
-  /** Lets the caller apply what finds no room, and wait for a reader for a millisecond at most. */
+  /** Lets the caller apply what finds no room, and wait for a reader for 10 ms at most. */
   public static OverflowPolicy recordInline() {
     return recordInline(READER_LIMIT);
   }

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.StampedLock;
  * gate, which the reader learns when it opens.
  */
 public final class Gate {
-  private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
+  private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final long NOT_WHOLE = -1;
 
   private final StampedLock lock = new StampedLock();
@@ -36,28 +36,19 @@ public final class Gate {
     return lock.readLock();
   }
 
-  /**
-   * Enters and returns a stamp. If a reader stays there for {@code limitNanos}, or is known to have
-   * been gone around already, goes around the gate and returns 0.
-   */
-  long enterOrGoAround(long limitNanos) {
-    long stamp = tryEnter();
-    if (stamp == 0) {
-      long startNanos = System.nanoTime();
-      while (around.get() == aroundBefore && System.nanoTime() - startNanos < limitNanos) {
-        LockSupport.parkNanos(POLL_NANOS); // leaves its core to the reader
-        stamp = tryEnter();
-        if (stamp != 0) {
-          return stamp;
-        }
-      }
-      around.incrementAndGet();
-    }
-    return stamp;
+  /** Enters and returns a stamp, or returns 0 because a reader is there. Does not wait. */
+  long tryEnter() {
+    return closed ? 0 : lock.tryReadLock();
   }
 
-  private long tryEnter() {
-    return closed ? 0 : lock.tryReadLock();
+  /** Begins to apply an event although a reader is there; it leaves with stamp 0. */
+  void goAround() {
+    around.incrementAndGet();
+  }
+
+  /** Returns whether the reader, if one is there, has seen each event whole so far. */
+  boolean seesWhole() {
+    return around.get() == aroundBefore;
   }
 
   /** Leaves, after whichever way of entering. */
@@ -81,16 +72,22 @@ public final class Gate {
    *     case the reader may see part of an event
    */
   public long close(long limitNanos) {
+    long startNanos = System.nanoTime();
     aroundBefore = around.get();
     closed = true;
     try {
       long stamp = lock.tryWriteLock(limitNanos, TimeUnit.NANOSECONDS);
-      // Those who have not ended count as coming later. No waiting for a reader that sees part of
-      // an event anyway.
-      aroundBefore = stamp == 0 ? NOT_WHOLE : aroundEnded.get();
+      long ended;
+      while ((ended = aroundEnded.get()) != around.get()
+          && System.nanoTime() - startNanos < limitNanos) {
+        LockSupport.parkNanos(POLL_NANOS); // somebody is still going around an earlier reader
+      }
+      // Nobody waits for a reader that sees part of an event anyway.
+      aroundBefore = stamp == 0 ? NOT_WHOLE : ended;
       return stamp;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      aroundBefore = NOT_WHOLE;
       return 0;
     }
   }
@@ -101,7 +98,7 @@ public final class Gate {
    * @return whether the reader saw every event completely or not at all
    */
   public boolean open(long stamp) {
-    boolean whole = around.get() == aroundBefore;
+    boolean whole = seesWhole();
     closed = false;
     if (stamp != 0) {
       lock.unlockWrite(stamp);

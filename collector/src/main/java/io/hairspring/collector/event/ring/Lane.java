@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  *
  * @param <E> the slots
  */
-public final class Lane<E> {
+final class Lane<E> {
   /*
    * While a reader is there, a caller cannot apply its own event without the reader seeing part of
    * it. Half of the slots are kept for that time: outside it, a lane counts as full when half of it
@@ -62,12 +62,12 @@ public final class Lane<E> {
   }
 
   /** Returns a claimed slot. */
-  public E slot(long claimed) {
+  E slot(long claimed) {
     return slots.get(claimed);
   }
 
   /** Hands a claimed slot to the consumer. */
-  public void commit(long claimed) {
+  void commit(long claimed) {
     slots.publish(claimed);
     waits.signal();
   }

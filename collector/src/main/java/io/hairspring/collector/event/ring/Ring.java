@@ -5,6 +5,7 @@ import io.hairspring.collector.event.OverflowPolicy;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,18 +23,14 @@ import java.util.stream.Stream;
  * @param <E> the slots
  */
 public final class Ring<E> {
-  /** What {@link #claim} returns when the caller is to apply its event itself. */
-  public static final long INLINE = -1;
-
-  /** What {@link #claim} returns when the event was dropped and counted. */
-  public static final long DROPPED = -2;
-
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+  private static final long READER_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final int LANES_PER_PROCESSOR = 2;
   private static final int MOST_LANES = 16;
   private static final int LEAST_LANE_CAPACITY = 1024;
 
   private final List<Lane<E>> lanes; // as many as a power of two
+  private final BiConsumer<? super E, ? super E> copy;
   private final Consumer<? super E> handler;
   private final RingCounts counts;
   private final OverflowPolicy policy;
@@ -54,8 +51,10 @@ public final class Ring<E> {
   public Ring(
       RingSettings settings,
       Supplier<E> slotFactory,
+      BiConsumer<? super E, ? super E> copy,
       Consumer<? super E> handler,
       RingCounts counts) {
+    this.copy = copy;
     this.handler = handler;
     this.counts = counts;
     policy = settings.policy();
@@ -84,45 +83,34 @@ public final class Ring<E> {
     return gate;
   }
 
-  /** Returns the lane of the calling thread. */
+  /**
+   * Hands over a copy of {@code event}, or does with it what the policy says. Lock-free while there
+   * is room; waits no longer than the policy's limit. Lets through only what copying throws.
+   */
+  public void publish(E event) {
+    if (closed) {
+      counts.droppedClosed();
+      return;
+    }
+    Lane<E> lane = lane();
+    long claimed = lane.claim(gate.isClosed());
+    if (claimed >= 0) {
+      fill(lane, claimed, event);
+    } else {
+      overflow(lane, event);
+    }
+  }
+
   @SuppressWarnings("deprecation") // threadId() exists only since Java 19
-  public Lane<E> lane() {
+  private Lane<E> lane() {
     return lanes.get((int) Thread.currentThread().getId() & (lanes.size() - 1));
   }
 
-  /**
-   * Claims a slot of a lane, which must then be filled and committed. Lock-free; with {@code WAIT},
-   * waits for room as long as its limit.
-   *
-   * @return the slot's number, {@link #INLINE} or {@link #DROPPED}
-   */
-  public long claim(Lane<E> lane) {
-    if (closed) {
-      counts.droppedClosed();
-      return DROPPED;
-    }
-    long claimed = lane.claim(gate.isClosed());
-    return claimed >= 0 ? claimed : overflow(lane);
-  }
-
-  /**
-   * Begins applying an event on the caller's thread, after {@link #INLINE}. Waits for a reader as
-   * long as the policy says.
-   */
-  public long beginInline() {
-    counts.inlined();
-    long stamp = gate.enterOrGoAround(policy.waitLimitNanos());
-    if (stamp == 0) {
-      counts.torn();
-    }
-    return stamp;
-  }
-
-  /** Ends what {@link #beginInline} began; {@code thrown} is what applying threw, or null. */
-  public void endInline(long stamp, Throwable thrown) {
-    gate.leave(stamp);
-    if (thrown != null) {
-      fail(thrown);
+  private void fill(Lane<E> lane, long claimed, E event) {
+    try {
+      copy.accept(event, lane.slot(claimed));
+    } finally {
+      lane.commit(claimed); // a claimed slot left uncommitted would stop the lane
     }
   }
 
@@ -192,28 +180,50 @@ public final class Ring<E> {
     return true;
   }
 
-  private long overflow(Lane<E> lane) {
-    return switch (policy.kind()) {
-      case RECORD_INLINE -> INLINE;
-      case DROP -> {
-        counts.droppedFull();
-        yield DROPPED;
-      }
-      case WAIT -> waitForRoom(lane);
-    };
+  private void overflow(Lane<E> lane, E event) {
+    switch (policy.kind()) {
+      case RECORD_INLINE -> recordInline(lane, event);
+      case DROP -> counts.droppedFull();
+      case WAIT -> waitForRoom(lane, event);
+    }
   }
 
-  private long waitForRoom(Lane<E> lane) {
-    long deadline = System.nanoTime() + policy.waitLimitNanos();
-    while (!closed && System.nanoTime() - deadline < 0) {
+  /**
+   * Applies the event here. While a reader is there, waits for it or for room, within the limit.
+   */
+  private void recordInline(Lane<E> lane, E event) {
+    long stamp = gate.tryEnter();
+    long startNanos = stamp == 0 ? System.nanoTime() : 0;
+    while (stamp == 0) {
+      long claimed = lane.claim(gate.isClosed());
+      if (claimed >= 0) {
+        fill(lane, claimed, event);
+        return;
+      }
+      if (!gate.seesWhole() || System.nanoTime() - startNanos >= policy.waitLimitNanos()) {
+        counts.torn();
+        gate.goAround();
+        break;
+      }
+      LockSupport.parkNanos(READER_POLL_NANOS); // leaves its core to the reader
+      stamp = gate.tryEnter();
+    }
+    counts.inlined();
+    apply(event);
+    gate.leave(stamp);
+  }
+
+  private void waitForRoom(Lane<E> lane, E event) {
+    long startNanos = System.nanoTime();
+    while (!closed && System.nanoTime() - startNanos < policy.waitLimitNanos()) {
       LockSupport.parkNanos(POLL_NANOS);
       long claimed = lane.claim(gate.isClosed());
       if (claimed >= 0) {
-        return claimed;
+        fill(lane, claimed, event);
+        return;
       }
     }
     counts.droppedAfterWaiting();
-    return DROPPED;
   }
 
   private void apply(E event) {

@@ -1,0 +1,145 @@
+package io.hairspring.benchmarks;
+
+import io.hairspring.benchmarks.Requests.Labels;
+import io.hairspring.benchmarks.Requests.Request;
+import io.hairspring.collector.EventSettings;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.RequestEvent;
+import io.hairspring.collector.RequestEvents;
+import io.hairspring.collector.RequestInstruments;
+import io.hairspring.collector.event.OverflowPolicy;
+import io.hairspring.collector.event.WaitMode;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Ways to hand a request over, each with the thread that records it, and one to record it here. */
+public final class HandOvers {
+  private static final int CAPACITY = 1 << 16; // of ring and queues alike
+
+  private HandOvers() {}
+
+  /** A thread's own event, used again for each request. */
+  @State(Scope.Thread)
+  public static class Caller {
+    private final RequestEvent event = new RequestEvent();
+
+    RequestEvent event(Request request) {
+      return fill(event, request);
+    }
+  }
+
+  /** Our instruments, written by the caller. */
+  @State(Scope.Benchmark)
+  public static class Direct {
+    private final RequestInstruments instruments =
+        new RequestInstruments(MetricsCollector.create());
+
+    void apply(RequestEvent event) {
+      instruments.apply(event);
+    }
+  }
+
+  /** Our ring and its instruments. */
+  static final class Ring {
+    private final MetricsCollector metrics = MetricsCollector.create();
+    private final RequestEvents events;
+
+    Ring(WaitMode wait, OverflowPolicy policy) {
+      events =
+          RequestEvents.start(
+              metrics,
+              EventSettings.defaults()
+                  .withCapacity(CAPACITY)
+                  .withWaitMode(wait)
+                  .withOverflow(policy),
+              new RequestInstruments(metrics));
+    }
+
+    void publish(RequestEvent event) {
+      events.publish(event);
+    }
+
+    /** Stops the ring; returns the share of events that their callers had to apply. */
+    double stop() {
+      events.close();
+      return sum("hairspring_events_inlined_total") / sum("hairspring_events_published_total");
+    }
+
+    private double sum(String name) {
+      Reading reading = new Reading(name::equals);
+      metrics.visit(reading);
+      return reading.sum();
+    }
+  }
+
+  /** A linked queue. */
+  public static class Linked extends Queue {
+    /** Creates it. */
+    public Linked() {
+      super(new LinkedBlockingQueue<>(CAPACITY));
+    }
+  }
+
+  /** An array queue. */
+  public static class Array extends Queue {
+    /** Creates it. */
+    public Array() {
+      super(new ArrayBlockingQueue<>(CAPACITY));
+    }
+  }
+
+  /** A queue of the JDK and a thread that drains it. */
+  @State(Scope.Benchmark)
+  public abstract static class Queue {
+    private final BlockingQueue<RequestEvent> queue;
+    private final RequestInstruments instruments =
+        new RequestInstruments(MetricsCollector.create());
+    private Thread consumer;
+
+    Queue(BlockingQueue<RequestEvent> queue) {
+      this.queue = queue;
+    }
+
+    /** Starts the consumer. */
+    @Setup
+    public void start() {
+      consumer = new Thread(this::consume);
+      consumer.setDaemon(true);
+      consumer.start();
+    }
+
+    private void consume() {
+      try {
+        while (true) {
+          instruments.apply(queue.take());
+        }
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    boolean offer(Request request) {
+      return queue.offer(fill(new RequestEvent(), request)); // a queue keeps what it is given
+    }
+
+    /** Stops the consumer. */
+    @TearDown
+    public void stop() throws InterruptedException {
+      consumer.interrupt();
+      consumer.join();
+    }
+  }
+
+  private static RequestEvent fill(RequestEvent event, Request request) {
+    Labels labels = Labels.of(request.shape());
+    return event
+        .of(labels.endpoint(), labels.method(), request.status(), request.nanos())
+        .bytes(request.requestBytes(), request.responseBytes())
+        .provider(labels.provider(), labels.model());
+  }
+}
