@@ -10,6 +10,7 @@ module io.hairspring.collector {
   exports io.hairspring.collector;
   exports io.hairspring.collector.catalog;
   exports io.hairspring.collector.event;
+  exports io.hairspring.collector.exemplar;
   exports io.hairspring.collector.latency;
   exports io.hairspring.collector.pull;
   exports io.hairspring.collector.snapshot;

@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.exemplar.kept.ExemplarSampling;
 import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.pull.gather.Sources;
 import io.hairspring.collector.series.Series;
@@ -28,6 +29,7 @@ final class CollectorCore {
   private final WindowClock clock;
   private final Registry registry;
   private final Sources sources;
+  private final ExemplarSampling exemplars;
   private final Losses losses;
   private final Expiry expiry;
   private final Family<Counter> resets;
@@ -42,6 +44,7 @@ final class CollectorCore {
     clock = new WindowClock(config.ticker()::nanoTime, clockMetrics);
     sources = new Sources(config.ticker()::nanoTime);
     registry = new Registry(config.clock(), clock, sources, () -> losses().unaligned());
+    exemplars = new ExemplarSampling(config.clock()::millis, () -> losses().badExemplar());
     losses = new Losses(this);
     expiry = new Expiry(registry, config.idleLimit().toNanos(), SelfMetrics.expired(this));
     resets = SelfMetrics.resets(this);
@@ -75,6 +78,10 @@ final class CollectorCore {
 
   Losses losses() {
     return losses;
+  }
+
+  ExemplarSampling exemplars() {
+    return exemplars;
   }
 
   /** Counts a reset, and returns what it closed. */

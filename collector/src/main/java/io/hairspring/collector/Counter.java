@@ -1,5 +1,7 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.exemplar.Exemplar;
+
 /**
  * A count of things that happened. Any thread may write it; no count is lost.
  *
@@ -12,6 +14,18 @@ public sealed interface Counter permits StripedCounter, Disabled.DisabledCounter
 
   /** Adds {@code n}; a negative {@code n} is not added but counted as refused. */
   void add(long n);
+
+  /** Adds one, and offers an exemplar of it, as {@link #add(long, Exemplar)}. */
+  void inc(Exemplar exemplar);
+
+  /**
+   * Adds {@code n}, and offers an exemplar of it. At most one a second is kept; formats that know
+   * exemplars show the last. Costs a look at the clock more than {@link #add(long)}, and allocates
+   * when the exemplar is kept. Counters of fractions show none.
+   *
+   * @param exemplar null for none
+   */
+  void add(long n, Exemplar exemplar);
 
   /**
    * Returns everything added so far, whatever was reset meanwhile. A recent value: for one reader

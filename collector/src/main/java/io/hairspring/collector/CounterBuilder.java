@@ -31,7 +31,8 @@ public final class CounterBuilder extends InstrumentBuilder<Counter> {
     CollectorCore core = core();
     return open(
         labelNames,
-        (labels, values) -> new StripedCounter(labels, values, core.stripes(), core.losses()),
+        (labels, values) ->
+            new StripedCounter(labels, values, core.stripes(), core.losses(), core.exemplars()),
         new StripedCounter.Reader(countsPerUnit));
   }
 }

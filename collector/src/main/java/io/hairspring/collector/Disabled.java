@@ -1,5 +1,7 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.exemplar.Exemplar;
+
 /** What a collector that is switched off hands out: instruments that do nothing. */
 final class Disabled {
   static final Counter COUNTER = new DisabledCounter();
@@ -23,6 +25,12 @@ final class Disabled {
 
     @Override
     public void add(long n) {}
+
+    @Override
+    public void inc(Exemplar exemplar) {}
+
+    @Override
+    public void add(long n, Exemplar exemplar) {}
 
     @Override
     public long total() {

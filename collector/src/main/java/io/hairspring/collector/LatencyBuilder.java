@@ -121,6 +121,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
                 core.stripes(),
                 layout,
                 core.losses(),
+                core.exemplars(),
                 windows,
                 core.config().ticker()::nanoTime),
         names ->

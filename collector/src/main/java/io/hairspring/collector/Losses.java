@@ -10,6 +10,7 @@ final class Losses implements Clamps {
   private final Counter negative;
   private final Counter notANumber;
   private final Counter unknownState;
+  private final Counter badExemplar;
   private final Counter below;
   private final Counter above;
   private final Counter callbackFailures;
@@ -27,6 +28,7 @@ final class Losses implements Clamps {
     negative = refused.with("negative");
     notANumber = refused.with("nan");
     unknownState = refused.with("state");
+    badExemplar = refused.with("exemplar");
     Family<Counter> clamped =
         new CounterBuilder(
                 core,
@@ -71,6 +73,11 @@ final class Losses implements Clamps {
   /** Counts a state that a state set does not have. */
   void unknownState() {
     unknownState.inc();
+  }
+
+  /** Counts an exemplar that cannot be shown; its value is recorded all the same. */
+  void badExemplar() {
+    badExemplar.inc();
   }
 
   /** Counts a look-up that ended at the overflow series of a family. */

@@ -1,27 +1,51 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.collector.exemplar.kept.ExemplarSampling;
+import io.hairspring.collector.exemplar.kept.KeptExemplar;
 import io.hairspring.collector.series.Recorded;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
+import io.hairspring.collector.snapshot.ExemplarView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /** A counter of one cell per stripe. */
 final class StripedCounter extends Series implements Counter, Recorded {
+  private static final VarHandle KEPT =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "kept", VarHandle.class, StripedCounter.class, KeptExemplar.class);
+
   private final Stripes stripes;
   private final Lease[] places;
   private final int address;
   private final Losses losses;
+  private final ExemplarSampling sampling;
   private final long birth; // what the cells held before this counter had them
+
+  // Replaced by compare-and-set: of two that would replace the same one, either will do. Immutable,
+  // so an opaque read finds it whole.
+  @SuppressWarnings("UnusedVariable") // reached by KEPT alone
+  private KeptExemplar kept;
+
   private long baseline; // what closed epochs showed; under the registry's reading lock
 
-  StripedCounter(SeriesLabels labels, String[] values, Stripes stripes, Losses losses) {
+  StripedCounter(
+      SeriesLabels labels,
+      String[] values,
+      Stripes stripes,
+      Losses losses,
+      ExemplarSampling sampling) {
     super(labels, values);
     this.stripes = stripes;
     places = stripes.places();
     this.losses = losses;
+    this.sampling = sampling;
     address = stripes.allocate(1);
     birth = stripes.sum(address);
   }
@@ -38,6 +62,29 @@ final class StripedCounter extends Series implements Counter, Recorded {
       return;
     }
     Stripes.current(places, stripes).add(address, n);
+  }
+
+  @Override
+  public void inc(Exemplar exemplar) {
+    add(1, exemplar);
+  }
+
+  @Override
+  public void add(long n, Exemplar exemplar) {
+    add(n);
+    if (n > 0) {
+      KeptExemplar last = (KeptExemplar) KEPT.getOpaque(this);
+      KeptExemplar next = sampling.successor(last, n, exemplar);
+      if (next != null) {
+        KEPT.compareAndSet(this, last, next);
+      }
+    }
+  }
+
+  @Override
+  public ExemplarView exemplar() {
+    KeptExemplar exemplar = (KeptExemplar) KEPT.getOpaque(this);
+    return exemplar == null ? null : exemplar.since(createdMillis());
   }
 
   @Override

@@ -77,6 +77,7 @@ class ReadmeTest {
             """
             import io.hairspring.collector.*;
             import io.hairspring.collector.catalog.*;
+            import io.hairspring.collector.exemplar.*;
             import io.hairspring.collector.latency.*;
             import io.hairspring.collector.snapshot.*;
             import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.hairspring.collector.latency;
 
+import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.cells.DisabledLatencyRecorder;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.snapshot.WindowView;
@@ -21,6 +22,15 @@ public sealed interface LatencyRecorder permits StripedLatencyRecorder, Disabled
    *     highest, and either is counted as clamped
    */
   void record(long nanos);
+
+  /**
+   * Records one latency, and offers an exemplar of it. At most one a second is kept for each
+   * bucket; formats that know exemplars show the last. Costs a look at the clock more than {@link
+   * #record(long)}, and allocates when the exemplar is kept.
+   *
+   * @param exemplar null for none
+   */
+  void record(long nanos, Exemplar exemplar);
 
   /**
    * Records one latency, and what a caller that sends a request every {@code expectedIntervalNanos}

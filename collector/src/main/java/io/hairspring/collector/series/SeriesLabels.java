@@ -27,7 +27,7 @@ public record SeriesLabels(Map<String, String> shared, List<String> names) {
   }
 
   /** Returns the labels as they stand between the braces of the text formats, in UTF-8. */
-  byte[] encode(String[] values) {
+  public byte[] encode(String[] values) {
     StringBuilder text = new StringBuilder();
     shared.forEach((name, value) -> append(text, name, value));
     for (int i = 0; i < values.length; i++) {

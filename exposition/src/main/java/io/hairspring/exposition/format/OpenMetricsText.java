@@ -20,8 +20,8 @@ import java.util.List;
  * beside another family {@code x}; where it does, it keeps its whole name and is of the type {@code
  * unknown}, and so is an info; a gauge of such a name is unknown always. A histogram has neither
  * sum nor count where the format forbids them: with a negative bound, or with a sum that is
- * negative or NaN; nor has a summary such a sum, or quantiles with a negative value. Creation times
- * and exemplars, both optional, are not shown.
+ * negative or NaN; nor has a summary such a sum, or quantiles with a negative value. Counters and
+ * buckets show their exemplars, and creation times on demand.
  *
  * <p>Allocates a little per family; a series allocates nothing, but for a gauge or a sum that is
  * not a whole number.
@@ -33,7 +33,8 @@ public final class OpenMetricsText implements MetricsFormat {
   private static final String INFO = "_info";
   private static final List<String> UNITS = List.of("seconds", "bytes");
 
-  private final SampleLines lines = new SampleLines();
+  private final SampleLines lines = new SampleLines(true);
+  private final boolean withCreated;
   private final ClaimedNames claimed = new ClaimedNames();
   private Utf8Buffer out;
   private FamilyView family;
@@ -41,8 +42,21 @@ public final class OpenMetricsText implements MetricsFormat {
   private String type;
   private boolean headed; // whether TYPE, UNIT and HELP of the family are written
 
-  /** Creates a format. */
-  public OpenMetricsText() {}
+  /** Creates a format that does not show creation times. */
+  public OpenMetricsText() {
+    this(false);
+  }
+
+  /**
+   * Creates a format.
+   *
+   * @param withCreated whether each counter, histogram and summary also has a {@code _created}
+   *     line: when it was made or last reset. That is one series more for each in a Prometheus that
+   *     does not read it as a time.
+   */
+  public OpenMetricsText(boolean withCreated) {
+    this.withCreated = withCreated;
+  }
 
   @Override
   public String contentType() {
@@ -100,13 +114,27 @@ public final class OpenMetricsText implements MetricsFormat {
   @Override
   public void counter(SeriesView series, long total) {
     head(type);
-    lines.whole(suffix, series, total);
+    if (suffix.isEmpty()) {
+      lines.whole(suffix, series, total); // unknown, which has neither exemplars nor an age
+      return;
+    }
+    lines.total(suffix, series, total);
+    created(series);
   }
 
   @Override
   public void fractionalCounter(SeriesView series, double total) {
     head(type);
     lines.number(suffix, series, total);
+    if (!suffix.isEmpty()) {
+      created(series);
+    }
+  }
+
+  private void created(SeriesView series) {
+    if (withCreated) {
+      lines.created(series);
+    }
   }
 
   @Override
@@ -130,6 +158,7 @@ public final class OpenMetricsText implements MetricsFormat {
       lines.number("_sum", series, values.sum());
       lines.whole("_count", series, values.count());
     }
+    created(series);
   }
 
   @Override
@@ -143,6 +172,7 @@ public final class OpenMetricsText implements MetricsFormat {
     }
     lines.seconds("_sum", series, values.sumNanos());
     lines.whole("_count", series, values.count());
+    created(series);
   }
 
   @Override
@@ -155,6 +185,7 @@ public final class OpenMetricsText implements MetricsFormat {
       lines.number("_sum", series, values.sum());
     }
     lines.whole("_count", series, values.count());
+    created(series);
   }
 
   @Override

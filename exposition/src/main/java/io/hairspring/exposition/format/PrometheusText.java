@@ -25,7 +25,7 @@ import io.hairspring.collector.snapshot.SummaryView;
 public final class PrometheusText implements MetricsFormat {
   private static final String TOTAL = "_total";
 
-  private final SampleLines lines = new SampleLines();
+  private final SampleLines lines = new SampleLines(false);
   private Utf8Buffer out;
   private FamilyView family;
   private boolean headed; // whether HELP and TYPE of the family are written

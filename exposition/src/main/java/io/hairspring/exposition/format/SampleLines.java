@@ -1,6 +1,7 @@
 package io.hairspring.exposition.format;
 
 import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.ExemplarView;
 import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
@@ -20,9 +21,17 @@ final class SampleLines {
   private static final byte[] QUANTILE = ascii("quantile=\"");
   private static final byte[] END_OF_LABELS = ascii("} ");
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final BoundTexts bounds = new BoundTexts();
+  private final boolean withExemplars;
   private Utf8Buffer out;
   private byte[] name;
+
+  /** Creates lines of a format that knows exemplars, or does not. */
+  SampleLines(boolean withExemplars) {
+    this.withExemplars = withExemplars;
+  }
 
   /** Begins an answer. */
   void begin(Utf8Buffer out) {
@@ -37,6 +46,34 @@ final class SampleLines {
   /** Writes a line with a whole number. */
   void whole(String suffix, SeriesView series, long value) {
     start(suffix, series).number(value).ascii('\n');
+  }
+
+  /** Writes a line with a counter's total. */
+  void total(String suffix, SeriesView series, long value) {
+    start(suffix, series).number(value);
+    exemplar(withExemplars ? series.exemplar() : null);
+    out.ascii('\n');
+  }
+
+  /** Writes a line that says since when the values count, if that is known. */
+  void created(SeriesView series) {
+    long millis = series.createdMillis();
+    if (millis > 0) {
+      seconds("_created", series, millis * NANOS_PER_MILLI);
+    }
+  }
+
+  private void exemplar(ExemplarView exemplar) {
+    if (exemplar == null) {
+      return;
+    }
+    out.ascii(" # {");
+    byte[] target = out.reserve(exemplar.labelBytes());
+    out.written(exemplar.copyLabels(target, out.length()));
+    out.ascii("} ");
+    Numbers.value(out, exemplar.value());
+    out.ascii(' ');
+    Numbers.seconds(out, exemplar.timestampMillis() * NANOS_PER_MILLI);
   }
 
   /** Writes a line with any number. */
@@ -67,10 +104,14 @@ final class SampleLines {
     int start = open("_bucket", series, LE);
     int opened = out.length();
     for (int i = 0; i < finite; i++) {
-      out.raw(bounds.of(values.bound(i))).number(values.cumulativeCount(i)).ascii('\n');
+      out.raw(bounds.of(values.bound(i))).number(values.cumulativeCount(i));
+      exemplar(withExemplars ? values.exemplar(i) : null);
+      out.ascii('\n');
       out.again(start, opened); // the lines of a series differ only from here on
     }
-    out.raw(bounds.of(Double.POSITIVE_INFINITY)).number(values.count()).ascii('\n');
+    out.raw(bounds.of(Double.POSITIVE_INFINITY)).number(values.count());
+    exemplar(withExemplars ? values.exemplar(values.bounds()) : null);
+    out.ascii('\n');
   }
 
   /** Writes the quantiles of a latency recorder's window. */

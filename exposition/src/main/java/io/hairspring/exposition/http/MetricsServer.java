@@ -140,6 +140,7 @@ public final class MetricsServer implements AutoCloseable {
     private TsdbTarget tsdb;
     private String path = MetricsPath.USUAL;
     private ServerLimits limits = ServerLimits.DEFAULTS;
+    private boolean createdTimes;
 
     private Builder(MetricsCollector metrics) {
       this.metrics = Objects.requireNonNull(metrics, "metrics");
@@ -230,6 +231,16 @@ public final class MetricsServer implements AutoCloseable {
      */
     public Builder tls(Path keyStore, char[] password) {
       return tls(TlsKeys.load(keyStore, password));
+    }
+
+    /**
+     * Sets whether OpenMetrics answers also say when each counter, histogram and summary was made
+     * or last reset, in {@code _created} lines; not unless told otherwise, since a Prometheus that
+     * does not read them as times keeps a series for each.
+     */
+    public Builder createdTimes(boolean createdTimes) {
+      this.createdTimes = createdTimes;
+      return this;
     }
 
     /** Speaks TLS 1.2 and 1.3 alone, with what a context holds. */
@@ -325,7 +336,8 @@ public final class MetricsServer implements AutoCloseable {
               tsdb,
               threads,
               deflaters,
-              limits);
+              limits,
+              createdTimes);
       return path.equals(MetricsPath.USUAL) ? routes : new MetricsPath(path, routes);
     }
 

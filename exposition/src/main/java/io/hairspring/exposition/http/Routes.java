@@ -29,6 +29,7 @@ final class Routes {
    * @param token who may reset; null for nobody
    * @param readers who may read
    * @param path where the metrics are, for the page to lead there
+   * @param createdTimes whether OpenMetrics shows when series were made
    * @param tsdb the time-series database that questions are handed on to; null for none
    */
   static HttpHandler of(
@@ -41,7 +42,8 @@ final class Routes {
       TsdbTarget tsdb,
       MetricsThreads threads,
       Deflaters deflaters,
-      ServerLimits limits) {
+      ServerLimits limits,
+      boolean createdTimes) {
     ServerMetrics counts = new ServerMetrics(metrics);
     AnswerPlaces places = new AnswerPlaces(limits.answers());
     Admission rendering = new Admission(threads.rendering(), limits.scrapes(), places::cutOffFirst);
@@ -55,7 +57,7 @@ final class Routes {
     routes.put("/", Route.get(null, page));
     Map<String, List<Supplier<MetricsFormat>>> formats =
         Map.of(
-            "/metrics", List.of(PrometheusText::new, OpenMetricsText::new),
+            "/metrics", List.of(PrometheusText::new, () -> new OpenMetricsText(createdTimes)),
             "/metrics/json", List.of(MetricsJson::new),
             "/metrics/summary", List.of(LatencySummaryJson::new, LatencySummaryTable::new));
     formats.forEach(

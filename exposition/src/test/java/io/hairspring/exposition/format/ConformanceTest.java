@@ -6,6 +6,7 @@ import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.snapshot.LatencyShape;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,24 @@ class ConformanceTest {
             "histogram wait_seconds_bucket le=0.025 1",
             "summary wait_quantiles_seconds_sum  0.02",
             "unknown specs_total  3");
+  }
+
+  @Test
+  void thePythonClientReadsExemplarsAndCreationTimes() throws Exception {
+    Exemplar exemplar = Exemplar.of("trace_id", "時\"\\\n", "span_id", "x".repeat(111));
+    metrics.counter("runs_total", "Runs.").register().add(2, exemplar);
+    var waits = metrics.latency("span_seconds", "Spans.").buckets(0.01, 1).register();
+    waits.record(10_000_000, Exemplar.of("trace_id", "a"));
+    waits.record(Long.MAX_VALUE, Exemplar.of("trace_id", "b"));
+    String scrape = scrape(new OpenMetricsText(true));
+    assertThat(scrape)
+        .contains("span_seconds_bucket{le=\"0.01\"} 1 # {trace_id=\"a\"} 0.01 ")
+        .contains("span_seconds_bucket{le=\"+Inf\"} 2 # {trace_id=\"b\"} 3600 ")
+        .contains("span_seconds_created 1");
+    assertThat(read("openmetrics.parser", scrape))
+        .contains("counter runs_total  2", "histogram span_seconds_bucket le=+Inf 2")
+        .anyMatch(line -> line.startsWith("counter runs_created  1"))
+        .anyMatch(line -> line.startsWith("summary call_seconds_created  1"));
   }
 
   private static List<String> read(String parser, String scrape) throws Exception {

@@ -7,6 +7,7 @@ import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.pull.SourceFamily;
 import io.hairspring.collector.snapshot.LatencyShape;
@@ -114,6 +115,31 @@ class GoldenTest {
     String[] both = {"call_seconds", "pause_seconds"};
     same("latency-native.txt", new PrometheusText(), both);
     same("latency-native.om", new OpenMetricsText(), both);
+  }
+
+  @Test
+  void exemplarsAreShownByOpenMetricsAlone() throws Exception {
+    metrics.counter("jobs_total", "Jobs.").register().add(3, Exemplar.of("trace_id", "a\"\\\n時"));
+    var calls = metrics.latency("call_seconds", "Calls.").buckets(0.005, 0.1).family("kind");
+    calls.with("some").record(5_000_000, Exemplar.of("trace_id", "b", "span_id", "c"));
+    calls.with("some").record(7_000_000);
+    calls.with("some").record(1_250_000_000, Exemplar.of("trace_id", "d"));
+    metrics.gauge("jobs", "Beside the counter.").register();
+    String[] all = {"jobs_total", "call_seconds"};
+    same("exemplars.txt", new PrometheusText(), all);
+    same("exemplars.om", new OpenMetricsText(), all);
+    same("exemplars-unknown.om", new OpenMetricsText(), "jobs", "jobs_total");
+  }
+
+  @Test
+  void creationTimesAreShownOnDemand() throws Exception {
+    metrics.counter("jobs_total", "Jobs.").family("kind").with("a").inc();
+    metrics.histogram("size_bytes", "Sizes.").buckets(1).register().observe(2);
+    metrics.histogram("swings", "Below zero.").buckets(-1).register();
+    metrics.latency("call_seconds", "Calls.").register().record(5_000_000);
+    metrics.gauge("value", "No age.").register();
+    String[] all = {"jobs_total", "size_bytes", "swings", "call_seconds", "value"};
+    same("created.om", new OpenMetricsText(true), all);
   }
 
   @Test

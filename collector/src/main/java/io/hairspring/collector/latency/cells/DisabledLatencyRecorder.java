@@ -1,5 +1,6 @@
 package io.hairspring.collector.latency.cells;
 
+import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.snapshot.WindowView;
 import org.HdrHistogram.Histogram;
@@ -13,6 +14,9 @@ public final class DisabledLatencyRecorder implements LatencyRecorder {
 
   @Override
   public void record(long nanos) {}
+
+  @Override
+  public void record(long nanos, Exemplar exemplar) {}
 
   @Override
   public void recordCorrected(long nanos, long expectedIntervalNanos) {}

@@ -69,6 +69,12 @@ final class ExactBounds {
     return nanos[i];
   }
 
+  /** Returns the first bound that a value does not exceed; {@link #count} if it exceeds all. */
+  int bucket(long value) {
+    int at = Arrays.binarySearch(nanos, value);
+    return at >= 0 ? at : ~at;
+  }
+
   /** Returns how many parts all split cells have together. */
   int parts() {
     return limits.length;

@@ -1,6 +1,7 @@
 package io.hairspring.collector.latency.cells;
 
 import io.hairspring.collector.snapshot.CellVisitor;
+import io.hairspring.collector.snapshot.ExemplarView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.WindowView;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ final class LatencyTotals implements LatencyView {
   private final long[] cells;
   private final long[] parts;
   private final long[] cumulative; // by bound
+  private StripedLatencyRecorder exemplarsOf; // null where nobody asks for exemplars
   private long sumNanos;
   private long count;
   private int from; // no cell before this one, and none from the end on, holds a count
@@ -255,6 +257,16 @@ final class LatencyTotals implements LatencyView {
   @Override
   public long cumulativeCount(int i) {
     return cumulative[i];
+  }
+
+  /** Sets whose exemplars are shown. */
+  void exemplarsOf(StripedLatencyRecorder recorder) {
+    exemplarsOf = recorder;
+  }
+
+  @Override
+  public ExemplarView exemplar(int i) {
+    return exemplarsOf == null ? null : exemplarsOf.exemplar(i);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.hairspring.collector.latency.cells;
 
+import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.collector.exemplar.kept.ExemplarSampling;
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.series.Recorded;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
+import io.hairspring.collector.snapshot.ExemplarView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.WindowView;
 import io.hairspring.collector.stripe.Lease;
@@ -22,10 +25,14 @@ import org.HdrHistogram.Histogram;
 /** A latency recorder of one set of cells per stripe that ever wrote it. */
 public final class StripedLatencyRecorder extends Series implements LatencyRecorder, Recorded {
   private static final VarHandle BY_STRIPE;
+  private static final VarHandle EXEMPLARS;
   private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(LatencyCells[].class);
 
   static {
     try {
+      EXEMPLARS =
+          MethodHandles.lookup()
+              .findVarHandle(StripedLatencyRecorder.class, "exemplars", BucketExemplars.class);
       BY_STRIPE =
           MethodHandles.lookup()
               .findVarHandle(StripedLatencyRecorder.class, "byStripe", LatencyCells[].class);
@@ -40,6 +47,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   private final Lease[] places;
   private final LatencyLayout layout;
   private final Clamps clamps;
+  private final ExemplarSampling sampling;
   private final LongSupplier nanoTime;
 
   // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
@@ -51,6 +59,11 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   private final List<SlidingWindow> windows;
   private final WindowSnapshots snapshots;
+
+  // Made by the first recording with an exemplar, by compare-and-exchange; read with acquire, since
+  // its array must be seen with it.
+  @SuppressWarnings("UnusedVariable") // reached by EXEMPLARS alone
+  private BucketExemplars exemplars;
 
   // Figures of the main window, and the walk that computed them; under the reading lock. See
   // WindowFigures.
@@ -71,6 +84,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
       Stripes stripes,
       LatencyLayout layout,
       Clamps clamps,
+      ExemplarSampling sampling,
       List<SlidingWindow> windows,
       LongSupplier nanoTime) {
     super(labels, values);
@@ -78,6 +92,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     places = stripes.places();
     this.layout = layout;
     this.clamps = clamps;
+    this.sampling = sampling;
     this.nanoTime = nanoTime;
     this.windows = windows;
     snapshots = new WindowSnapshots(windows.size());
@@ -91,6 +106,30 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   /** Records one latency with the lease that the caller holds now. */
   public void record(Lease lease, long nanos) {
     cells(lease).record(nanos);
+  }
+
+  @Override
+  public void record(long nanos, Exemplar exemplar) {
+    record(nanos);
+    if (exemplar != null) {
+      writableExemplars().offer(nanos, exemplar, sampling);
+    }
+  }
+
+  private BucketExemplars writableExemplars() {
+    BucketExemplars kept = (BucketExemplars) EXEMPLARS.getAcquire(this);
+    if (kept == null) {
+      BucketExemplars made = new BucketExemplars(layout);
+      BucketExemplars other = (BucketExemplars) EXEMPLARS.compareAndExchange(this, null, made);
+      kept = other == null ? made : other;
+    }
+    return kept;
+  }
+
+  /** Returns the exemplar of a bucket in the open epoch, or null. Any thread. */
+  ExemplarView exemplar(int bucket) {
+    BucketExemplars kept = (BucketExemplars) EXEMPLARS.getAcquire(this);
+    return kept == null ? null : kept.get(bucket, createdMillis());
   }
 
   @Override
@@ -253,6 +292,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
         recorder.baseline.subtractFrom(sinceReset);
       }
       sinceReset.finish();
+      sinceReset.exemplarsOf(recorder);
       visitor.latency(recorder, sinceReset);
       if (closeEpoch) {
         recorder.baseline = next;

@@ -1,0 +1,71 @@
+package io.hairspring.collector.exemplar.kept;
+
+import io.hairspring.collector.exemplar.Exemplar;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides which exemplars of a collector are kept: in each place the first one that comes when the
+ * last is at least {@value #LEAST_AGE_MILLIS} ms old. So most of them cost a look at the clock, and
+ * memory is bounded by the places. Any thread.
+ */
+public final class ExemplarSampling {
+  private static final long LEAST_AGE_MILLIS = 1_000;
+
+  private final LongSupplier unixMillis;
+  private final Runnable refused;
+
+  /** Creates a sampling; {@code refused} is run for each exemplar that cannot be shown. */
+  public ExemplarSampling(LongSupplier unixMillis, Runnable refused) {
+    this.unixMillis = unixMillis;
+    this.refused = refused;
+  }
+
+  /**
+   * Returns what takes the place of {@code last}, or null if that stays.
+   *
+   * @param last what is in the place, null for nothing
+   * @param value what was recorded, in the family's unit
+   * @param offered null for no exemplar
+   */
+  public KeptExemplar successor(KeptExemplar last, double value, Exemplar offered) {
+    if (offered == null) {
+      return null;
+    }
+    long now = unixMillis.getAsLong();
+    if (last != null && Math.abs(now - last.timestampMillis()) < LEAST_AGE_MILLIS) {
+      return null; // abs: a wall clock can step backwards
+    }
+    if (!isShowable(offered)) {
+      refused.run();
+      return null;
+    }
+    return new KeptExemplar(offered, value, now);
+  }
+
+  private static boolean isShowable(Exemplar exemplar) {
+    List<String> names = exemplar.labelNames();
+    int codePoints = 0;
+    for (int i = 0; i < names.size(); i++) {
+      String value = exemplar.labelValues().get(i);
+      if (!isName(names.get(i))) {
+        return false;
+      }
+      codePoints += names.get(i).length() + value.codePointCount(0, value.length());
+    }
+    return codePoints <= Exemplar.MOST_CODE_POINTS && new HashSet<>(names).size() == names.size();
+  }
+
+  /** Returns whether it is {@code [a-zA-Z_][a-zA-Z0-9_]*}. */
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+}

@@ -1,0 +1,152 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.ExemplarView;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.SeriesView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExemplarTest {
+  private Instant now = Instant.parse("2026-01-28T10:00:00Z");
+  private final MetricsCollector metrics =
+      MetricsCollector.create(CollectorConfig.defaults().withClock(clock(() -> now)));
+  private final Counter jobs = metrics.counter("jobs_total", "Jobs.").register();
+  private final LatencyRecorder calls =
+      metrics.latency("call_seconds", "Calls.").buckets(0.01, 1).register();
+
+  @Test
+  void aCounterKeepsTheFirstExemplarOfASecond() {
+    jobs.add(5, trace("a"));
+    jobs.inc(trace("b"));
+    assertThat(ofJobs()).isEqualTo("trace_id=a 5.0 at " + now.toEpochMilli());
+    now = now.plusMillis(1000);
+    jobs.inc(trace("c"));
+    assertThat(ofJobs()).isEqualTo("trace_id=c 1.0 at " + now.toEpochMilli());
+    assertThat(jobs.total()).isEqualTo(7);
+  }
+
+  @Test
+  void aBackwardClockReplacesAnExemplarToo() {
+    jobs.inc(trace("a"));
+    now = now.minus(Duration.ofHours(1));
+    jobs.inc(trace("b"));
+    metrics.reset("jobs_total", Seen.of(metrics)); // the series' age moves back with the clock
+    jobs.inc(trace("c"));
+    assertThat(ofJobs()).startsWith("trace_id=b");
+  }
+
+  @Test
+  void eachBucketKeepsOneAndItsValueIsWithinTheBound() {
+    calls.record(10_000_000, trace("a"));
+    calls.record(10_000_001, trace("b"));
+    calls.record(1_000_000_000, trace("c"));
+    calls.record(Long.MAX_VALUE, trace("d"));
+    String at = " at " + now.toEpochMilli();
+    assertThat(ofCalls())
+        .containsExactly("trace_id=a 0.01" + at, "trace_id=b 0.010000001" + at, "trace_id=d 3600.0" + at);
+    assertThat(calls.count()).isEqualTo(4);
+  }
+
+  @Test
+  void aResetLeavesTheExemplarsOfTheClosedEpochBehind() {
+    jobs.inc(trace("a"));
+    calls.record(5, trace("a"));
+    now = now.plusSeconds(2);
+    Seen.reset(metrics);
+    assertThat(ofJobs()).isEqualTo("none");
+    assertThat(ofCalls()).containsExactly("none", "none", "none");
+    jobs.inc(trace("b"));
+    assertThat(ofJobs()).startsWith("trace_id=b");
+  }
+
+  @Test
+  void anExemplarThatCannotBeShownIsRefusedAndItsValueRecorded() {
+    jobs.inc(Exemplar.of("trace-id", "a"));
+    jobs.inc(Exemplar.of("", "a"));
+    jobs.inc(Exemplar.of(null, null));
+    jobs.inc(Exemplar.of("a", "1", "a", "2"));
+    jobs.inc(trace("x".repeat(121)));
+    calls.record(5, trace("x".repeat(121)));
+    assertThat(ofJobs()).isEqualTo("none");
+    assertThat(jobs.total()).isEqualTo(5);
+    assertThat(calls.count()).isOne();
+    String refused = "hairspring_recordings_refused_total{reason=\"exemplar\"}";
+    assertThat(Seen.of(metrics).count(refused)).isEqualTo(6);
+    jobs.inc(trace("\uD83D\uDD70".repeat(120))); // 120 code points, 240 chars
+    assertThat(ofJobs()).startsWith("trace_id=\uD83D\uDD70");
+  }
+
+  @Test
+  void noExemplarAndAnAdditionOfNothingLeaveNone() {
+    jobs.inc(null);
+    jobs.add(0, trace("a"));
+    jobs.add(-1, trace("b"));
+    calls.record(5, null);
+    assertThat(ofJobs()).isEqualTo("none");
+    assertThat(ofCalls()).containsOnly("none");
+    assertThat(jobs.total()).isOne();
+  }
+
+  @Test
+  void recordingWithAnExemplarThatIsNotKeptAllocatesNothing() {
+    Exemplar exemplar = trace("a");
+    Allocations.assertNone(() -> jobs.inc(exemplar));
+    Allocations.assertNone(() -> calls.record(100_000, exemplar));
+  }
+
+  private static Exemplar trace(String id) {
+    return Exemplar.of("trace_id", id);
+  }
+
+  private String ofJobs() {
+    List<String> seen = new ArrayList<>();
+    metrics.visit(
+        new DecliningVisitor() {
+          @Override
+          public boolean family(FamilyView family) {
+            return family.name().equals("jobs_total");
+          }
+
+          @Override
+          public void counter(SeriesView series, long total) {
+            seen.add(text(series.exemplar()));
+          }
+        });
+    return seen.get(0);
+  }
+
+  private List<String> ofCalls() {
+    List<String> seen = new ArrayList<>();
+    LatencyReading.of(
+        metrics,
+        "call_seconds",
+        view -> {
+          for (int i = 0; i <= view.bounds(); i++) {
+            seen.add(text(view.exemplar(i)));
+          }
+        });
+    return seen;
+  }
+
+  private static String text(ExemplarView exemplar) {
+    if (exemplar == null) {
+      return "none";
+    }
+    String label = exemplar.labelNames().get(0) + "=" + exemplar.labelValues().get(0);
+    return label + " " + exemplar.value() + " at " + exemplar.timestampMillis();
+  }
+
+  private static Clock clock(InstantSource source) {
+    return source.withZone(ZoneOffset.UTC);
+  }
+}
