@@ -9,7 +9,6 @@ import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.collector.snapshot.WindowView;
 import io.hairspring.collector.window.WindowClock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,9 +59,7 @@ final class LatencyFamilies {
     for (LatencyGauge gauge : gauges) {
       String figure = gauge.name().toLowerCase(Locale.ROOT);
       String says = help + " (" + figure + " of the window)";
-      views.add(
-          new FamilyView(
-              named(figure), says, FamilyKind.GAUGE, labelNames, Collections.emptySet(), name));
+      views.add(new FamilyView(named(figure), says, FamilyKind.GAUGE, labelNames, Set.of(), name));
     }
     return views;
   }

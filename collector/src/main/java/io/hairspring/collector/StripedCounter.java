@@ -19,7 +19,11 @@ import java.lang.invoke.VarHandle;
 final class StripedCounter extends Series implements Counter, Recorded {
   private static final VarHandle KEPT =
       ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "kept", VarHandle.class, StripedCounter.class, KeptExemplar.class);
+          MethodHandles.lookup(),
+          "kept",
+          VarHandle.class,
+          StripedCounter.class,
+          KeptExemplar.class);
 
   private final Stripes stripes;
   private final Lease[] places;
@@ -74,7 +78,7 @@ final class StripedCounter extends Series implements Counter, Recorded {
     add(n);
     if (n > 0) {
       KeptExemplar last = (KeptExemplar) KEPT.getOpaque(this);
-      KeptExemplar next = sampling.successor(last, n, exemplar);
+      KeptExemplar next = sampling.successor(last, (double) n, exemplar);
       if (next != null) {
         KEPT.compareAndSet(this, last, next);
       }

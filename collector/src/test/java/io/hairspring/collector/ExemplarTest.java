@@ -53,7 +53,8 @@ class ExemplarTest {
     calls.record(Long.MAX_VALUE, trace("d"));
     String at = " at " + now.toEpochMilli();
     assertThat(ofCalls())
-        .containsExactly("trace_id=a 0.01" + at, "trace_id=b 0.010000001" + at, "trace_id=d 3600.0" + at);
+        .containsExactly(
+            "trace_id=a 0.01" + at, "trace_id=b 0.010000001" + at, "trace_id=d 3600.0" + at);
     assertThat(calls.count()).isEqualTo(4);
   }
 

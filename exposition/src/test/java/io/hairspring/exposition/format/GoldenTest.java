@@ -7,6 +7,7 @@ import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.WindowSettings;
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.pull.SourceFamily;
@@ -14,6 +15,7 @@ import io.hairspring.collector.snapshot.LatencyShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,30 @@ class GoldenTest {
     String[] both = {"call_seconds", "pause_seconds"};
     same("latency-native.txt", new PrometheusText(), both);
     same("latency-native.om", new OpenMetricsText(), both);
+  }
+
+  @Test
+  void severalWindowsAreShownByJsonAlone() throws Exception {
+    metrics
+        .latency("call_seconds", "Calls.")
+        .windows(
+            new WindowSettings(Duration.ofSeconds(10), 1),
+            new WindowSettings(Duration.ofMinutes(5), 6))
+        .register()
+        .record(5_000_000);
+    same("windows.json", new MetricsJson(), "call_seconds");
+  }
+
+  @Test
+  void quantilesAreThoseOfTheWindowWhateverIsReset() {
+    metrics.latency("call_seconds", "Calls.").digits(3).register().record(5_000_000);
+    PrometheusText format = new PrometheusText();
+    format.begin(new Utf8Buffer());
+    format.end(metrics.reset(format));
+    assertThat(Rendered.as(format, metrics, "call_seconds"))
+        .contains("call_seconds{quantile=\"0.5\"} 0.005")
+        .contains("call_seconds_sum 0\n")
+        .contains("call_seconds_count 0\n");
   }
 
   @Test

@@ -18,8 +18,7 @@ class CreatedTimesTest {
     try (MetricsServer server =
         MetricsServer.builder(metrics).port(0).createdTimes(wanted).start()) {
       Client client = new Client(server.port());
-      String openMetrics =
-          client.get("/metrics", "Accept", "application/openmetrics-text").body();
+      String openMetrics = client.get("/metrics", "Accept", "application/openmetrics-text").body();
       assertThat(openMetrics).contains("jobs_total 1\n");
       assertThat(openMetrics.contains("jobs_created 1")).isEqualTo(wanted);
       assertThat(client.get("/metrics").body()).doesNotContain("jobs_created");

@@ -1,0 +1,46 @@
+package io.hairspring.gateway;
+
+import io.hairspring.collector.LatencyGauge;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.exposition.http.MetricsServer;
+import io.hairspring.gateway.real.Scraper;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What few services show, read as OpenMetrics by a real Prometheus. */
+class EveryKindIsScrapedTest {
+  @TempDir private Path folder;
+
+  @Test
+  void prometheusReadsEveryKind() {
+    MetricsCollector metrics = MetricsCollector.create();
+    metrics
+        .counter("jobs_total", "Jobs.")
+        .register()
+        .add(7, Exemplar.of("trace_id", "say \"hi\"\\\n"));
+    metrics.stateSet("mode", "The mode.", List.of("on", "off")).register().become("off");
+    metrics.gauge("missions_total", "Missions.").unconventionalName().register().set(3);
+    metrics
+        .latency("call_seconds", "Calls.")
+        .show(LatencyShape.values())
+        .gauges(LatencyGauge.values())
+        .register()
+        .record(20_000_000, Exemplar.of("trace_id", "b"));
+    try (MetricsServer server = MetricsServer.builder(metrics).port(0).createdTimes(true).start();
+        Scraper prometheus = Scraper.prometheus(folder, server.port())) {
+      prometheus.await("up{job=\"hairspring\"}", up -> up == 1);
+      prometheus.await("jobs_total", total -> total == 7);
+      prometheus.await("jobs_created", seconds -> seconds > 1_000_000_000);
+      prometheus.await("mode{mode=\"off\"}", on -> on == 1);
+      prometheus.await("mode{mode=\"on\"}", on -> on == 0);
+      prometheus.await("missions_total", value -> value == 3);
+      prometheus.await("call_avg_seconds", seconds -> seconds == 0.02);
+      prometheus.await("call_seconds_bucket{le=\"0.025\"}", count -> count == 1);
+      prometheus.await("call_quantiles_seconds_count", count -> count == 1);
+    }
+  }
+}
