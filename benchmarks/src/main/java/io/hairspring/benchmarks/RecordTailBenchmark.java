@@ -12,7 +12,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Single record calls of one thread, each between two readings of {@link System#nanoTime()}: alone,
- * beside another writer, beside scrapes in a loop, beside resets in a loop.
+ * beside a thread that keeps the other core busy with work of its own, beside another writer,
+ * beside scrapes in a loop, beside resets in a loop. What a busy neighbour costs is the machine's
+ * part in the last three.
  *
  * <p>Nothing is subtracted: {@code emptyMeasurement} is what measuring costs. JMH measures 20 000
  * calls a second, picked at random from all, so p99.99 rests on some 25 calls. Whatever interrupts

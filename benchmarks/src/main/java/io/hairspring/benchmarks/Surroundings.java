@@ -6,10 +6,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** A library, and what goes on beside its recording thread: one more thread, for the other core. */
 @State(Scope.Benchmark)
 public abstract class Surroundings {
+  private static final long BUSY_TOKENS = 10_000;
+
   private volatile boolean stopped;
   private Thread thread;
 
@@ -29,6 +32,7 @@ public abstract class Surroundings {
   public void start() {
     switch (surroundings()) {
       case "idle" -> thread = null;
+      case "busy" -> repeat(() -> Blackhole.consumeCPU(BUSY_TOKENS));
       case "contended" -> {
         Latencies latencies = new Latencies();
         repeat(() -> record(latencies.next()));
@@ -63,8 +67,11 @@ public abstract class Surroundings {
 
   /** Around a library that can be reset. */
   public abstract static class WithReset extends Surroundings {
-    /** Nothing, another writer of the same series, or a reader of all series in a loop. */
-    @Param({"idle", "contended", "scraped", "reset"})
+    /**
+     * Nothing, work that touches nothing of the library, another writer of the same series, or a
+     * reader of all series in a loop.
+     */
+    @Param({"idle", "busy", "contended", "scraped", "reset"})
     public String surroundings;
 
     @Override
@@ -75,8 +82,11 @@ public abstract class Surroundings {
 
   /** Around a library that cannot be reset without losing counts or handles. */
   public abstract static class WithoutReset extends Surroundings {
-    /** Nothing, another writer of the same series, or a reader of all series in a loop. */
-    @Param({"idle", "contended", "scraped"})
+    /**
+     * Nothing, work that touches nothing of the library, another writer of the same series, or a
+     * reader of all series in a loop.
+     */
+    @Param({"idle", "busy", "contended", "scraped"})
     public String surroundings;
 
     @Override

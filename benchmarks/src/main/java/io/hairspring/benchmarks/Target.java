@@ -50,10 +50,14 @@ record Target(String what, String ours, String theirs, double reach) {
               0.15),
           scrape("counter 100000", 0.03),
           scrape("histogram 10000", 0.1),
-          tail("hairspring", "scraped"),
-          tail("hairspring", "reset"),
-          tail("hairspringCounter", "scraped"),
-          tail("hairspringCounter", "reset"));
+          tail("hairspring", "scraped", "idle"),
+          tail("hairspring", "reset", "idle"),
+          tail("hairspring", "scraped", "busy"),
+          tail("hairspring", "reset", "busy"),
+          tail("hairspringCounter", "scraped", "idle"),
+          tail("hairspringCounter", "reset", "idle"),
+          tail("hairspringCounter", "scraped", "busy"),
+          tail("hairspringCounter", "reset", "busy"));
 
   private static Target scrape(String parameters, double reach) {
     return new Target(
@@ -63,12 +67,12 @@ record Target(String what, String ours, String theirs, double reach) {
         reach);
   }
 
-  private static Target tail(String method, String surroundings) {
+  private static Target tail(String method, String surroundings, String compared) {
     String name = TAIL_CLASS + "." + method + " ";
     return new Target(
-        "p99.9 of " + method + ", " + surroundings + " / idle",
+        "p99.9 of " + method + ", " + surroundings + " / " + compared,
         name + surroundings,
-        name + "idle",
+        name + compared,
         1.5);
   }
 
