@@ -64,10 +64,12 @@ public final class Lease {
   }
 
   private void addElsewhere(int address, long n) {
-    if (reach(address)) {
+    if (stripe.isShared()) {
+      stripe.addShared(address, n);
+    } else if (reach(address)) {
       add(address, n);
     } else {
-      stripe.add(address, n);
+      stripe.addFar(address, n);
     }
   }
 

@@ -10,14 +10,16 @@ import java.util.function.Consumer;
  */
 final class LeaseTable {
   /*
-   * Open addressing in a table of fixed size with at most PROBES places per thread. The multiplier
-   * is 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4): it spreads
-   * the consecutive ids that threads usually have, and any others at an even distance. A thread
-   * that finds none of its places free gets no lease and shares a stripe, which is rare while the
-   * table is half empty. An id only chooses the place; a lease is recognised by
-   * the thread itself, since getId() can be overridden before Java 19.
+   * Open addressing in a table of fixed size. The first place of a thread follows from its id. The
+   * multiplier is 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4):
+   * it spreads the consecutive ids that threads usually have, and any others at an even distance.
+   * A thread that finds it taken goes by its identity hash, which no choice of ids makes collide;
+   * the ids come first since they are there without asking, while the hash of a thread that
+   * somebody joins is slow to get. A thread that finds none of its places free gets no lease and
+   * shares a stripe, which is rare while the table is half empty. An id only chooses the place; a
+   * lease is recognised by the thread itself, since getId() can be overridden before Java 19.
    */
-  static final int PROBES = 8;
+  private static final int PROBES = 8; // beside the first, from the one the identity hash gives
   private static final int BITS = 10;
   private static final int SHIFT = Long.SIZE - BITS;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
@@ -45,7 +47,11 @@ final class LeaseTable {
 
   /** Returns the lease of {@code thread}, or null if it has none. */
   Lease find(Thread thread) {
-    int place = place(thread);
+    Lease first = leases[place(thread)];
+    if (first.owner == thread) {
+      return first;
+    }
+    int place = secondPlace(thread);
     for (int i = place; i < place + PROBES; i++) {
       Lease lease = leases[i];
       if (lease.owner == thread) {
@@ -59,25 +65,31 @@ final class LeaseTable {
    * Returns whether {@link #put} would find a free place, as far as can be seen without the lock.
    */
   boolean hasPlaceFor(Thread thread) {
-    int place = place(thread);
-    for (int i = place; i < place + PROBES; i++) {
-      if (leases[i] == NONE) {
-        return true;
-      }
-    }
-    return false;
+    return freePlace(thread) >= 0;
   }
 
   /** Puts a lease into a free place of its owner; returns whether there was one. Under the lock. */
   boolean put(Lease lease) {
-    int place = place(lease.owner);
+    int place = freePlace(lease.owner);
+    if (place < 0) {
+      return false;
+    }
+    leases[place] = lease;
+    return true;
+  }
+
+  private int freePlace(Thread thread) {
+    int first = place(thread);
+    if (leases[first] == NONE) {
+      return first;
+    }
+    int place = secondPlace(thread);
     for (int i = place; i < place + PROBES; i++) {
       if (leases[i] == NONE) {
-        leases[i] = lease;
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   /**
@@ -107,5 +119,9 @@ final class LeaseTable {
   @SuppressWarnings("deprecation") // threadId() exists only since Java 19
   static int place(Thread thread) {
     return (int) ((thread.getId() * MULTIPLIER) >>> SHIFT);
+  }
+
+  private static int secondPlace(Thread thread) {
+    return (int) ((System.identityHashCode(thread) * MULTIPLIER) >>> SHIFT);
   }
 }

@@ -93,15 +93,16 @@ final class Stripe {
     return near;
   }
 
-  /** Adds to a cell of a shared stripe, or to a far one. Writers of this stripe only. */
-  void add(int address, long n) {
+  /** Adds to a cell of a shared stripe. Any writer; wait-free. */
+  void addShared(int address, long n) {
+    CELL.getAndAdd(writableChunk(address), slot(address), n);
+  }
+
+  /** Adds to a far cell of an exclusive stripe. The owner's alone. */
+  void addFar(int address, long n) {
     long[] chunk = writableChunk(address);
     int slot = slot(address);
-    if (shared) {
-      CELL.getAndAdd(chunk, slot, n);
-    } else {
-      CELL.setOpaque(chunk, slot, chunk[slot] + n); // as in Lease.add
-    }
+    CELL.setOpaque(chunk, slot, chunk[slot] + n); // as in Lease.add
   }
 
   /** Adds to a cell of doubles of a shared stripe, or to a far one. Writers of this stripe only. */

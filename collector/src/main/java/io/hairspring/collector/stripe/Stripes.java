@@ -143,15 +143,16 @@ public final class Stripes {
     return (Stripe[]) STRIPES.getAcquire(this);
   }
 
+  @SuppressWarnings("deprecation") // threadId() exists only since Java 19
   private Lease elsewhere(Thread thread) {
     if (VirtualThreads.isVirtual(thread)) {
-      return sharedFor(thread); // there may be millions: nothing is kept for one
+      return shared(thread.getId()); // there may be millions: nothing is kept for one
     }
     Lease lease = table.find(thread);
     if (lease != null) {
       return lease;
     }
-    return table.hasPlaceFor(thread) ? lease(thread) : sharedFor(thread);
+    return table.hasPlaceFor(thread) ? lease(thread) : shared(System.identityHashCode(thread));
   }
 
   private Lease lease(Thread thread) {
@@ -159,12 +160,12 @@ public final class Stripes {
     try {
       Stripe stripe = unleased();
       if (stripe == null) {
-        stripe = sharedFor(thread).stripe;
+        stripe = shared(System.identityHashCode(thread)).stripe;
       }
       Lease lease = new Lease(thread, stripe);
       if (!table.put(lease)) {
         giveBack(stripe);
-        return sharedFor(thread);
+        return shared(System.identityHashCode(thread));
       }
       return lease;
     } finally {
@@ -200,9 +201,7 @@ public final class Stripes {
     }
   }
 
-  @SuppressWarnings("deprecation") // threadId() exists only since Java 19
-  private Lease sharedFor(Thread thread) {
-    long id = thread.getId();
-    return shared[(int) (id ^ (id >>> 16)) & (shared.length - 1)];
+  private Lease shared(long key) {
+    return shared[(int) (key ^ (key >>> 16)) & (shared.length - 1)];
   }
 }

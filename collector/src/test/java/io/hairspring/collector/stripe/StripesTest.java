@@ -76,7 +76,7 @@ class StripesTest {
   }
 
   @Test
-  void threadsWhoseIdsCollideAreAllFoundQuickly() throws InterruptedException {
+  void threadsWhoseIdsCollideHaveStripesOfTheirOwn() throws InterruptedException {
     Stripes stripes = new Stripes(300, SHARED);
     Set<Lease> seen = ConcurrentHashMap.newKeySet();
     CountDownLatch allHaveOne = new CountDownLatch(300);
@@ -93,9 +93,8 @@ class StripesTest {
             .toList();
     threads.forEach(Thread::start);
     TestThreads.join(threads);
-    Set<Lease> exclusive = new HashSet<>(seen);
-    exclusive.removeIf(Lease::isShared);
-    assertThat(exclusive).hasSizeLessThanOrEqualTo(LeaseTable.PROBES);
+    // By chance, in one run of twenty, all places of a few are taken; they share.
+    assertThat(seen).filteredOn(lease -> !lease.isShared()).hasSizeGreaterThan(280);
   }
 
   @Test
