@@ -25,6 +25,7 @@ public final class WindowKeeper implements LongConsumer {
 
   @Override
   public void accept(long nowNanos) {
-    recorders.forEach(recorder -> recorder.snapshots().take(recorder, windows, nowNanos, now, step));
+    recorders.forEach(
+        recorder -> recorder.snapshots().take(recorder, windows, nowNanos, now, step));
   }
 }
