@@ -75,6 +75,12 @@ public final class Utf8Buffer {
     return this;
   }
 
+  /** Appends the lowest eight bits of {@code value}, whatever they mean. */
+  void octet(int value) {
+    room(1);
+    bytes[length++] = (byte) value;
+  }
+
   /** Appends again what stands from {@code start} to before {@code end}. */
   Utf8Buffer again(int start, int end) {
     int n = end - start;

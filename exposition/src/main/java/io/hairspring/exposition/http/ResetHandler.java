@@ -103,6 +103,6 @@ final class ResetHandler implements HttpHandler {
             chain.proceed();
           }
         });
-    answer.sendTo(exchange, encoding);
+    answer.sendTo(exchange, encoding, "");
   }
 }

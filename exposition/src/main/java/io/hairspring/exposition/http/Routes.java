@@ -1,11 +1,13 @@
 package io.hairspring.exposition.http;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.format.LatencyHdrJson;
 import io.hairspring.exposition.format.LatencySummaryJson;
 import io.hairspring.exposition.format.LatencySummaryTable;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.MetricsJson;
 import io.hairspring.exposition.format.OpenMetricsText;
+import io.hairspring.exposition.format.PrometheusProtobuf;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.proxy.TsdbClient;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 
 /** Which route answers what, and on which threads. */
 final class Routes {
+  private static final String HDR = "/metrics/hdr";
   private static final int MOST_HEALTH_ANSWERS = 64;
   private static final int MOST_TSDB_ANSWERS = 32;
 
@@ -57,9 +60,17 @@ final class Routes {
     routes.put("/", Route.get(null, page));
     Map<String, List<Supplier<MetricsFormat>>> formats =
         Map.of(
-            "/metrics", List.of(PrometheusText::new, () -> new OpenMetricsText(createdTimes)),
-            "/metrics/json", List.of(MetricsJson::new),
-            "/metrics/summary", List.of(LatencySummaryJson::new, LatencySummaryTable::new));
+            "/metrics",
+            List.of(
+                PrometheusText::new,
+                () -> new OpenMetricsText(createdTimes),
+                PrometheusProtobuf::new),
+            "/metrics/json",
+            List.of(MetricsJson::new),
+            HDR,
+            List.of(LatencyHdrJson::new),
+            "/metrics/summary",
+            List.of(LatencySummaryJson::new, LatencySummaryTable::new));
     formats.forEach(
         (route, offered) ->
             routes.put(
@@ -67,6 +78,7 @@ final class Routes {
                 Route.get(
                     null,
                     new ScrapeHandler(
+                        route.equals(HDR),
                         scrapes,
                         new Offers(route, offered, counts),
                         rendering,

@@ -27,6 +27,7 @@ final class Scrape {
 
   private final HttpServerExchange exchange;
   private final AcceptEncoding encoding;
+  private final String typeSuffix;
   private final ServerLimits limits;
   private final FormatMetrics measured;
   private final ServerMetrics counts;
@@ -39,13 +40,14 @@ final class Scrape {
 
   Scrape(
       HttpServerExchange exchange,
+      Offers.Chosen chosen,
       ServerLimits limits,
-      FormatMetrics measured,
       ServerMetrics counts,
       AnswerPlaces places) {
     this.exchange = exchange;
     this.limits = limits;
-    this.measured = measured;
+    measured = chosen.renderings().measured();
+    typeSuffix = chosen.typeSuffix();
     this.counts = counts;
     this.places = places;
     startNanos = measured.nanoTime();
@@ -132,7 +134,7 @@ final class Scrape {
                 places.done(this);
                 chain.proceed();
               });
-          answer.sendTo(request, encoding);
+          answer.sendTo(request, encoding, typeSuffix);
         });
   }
 

@@ -10,15 +10,18 @@ import java.util.Set;
 
 /**
  * Answers with a walk in the format that the client would rather have. {@code name[]} parameters
- * narrow the answer to the families they name. The whole answer is in memory before the first byte
- * is sent, so that its values belong to one short instant however slowly it is read. Reads the
- * request on the calling thread, and hands the rest over.
+ * narrow the answer to the families they name; on a route that wants a name, {@code name} does. The
+ * whole answer is in memory before the first byte is sent, so that its values belong to one short
+ * instant however slowly it is read. Reads the request on the calling thread, and hands the rest
+ * over.
  */
 final class ScrapeHandler implements HttpHandler {
-  private static final String NAME_PARAMETER = "name[]";
+  private static final String OPTIONAL = "name[]";
+  private static final String REQUIRED = "name";
   private static final int MOST_NAMES = 100;
   private static final int LONGEST_NAME = 250;
 
+  private final boolean nameRequired;
   private final Scrapes scrapes;
   private final Offers offers;
   private final Admission admission;
@@ -26,13 +29,16 @@ final class ScrapeHandler implements HttpHandler {
   private final ServerMetrics counts;
   private final AnswerPlaces places;
 
+  /** Creates a handler; {@code nameRequired} if it answers only who names a family. */
   ScrapeHandler(
+      boolean nameRequired,
       Scrapes scrapes,
       Offers offers,
       Admission admission,
       ServerLimits limits,
       ServerMetrics counts,
       AnswerPlaces places) {
+    this.nameRequired = nameRequired;
     this.scrapes = scrapes;
     this.offers = offers;
     this.admission = admission;
@@ -43,13 +49,17 @@ final class ScrapeHandler implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
-    Deque<String> names = exchange.getQueryParameters().get(NAME_PARAMETER);
-    if (names != null && !areBounded(names)) {
+    String parameter = nameRequired ? REQUIRED : OPTIONAL;
+    Deque<String> names = exchange.getQueryParameters().get(parameter);
+    if (names == null ? nameRequired : !areBounded(names)) {
       counts.bad().inc();
       Answers.error(
           exchange,
           StatusCodes.BAD_REQUEST,
-          "name[] expected at most "
+          parameter
+              + " expected "
+              + (nameRequired ? "at least once and " : "")
+              + "at most "
               + MOST_NAMES
               + " times, each of at most "
               + LONGEST_NAME
@@ -61,8 +71,9 @@ final class ScrapeHandler implements HttpHandler {
     }
     exchange.getResponseHeaders().put(Headers.VARY, offers.vary());
     Set<String> wanted = names == null ? null : Set.copyOf(names);
-    Scrapes.Wish wish = new Scrapes.Wish(offers.choose(exchange), wanted);
-    Scrape scrape = new Scrape(exchange, limits, wish.renderings().measured(), counts, places);
+    Offers.Chosen chosen = offers.choose(exchange);
+    Scrapes.Wish wish = new Scrapes.Wish(chosen.renderings(), wanted);
+    Scrape scrape = new Scrape(exchange, chosen, limits, counts, places);
     // Once the call has ended: only then may another thread answer.
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> scrapes.add(wish, scrape));
   }

@@ -51,14 +51,14 @@ final class SharedAnswer {
     zipped = true;
   }
 
-  /** Sends it, in gzip if it is encoded and the client wants that. */
-  void sendTo(HttpServerExchange exchange, AcceptEncoding encoding) {
+  /** Sends it, in gzip if it is encoded and the client wants that; the type may have a suffix. */
+  void sendTo(HttpServerExchange exchange, AcceptEncoding encoding, String typeSuffix) {
     ByteBuffer body = rendering.buffer().asByteBuffer();
     if (zipped && isZippedFor(encoding)) {
       exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, "gzip");
       body = rendering.zipped().asByteBuffer();
     }
-    Answers.send(exchange, rendering.format().contentType(), body);
+    Answers.send(exchange, rendering.format().contentType() + typeSuffix, body);
   }
 
   /** Lets go of it, for one reader. */

@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <p>A range that cannot be read counts as absent, and so does each beyond the first {@value
  * #MOST_RANGES}. {@code escaping}, which Prometheus 3 adds, says how to spell names and not which
- * type is meant, so it is passed over. Immutable.
+ * type is meant, so it plays no part in the choice. Immutable.
  */
 public final class Accept {
   private static final int MOST_RANGES = 64;
@@ -39,11 +39,11 @@ public final class Accept {
   private void add(MediaType type) {
     Map<String, String> parameters = new HashMap<>(type.parameters());
     String given = parameters.remove(WEIGHT);
-    parameters.remove(ESCAPING);
+    String escaping = parameters.remove(ESCAPING);
     double weight = given == null ? 1 : HeaderParts.weight(given);
     if (!Double.isNaN(weight)) {
       MediaType range = new MediaType(type.type(), type.subtype(), parameters);
-      ranges.add(new Range(range, weight, ranges.size()));
+      ranges.add(new Range(range, weight, ranges.size(), escaping));
     }
   }
 
@@ -71,6 +71,12 @@ public final class Accept {
     return chosen;
   }
 
+  /** Returns how names are to be spelled in what was chosen; null if the client does not say. */
+  public String escaping(MediaType chosen) {
+    Range range = narrowest(chosen);
+    return range == null ? null : range.escaping;
+  }
+
   private Range narrowest(MediaType offered) {
     Range narrowest = null;
     for (Range range : ranges) {
@@ -82,8 +88,8 @@ public final class Accept {
     return narrowest;
   }
 
-  /** A media range, its weight and where in the header it stands. */
-  private record Range(MediaType type, double weight, int place) {
+  /** A media range, its weight, where in the header it stands, and its escaping or null. */
+  private record Range(MediaType type, double weight, int place, String escaping) {
     boolean isBefore(Range other) {
       if (weight != other.weight) {
         return weight > other.weight;

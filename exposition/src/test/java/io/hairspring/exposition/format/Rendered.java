@@ -2,6 +2,7 @@ package io.hairspring.exposition.format;
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,9 +20,15 @@ final class Rendered {
   }
 
   static String as(MetricsFormat format, MetricsCollector metrics, String... families) {
+    return new String(bytes(format, metrics, families), StandardCharsets.UTF_8);
+  }
+
+  static byte[] bytes(MetricsFormat format, MetricsCollector metrics, String... families) {
     Utf8Buffer out = new Utf8Buffer();
     format.begin(out);
     format.end(metrics.visit(new NameFilter(Set.of(families), format)));
-    return out.toString();
+    byte[] bytes = new byte[out.length()];
+    out.asByteBuffer().get(bytes);
+    return bytes;
   }
 }

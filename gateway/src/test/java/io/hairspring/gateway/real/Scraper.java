@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -23,18 +24,24 @@ public final class Scraper implements AutoCloseable {
 
   /** Starts Prometheus with its data in {@code folder}; job {@code hairspring} has the targets. */
   public static Scraper prometheus(Path folder, int... targetPorts) {
+    return prometheus(folder, List.of(), targetPorts);
+  }
+
+  /** Starts Prometheus as {@link #prometheus(Path, int...)}, and with these flags more. */
+  public static Scraper prometheus(Path folder, List<String> flags, int... targetPorts) {
     String file = RealProgram.require("prometheus", "prometheus");
     int port = RealProgram.freePort();
     Path config = config(folder, targetPorts);
-    RealProgram program =
-        RealProgram.start(
-            folder,
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 file,
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--log.level=warn"));
+    command.addAll(flags);
+    RealProgram program = RealProgram.start(folder, command);
     return ready(program, new QueryApi(port), "/-/ready");
   }
 
