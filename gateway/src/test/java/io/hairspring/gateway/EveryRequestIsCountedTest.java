@@ -2,6 +2,9 @@ package io.hairspring.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hairspring.gateway.GatewayConfig.Recording;
 import io.hairspring.gateway.LoadGenerator.Sleeps;
 import io.hairspring.gateway.testing.Gateways;
@@ -13,8 +16,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,13 +105,22 @@ class EveryRequestIsCountedTest {
   }
 
   private static double closed(String json, String name, String member) {
-    String family = json.substring(json.indexOf("\"" + name + "\""));
-    int end = family.indexOf("\"name\"", 1);
-    Matcher value = Pattern.compile("\"" + member + "\": ?([0-9]+)").matcher(family);
     double sum = 0;
-    while (value.find() && (end < 0 || value.start() < end)) {
-      sum += Double.parseDouble(value.group(1));
+    for (JsonNode family : read(json).path("families")) {
+      if (family.path("name").asText().equals(name)) {
+        for (JsonNode series : family.path("series")) {
+          sum += series.path(member).asDouble();
+        }
+      }
     }
     return sum;
+  }
+
+  private static JsonNode read(String json) {
+    try {
+      return new ObjectMapper().readTree(json);
+    } catch (JsonProcessingException broken) {
+      throw new AssertionError(json, broken);
+    }
   }
 }

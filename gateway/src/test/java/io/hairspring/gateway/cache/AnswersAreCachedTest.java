@@ -3,6 +3,7 @@ package io.hairspring.gateway.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.gateway.testing.Http;
+import io.hairspring.gateway.testing.Scrape;
 import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
@@ -50,6 +51,7 @@ class AnswersAreCachedTest {
   @Test
   void aFreshAnswerIsGivenAgainWithItsAge() {
     assertThat(get("/x").body()).isEqualTo("answer 1");
+    awaitStored();
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(9));
     HttpResponse<String> again = get("/x");
     assertThat(again.body()).isEqualTo("answer 1");
@@ -62,6 +64,7 @@ class AnswersAreCachedTest {
   @Test
   void anAnswerThatIsNoLongerFreshIsAskedForAgain() {
     get("/x");
+    awaitStored();
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(11));
     assertThat(get("/x").body()).isEqualTo("answer 2");
   }
@@ -155,6 +158,11 @@ class AnswersAreCachedTest {
       exchange.getResponseHeaders().put(new HttpString(extraHeader), "a");
     }
     exchange.getResponseSender().send(body + asked.incrementAndGet());
+  }
+
+  /** An answer may reach its client a moment before it is stored. */
+  private void awaitStored() {
+    Scrape.until(() -> cache.size() == 1, () -> "nothing stored");
   }
 
   private HttpResponse<String> get(String path) {

@@ -47,7 +47,8 @@ class BodiesStreamTest {
                   SocketUpstream.head(socket);
                   readUntil(socket.getInputStream()::read, "first");
                   firstArrived.countDown();
-                  readUntil(socket.getInputStream()::read, "second");
+                  // To its end: closing a socket with something unread may destroy the answer.
+                  readUntil(socket.getInputStream()::read, "0\r\n\r\n");
                   SocketUpstream.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
                 });
         Gateway gateway = Gateways.to(upstream.url());
