@@ -5,7 +5,7 @@ package io.hairspring.collector.event;
  */
 public enum WaitMode {
   /**
-   * Looks again every 2 ms: under 1 % of a core when idle, an event is applied within a few
+   * Looks again every 4 ms: under 1 % of a core when idle, an event is applied within a few
    * milliseconds, and a producer pays nothing. The default.
    */
   PARK,

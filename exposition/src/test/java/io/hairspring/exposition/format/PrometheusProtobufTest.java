@@ -58,7 +58,9 @@ class PrometheusProtobufTest {
       for (MetricFamily family : Protobuf.read(Rendered.bytes(format, metrics, ALL))) {
         text.append(family).append('\n');
       }
-      assertThat(text.toString()).isEqualTo(golden("all-kinds.protobuf.txt"));
+      // The one number that JDK 17 writes with a digit more than later ones.
+      String shown = text.toString().replace(Double.toString(0x1p-128), "2^-128");
+      assertThat(shown).isEqualTo(golden("all-kinds.protobuf.txt"));
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 final class Waits {
   private static final int LOOKS_BEFORE_PARKING = 10;
   private static final int LOOKS_BEFORE_YIELDING = 100;
-  private static final long PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
   private final WaitMode mode;
 

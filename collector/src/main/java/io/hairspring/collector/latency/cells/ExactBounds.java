@@ -16,6 +16,7 @@ final class ExactBounds {
 
   private final double[] seconds;
   private final long[] nanos;
+  private final int[] cells; // for each bound, the first that may hold a larger value
   private final int[] splitCells; // cells that are split, increasing
   private final int[] firstParts; // for each, its first part
   private final long[] limits; // for each part, the largest value that counts in it
@@ -23,8 +24,9 @@ final class ExactBounds {
   ExactBounds(LatencyLayout layout, double[] boundsSeconds) {
     seconds = boundsSeconds.clone();
     nanos = nanos(seconds);
+    cells = LongStream.of(nanos).mapToInt(bound -> cell(layout, bound)).toArray();
     long[] splits = splits(layout.highestNanos());
-    List<Integer> cells = new ArrayList<>();
+    List<Integer> split = new ArrayList<>();
     List<Integer> firsts = new ArrayList<>();
     List<Long> parts = new ArrayList<>();
     int i = 0;
@@ -38,14 +40,22 @@ final class ExactBounds {
         }
       }
       if (parts.size() > first) { // a bound on the cell's own edge needs no split
-        cells.add(cell);
+        split.add(cell);
         firsts.add(first);
         parts.add(Long.MAX_VALUE);
       }
     }
-    splitCells = cells.stream().mapToInt(Integer::intValue).toArray();
+    splitCells = split.stream().mapToInt(Integer::intValue).toArray();
     firstParts = firsts.stream().mapToInt(Integer::intValue).toArray();
     limits = parts.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private static int cell(LatencyLayout layout, long bound) {
+    if (bound >= layout.highestNanos()) {
+      return Integer.MAX_VALUE;
+    }
+    int cell = layout.index(bound);
+    return bound < layout.highest(cell) ? cell : cell + 1;
   }
 
   /** Where values must be told apart: at each bound in range, and at the highest value in range. */
@@ -67,6 +77,14 @@ final class ExactBounds {
 
   long nanos(int i) {
     return nanos[i];
+  }
+
+  /**
+   * Returns the first cell in which values may be larger than a bound: the one that the bound
+   * splits, or else the one after it; the largest number for a bound that no value exceeds.
+   */
+  int cell(int i) {
+    return cells[i];
   }
 
   /** Returns the first bound that a value does not exceed; {@link #count} if it exceeds all. */

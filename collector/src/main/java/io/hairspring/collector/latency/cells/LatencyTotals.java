@@ -130,19 +130,23 @@ final class LatencyTotals implements LatencyView {
     }
     findEnds();
     count = 0;
-    int bound = 0;
-    for (int cell = first; cell <= last; cell++) {
-      long top = Math.min(layout.highest(cell), layout.highestNanos());
-      while (bound < cumulative.length && bounds.nanos(bound) < top) {
-        cumulative[bound] = count + upTo(bound, cell);
-        bound++;
-      }
-      count += cells[cell];
+    int next = first;
+    for (int bound = 0; bound < cumulative.length; bound++) {
+      int cell = bounds.cell(bound);
+      next = countUntil(next, Math.min(cell, last + 1));
+      cumulative[bound] = cell > last ? count : count + upTo(bound, cell);
     }
-    Arrays.fill(cumulative, bound, cumulative.length, count);
+    countUntil(next, last + 1);
   }
 
-  /** Returns how much of {@code cell} is at most a bound that lies below the cell's top. */
+  private int countUntil(int next, int end) {
+    for (int cell = next; cell < end; cell++) {
+      count += cells[cell];
+    }
+    return Math.max(next, end);
+  }
+
+  /** Returns how much of {@code cell} is at most a bound that falls into it or before it. */
   private long upTo(int bound, int cell) {
     ExactBounds bounds = layout.bounds();
     long nanos = bounds.nanos(bound);
