@@ -22,19 +22,16 @@ import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.gateway.testing.Http;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An AI gateway: its latencies are percentile gauges, and one call records a whole request. */
 class GatewayzTest {
   private static final double[] BUCKETS = {0.1, 0.25, 0.5, 1, 2.5};
 
-  @TempDir private Path folder;
   private final MetricsCollector metrics =
       MetricsCollector.create(
           CollectorConfig.defaults().withWindows(new WindowSettings(Duration.ofSeconds(60), 60)));
@@ -127,8 +124,7 @@ class GatewayzTest {
         .value(1, "http_request_errors_total", "endpoint=/api/chat", "method=POST")
         .has("counter", "http_response_status_total", "endpoint", "status")
         .value(9, "http_response_status_total", "endpoint=/api/chat", "status=200")
-        .value(1, "http_response_status_total", "endpoint=/api/chat", "status=500")
-        .isAcceptedByPromtool(folder);
+        .value(1, "http_response_status_total", "endpoint=/api/chat", "status=500");
   }
 
   @Test
@@ -156,8 +152,7 @@ class GatewayzTest {
         .value(0.1, "model_error_rate", "model=gpt-4")
         .has("gauge", "model_latency_avg_seconds", "model")
         .value(100, "provider_tokens_total", "model=gpt-4", "type=prompt")
-        .value(2.5, "provider_cost_total", "model=gpt-4")
-        .isAcceptedByPromtool(folder);
+        .value(2.5, "provider_cost_total", "model=gpt-4");
   }
 
   @Test
@@ -182,8 +177,7 @@ class GatewayzTest {
         .value(2, "external_api_calls_total", "service=stripe")
         .has("counter", "external_api_errors_total", "service")
         .value(1, "external_api_errors_total", "service=stripe")
-        .has("gauge", "gatewayz_uptime_seconds")
-        .isAcceptedByPromtool(folder);
+        .has("gauge", "gatewayz_uptime_seconds");
   }
 
   @Test

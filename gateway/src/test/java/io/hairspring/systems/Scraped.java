@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** What a scrape in text 0.0.4 showed, and what a list expects of it. */
 final class Scraped {
   private static final long LIMIT_SECONDS = 20;
+  private static final Path BUILD = Path.of("target"); // where promtool leaves what it says
   private static final Pattern LABEL =
       Pattern.compile("([a-zA-Z_]\\w*)=\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? ([^ ]+)");
@@ -36,7 +37,12 @@ final class Scraped {
     }
   }
 
+  /** Scrapes; promtool must find nothing to complain about. */
   static Scraped of(URI metrics) {
+    return read(metrics).acceptedByPromtool();
+  }
+
+  private static Scraped read(URI metrics) {
     HttpResponse<String> answer = Http.get(metrics);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("content-type"))
@@ -47,15 +53,15 @@ final class Scraped {
   /** Scrapes until something holds that is recorded after a client has its answer. */
   static Scraped until(URI metrics, Predicate<Scraped> condition) {
     long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    Scraped scraped = of(metrics);
+    Scraped scraped = read(metrics);
     while (!condition.test(scraped)) {
       if (System.nanoTime() - endNanos > 0) {
         throw new AssertionError("not in " + LIMIT_SECONDS + " s; there is\n" + scraped.text);
       }
       Thread.onSpinWait();
-      scraped = of(metrics);
+      scraped = read(metrics);
     }
-    return scraped;
+    return scraped.acceptedByPromtool();
   }
 
   /** Asserts a family of this type whose series all have exactly these labels. */
@@ -108,9 +114,9 @@ final class Scraped {
     return this;
   }
 
-  /** Asserts that promtool finds nothing to complain about. */
-  void isAcceptedByPromtool(Path folder) {
-    Parsers.assertPromtoolAccepts(folder, text);
+  private Scraped acceptedByPromtool() {
+    Parsers.assertPromtoolAccepts(BUILD, text);
+    return this;
   }
 
   private List<Sample> samplesOf(String type, String name) {

@@ -17,14 +17,12 @@ import io.hairspring.collector.catalog.WebSocketMetrics;
 import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.exposition.http.RequestMetricsHandler;
 import io.undertow.util.Headers;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An AI server: HTTP and WebSocket in front, executions, a database, backends, and its business.
@@ -75,7 +73,6 @@ class TachikomaTest {
   private final AtomicLong missions = new AtomicLong(2);
   private final Map<String, Long> specs = new ConcurrentHashMap<>(Map.of("planned", 4L));
 
-  @TempDir private Path folder;
   private Service service;
 
   @BeforeEach
@@ -129,8 +126,7 @@ class TachikomaTest {
         .buckets("http_response_size_bytes", SIZE_BUCKETS)
         .value(4, "http_response_size_bytes_sum", path)
         .has("gauge", "http_requests_in_flight", "region")
-        .value(0, "http_requests_in_flight")
-        .isAcceptedByPromtool(folder);
+        .value(0, "http_requests_in_flight");
   }
 
   @Test
@@ -164,8 +160,7 @@ class TachikomaTest {
         .value(120, "execution_tokens_total", "type=prompt")
         .value(480, "execution_tokens_total", "type=completion")
         .has("gauge", "executions_in_progress", "region")
-        .value(1, "executions_in_progress")
-        .isAcceptedByPromtool(folder);
+        .value(1, "executions_in_progress");
   }
 
   @Test
@@ -191,8 +186,7 @@ class TachikomaTest {
         .has("histogram", "backend_request_duration_seconds", "backend", "region")
         .buckets("backend_request_duration_seconds", BACKEND_BUCKETS)
         .has("counter", "backend_errors_total", "backend", "error_type", "region")
-        .value(1, "backend_errors_total", "backend=claude", "error_type=timeout")
-        .isAcceptedByPromtool(folder);
+        .value(1, "backend_errors_total", "backend=claude", "error_type=timeout");
   }
 
   @Test
@@ -206,8 +200,7 @@ class TachikomaTest {
         .has("untyped", "specs_total", "status", "region")
         .value(6, "specs_total", "status=planned")
         .has("counter", "file_changes_total", "change_type", "status", "region")
-        .value(1, "file_changes_total", "change_type=modified", "status=accepted")
-        .isAcceptedByPromtool(folder);
+        .value(1, "file_changes_total", "change_type=modified", "status=accepted");
   }
 
   @Test
