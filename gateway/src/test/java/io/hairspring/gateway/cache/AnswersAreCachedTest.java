@@ -145,8 +145,10 @@ class AnswersAreCachedTest {
     for (int i = 0; i < 100; i++) {
       get("/" + i);
     }
-    assertThat(cache.weightBytes()).isLessThanOrEqualTo(10_000);
-    assertThat(cache.size()).isBetween(1L, 20L);
+    // The last answer may still be on its way in, and what gives way to it on its way out.
+    Scrape.until(
+        () -> cache.weightBytes() <= 10_000 && cache.size() >= 1 && cache.size() <= 20,
+        () -> cache.size() + " answers of " + cache.weightBytes() + " bytes");
   }
 
   private volatile String extraHeader;
