@@ -46,7 +46,12 @@ final class CollectorCore {
     registry = new Registry(config.clock(), clock, sources, () -> losses().unaligned());
     exemplars = new ExemplarSampling(config.clock()::millis, () -> losses().badExemplar());
     losses = new Losses(this);
-    expiry = new Expiry(registry, config.idleLimit().toNanos(), SelfMetrics.expired(this));
+    expiry =
+        new Expiry(
+            registry,
+            config.idleLimit().toNanos(),
+            SelfMetrics.expired(this),
+            SelfMetrics.putOff(this));
     resets = SelfMetrics.resets(this);
     new SelfMetrics(this).register(expiry);
     clockMetrics.register(this, clock);

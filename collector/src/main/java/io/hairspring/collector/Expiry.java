@@ -1,5 +1,8 @@
 package io.hairspring.collector;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
@@ -7,20 +10,30 @@ import java.util.function.LongConsumer;
  * because somebody may hold a handle, and are shown again as soon as that is used.
  *
  * <p>Run by the clock. It holds the reading lock for some hundred series at a time, so a walk waits
- * for microseconds.
+ * for microseconds. It waits for walks a quarter of a second at most; a look that has to wait for
+ * longer is counted as put off, and goes on where it stopped when the next is due.
  */
 final class Expiry implements LongConsumer {
   private static final int PIECE = 256;
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Registry registry;
   private final long limitNanos;
   private final Counter expired;
-  private volatile long hidden; // as of the last look; written by the clock alone
+  private final Counter putOff;
+  private volatile long hidden; // as of the last whole look; written by the clock alone
 
-  Expiry(Registry registry, long limitNanos, Counter expired) {
+  // Where a look stands, for the clock alone.
+  private List<RegisteredFamily<?>> families = List.of();
+  private Iterator<RegisteredFamily<?>> left = families.iterator();
+  private RegisteredFamily<?> family; // null between looks
+  private int next;
+
+  Expiry(Registry registry, long limitNanos, Counter expired, Counter putOff) {
     this.registry = registry;
     this.limitNanos = limitNanos;
     this.expired = expired;
+    this.putOff = putOff;
   }
 
   /** Returns how many series are hidden. Any thread. */
@@ -30,14 +43,31 @@ final class Expiry implements LongConsumer {
 
   @Override
   public void accept(long nowNanos) {
-    long count = 0;
-    for (RegisteredFamily<?> family : registry.idling()) {
-      for (int next = 0; next >= 0; ) {
-        int from = next;
-        next = registry.reading(() -> family.hideIdle(from, PIECE, nowNanos, limitNanos, expired));
-      }
-      count += family.hidden();
+    if (family == null) {
+      families = registry.idling();
+      left = families.iterator();
+      nextFamily();
     }
-    hidden = count;
+    long deadline = System.nanoTime() + PATIENCE_NANOS; // real time, whatever the ticker says
+    while (family != null) {
+      boolean looked = registry.reading(deadline - System.nanoTime(), () -> look(nowNanos));
+      if (!looked) {
+        putOff.inc();
+        return;
+      }
+    }
+    hidden = families.stream().mapToLong(RegisteredFamily::hidden).sum();
+  }
+
+  private void look(long nowNanos) {
+    next = family.hideIdle(next, PIECE, nowNanos, limitNanos, expired);
+    if (next < 0) {
+      nextFamily();
+    }
+  }
+
+  private void nextFamily() {
+    family = left.hasNext() ? left.next() : null;
+    next = 0;
   }
 }

@@ -288,7 +288,8 @@ public final class MetricsCollector implements AutoCloseable {
   /**
    * Moves windows and hides idle series, as far as that is due by the configured ticker. For a
    * collector without a clock thread: call it about once a step of the shortest window. Any thread;
-   * waits for another call to end, never for a reader or a writer.
+   * waits for another call to end, never for a writer, and a quarter of a second at most for
+   * readers.
    */
   public void tick() {
     core.clock().beat();

@@ -21,7 +21,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 
 /**
  * The families of a collector, by name, and the epochs that resets part.
@@ -126,14 +125,29 @@ final class Registry {
     return idling;
   }
 
-  /** Returns what {@code look} does, while no walk runs. */
-  int reading(IntSupplier look) {
-    reading.lock();
+  /**
+   * Runs {@code look} while no walk runs.
+   *
+   * @param limitNanos how long to wait for walks, 0 or less not to wait
+   * @return false if that was not long enough, and nothing was run
+   */
+  boolean reading(long limitNanos, Runnable look) {
+    boolean taken;
     try {
-      return look.getAsInt();
+      taken = reading.tryLock(limitNanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt(); // for whoever ends the thread
+      return false;
+    }
+    if (!taken) {
+      return false;
+    }
+    try {
+      look.run();
     } finally {
       reading.unlock();
     }
+    return true;
   }
 
   /** Returns the open epoch. */

@@ -17,6 +17,15 @@ final class SelfMetrics {
         .register();
   }
 
+  /** Returns the counter of looks for idle series that were not done in time. */
+  static Counter putOff(CollectorCore core) {
+    return new CounterBuilder(
+            core,
+            "hairspring_expiry_put_off_total",
+            "Looks for idle series that waited too long for readers, and were to go on later.")
+        .register();
+  }
+
   /** Returns the counters of resets. */
   static Family<Counter> resets(CollectorCore core) {
     return new CounterBuilder(

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.latency.LatencyRecorder;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Series are idle after a minute without a recording. */
 class ExpiryTest {
@@ -111,6 +113,38 @@ class ExpiryTest {
     jobs.with("job-999").inc();
     pass(10);
     assertThat(Seen.of(metrics).count("hairspring_series_hidden")).isEqualTo(999);
+  }
+
+  @Test
+  @Timeout(20)
+  void aWalkThatDoesNotEndPutsALookOffAndDoesNotStopTheClock() throws Exception {
+    jobs.with("idle").inc();
+    pass(10);
+    time.passSeconds(120);
+    CountDownLatch walking = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    metrics.gauge("held", "Holds the walk.").register(() -> held(walking, goOn));
+    Thread reader = new Thread(() -> Seen.of(metrics));
+    reader.start();
+    walking.await();
+    metrics.tick(); // returns, though the walk goes on
+    goOn.countDown();
+    reader.join();
+    assertThat(Seen.of(metrics).count("hairspring_expiry_put_off_total")).isEqualTo(1);
+    assertThat(Seen.of(metrics).count("jobs_total{kind=\"idle\"}")).isEqualTo(1);
+    pass(10);
+    assertThat(Seen.of(metrics).get("jobs_total{kind=\"idle\"}")).isNull();
+    assertThat(Seen.of(metrics).count("hairspring_expiry_put_off_total")).isEqualTo(1);
+  }
+
+  private static double held(CountDownLatch walking, CountDownLatch goOn) {
+    walking.countDown();
+    try {
+      goOn.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return 1;
   }
 
   @Test
