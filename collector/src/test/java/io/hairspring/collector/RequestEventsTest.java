@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,6 +136,28 @@ class RequestEventsTest {
       RequestEvent event = new RequestEvent();
       Allocations.assertNone(
           () -> events.publish(event.of("/", "GET", 200, 1).provider("openai", "gpt-4")));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(WaitMode.class)
+  void theConsumerAllocatesNothing(WaitMode mode) {
+    AtomicReference<Thread> consumer = new AtomicReference<>();
+    EventSettings settings =
+        EventSettings.defaults()
+            .withWaitMode(mode)
+            .withThreads(work -> consumer.updateAndGet(none -> new Thread(work)));
+    try (RequestEvents events = RequestEvents.start(metrics, settings, instruments)) {
+      RequestEvent event = new RequestEvent();
+      Allocations.assertNoneIn(
+          consumer.get(),
+          () ->
+              TestThreads.times(
+                  50,
+                  () -> {
+                    events.publish(event.of("/", "GET", 200, 1).provider("openai", "gpt-4"));
+                    assertThat(events.flush(LIMIT)).isTrue(); // so it waits between two events
+                  }));
     }
   }
 

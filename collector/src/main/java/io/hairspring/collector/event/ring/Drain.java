@@ -2,6 +2,7 @@ package io.hairspring.collector.event.ring;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * The consumer: applies what waits in the lanes, in batches between which a reader may come in.
@@ -17,6 +18,7 @@ final class Drain implements Runnable {
   private final RingCounts counts;
   private final Pulse pulse;
   private final Waits waits;
+  private final BooleanSupplier hasToWork = this::hasToWork; // made once, for idle looks
 
   // Volatile: written by the closing thread.
   private volatile boolean ended;
@@ -37,7 +39,7 @@ final class Drain implements Runnable {
         emptyLooks = 0;
         applyBatch();
       } else {
-        waits.pause(emptyLooks++, this::hasToWork);
+        waits.pause(emptyLooks++, hasToWork);
       }
     }
   }
