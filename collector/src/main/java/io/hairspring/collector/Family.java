@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>Finding a series that exists takes no lock and allocates nothing; asking for a new one makes
  * it, once, also when several threads ask at the same time. A handle may be kept for as long as the
- * collector lives. A null label value means an empty one.
+ * collector lives. A null label value means an empty one, and half of a surrogate pair, which
+ * cannot be written, means U+FFFD.
  *
  * @param <I> the kind of instrument
  */

@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.series.WellFormed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ final class States<S> {
   States(String metric, List<S> states) {
     this.states =
         new ArrayList<>(states); // of its own class, so that looking one up is a plain loop
-    names = states.stream().map(Object::toString).toArray(String[]::new);
+    names = states.stream().map(state -> WellFormed.text(state.toString())).toArray(String[]::new);
     if (names.length < 1 || names.length > MOST) {
       throw new IllegalArgumentException(
           "states of " + metric + " must be 1 to " + MOST + ", were " + names.length);

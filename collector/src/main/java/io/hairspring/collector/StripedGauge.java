@@ -57,7 +57,9 @@ final class StripedGauge extends Series implements Gauge {
 
   @Override
   public double value() {
-    return (double) BASE.getOpaque(this) + additions();
+    double set = (double) BASE.getOpaque(this);
+    double additions = additions();
+    return additions == 0 ? set : set + additions; // adding 0 to -0.0 would lose its sign
   }
 
   private double additions() {

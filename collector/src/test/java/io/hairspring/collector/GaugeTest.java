@@ -31,6 +31,8 @@ class GaugeTest {
     Gauge gauge = metrics.gauge("ratio", "Ratio.").register();
     gauge.set(0.1);
     assertThat(gauge.value()).isEqualTo(0.1);
+    gauge.set(-0.0);
+    assertThat(gauge.value()).isEqualTo(Double.valueOf(-0.0)); // boxed: tells it from 0
   }
 
   @Test

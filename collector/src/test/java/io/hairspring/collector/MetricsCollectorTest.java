@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,21 @@ class MetricsCollectorTest {
     metrics.counter("x_total", "X.").family("path").with("/").inc();
     assertThat(Seen.of(metrics).count("x_total{app=\"edge\",zone=\"a\\\"b\\\\c\\n\",path=\"/\"}"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void labelValuesThatAreWrittenAlikeAreOneSeries() {
+    MetricsCollector metrics = MetricsCollector.create();
+    Family<Counter> counters = metrics.counter("x_total", "X.").family("a", "b");
+    Counter counter = counters.with("half \uD83D", "");
+    counter.inc();
+    counters.with("half \uDD70", null).inc();
+    counters.with(List.of("half \uFFFD", "")).inc();
+    assertThat(counters.with("half \uD83D", "")).isSameAs(counter);
+    assertThat(counters.with("whole \uD83D\uDD70", "")).isNotSameAs(counter);
+    assertThat(Seen.of(metrics).count("x_total{a=\"half \uFFFD\",b=\"\"}")).isEqualTo(3);
+    assertThat(Seen.reset(metrics, "x_total", "half \uD83D", "").epoch()).isNotNull();
+    assertThat(counters.remove("half \uDD70", "")).isTrue();
   }
 
   @Test

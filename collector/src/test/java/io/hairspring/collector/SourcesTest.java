@@ -96,6 +96,31 @@ class SourcesTest {
   }
 
   @Test
+  void whatWouldBeWrittenAlikeIsToldOnce() {
+    TestStates twice =
+        new TestStates() {
+          @Override
+          public String state(int i) {
+            return i == 0 ? "\uD83D" : "\uDD70";
+          }
+        };
+    metrics
+        .source(
+            "pool",
+            sink -> {
+              sink.gauge("workers", 1, "\uD83D");
+              sink.gauge("workers", 2, "\uDD70");
+              sink.stateSet("pool_state", twice);
+            })
+        .families(WORKERS, SourceFamily.stateSet("pool_state", "State."))
+        .register();
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("app_workers{zone=\"a\",state=\"\uFFFD\"}")).isEqualTo(1.0);
+    assertThat(seen.keys()).noneMatch(key -> key.contains("pool_state"));
+    assertThat(own(seen, "refused_total")).isEqualTo(2);
+  }
+
+  @Test
   void aSourceThatThrowsShowsNothingAndIsCounted() {
     AtomicInteger asked = new AtomicInteger();
     metrics.gauge("other", "Another.").register().set(1);

@@ -65,6 +65,7 @@ class StateSetTest {
     refused(List.of(), "states of x must be 1 to 64, were 0");
     refused(IntStream.range(0, 65).mapToObj(i -> "s" + i).toList(), "1 to 64, were 65");
     refused(List.of("a", "a"), "state \"a\" of x is not allowed; expected each name once");
+    refused(List.of("\uD83D", "\uDD70"), "expected each name once"); // written alike
     refused(List.of(""), "state \"\" of x is not allowed");
     assertThatThrownBy(() -> metrics.stateSet("x", "X.", List.of("a")).family("x"))
         .hasMessageContaining("the metric's own name to be left to its states");

@@ -3,7 +3,7 @@ package io.hairspring.collector;
 import io.hairspring.collector.snapshot.StateSetView;
 
 /** Started, and not draining. */
-final class TestStates implements StateSetView {
+class TestStates implements StateSetView {
   @Override
   public int states() {
     return 2;

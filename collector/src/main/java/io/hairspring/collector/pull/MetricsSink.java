@@ -11,7 +11,7 @@ import io.hairspring.collector.snapshot.SummaryView;
  * <p>A series is refused, and counted, if its family was not declared or is of another kind, if
  * there are more or fewer label values than names, if the same label values were given before, if
  * the family is full, or if the value cannot be one of its kind. A null label value means an empty
- * one.
+ * one, and half of a surrogate pair means U+FFFD.
  */
 public interface MetricsSink {
   /**
@@ -57,7 +57,7 @@ public interface MetricsSink {
    * Gives which states something is in.
    *
    * @param family the name as it was declared
-   * @param states at least one
+   * @param states at least one, each once
    */
   void stateSet(String family, StateSetView states, String... labelValues);
 

@@ -41,8 +41,9 @@ public record SeriesLabels(Map<String, String> shared, List<String> names) {
       text.append(',');
     }
     text.append(name).append("=\"");
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
+    String written = WellFormed.text(value);
+    for (int i = 0; i < written.length(); i++) {
+      char c = written.charAt(i);
       switch (c) {
         case '\\' -> text.append("\\\\");
         case '"' -> text.append("\\\"");

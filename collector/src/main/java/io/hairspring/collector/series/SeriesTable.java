@@ -15,6 +15,8 @@ import java.util.function.Predicate;
  * under a lock, once, also when several threads ask at the same time. When {@code maxSeries} exist,
  * further label values share one more series whose values all read {@value #OVERFLOW}, so the
  * family's totals stay right; each look-up that ends there is counted and takes no lock either.
+ * Label values with half of a surrogate pair are found under the lock too, as {@link WellFormed}
+ * makes them.
  *
  * @param <S> what is found
  */
@@ -141,7 +143,7 @@ public final class SeriesTable<S extends Labelled> {
   public S existing(String[] values) {
     lock.lock();
     try {
-      return find(values);
+      return findWritten(values);
     } finally {
       lock.unlock();
     }
@@ -213,7 +215,7 @@ public final class SeriesTable<S extends Labelled> {
   public boolean remove(String[] values) {
     lock.lock();
     try {
-      Labelled gone = find(values);
+      Labelled gone = findWritten(values);
       if (gone == null) {
         return false;
       }
@@ -249,9 +251,17 @@ public final class SeriesTable<S extends Labelled> {
     return null;
   }
 
+  /** Finds the series that would be made of these values, which stay as they are. */
+  private S findWritten(String[] values) {
+    String[] written = values.clone();
+    WellFormed.replaceIn(written);
+    return find(written);
+  }
+
   private S make(String... values) {
     lock.lock();
     try {
+      WellFormed.replaceIn(values);
       S series = find(values); // the unlocked look-up may have read an older table
       if (series != null) {
         return series;

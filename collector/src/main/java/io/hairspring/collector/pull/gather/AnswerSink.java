@@ -1,6 +1,7 @@
 package io.hairspring.collector.pull.gather;
 
 import io.hairspring.collector.pull.MetricsSink;
+import io.hairspring.collector.series.WellFormed;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.StateSetView;
@@ -91,8 +92,8 @@ final class AnswerSink implements MetricsSink {
   @Override
   public void stateSet(String family, StateSetView states, String... labelValues) {
     CopiedStates copy = CopiedStates.of(states);
-    if (copy.states() == 0) {
-      refuse(family, "expected at least one state");
+    if (!copy.isSound()) {
+      refuse(family, "expected at least one state, and each of them once");
       return;
     }
     add(
@@ -117,7 +118,7 @@ final class AnswerSink implements MetricsSink {
     }
     Answer.Series told = answer.of(family);
     String[] values = new String[labelValues.length];
-    Arrays.setAll(values, i -> labelValues[i] == null ? "" : labelValues[i]);
+    Arrays.setAll(values, i -> WellFormed.text(labelValues[i]));
     List<String> key = List.of(values);
     int labels = told.family().labels().names().size();
     if (values.length != labels) {

@@ -1,6 +1,9 @@
 package io.hairspring.collector.pull.gather;
 
+import io.hairspring.collector.series.WellFormed;
 import io.hairspring.collector.snapshot.StateSetView;
+import java.util.Arrays;
+import java.util.HashSet;
 
 /** A state set as a source told it. Immutable. */
 final class CopiedStates implements StateSetView {
@@ -11,13 +14,18 @@ final class CopiedStates implements StateSetView {
     names = new String[view.states()];
     on = new boolean[names.length];
     for (int i = 0; i < names.length; i++) {
-      names[i] = view.state(i);
+      names[i] = WellFormed.text(view.state(i));
       on[i] = view.isOn(i);
     }
   }
 
   static CopiedStates of(StateSetView view) {
     return new CopiedStates(view);
+  }
+
+  /** Returns whether there is a state, and each of them once. */
+  boolean isSound() {
+    return names.length > 0 && new HashSet<>(Arrays.asList(names)).size() == names.length;
   }
 
   @Override
