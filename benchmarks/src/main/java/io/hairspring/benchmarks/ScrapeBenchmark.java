@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -39,6 +40,16 @@ public class ScrapeBenchmark {
   @Param({"counter", "histogram", "summary"})
   private String kind;
 
+  /** Which of them are written once between two scrapes, before the clock runs. */
+  @Param({"none", "all"})
+  private String changed;
+
+  private void change(ScrapedRegistries.Scraped registry) {
+    if (changed.equals("all")) {
+      registry.change();
+    }
+  }
+
   /** Hairspring with a kept format and a kept buffer, as its server has them. */
   @State(Scope.Benchmark)
   public static class Hairspring {
@@ -50,6 +61,12 @@ public class ScrapeBenchmark {
     @Setup
     public void fill(ScrapeBenchmark benchmark) {
       registry = ScrapedRegistries.hairspring(benchmark.kind, benchmark.series, format, out);
+    }
+
+    /** Writes what changes. */
+    @Setup(Level.Invocation)
+    public void change(ScrapeBenchmark benchmark) {
+      benchmark.change(registry);
     }
   }
 
@@ -81,6 +98,12 @@ public class ScrapeBenchmark {
     public void fill(ScrapeBenchmark benchmark) {
       registry = ScrapedRegistries.prometheus(benchmark.kind, benchmark.series);
     }
+
+    /** Writes what changes. */
+    @Setup(Level.Invocation)
+    public void change(ScrapeBenchmark benchmark) {
+      benchmark.change(registry);
+    }
   }
 
   /** Micrometer. */
@@ -92,6 +115,12 @@ public class ScrapeBenchmark {
     @Setup
     public void fill(ScrapeBenchmark benchmark) {
       registry = ScrapedRegistries.micrometer(benchmark.kind, benchmark.series);
+    }
+
+    /** Writes what changes. */
+    @Setup(Level.Invocation)
+    public void change(ScrapeBenchmark benchmark) {
+      benchmark.change(registry);
     }
   }
 

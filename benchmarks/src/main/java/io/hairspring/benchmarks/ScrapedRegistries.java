@@ -7,6 +7,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.Utf8Buffer;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -15,6 +16,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -26,6 +28,7 @@ import java.util.function.LongConsumer;
 final class ScrapedRegistries {
   private static final int VALUES = 64;
   private static final int SEEDS = 256; // series draw from so many sequences of latencies
+  private static final long[] CHANGES = Workload.latencies(SEEDS - 1, SEEDS);
 
   private ScrapedRegistries() {}
 
@@ -33,101 +36,147 @@ final class ScrapedRegistries {
   interface Scraped {
     /** Renders everything, and returns how many bytes that is. */
     int scrape() throws IOException;
+
+    /** Writes every series once. */
+    void change();
+  }
+
+  /** How a registry is scraped, and the series to write in between. */
+  private static final class Filled implements Scraped {
+    private final LongConsumer[] series;
+    private final Rendering rendering;
+
+    private Filled(LongConsumer[] series, Rendering rendering) {
+      this.series = series;
+      this.rendering = rendering;
+    }
+
+    @Override
+    public int scrape() throws IOException {
+      return rendering.render();
+    }
+
+    @Override
+    public void change() {
+      for (int i = 0; i < series.length; i++) {
+        series[i].accept(CHANGES[i % CHANGES.length]);
+      }
+    }
+  }
+
+  private interface Rendering {
+    int render() throws IOException;
   }
 
   static Scraped hairspring(String kind, int series, MetricsFormat format, Utf8Buffer out) {
     MetricsCollector metrics = HairspringSetUp.collector(series);
+    LongConsumer[] written;
     if (kind.equals("counter")) {
       Family<Counter> family =
           metrics.counter(Workload.COUNTER, Workload.HELP).family(Workload.LABEL);
-      count(series, endpoint -> family.with(endpoint)::add);
+      written = count(series, endpoint -> family.with(endpoint)::add);
     } else {
       LatencyBuilder builder = metrics.latency(Workload.LATENCY, Workload.HELP);
       if (kind.equals("histogram")) {
         builder = builder.buckets(Workload.BUCKETS_SECONDS);
       }
       Family<LatencyRecorder> family = builder.family(Workload.LABEL);
-      record(series, endpoint -> family.with(endpoint)::record);
+      written = record(series, endpoint -> family.with(endpoint)::record);
     }
-    return () -> {
-      out.clear();
-      format.begin(out);
-      format.end(metrics.visit(format));
-      return out.length();
-    };
+    return new Filled(
+        written,
+        () -> {
+          out.clear();
+          format.begin(out);
+          format.end(metrics.visit(format));
+          return out.length();
+        });
   }
 
   static Scraped prometheus(String kind, int series) {
     PrometheusRegistry registry = new PrometheusRegistry();
-    switch (kind) {
-      case "counter" -> {
-        var family = PrometheusSetUp.counters(registry, Workload.COUNTER, Workload.LABEL);
-        count(series, endpoint -> family.labelValues(endpoint)::inc);
-      }
-      case "histogram" -> {
-        Histogram family = PrometheusSetUp.classics(registry, Workload.LATENCY, Workload.LABEL);
-        record(series, endpoint -> seconds(family.labelValues(endpoint)));
-      }
-      default -> {
-        Summary family = PrometheusSetUp.summaries(registry, Workload.LATENCY, Workload.LABEL);
-        record(series, endpoint -> seconds(family.labelValues(endpoint)));
-      }
-    }
+    LongConsumer[] written =
+        switch (kind) {
+          case "counter" -> {
+            var family = PrometheusSetUp.counters(registry, Workload.COUNTER, Workload.LABEL);
+            yield count(series, endpoint -> family.labelValues(endpoint)::inc);
+          }
+          case "histogram" -> {
+            Histogram family = PrometheusSetUp.classics(registry, Workload.LATENCY, Workload.LABEL);
+            yield record(series, endpoint -> seconds(family.labelValues(endpoint)));
+          }
+          default -> {
+            Summary family = PrometheusSetUp.summaries(registry, Workload.LATENCY, Workload.LABEL);
+            yield record(series, endpoint -> seconds(family.labelValues(endpoint)));
+          }
+        };
     PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    return () -> {
-      out.reset();
-      writer.write(out, registry.scrape());
-      return out.size();
-    };
+    return new Filled(
+        written,
+        () -> {
+          out.reset();
+          writer.write(out, registry.scrape());
+          return out.size();
+        });
   }
 
   static Scraped micrometer(String kind, int series) {
     PrometheusMeterRegistry registry = MicrometerSetUp.registry();
-    switch (kind) {
-      case "counter" ->
-          count(
-              series,
-              endpoint -> registry.counter("http.requests", Workload.LABEL, endpoint)::increment);
-      case "histogram" ->
-          record(
-              series,
-              endpoint -> {
-                var timer = MicrometerSetUp.timerWithBuckets(registry, endpoint);
-                return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
-              });
-      default ->
-          record(
-              series,
-              endpoint -> {
-                var timer = MicrometerSetUp.timerWithPercentiles(registry, endpoint);
-                return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
-              });
-    }
+    LongConsumer[] written =
+        switch (kind) {
+          case "counter" ->
+              count(
+                  series,
+                  endpoint ->
+                      registry.counter("http.requests", Workload.LABEL, endpoint)::increment);
+          case "histogram" ->
+              record(
+                  series, endpoint -> nanos(MicrometerSetUp.timerWithBuckets(registry, endpoint)));
+          default ->
+              record(
+                  series,
+                  endpoint -> nanos(MicrometerSetUp.timerWithPercentiles(registry, endpoint)));
+        };
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    return () -> {
-      out.reset();
-      registry.scrape(out);
-      return out.size();
-    };
+    return new Filled(
+        written,
+        () -> {
+          out.reset();
+          registry.scrape(out);
+          return out.size();
+        });
+  }
+
+  private static LongConsumer nanos(Timer timer) {
+    return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   private static LongConsumer seconds(DistributionDataPoint point) {
     return nanos -> point.observe(PrometheusSetUp.seconds(nanos));
   }
 
-  private static void count(int series, Function<String, LongConsumer> counters) {
+  private static LongConsumer[] count(int series, Function<String, LongConsumer> counters) {
+    LongConsumer[] all = made(series, counters);
     for (int i = 0; i < series; i++) {
-      counters.apply("/v1/resource/" + i).accept(i * 31L);
+      all[i].accept(i * 31L);
     }
+    return all;
   }
 
-  private static void record(int series, Function<String, LongConsumer> recorders) {
+  private static LongConsumer[] record(int series, Function<String, LongConsumer> recorders) {
+    LongConsumer[] all = made(series, recorders);
     for (int i = 0; i < series; i++) {
-      LongConsumer recorder = recorders.apply("/v1/resource/" + i);
       for (long nanos : Workload.latencies(VALUES, i % SEEDS)) {
-        recorder.accept(nanos);
+        all[i].accept(nanos);
       }
     }
+    return all;
+  }
+
+  private static LongConsumer[] made(int series, Function<String, LongConsumer> made) {
+    LongConsumer[] all = new LongConsumer[series];
+    Arrays.setAll(all, i -> made.apply("/v1/resource/" + i));
+    return all;
   }
 }

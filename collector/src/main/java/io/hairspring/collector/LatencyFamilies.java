@@ -73,7 +73,12 @@ final class LatencyFamilies {
     Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers = new LinkedHashMap<>();
     int shown = 0;
     for (FamilyView view : views()) {
-      readers.put(view, view.kind() == FamilyKind.GAUGE ? all.reader(shown++) : reader);
+      if (view.kind() == FamilyKind.GAUGE) {
+        readers.put(view, all.reader(shown++));
+      } else {
+        boolean histogram = view.shapes().equals(Set.of(LatencyShape.HISTOGRAM));
+        readers.put(view, histogram ? reader.ofHistograms() : reader);
+      }
     }
     return readers;
   }

@@ -24,32 +24,42 @@ public final class Totals implements MetricsVisitor {
   private long[] latencyBuckets = {};
   private double gauges;
   private long droppedEvents;
+  private final boolean shapesOnly;
   private boolean dropping; // whether the family shown counts dropped events
 
-  private Totals() {}
+  private Totals(boolean shapesOnly) {
+    this.shapesOnly = shapesOnly;
+  }
 
   /** Returns nothing, to which walks can be added. */
   public static Totals none() {
-    return new Totals();
+    return new Totals(false);
   }
 
   /** Returns what the open epoch holds. */
   public static Totals of(MetricsCollector metrics) {
-    Totals totals = new Totals();
+    Totals totals = new Totals(false);
+    metrics.visit(totals);
+    return totals;
+  }
+
+  /** Returns what the open epoch holds, as formats read it that show shapes only. */
+  public static Totals ofShapes(MetricsCollector metrics) {
+    Totals totals = new Totals(true);
     metrics.visit(totals);
     return totals;
   }
 
   /** Closes the epoch and returns what it held. */
   public static Totals ofClosedEpoch(MetricsCollector metrics) {
-    Totals totals = new Totals();
+    Totals totals = new Totals(false);
     metrics.reset(totals);
     return totals;
   }
 
   /** Closes the epoch of one family and returns what it held. */
   public static Totals ofClosedFamily(MetricsCollector metrics, String name) {
-    Totals totals = new Totals();
+    Totals totals = new Totals(false);
     metrics.reset(name, totals);
     return totals;
   }
@@ -57,7 +67,7 @@ public final class Totals implements MetricsVisitor {
   /** Closes the epoch of one series and returns what it held. */
   public static Totals ofClosedSeries(
       MetricsCollector metrics, String name, String... labelValues) {
-    Totals totals = new Totals();
+    Totals totals = new Totals(false);
     metrics.reset(name, List.of(labelValues), totals);
     return totals;
   }
@@ -112,6 +122,11 @@ public final class Totals implements MetricsVisitor {
   public boolean family(FamilyView family) {
     dropping = family.name().equals("hairspring_events_dropped_total");
     return dropping || !family.name().startsWith("hairspring_");
+  }
+
+  @Override
+  public boolean readsShapesOnly() {
+    return shapesOnly;
   }
 
   @Override

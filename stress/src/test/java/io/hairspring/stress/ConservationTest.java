@@ -46,6 +46,7 @@ class ConservationTest {
             () ->
                 ThreadKinds.startAndJoin(64, ThreadKinds::startVirtual, () -> traffic.write(50))));
     threads.add(untilEnd(() -> Totals.of(metrics)));
+    threads.add(untilEnd(() -> Totals.ofShapes(metrics)));
     threads.add(untilEnd(() -> WindowsInOrder.check(metrics)));
     Totals epochs = Totals.none();
     Totals families = Totals.none();

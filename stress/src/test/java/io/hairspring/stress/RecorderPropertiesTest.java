@@ -72,6 +72,7 @@ class RecorderPropertiesTest {
       }
     }
     assertThat(Totals.of(metrics).latencyBuckets()).isEqualTo(model);
+    assertThat(Totals.ofShapes(metrics).latencyBuckets()).isEqualTo(model);
   }
 
   @Property(tries = 300)
@@ -81,6 +82,7 @@ class RecorderPropertiesTest {
         metrics.latency("t_seconds", "Time.").digits(1).buckets(0.01, 1, 60).register();
     for (List<Long> epoch : epochs) {
       epoch.forEach(recorder::record);
+      assertThat(Totals.ofShapes(metrics).latencies()).isEqualTo(epoch.size());
       Totals closed = Totals.ofClosedEpoch(metrics);
       assertThat(closed.latencies()).isEqualTo(epoch.size());
       assertThat(closed.latencySumNanos())

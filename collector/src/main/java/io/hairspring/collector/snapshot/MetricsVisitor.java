@@ -39,6 +39,17 @@ public interface MetricsVisitor {
    */
   void latency(SeriesView series, LatencyView values);
 
+  /**
+   * Returns whether this visitor asks a {@link LatencyView} for no more than the {@linkplain
+   * FamilyView#shapes shapes} of its family show: of a family that is a {@link
+   * LatencyShape#HISTOGRAM} alone, sum, count, mean, bounds, buckets and exemplars. A walk is then
+   * cheaper, above all where little was recorded since the last; asking for more throws {@link
+   * IllegalStateException}. Always the same.
+   */
+  default boolean readsShapesOnly() {
+    return false;
+  }
+
   /** Shows a summary. Only those that somebody outside the collector keeps are shown so. */
   void summary(SeriesView series, SummaryView values);
 

@@ -53,6 +53,11 @@ public final class NameFilter implements MetricsVisitor {
   }
 
   @Override
+  public boolean readsShapesOnly() {
+    return next.readsShapesOnly();
+  }
+
+  @Override
   public void latency(SeriesView series, LatencyView values) {
     next.latency(series, values);
   }

@@ -165,6 +165,11 @@ public final class PrometheusProtobuf implements MetricsFormat {
   }
 
   @Override
+  public boolean readsShapesOnly() {
+    return true;
+  }
+
+  @Override
   public void latency(SeriesView series, LatencyView values) {
     int metric = open(series);
     if (family.shapes().contains(LatencyShape.SUMMARY)) {

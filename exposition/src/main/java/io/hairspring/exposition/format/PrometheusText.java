@@ -94,6 +94,11 @@ public final class PrometheusText implements MetricsFormat {
   }
 
   @Override
+  public boolean readsShapesOnly() {
+    return true;
+  }
+
+  @Override
   public void latency(SeriesView series, LatencyView values) {
     if (family.shapes().contains(LatencyShape.SUMMARY)) {
       head("summary");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -20,6 +21,8 @@ final class ExactBounds {
   private final int[] splitCells; // cells that are split, increasing
   private final int[] firstParts; // for each, its first part
   private final long[] limits; // for each part, the largest value that counts in it
+  private final int[] buckets; // for each part, the first bound that none of its values exceeds
+  private final int endOfCells;
 
   ExactBounds(LatencyLayout layout, double[] boundsSeconds) {
     seconds = boundsSeconds.clone();
@@ -48,6 +51,13 @@ final class ExactBounds {
     splitCells = split.stream().mapToInt(Integer::intValue).toArray();
     firstParts = firsts.stream().mapToInt(Integer::intValue).toArray();
     limits = parts.stream().mapToLong(Long::longValue).toArray();
+    buckets = IntStream.range(0, limits.length).map(this::bucketOfPart).toArray();
+    int top = layout.index(layout.highestNanos());
+    endOfCells = splitOf(top) < 0 ? top + 1 : top;
+  }
+
+  private int bucketOfPart(int part) {
+    return isLast(part) ? bucket(limits[part - 1] + 1) : bucket(limits[part]);
   }
 
   private static int cell(LatencyLayout layout, long bound) {
@@ -91,6 +101,28 @@ final class ExactBounds {
   int bucket(long value) {
     int at = Arrays.binarySearch(nanos, value);
     return at >= 0 ? at : ~at;
+  }
+
+  /** Returns the bucket of a cell that is not split. */
+  int bucketOfCell(int cell) {
+    int bucket = 0;
+    while (bucket < cells.length && cells[bucket] <= cell) {
+      bucket++;
+    }
+    return bucket;
+  }
+
+  /** Returns the bucket in which all values of a part count. */
+  int bucketOf(int part) {
+    return buckets[part];
+  }
+
+  /**
+   * Returns where the unsplit cells of a bucket end: at the cell that its bound splits, or after
+   * its last; for the bucket above all bounds, after the last cell of all or at the split one.
+   */
+  int endOfCells(int bucket) {
+    return bucket < cells.length ? Math.min(cells[bucket], endOfCells) : endOfCells;
   }
 
   /** Returns how many parts all split cells have together. */

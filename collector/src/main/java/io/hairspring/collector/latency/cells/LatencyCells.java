@@ -74,7 +74,8 @@ final class LatencyCells extends LinePad {
   // looks in counts first: widening fills the pages before it empties counts.
   private final long[][] wide;
 
-  private long sumNanos; // like a cell
+  // Written after the cells, with release; read before them, with acquire.
+  private long sumNanos;
 
   // The parts of split cells; elements like cells.
   private final long[] parts;
@@ -103,9 +104,10 @@ final class LatencyCells extends LinePad {
     if (at >= 0 && at < cells.length) { // never in a shared stripe
       int next = cells[at] + 1;
       if (next > 0) {
-        // Plain read and opaque store: one writer, and nothing else is published by it.
+        // Plain reads and ordered stores: one writer. The sum comes last, with release, so whoever
+        // sees it sees the cell.
         INT.setOpaque(cells, at, next);
-        SUM.setOpaque(this, sumNanos + nanos);
+        SUM.setRelease(this, sumNanos + nanos);
         return;
       }
     }
@@ -263,7 +265,7 @@ final class LatencyCells extends LinePad {
     if (shared) {
       SUM.getAndAdd(this, nanos);
     } else {
-      SUM.setOpaque(this, sumNanos + nanos);
+      SUM.setRelease(this, sumNanos + nanos);
     }
   }
 
@@ -275,58 +277,58 @@ final class LatencyCells extends LinePad {
     }
   }
 
-  /** Adds what this stripe counted to {@code totals}. Any thread. */
-  void addTo(LatencyTotals totals) {
+  /*
+   * Readers read the sum first, with acquire: whoever sees a sum then sees the cells of all that is
+   * in it. That acquire, and those of the arrays, also order the plain reads of cells of 32 bits,
+   * which cannot tear, after those of an earlier look; so no cell is seen to shrink.
+   */
+
+  /** Adds what this stripe counted to {@code sums}. Any thread. */
+  void addTo(CellSums sums) {
+    sums.addSum((long) SUM.getAcquire(this));
     for (int part = 0; part < layout.bounds().parts(); part++) {
-      totals.addPart(part, (long) LONG.getOpaque(parts, FIRST_PART + part));
+      sums.addPart(part, get(parts, FIRST_PART + part));
     }
     int[] cells = (int[]) COUNTS.getAcquire(this);
     if (cells.length > 0) {
-      int first = firstPage(cells) * layout.pageCells() - INT_PAD;
-      totals.cover(first + INT_PAD, first + cells.length);
-      for (int at = INT_PAD; at < cells.length; at++) {
-        totals.addCell(first + at, (int) INT.getOpaque(cells, at));
-      }
-    } else {
-      addWideTo(totals);
+      sums.addCells(cells, INT_PAD, firstPage(cells) * layout.pageCells());
+      return;
     }
-    totals.addSum((long) SUM.getOpaque(this));
-  }
-
-  private void addWideTo(LatencyTotals totals) {
     for (int at = 0; at < wide.length; at++) {
       long[] page = (long[]) WIDE.getAcquire(wide, at);
       if (page != null) {
-        totals.cover(at * layout.pageCells(), (at + 1) * layout.pageCells());
-      }
-      for (int slot = 0; page != null && slot < layout.pageCells(); slot++) {
-        totals.addCell(
-            at * layout.pageCells() + slot, (long) LONG.getOpaque(page, LONG_PAD + slot));
+        sums.addCells(page, LONG_PAD, at * layout.pageCells());
       }
     }
+  }
+
+  /** Returns a recent value of a cell of 64 bits, which plain reads might tear. */
+  static long get(long[] cells, int at) {
+    return (long) LONG.getOpaque(cells, at);
   }
 
   /**
    * Returns a number that grows with every recording: the sum, and the number of zeros, which are
-   * what does not change it. Any thread.
+   * what does not change it. Whoever then reads the cells finds all that is in this number. Any
+   * thread.
    */
   long activity() {
     long zeros = 0;
     int[] cells = (int[]) COUNTS.getAcquire(this);
     if (cells.length == 0) {
       long[] page = (long[]) WIDE.getAcquire(wide, 0);
-      zeros = page == null ? 0 : (long) LONG.getOpaque(page, LONG_PAD);
+      zeros = page == null ? 0 : (long) LONG.getAcquire(page, LONG_PAD);
     } else if (firstPage(cells) == 0) {
-      zeros = (int) INT.getOpaque(cells, INT_PAD);
+      zeros = (int) INT.getAcquire(cells, INT_PAD);
     }
-    return (long) SUM.getOpaque(this) + zeros;
+    return (long) SUM.getAcquire(this) + zeros;
   }
 
-  /** Adds what {@link #recordMissed} counted to {@code totals}. Any thread. */
-  void addMissedTo(LatencyTotals totals) {
+  /** Adds what {@link #recordMissed} counted to {@code sums}. Any thread. */
+  void addMissedTo(CellSums sums) {
     LatencyCells cells = (LatencyCells) MISSED.getAcquire(this);
     if (cells != null) {
-      cells.addTo(totals);
+      cells.addTo(sums);
     }
   }
 }

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * The counts of one recorder, added up over its stripes: what a reader computes with. Belongs to
  * one thread at a time and is used again for the next recorder of the same layout.
  */
-final class LatencyTotals implements LatencyView {
+final class LatencyTotals implements LatencyView, CellSums {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final LatencyLayout layout;
@@ -69,21 +69,31 @@ final class LatencyTotals implements LatencyView {
     end = Math.max(end, after);
   }
 
-  /**
-   * Adds to a covered cell; a split cell is told by its parts, and its negative mark is passed
-   * over.
-   */
-  void addCell(int cell, long n) {
-    if (n > 0) {
-      cells[cell] += n;
+  @Override
+  public void addCells(int[] counts, int from, int first) {
+    int added = counts.length - from;
+    cover(first, first + added);
+    for (int i = 0; i < added; i++) {
+      cells[first + i] += Math.max(counts[from + i], 0);
     }
   }
 
-  void addPart(int part, long n) {
+  @Override
+  public void addCells(long[] counts, int from, int first) {
+    int added = counts.length - from;
+    cover(first, first + added);
+    for (int i = 0; i < added; i++) {
+      cells[first + i] += Math.max(LatencyCells.get(counts, from + i), 0);
+    }
+  }
+
+  @Override
+  public void addPart(int part, long n) {
     parts[part] += n;
   }
 
-  void addSum(long nanos) {
+  @Override
+  public void addSum(long nanos) {
     sumNanos += nanos;
   }
 
@@ -261,6 +271,13 @@ final class LatencyTotals implements LatencyView {
   @Override
   public long cumulativeCount(int i) {
     return cumulative[i];
+  }
+
+  /** Returns the cumulative counts of all buckets, that above all bounds last. */
+  long[] buckets() {
+    long[] buckets = Arrays.copyOf(cumulative, cumulative.length + 1);
+    buckets[cumulative.length] = count;
+    return buckets;
   }
 
   /** Sets whose exemplars are shown. */

@@ -18,7 +18,6 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
@@ -71,6 +70,10 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   long figuresWalk;
 
   private CellSnapshot baseline; // what closed epochs showed; under the reading lock
+
+  // What the last walk showed as a histogram, null before the first of the open epoch; under the
+  // reading lock.
+  private BucketTotals buckets;
 
   /**
    * Creates a recorder.
@@ -165,7 +168,13 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   public Histogram correctedHistogram() {
     LatencyTotals totals = new LatencyTotals(layout);
     addTo(totals);
-    forEachCells(cells -> cells.addMissedTo(totals));
+    LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
+    for (int i = 0; i < all.length; i++) {
+      LatencyCells cells = (LatencyCells) CELLS.getAcquire(all, i);
+      if (cells != null) {
+        cells.addMissedTo(totals);
+      }
+    }
     totals.finish();
     return totals.histogram();
   }
@@ -208,8 +217,14 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     addTo(totals);
   }
 
-  private void addTo(LatencyTotals totals) {
-    forEachCells(cells -> cells.addTo(totals));
+  void addTo(CellSums sums) {
+    LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
+    for (int i = 0; i < all.length; i++) {
+      LatencyCells cells = (LatencyCells) CELLS.getAcquire(all, i);
+      if (cells != null) {
+        cells.addTo(sums);
+      }
+    }
   }
 
   private LatencyCells cells(Lease lease) {
@@ -249,16 +264,6 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     return totals;
   }
 
-  private void forEachCells(Consumer<LatencyCells> action) {
-    LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
-    for (int i = 0; i < all.length; i++) {
-      LatencyCells cells = (LatencyCells) CELLS.getAcquire(all, i);
-      if (cells != null) {
-        action.accept(cells);
-      }
-    }
-  }
-
   /** Shows recorders of one layout, one after the other. */
   public static final class Reader implements SeriesReader<StripedLatencyRecorder> {
     private final LatencyTotals now;
@@ -296,7 +301,39 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
       visitor.latency(recorder, sinceReset);
       if (closeEpoch) {
         recorder.baseline = next;
+        recorder.buckets = null;
       }
+    }
+
+    /**
+     * Returns who shows the same recorders to a visitor that asks for a histogram and no more: of
+     * those in which nothing was recorded since its last look, no cell is read.
+     */
+    public SeriesReader<StripedLatencyRecorder> ofHistograms() {
+      return (recorder, visitor, closeEpoch) -> {
+        if (closeEpoch || !visitor.readsShapesOnly()) {
+          show(recorder, visitor, closeEpoch);
+        } else {
+          visitor.latency(recorder, buckets(recorder));
+        }
+      };
+    }
+
+    private BucketTotals buckets(StripedLatencyRecorder recorder) {
+      BucketTotals buckets = recorder.buckets;
+      if (buckets == null) {
+        LatencyTotals closed = null;
+        if (recorder.baseline != null) {
+          closed = now;
+          closed.clear();
+          recorder.baseline.addTo(closed);
+          closed.finish();
+        }
+        buckets = new BucketTotals(recorder, recorder.layout.bounds(), closed);
+        recorder.buckets = buckets;
+      }
+      buckets.read();
+      return buckets;
     }
   }
 }

@@ -1,0 +1,20 @@
+package io.hairspring.collector.latency.cells;
+
+/** What the cells of several stripes are added up in. Belongs to one thread at a time. */
+interface CellSums {
+  void addSum(long nanos);
+
+  void addPart(int part, long n);
+
+  /**
+   * Adds the cells of an array, which may grow meanwhile. A negative number marks a split cell,
+   * which is told by its parts, or none at all.
+   *
+   * @param from where the cells begin in the array
+   * @param first the index of the first of them
+   */
+  void addCells(int[] counts, int from, int first);
+
+  /** Adds cells of 64 bits, as {@link #addCells(int[], int, int)}. */
+  void addCells(long[] counts, int from, int first);
+}
