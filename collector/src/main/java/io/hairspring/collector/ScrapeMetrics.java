@@ -12,6 +12,9 @@ public final class ScrapeMetrics {
   private final Family<Counter> ended;
   private final Counter shared;
   private final Family<Counter> refused;
+  private final Gauge connections;
+  private final Counter connectionsDisplaced;
+  private final Counter connectionsRefused;
   private final Family<Counter> bytes;
   private final Family<Counter> proxied;
   private final Family<LatencyRecorder> durations;
@@ -34,6 +37,22 @@ public final class ScrapeMetrics {
                 "Requests to a metrics server that were refused before it was known whether they"
                     + " scrape, or that do not, by the reason.")
             .family("reason");
+    connections =
+        new GaugeBuilder(
+                core, "hairspring_server_connections", "Connections open to metrics servers.")
+            .register();
+    connectionsDisplaced =
+        new CounterBuilder(
+                core,
+                "hairspring_server_connections_displaced_total",
+                "Connections without a request under way that were closed to make room for others.")
+            .register();
+    connectionsRefused =
+        new CounterBuilder(
+                core,
+                "hairspring_server_connections_refused_total",
+                "Connections closed as they came, because there was no room for them.")
+            .register();
     bytes =
         new CounterBuilder(
                 core,
@@ -73,6 +92,21 @@ public final class ScrapeMetrics {
   /** Returns the requests other than scrapes that were refused, by the {@code reason}. */
   public Family<Counter> refused() {
     return refused;
+  }
+
+  /** Returns the connections that are open. */
+  public Gauge connections() {
+    return connections;
+  }
+
+  /** Returns the connections without a request that were closed to make room for others. */
+  public Counter connectionsDisplaced() {
+    return connectionsDisplaced;
+  }
+
+  /** Returns the connections that were closed as they came, because there was no room for them. */
+  public Counter connectionsRefused() {
+    return connectionsRefused;
   }
 
   /** Returns the bytes sent to scrapes, by {@code route} and {@code format}. */

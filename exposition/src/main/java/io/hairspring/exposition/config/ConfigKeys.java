@@ -18,6 +18,7 @@ final class ConfigKeys {
   static final String MAX_SERIES = "max-series";
   static final String MAX_STRIPES = "max-stripes";
   static final String IDLE_LIMIT = "idle-limit";
+  static final String MAX_CONNECTIONS = "metrics-max-connections";
   static final String RUNTIME_METRICS = "runtime-metrics";
   static final String HEALTH_INTERVAL = "health-interval";
   static final String RESET_TOKEN = "reset-token";
@@ -45,6 +46,7 @@ final class ConfigKeys {
           ConfigKey.of(MAX_SERIES, "10000"),
           ConfigKey.of(MAX_STRIPES, ""),
           ConfigKey.of(IDLE_LIMIT, ""),
+          ConfigKey.of(MAX_CONNECTIONS, "2048"),
           ConfigKey.of(RUNTIME_METRICS, "true", "process-metrics", "include-process-metrics"),
           ConfigKey.of(HEALTH_INTERVAL, "10s"),
           ConfigKey.secret(RESET_TOKEN),

@@ -11,6 +11,7 @@ import java.util.Arrays;
 /**
  * What makes a metrics server.
  *
+ * @param maxConnections open at a time
  * @param resetToken null if nobody may reset
  * @param token what readers show; null for none
  * @param user who readers may be; null for none
@@ -23,6 +24,7 @@ record ServerPart(
     String host,
     int port,
     String path,
+    int maxConnections,
     String resetToken,
     String token,
     String user,
@@ -31,6 +33,7 @@ record ServerPart(
     String keyPassword,
     TsdbTarget tsdb) {
   private static final int HIGHEST_PORT = 65_535;
+  private static final int MOST_CONNECTIONS = 100_000;
   private static final String VISIBLE = "[!-~]+";
 
   static ServerPart read(ConfigSettings settings) {
@@ -53,6 +56,7 @@ record ServerPart(
         host,
         settings.number(ConfigKeys.PORT, 0, HIGHEST_PORT),
         path,
+        settings.number(ConfigKeys.MAX_CONNECTIONS, 1, MOST_CONNECTIONS),
         token(settings, ConfigKeys.RESET_TOKEN),
         token(settings, ConfigKeys.TOKEN),
         user,
@@ -113,7 +117,12 @@ record ServerPart(
   }
 
   MetricsServer.Builder builder(MetricsCollector metrics) {
-    MetricsServer.Builder builder = MetricsServer.builder(metrics).host(host).port(port).path(path);
+    MetricsServer.Builder builder =
+        MetricsServer.builder(metrics)
+            .host(host)
+            .port(port)
+            .path(path)
+            .maxConnections(maxConnections);
     if (resetToken != null) {
       builder.resetToken(resetToken);
     }

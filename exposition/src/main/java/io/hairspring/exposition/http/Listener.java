@@ -2,7 +2,12 @@ package io.hairspring.exposition.http;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -10,8 +15,14 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLContext;
+import org.xnio.ChannelListeners;
+import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Sequence;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
 
 /**
  * Where a server listens, and what it lets a connection do.
@@ -23,29 +34,37 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
   private static final Sequence<String> PROTOCOLS = Sequence.of("TLSv1.3", "TLSv1.2");
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int MAX_HEADERS = 64;
-  private static final long MAX_BODY_BYTES = 4 * 1024;
   private static final int IDLE_MILLIS = 60_000;
   private static final int STALLED_OVER_SEND = 2; // scrapes have a limit of their own, and count
   private static final int CONNECTION_BACKLOG = 4_096;
+  private static final int BUFFER_BYTES = 16 * 1024;
+  private static final int MOST_BUFFERS_KEPT = 64;
+  private static final int BUFFERS_KEPT_BY_THREAD = 4;
 
   /**
-   * Starts to listen.
+   * Starts to listen, for requests that {@code handler} answers.
    *
    * @throws UncheckedIOException if it cannot
    */
-  Undertow start(HttpHandler handler) {
-    Undertow.Builder builder = limited().setHandler(handler);
-    if (tls == null) {
-      builder.addHttpListener(port, host);
-    } else {
-      builder
-          .addHttpsListener(port, host, tls)
-          .setSocketOption(Options.SSL_ENABLED_PROTOCOLS, PROTOCOLS);
-    }
-    Undertow undertow = builder.build();
+  Listening start(HttpHandler handler, Resources resources) {
+    GracefulShutdownHandler requests = new GracefulShutdownHandler(handler);
+    ByteBufferPool buffers =
+        new DefaultByteBufferPool(true, BUFFER_BYTES, MOST_BUFFERS_KEPT, BUFFERS_KEPT_BY_THREAD);
+    HttpOpenListener http = new HttpOpenListener(buffers, connectionOptions());
+    Connections connections = new Connections(resources, http, requests);
+    http.setRootHandler(WholeRequests.before(connections, resources));
+    XnioWorker worker = null;
     try {
-      undertow.start();
-    } catch (RuntimeException failure) {
+      Xnio xnio = Xnio.getInstance(Undertow.class.getClassLoader());
+      worker = xnio.createWorker(workerOptions());
+      AcceptingChannel<? extends StreamConnection> socket = bind(xnio, worker, connections);
+      socket.resumeAccepts();
+      return new Listening(worker, socket, buffers, connections, requests);
+    } catch (IOException | RuntimeException failure) {
+      if (worker != null) {
+        worker.shutdownNow();
+      }
+      buffers.close();
       throw new UncheckedIOException(
           "metrics server cannot listen on "
               + host
@@ -54,28 +73,55 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
               + "; expected an address of this machine and a free port, or port 0 for any",
           new IOException(failure));
     }
-    return undertow;
   }
 
-  private Undertow.Builder limited() {
-    return Undertow.builder()
-        .setIoThreads(1)
-        .setWorkerThreads(1) // for Undertow itself: every route that works has its own threads
-        .setWorkerOption(Options.WORKER_NAME, "hairspring-metrics-server")
-        .setWorkerOption(Options.THREAD_DAEMON, true)
-        .setSocketOption(Options.BACKLOG, CONNECTION_BACKLOG)
-        .setSocketOption(Options.WRITE_TIMEOUT, STALLED_OVER_SEND * limits.sendMillis())
-        .setSocketOption(Options.READ_TIMEOUT, IDLE_MILLIS)
-        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-        .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
-        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
-        .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, limits.parseMillis())
-        .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
-        .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
-        .setServerOption(UndertowOptions.ENABLE_STATISTICS, true);
+  private AcceptingChannel<? extends StreamConnection> bind(
+      Xnio xnio, XnioWorker worker, Connections connections) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+    return tls == null
+        ? worker.createStreamConnectionServer(
+            address, ChannelListeners.openListenerAdapter(connections), socketOptions())
+        : new UndertowXnioSsl(xnio, OptionMap.EMPTY, tls)
+            .createSslConnectionServer(
+                worker,
+                address,
+                ChannelListeners.openListenerAdapter(connections),
+                socketOptions());
   }
 
-  /** Returns where an Undertow that listens here can be reached; ends in a slash. */
+  private static OptionMap workerOptions() {
+    return OptionMap.builder()
+        .set(Options.WORKER_NAME, "hairspring-metrics-server")
+        .set(Options.WORKER_IO_THREADS, 1)
+        .set(Options.WORKER_TASK_CORE_THREADS, 1) // for TLS: every route that works has its own
+        .set(Options.WORKER_TASK_MAX_THREADS, 1)
+        .set(Options.THREAD_DAEMON, true)
+        .getMap();
+  }
+
+  private OptionMap socketOptions() {
+    return OptionMap.builder()
+        .set(Options.WORKER_IO_THREADS, 1)
+        .set(Options.TCP_NODELAY, true)
+        .set(Options.REUSE_ADDRESSES, true)
+        .set(Options.BACKLOG, CONNECTION_BACKLOG)
+        .set(Options.WRITE_TIMEOUT, STALLED_OVER_SEND * limits.sendMillis())
+        .set(Options.READ_TIMEOUT, IDLE_MILLIS)
+        .set(Options.SSL_ENABLED_PROTOCOLS, PROTOCOLS)
+        .getMap();
+  }
+
+  private OptionMap connectionOptions() {
+    return OptionMap.builder()
+        .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+        .set(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
+        .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, limits.parseMillis())
+        .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
+        .set(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
+        .getMap();
+  }
+
+  /** Returns where a server that listens here can be reached; ends in a slash. */
   String url(int boundPort) {
     String inUrl = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     return (tls == null ? "http://" : "https://") + inUrl + ":" + boundPort + "/";

@@ -3,20 +3,13 @@ package io.hairspring.exposition.http;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.proxy.TsdbTarget;
-import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 
@@ -25,9 +18,9 @@ import javax.net.ssl.SSLContext;
  *
  * <p>Listens on loopback unless told otherwise. Everything it runs on is its own: one I/O thread,
  * two that render, two that answer about health and two for the proxy, all daemons whose names
- * start with {@code hairspring-metrics}. Headers, bodies, times and requests at once are bounded.
- * Scrapes that wait at the same time and ask for the same share a rendering, whose values are read
- * after all of them arrived.
+ * start with {@code hairspring-metrics}. Headers, bodies, times, connections and requests at once
+ * are bounded. Scrapes that wait at the same time and ask for the same share a rendering, whose
+ * values are read after all of them arrived.
  *
  * <pre>{@code
  * try (MetricsServer server = MetricsServer.builder(metrics).port(9464).start()) {
@@ -36,30 +29,15 @@ import javax.net.ssl.SSLContext;
  * }</pre>
  */
 public final class MetricsServer implements AutoCloseable {
-  private static final Logger LOGGER = System.getLogger(MetricsServer.class.getName());
-  private static final long CLOSE_MILLIS = 5_000;
-  private static final long FINISH_MILLIS = 250;
-
-  private final Undertow undertow;
-  private final GracefulShutdownHandler graceful;
-  private final MetricsThreads threads;
-  private final Deflaters deflaters;
-  private final Listener listener;
-  private final int port;
+  private final Listening listening;
+  private final Resources resources;
+  private final String url;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private MetricsServer(
-      Undertow undertow,
-      GracefulShutdownHandler graceful,
-      MetricsThreads threads,
-      Deflaters deflaters,
-      Listener listener) {
-    this.undertow = undertow;
-    this.graceful = graceful;
-    this.threads = threads;
-    this.deflaters = deflaters;
-    this.listener = listener;
-    port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+  private MetricsServer(Listening listening, Resources resources, String url) {
+    this.listening = listening;
+    this.resources = resources;
+    this.url = url;
   }
 
   /** Returns a builder of a server that shows {@code metrics}. */
@@ -74,17 +52,16 @@ public final class MetricsServer implements AutoCloseable {
 
   /** Returns the port listened on. */
   public int port() {
-    return port;
+    return listening.port();
   }
 
-  /** Returns how many connections are open. */
-  long connections() {
-    return undertow.getListenerInfo().get(0).getConnectorStatistics().getActiveConnections();
+  Connections connections() {
+    return listening.connections();
   }
 
   /** Returns where the page for people is; ends in a slash. */
   public String url() {
-    return listener.url(port);
+    return url;
   }
 
   /**
@@ -93,33 +70,8 @@ public final class MetricsServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
-    graceful.shutdown();
-    try {
-      graceful.awaitShutdown(CLOSE_MILLIS);
-      settle();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt(); // the caller is in a hurry: stop without waiting
-    }
-    undertow.stop();
-    threads.close();
-    deflaters.close();
-  }
-
-  /**
-   * Lets all threads end what they are at: the last answer counts as sent a moment before the
-   * threads that made and sent it are done with it.
-   */
-  private void settle() throws InterruptedException {
-    threads.finish(FINISH_MILLIS);
-    undertow.getListenerInfo().forEach(Undertow.ListenerInfo::suspend);
-    CountDownLatch idle = new CountDownLatch(1);
-    undertow.getWorker().getIoThread().execute(idle::countDown);
-    boolean inTime = idle.await(FINISH_MILLIS, TimeUnit.MILLISECONDS);
-    if (!inTime) {
-      LOGGER.log(Level.DEBUG, "closed while the I/O thread was at work");
+    if (closed.compareAndSet(false, true)) {
+      listening.stop(resources);
     }
   }
 
@@ -127,6 +79,7 @@ public final class MetricsServer implements AutoCloseable {
   public static final class Builder {
     private static final int DEFAULT_PORT = 9464;
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_CONNECTIONS = 100_000;
 
     private final MetricsCollector metrics;
     private String host = "127.0.0.1";
@@ -265,6 +218,24 @@ public final class MetricsServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets how many connections may be open; 2048 unless told otherwise. One more displaces that
+     * which has been without a request for longest, so whoever opens many keeps nobody out. Where
+     * all are being answered, 64 more are let in, and on all of them only {@code /live} and {@code
+     * /ready} are answered, anything else with 503; beyond these a connection is closed as it
+     * comes. An idle connection takes about 3 KB, one whose headers are arriving up to 30 KB.
+     *
+     * @throws IllegalArgumentException if it is not 1 to 100000
+     */
+    public Builder maxConnections(int connections) {
+      if (connections < 1 || connections > MOST_CONNECTIONS) {
+        throw new IllegalArgumentException(
+            "maxConnections must be 1 to " + MOST_CONNECTIONS + ", was " + connections);
+      }
+      limits = limits.withConnections(connections);
+      return this;
+    }
+
     /** Sets how long clients may take, and how many there may be. */
     Builder limits(ServerLimits limits) {
       this.limits = limits;
@@ -300,7 +271,8 @@ public final class MetricsServer implements AutoCloseable {
      * server; sizes and other times of connections are the host's to bound.
      */
     public HttpHandler handler() {
-      return routes(new MetricsThreads(), new Deflaters());
+      Resources resources = Resources.of(metrics, limits);
+      return WholeRequests.before(Routes.of(shown(), resources), resources);
     }
 
     /**
@@ -309,36 +281,28 @@ public final class MetricsServer implements AutoCloseable {
      * @throws UncheckedIOException if it cannot listen there, because the port is taken, for one
      */
     public MetricsServer start() {
-      MetricsThreads threads = new MetricsThreads();
-      Deflaters deflaters = new Deflaters();
-      GracefulShutdownHandler graceful = new GracefulShutdownHandler(routes(threads, deflaters));
+      Resources resources = Resources.of(metrics, limits);
       Listener listener = new Listener(host, port, tls, limits);
       try {
-        MetricsServer server =
-            new MetricsServer(listener.start(graceful), graceful, threads, deflaters, listener);
+        Listening listening = listener.start(Routes.of(shown(), resources), resources);
         listener.warnIfExposed(!readers.isEmpty());
-        return server;
+        return new MetricsServer(listening, resources, listener.url(listening.port()));
       } catch (UncheckedIOException failure) {
-        threads.close();
+        resources.close();
         throw failure;
       }
     }
 
-    private HttpHandler routes(MetricsThreads threads, Deflaters deflaters) {
-      HttpHandler routes =
-          Routes.of(
-              metrics,
-              health(),
-              service,
-              resetToken,
-              new ReadAccess(readers),
-              path,
-              tsdb,
-              threads,
-              deflaters,
-              limits,
-              createdTimes);
-      return path.equals(MetricsPath.USUAL) ? routes : new MetricsPath(path, routes);
+    private Shown shown() {
+      return new Shown(
+          metrics,
+          health(),
+          service,
+          resetToken,
+          new ReadAccess(readers),
+          path,
+          tsdb,
+          createdTimes);
     }
 
     private Health health() {

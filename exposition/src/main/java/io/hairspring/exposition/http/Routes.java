@@ -26,36 +26,19 @@ final class Routes {
 
   private Routes() {}
 
-  /**
-   * Returns all routes as one handler.
-   *
-   * @param token who may reset; null for nobody
-   * @param readers who may read
-   * @param path where the metrics are, for the page to lead there
-   * @param createdTimes whether OpenMetrics shows when series were made
-   * @param tsdb the time-series database that questions are handed on to; null for none
-   */
-  static HttpHandler of(
-      MetricsCollector metrics,
-      Health health,
-      String service,
-      BearerToken token,
-      ReadAccess readers,
-      String path,
-      TsdbTarget tsdb,
-      MetricsThreads threads,
-      Deflaters deflaters,
-      ServerLimits limits,
-      boolean createdTimes) {
-    ServerMetrics counts = new ServerMetrics(metrics);
-    AnswerPlaces places = new AnswerPlaces(limits.answers());
+  /** Returns all routes as one handler. */
+  static HttpHandler of(Shown shown, Resources resources) {
+    MetricsCollector metrics = shown.metrics();
+    Health health = shown.health();
+    MetricsThreads threads = resources.threads();
+    AnswerPlaces places = resources.places();
+    ServerMetrics counts = resources.counts();
+    ServerLimits limits = resources.limits();
     Admission rendering = new Admission(threads.rendering(), limits.scrapes(), places::cutOffFirst);
     Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS, () -> false);
-    Scrapes scrapes =
-        new Scrapes(
-            metrics::visit, threads.rendering(), deflaters, places, limits.wishes(), counts);
+    Scrapes scrapes = new Scrapes(metrics::visit, resources);
     HealthHandlers healthHandlers = new HealthHandlers(health, threads.health());
-    HomePage page = new HomePage(service, health.version(), path);
+    HomePage page = new HomePage(shown.service(), health.version(), shown.path());
     Map<String, Route> routes = new HashMap<>();
     routes.put("/", Route.get(null, page));
     Map<String, List<Supplier<MetricsFormat>>> formats =
@@ -63,7 +46,7 @@ final class Routes {
             "/metrics",
             List.of(
                 PrometheusText::new,
-                () -> new OpenMetricsText(createdTimes),
+                () -> new OpenMetricsText(shown.createdTimes()),
                 PrometheusProtobuf::new),
             "/metrics/json",
             List.of(MetricsJson::new),
@@ -82,22 +65,24 @@ final class Routes {
                         scrapes,
                         new Offers(route, offered, counts),
                         rendering,
-                        limits,
-                        counts,
-                        places))));
+                        resources))));
     routes.put(
         "/metrics/health",
         Route.get(
             checking, new MetricsHealthHandler(metrics, health, threads.rendering(), counts)));
     routes.put(
         "/metrics/reset",
-        Route.post(rendering, new ResetHandler(token, metrics, deflaters, counts)));
+        Route.post(
+            rendering,
+            new ResetHandler(shown.resetToken(), metrics, resources.deflaters(), counts)));
     routes.put("/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/ready", Route.get(null, healthHandlers::ready));
     routes.put("/live", Route.get(null, healthHandlers::live));
-    addTsdb(routes, tsdb, threads, counts);
-    return new Router(readers, routes, counts);
+    addTsdb(routes, shown.tsdb(), threads, counts);
+    Router router = new Router(shown.readers(), routes, counts);
+    boolean usual = shown.path().equals(MetricsPath.USUAL);
+    return usual ? router : new MetricsPath(shown.path(), router);
   }
 
   private static void addTsdb(

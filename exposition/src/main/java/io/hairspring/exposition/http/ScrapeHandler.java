@@ -35,16 +35,14 @@ final class ScrapeHandler implements HttpHandler {
       Scrapes scrapes,
       Offers offers,
       Admission admission,
-      ServerLimits limits,
-      ServerMetrics counts,
-      AnswerPlaces places) {
+      Resources resources) {
     this.nameRequired = nameRequired;
     this.scrapes = scrapes;
     this.offers = offers;
     this.admission = admission;
-    this.limits = limits;
-    this.counts = counts;
-    this.places = places;
+    limits = resources.limits();
+    counts = resources.counts();
+    places = resources.places();
   }
 
   @Override

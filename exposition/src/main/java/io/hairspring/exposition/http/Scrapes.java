@@ -45,19 +45,13 @@ final class Scrapes {
    *
    * @param walk goes over what is collected, and asks sources for so long at most
    */
-  Scrapes(
-      BiFunction<MetricsVisitor, Duration, Epoch> walk,
-      Executor executor,
-      Deflaters deflaters,
-      AnswerPlaces places,
-      int mostWishes,
-      ServerMetrics counts) {
+  Scrapes(BiFunction<MetricsVisitor, Duration, Epoch> walk, Resources resources) {
     this.walk = walk;
-    this.executor = executor;
-    this.deflaters = deflaters;
-    this.places = places;
-    this.mostWishes = mostWishes;
-    this.counts = counts;
+    executor = resources.threads().rendering();
+    deflaters = resources.deflaters();
+    places = resources.places();
+    mostWishes = resources.limits().wishes();
+    counts = resources.counts();
   }
 
   /** Answers later, on another thread; at once, with 503, if there are too many wishes. */

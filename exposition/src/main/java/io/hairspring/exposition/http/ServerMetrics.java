@@ -1,6 +1,7 @@
 package io.hairspring.exposition.http;
 
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.Gauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.ScrapeMetrics;
 import io.hairspring.collector.Ticker;
@@ -37,6 +38,21 @@ final class ServerMetrics {
   /** Returns the count of scrapes that shared a rendering. */
   Counter shared() {
     return scrapes.shared();
+  }
+
+  /** Returns how many connections are open. */
+  Gauge connections() {
+    return scrapes.connections();
+  }
+
+  /** Returns the count of connections that were closed to make room for others. */
+  Counter connectionsDisplaced() {
+    return scrapes.connectionsDisplaced();
+  }
+
+  /** Returns the count of connections for which there was no room. */
+  Counter connectionsRefused() {
+    return scrapes.connectionsRefused();
   }
 
   /** Returns the count of requests that did not show what they must. */

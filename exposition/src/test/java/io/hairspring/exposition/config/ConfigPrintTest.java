@@ -46,6 +46,7 @@ class ConfigPrintTest {
             Map.of(),
             Map.of(
                 "metrics-port", "0",
+                "metrics-max-connections", "1",
                 "path", "/stats",
                 "prefix", "shop_",
                 "global-labels", "region=eu",
@@ -60,6 +61,7 @@ class ConfigPrintTest {
       assertThat(get(server, "").statusCode()).isEqualTo(401);
       assertThat(get(server, "Basic cHJvbWV0aGV1czpoaWRkZW4=").body())
           .contains("shop_orders_total{region=\"eu\"} 1\n");
+      assertThat(metrics.scrapeMetrics().connectionsDisplaced().total()).isEqualTo(1);
     }
   }
 

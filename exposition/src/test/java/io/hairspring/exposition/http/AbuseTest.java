@@ -63,7 +63,7 @@ class AbuseTest {
     for (Socket socket : hostile) {
       socket.close();
     }
-    Until.isTrue("no connection is left", () -> server.connections() == 0);
+    Until.isTrue("no connection is left", () -> server.connections().open() == 0);
     assertThat(Leftovers.liveBytes()).isLessThan(bytesBefore + MOST_BYTES_MORE);
     anHonestClientIsServed();
     server.close();

@@ -12,6 +12,14 @@ final class MetricsFlags {
   private String metricsPath;
 
   @Option(
+      names = "--metrics-max-connections",
+      paramLabel = "N",
+      description =
+          "Connections to the metrics server at a time; one more displaces the one that is idle for"
+              + " longest. Default: 2048.")
+  private String maxConnections;
+
+  @Option(
       names = "--latency-buckets",
       paramLabel = "SECONDS",
       description =
