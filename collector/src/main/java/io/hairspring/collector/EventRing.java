@@ -48,7 +48,8 @@ public final class EventRing<E> implements AutoCloseable {
    * Starts a ring.
    *
    * @param slots makes an empty event; called {@code capacity} times
-   * @param copy copies its first argument into its second, on the publishing thread
+   * @param copy copies its first argument into its second, on the publishing thread; an event for
+   *     which it throws is counted as failed and not applied
    * @param handler applies an event to instruments of {@code metrics}: on the consumer's thread,
    *     and on a publishing thread when events are inlined. What it throws is counted and kept for
    *     {@link #failures}, and the next event goes on
@@ -81,7 +82,10 @@ public final class EventRing<E> implements AutoCloseable {
     return opened;
   }
 
-  /** Hands over a copy of {@code event}, which stays the caller's. Any thread; never throws. */
+  /**
+   * Hands over a copy of {@code event}, which stays the caller's. Any thread; never throws: an
+   * event that cannot be copied is counted as failed.
+   */
   public void publish(E event) {
     if (ring != null) {
       ring.publish(event);

@@ -85,12 +85,13 @@ final class Registry {
     }
   }
 
-  private long close(Gate gate) {
-    long stamp = gate.close(GATE_LIMIT_NANOS);
-    if (stamp == 0) {
+  /** Closes a gate; returns whether nobody is inside. */
+  private boolean close(Gate gate) {
+    boolean empty = gate.close(GATE_LIMIT_NANOS);
+    if (!empty) {
       unaligned.run(); // so early that this walk shows it
     }
-    return stamp;
+    return empty;
   }
 
   /** Takes the names of an instrument that is not shown: all of them or none. */
@@ -242,15 +243,15 @@ final class Registry {
   private Epoch walk(Function<Instant, Epoch> body) {
     reading.lock();
     List<Gate> closed = List.copyOf(gates);
-    long[] stamps = closed.stream().mapToLong(this::close).toArray();
+    List<Boolean> empty = closed.stream().map(this::close).toList();
     try {
       windows.beginWalk();
       sources.beginWalk();
       return body.apply(clock.instant());
     } finally {
-      for (int i = 0; i < stamps.length; i++) {
-        boolean whole = closed.get(i).open(stamps[i]);
-        if (stamps[i] != 0 && !whole) {
+      for (int i = 0; i < closed.size(); i++) {
+        boolean whole = closed.get(i).open();
+        if (empty.get(i) && !whole) {
           unaligned.run();
         }
       }

@@ -31,7 +31,7 @@ final class RingMetrics {
         new CounterBuilder(
                 core, "hairspring_events_dropped_total", "Events dropped, by the reason.")
             .family("ring", "reason");
-    failed = counters("failed", "Events whose handler threw.");
+    failed = counters("failed", "Events that could not be copied, or whose handler threw.");
     batchSize =
         new HistogramBuilder(core, "hairspring_events_batch_size", "Events that one batch applied.")
             .buckets(1, 4, 16, 64, 256)

@@ -3,10 +3,12 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hairspring.collector.event.EventFailure;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -130,6 +132,38 @@ class EventRingTest {
               assertThat(failure.message()).isEqualTo("no such thing");
               assertThat(failure.count()).isEqualTo(1);
             });
+  }
+
+  @Test
+  void anEventWhoseCopyFailsIsCountedAndNotApplied() {
+    ring =
+        EventRing.start(
+            metrics,
+            EventSettings.defaults().withCapacity(CAPACITY),
+            () -> new long[1],
+            (from, to) -> to[0] = from[0],
+            event -> handled.add(event[0]));
+    ring.publish(new long[] {1});
+    ring.publish(null);
+    ring.publish(new long[] {2});
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(handled.total()).isEqualTo(3);
+    assertThat(count("hairspring_events_failed_total{ring=\"requests\"}")).isEqualTo(1);
+    assertThat(ring.failures())
+        .extracting(EventFailure::type)
+        .containsExactly(NullPointerException.class.getName());
+    assertSettled(3);
+  }
+
+  @Test
+  void nothingIsAppliedTwiceWhenSeveralClose() throws InterruptedException {
+    startStopped(OverflowPolicy.recordInline());
+    publish(CAPACITY / 2 - 1);
+    List<Thread> closers = TestThreads.start(2, ring::close);
+    released.release();
+    TestThreads.join(closers);
+    assertThat(handled.total()).isEqualTo(CAPACITY / 2);
+    assertSettled(CAPACITY / 2);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.hairspring.collector.EventRing;
-import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -15,35 +14,31 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
 /**
- * Two events are published while the ring is closed: each is applied or dropped, and counted so.
+ * Two threads publish, to one lane or to two, and one of them closes the ring between its events:
+ * each event is applied or dropped, and counted so.
  */
 @JCStressTest
 @State
-@Outcome(id = "0, 2", expect = ACCEPTABLE, desc = "closed before both")
-@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "closed between them")
-@Outcome(id = "2, 0", expect = ACCEPTABLE, desc = "closed after both")
+@Outcome(id = "1, 3", expect = ACCEPTABLE, desc = "closed before both of the other thread")
+@Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "closed between them")
+@Outcome(id = "3, 1", expect = ACCEPTABLE, desc = "closed after both of them")
 @Outcome(expect = FORBIDDEN, desc = "an event was lost or counted twice")
 public class PublishAgainstClose {
-  private final MetricsCollector metrics = MetricsCollector.create();
+  private final MetricsCollector metrics = MetricsCollector.create(Collectors.config());
   private final AtomicInteger applied = new AtomicInteger();
-  private final EventRing<long[]> ring =
-      EventRing.start(
-          metrics,
-          EventSettings.defaults().withCapacity(16),
-          () -> new long[1],
-          (from, to) -> {},
-          event -> applied.incrementAndGet());
+  private final EventRing<long[]> ring = Rings.ofTwoLanes(metrics, applied::incrementAndGet);
 
   @Actor
   public void publisher() {
-    long[] event = new long[1];
-    ring.publish(event);
-    ring.publish(event);
+    ring.publish(Rings.EVENT);
+    ring.publish(Rings.EVENT);
   }
 
   @Actor
   public void closer() {
+    ring.publish(Rings.EVENT);
     ring.close();
+    ring.publish(Rings.EVENT);
   }
 
   @Arbiter

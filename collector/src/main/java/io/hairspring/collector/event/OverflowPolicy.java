@@ -25,7 +25,7 @@ public record OverflowPolicy(Kind kind, long waitLimitNanos) {
     WAIT
   }
 
-  private static final Duration READER_LIMIT = Duration.ofMillis(10);
+  private static final Duration READER_LIMIT = Duration.ofMillis(100);
 
   /**
    * Checks.
@@ -49,7 +49,7 @@ public record OverflowPolicy(Kind kind, long waitLimitNanos) {
     }
   }
 
-  /** Lets the caller apply what finds no room, and wait for a reader for 10 ms at most. */
+  /** Lets the caller apply what finds no room, and wait for a reader for 100 ms at most. */
   public static OverflowPolicy recordInline() {
     return recordInline(READER_LIMIT);
   }

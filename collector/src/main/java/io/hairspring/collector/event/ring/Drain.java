@@ -13,6 +13,9 @@ final class Drain implements Runnable {
   // Of each lane, so the length of a batch bounds how long a reader waits for it.
   private static final int MAX_BATCH = 256;
 
+  /** The consumer's door of the gate. */
+  static final int DOOR = 0;
+
   private final Lane<?>[] lanes;
   private final Gate gate;
   private final RingCounts counts;
@@ -65,7 +68,7 @@ final class Drain implements Runnable {
 
   private void applyBatch() {
     long startNanos = pulse.begin();
-    long stamp = gate.enter();
+    gate.enter(DOOR);
     long applied = 0;
     try {
       for (Lane<?> lane : lanes) {
@@ -73,7 +76,7 @@ final class Drain implements Runnable {
       }
       counts.applied(applied);
     } finally {
-      gate.leave(stamp);
+      gate.leave(DOOR);
     }
     pulse.end(startNanos, applied, depth());
   }

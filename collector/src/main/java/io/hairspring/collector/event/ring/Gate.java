@@ -1,63 +1,131 @@
 package io.hairspring.collector.event.ring;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.StampedLock;
 
 /**
  * Parts those who apply events from those who read what was applied, so that a reader sees an event
  * in all its instruments or in none.
  *
- * <p>Any number may apply at once. A reader closes the gate, which waits until those inside have
- * left, and nobody enters until it is opened again. The consumer waits for that as long as it
- * takes; a caller that applies its own event waits for a limited time and then goes around the
- * gate, which the reader learns when it opens.
+ * <p>Any number may apply at once, each through a door; who comes through another door is never in
+ * the way. A reader closes the gate, which waits until those inside have left, and nobody enters
+ * until it is opened again. The consumer waits for that as long as it takes; a caller that applies
+ * its own event waits for a limited time and then goes around the gate, which the reader learns
+ * when it opens. Readers take turns.
  */
 public final class Gate {
+  /*
+   * Who enters announces itself and then looks at closed; the reader sets closed and then looks at
+   * who is inside. All four are volatile, so one of two that meet sees the other: either the
+   * newcomer turns back, or the reader waits for it.
+   */
+  private static final VarHandle INSIDE = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final int SPACING = 16; // longs from door to door: two lines, fetched in pairs
+  private static final long READER_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(320);
 
-  private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
-  private static final long NOT_WHOLE = -1;
+  private final long[] inside; // by door; the first place keeps what lies before it away
 
-  private final StampedLock lock = new StampedLock();
+  // How many wait for the reader to end.
+  private final AtomicInteger waiting = new AtomicInteger();
 
-  // Volatile: set by the reader before it waits, so that newcomers cannot keep it waiting.
+  // Volatile: written by readers, which take turns.
   private volatile boolean closed;
 
-  // How many ever began, and how many ended, to apply an event around the gate.
-  private final AtomicLong around = new AtomicLong();
-  private final AtomicLong aroundEnded = new AtomicLong();
+  // Whether the reader, if one is there, has seen each event completely or not at all so far.
+  // Volatile: set by a reader before it closes, taken back by whoever spoils it.
+  private volatile boolean whole = true;
 
-  // What around was when the reader came; volatile: written by the reader, read by callers.
-  private volatile long aroundBefore;
-
-  /** Enters, waiting for a reader to end. For the consumer alone. */
-  long enter() {
-    return lock.readLock();
+  /** Makes a gate that is open. */
+  public Gate(int doors) {
+    inside = new long[(doors + 1) * SPACING];
   }
 
-  /** Enters and returns a stamp, or returns 0 because a reader is there. Does not wait. */
-  long tryEnter() {
-    return closed ? 0 : lock.tryReadLock();
+  /** Enters, or returns false because a reader is there. Does not wait. */
+  public boolean tryEnter(int door) {
+    if (closed) {
+      return false;
+    }
+    announce(door);
+    if (closed) {
+      leave(door);
+      return false;
+    }
+    return true;
   }
 
-  /** Begins to apply an event although a reader is there; it leaves with stamp 0. */
-  void goAround() {
-    around.incrementAndGet();
+  /** Enters, waiting for a reader to end for as long as it takes. For the consumer. */
+  void enter(int door) {
+    if (tryEnter(door)) {
+      return;
+    }
+    beginWait();
+    try {
+      long pauseNanos = 0;
+      while (!tryEnter(door)) {
+        pauseNanos = pause(pauseNanos);
+      }
+    } finally {
+      endWait();
+    }
+  }
+
+  /**
+   * Enters although a reader is there, which is then told that it may have seen part of an event.
+   *
+   * @return whether one was still there
+   */
+  public boolean goAround(int door) {
+    announce(door);
+    if (!closed) {
+      return false;
+    }
+    whole = false;
+    VarHandle.storeStoreFence(); // before the first part of the event
+    return true;
+  }
+
+  private void announce(int door) {
+    INSIDE.getAndAdd(inside, place(door), 1L);
+  }
+
+  /** Leaves, after whichever way of entering. */
+  public void leave(int door) {
+    INSIDE.getAndAdd(inside, place(door), -1L);
+  }
+
+  private static int place(int door) {
+    return (door + 1) * SPACING;
+  }
+
+  /** Begins to wait for a reader: the next one will not close the gate before this wait ends. */
+  void beginWait() {
+    waiting.incrementAndGet();
+  }
+
+  /** Ends a wait, whether it led inside or not. */
+  void endWait() {
+    waiting.decrementAndGet();
+  }
+
+  /**
+   * Parks for somewhat longer than the last time, so that the reader has its core.
+   *
+   * @return how long, to be handed in the next time; at first that is 0
+   */
+  static long pause(long lastNanos) {
+    long nanos = Math.min(Math.max(2 * lastNanos, FIRST_PAUSE_NANOS), LONGEST_PAUSE_NANOS);
+    LockSupport.parkNanos(nanos);
+    return nanos;
   }
 
   /** Returns whether the reader, if one is there, has seen each event whole so far. */
   boolean seesWhole() {
-    return around.get() == aroundBefore;
-  }
-
-  /** Leaves, after whichever way of entering. */
-  void leave(long stamp) {
-    if (stamp == 0) {
-      aroundEnded.incrementAndGet();
-    } else {
-      lock.unlockRead(stamp);
-    }
+    return whole;
   }
 
   /** Returns whether a reader is there or waits to be. */
@@ -66,30 +134,35 @@ public final class Gate {
   }
 
   /**
-   * Closes the gate once all who apply have left.
+   * Closes the gate once all who apply have left. Those who waited for an earlier reader go first.
    *
-   * @return a stamp for {@link #open}; 0 if they have not left within {@code limitNanos}, in which
-   *     case the reader may see part of an event
+   * @return whether they left within {@code limitNanos}; if not, the reader may see part of an
+   *     event
    */
-  public long close(long limitNanos) {
+  public boolean close(long limitNanos) {
     long startNanos = System.nanoTime();
-    aroundBefore = around.get();
-    closed = true;
-    try {
-      long stamp = lock.tryWriteLock(limitNanos, TimeUnit.NANOSECONDS);
-      long ended;
-      while ((ended = aroundEnded.get()) != around.get()
-          && System.nanoTime() - startNanos < limitNanos) {
-        LockSupport.parkNanos(POLL_NANOS); // somebody is still going around an earlier reader
-      }
-      // Nobody waits for a reader that sees part of an event anyway.
-      aroundBefore = stamp == 0 ? NOT_WHOLE : ended;
-      return stamp;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      aroundBefore = NOT_WHOLE;
-      return 0;
+    while (waiting.get() > 0 && System.nanoTime() - startNanos < limitNanos / 2) {
+      LockSupport.parkNanos(READER_POLL_NANOS);
     }
+    whole = true;
+    closed = true;
+    while (!isEmpty()) {
+      if (System.nanoTime() - startNanos >= limitNanos) {
+        whole = false; // nobody waits for a reader that sees part of an event anyway
+        return false;
+      }
+      LockSupport.parkNanos(READER_POLL_NANOS);
+    }
+    return true;
+  }
+
+  private boolean isEmpty() {
+    for (int place = SPACING; place < inside.length; place += SPACING) {
+      if ((long) INSIDE.getVolatile(inside, place) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -97,12 +170,10 @@ public final class Gate {
    *
    * @return whether the reader saw every event completely or not at all
    */
-  public boolean open(long stamp) {
-    boolean whole = seesWhole();
+  public boolean open() {
+    VarHandle.loadLoadFence(); // after the last part of an event that was read
+    boolean seen = whole;
     closed = false;
-    if (stamp != 0) {
-      lock.unlockWrite(stamp);
-    }
-    return whole;
+    return seen;
   }
 }

@@ -6,7 +6,9 @@ import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.util.BitSet;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,17 +28,31 @@ final class Lane<E> {
    */
   private final int reserve;
 
+  private final int door; // of the gate, for callers that apply their own events
   private final RingBuffer<E> slots;
   private final EventPoller<E> poller;
   private final Sequence consumed; // written by the consumer through the poller; Disruptor's modes
-  private final Consumer<? super E> apply; // throws nothing
-  private final EventPoller.Handler<E> each = (event, sequence, last) -> applyAndGoOn(event);
+  private final BiConsumer<? super E, ? super E> copy;
+  private final Applier<E> applier;
+  private final EventPoller.Handler<E> each = (event, sequence, last) -> goOn(event, sequence);
   private final Waits waits;
+
+  // Slots whose copy failed. Put in before the slot is committed, taken out by the consumer.
+  private final Set<Long> spoilt = ConcurrentHashMap.newKeySet();
+
   private int most; // of the running batch; the consumer's alone
   private int applied; // in the running batch; the consumer's alone
 
-  Lane(int capacity, Supplier<E> slotFactory, Consumer<? super E> apply, Waits waits) {
-    this.apply = apply;
+  Lane(
+      int door,
+      int capacity,
+      Supplier<E> slotFactory,
+      BiConsumer<? super E, ? super E> copy,
+      Applier<E> applier,
+      Waits waits) {
+    this.door = door;
+    this.copy = copy;
+    this.applier = applier;
     this.waits = waits;
     reserve = capacity / 2;
     // Nobody waits on a lane: the consumer looks at all of them, and Waits wakes it.
@@ -46,14 +62,30 @@ final class Lane<E> {
     slots.addGatingSequences(consumed);
   }
 
-  /** Claims a slot; returns its number, or -1 if the lane is full or, outside a walk, half full. */
-  long claim(boolean readerIsThere) {
-    // Disruptor compares with the consumer's position as last seen and looks anew only if that does
-    // not suffice, so a claim seldom reads what the consumer writes.
-    return readerIsThere || slots.hasAvailableCapacity(reserve + 1) ? claimAny() : -1;
+  /** Returns the door of the gate for those who publish to this lane. */
+  int door() {
+    return door;
   }
 
-  private long claimAny() {
+  /**
+   * Hands a copy of {@code event} to the consumer, or returns false because the lane is full or,
+   * outside a walk, half full.
+   */
+  boolean offer(E event, boolean readerIsThere) {
+    // Disruptor compares with the consumer's position as last seen and looks anew only if that does
+    // not suffice, so a claim seldom reads what the consumer writes.
+    if (!readerIsThere && !slots.hasAvailableCapacity(reserve + 1)) {
+      return false;
+    }
+    long claimed = claim();
+    if (claimed < 0) {
+      return false;
+    }
+    fill(claimed, event);
+    return true;
+  }
+
+  private long claim() {
     try {
       return slots.tryNext();
     } catch (InsufficientCapacityException full) { // shared and without a stack: cheap to catch
@@ -61,14 +93,14 @@ final class Lane<E> {
     }
   }
 
-  /** Returns a claimed slot. */
-  E slot(long claimed) {
-    return slots.get(claimed);
-  }
-
-  /** Hands a claimed slot to the consumer. */
-  void commit(long claimed) {
-    slots.publish(claimed);
+  private void fill(long claimed, E event) {
+    try {
+      copy.accept(event, slots.get(claimed));
+    } catch (Throwable thrown) { // recording an event must not harm what the event is about
+      spoilt.add(claimed);
+      applier.failed(thrown);
+    }
+    slots.publish(claimed); // a claimed slot left uncommitted would stop the lane
     waits.signal();
   }
 
@@ -107,9 +139,15 @@ final class Lane<E> {
     return applied;
   }
 
-  private boolean applyAndGoOn(E event) {
-    apply.accept(event);
+  private boolean goOn(E event, long sequence) {
+    apply(event, sequence);
     return ++applied < most;
+  }
+
+  private void apply(E event, long sequence) {
+    if (spoilt.isEmpty() || !spoilt.remove(sequence)) {
+      applier.apply(event);
+    }
   }
 
   /*
@@ -121,7 +159,7 @@ final class Lane<E> {
   long applyLate() {
     long from = consumed.get();
     BitSet own = new BitSet();
-    for (long mine; (mine = claimAny()) >= 0; ) {
+    for (long mine; (mine = claim()) >= 0; ) {
       own.set((int) (mine - from));
       slots.publish(mine);
     }
@@ -131,7 +169,7 @@ final class Lane<E> {
         while (!slots.isAvailable(sequence)) {
           Thread.onSpinWait(); // its producer is between claim and commit
         }
-        apply.accept(slots.get(sequence));
+        apply(slots.get(sequence), sequence);
         late++;
       }
     }

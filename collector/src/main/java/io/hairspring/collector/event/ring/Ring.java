@@ -1,16 +1,15 @@
 package io.hairspring.collector.event.ring;
 
 import io.hairspring.collector.event.EventFailure;
-import io.hairspring.collector.event.OverflowPolicy;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Events on their way to the instruments: pre-allocated slots, many producers, one consumer that
@@ -24,21 +23,19 @@ import java.util.stream.Stream;
  */
 public final class Ring<E> {
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
-  private static final long READER_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final int LANES_PER_PROCESSOR = 2;
   private static final int MOST_LANES = 16;
   private static final int LEAST_LANE_CAPACITY = 1024;
 
   private final List<Lane<E>> lanes; // as many as a power of two
-  private final BiConsumer<? super E, ? super E> copy;
-  private final Consumer<? super E> handler;
   private final RingCounts counts;
-  private final OverflowPolicy policy;
-  private final Gate gate = new Gate();
-  private final Failures failures;
+  private final Gate gate;
+  private final Applier<E> applier;
+  private final Overflow<E> overflow;
   private final Pulse pulse = new Pulse();
   private final Drain drain;
   private final Thread consumer;
+  private final ReentrantLock closing = new ReentrantLock();
 
   // Volatile: written by the closing thread. A producer that misses it fills a slot that close()
   // applies.
@@ -54,17 +51,16 @@ public final class Ring<E> {
       BiConsumer<? super E, ? super E> copy,
       Consumer<? super E> handler,
       RingCounts counts) {
-    this.copy = copy;
-    this.handler = handler;
     this.counts = counts;
-    policy = settings.policy();
-    failures = new Failures(settings.clock());
-    Waits waits = new Waits(settings.waitMode());
+    applier = new Applier<>(handler, counts, new Failures(settings.clock()));
     int count = lanes(settings.capacity());
+    gate = new Gate(1 + count);
+    overflow = new Overflow<>(settings.policy(), gate, applier, counts, () -> closed);
+    Waits waits = new Waits(settings.waitMode());
+    int laneCapacity = settings.capacity() / count;
     lanes =
-        Stream.generate(
-                () -> new Lane<>(settings.capacity() / count, slotFactory, this::apply, waits))
-            .limit(count)
+        IntStream.rangeClosed(1, count)
+            .mapToObj(door -> new Lane<>(door, laneCapacity, slotFactory, copy, applier, waits))
             .toList();
     drain = new Drain(lanes, gate, counts, pulse, waits);
     consumer = settings.threads().newThread(drain);
@@ -85,7 +81,7 @@ public final class Ring<E> {
 
   /**
    * Hands over a copy of {@code event}, or does with it what the policy says. Lock-free while there
-   * is room; waits no longer than the policy's limit. Lets through only what copying throws.
+   * is room; waits no longer than the policy's limit; throws nothing.
    */
   public void publish(E event) {
     if (closed) {
@@ -93,25 +89,14 @@ public final class Ring<E> {
       return;
     }
     Lane<E> lane = lane();
-    long claimed = lane.claim(gate.isClosed());
-    if (claimed >= 0) {
-      fill(lane, claimed, event);
-    } else {
-      overflow(lane, event);
+    if (!lane.offer(event, gate.isClosed())) {
+      overflow.take(lane, event);
     }
   }
 
   @SuppressWarnings("deprecation") // threadId() exists only since Java 19
   private Lane<E> lane() {
     return lanes.get((int) Thread.currentThread().getId() & (lanes.size() - 1));
-  }
-
-  private void fill(Lane<E> lane, long claimed, E event) {
-    try {
-      copy.accept(event, lane.slot(claimed));
-    } finally {
-      lane.commit(claimed); // a claimed slot left uncommitted would stop the lane
-    }
   }
 
   /** Returns how many slots there are. */
@@ -142,7 +127,7 @@ public final class Ring<E> {
 
   /** Returns the last ways in which applying events failed, at most 16, the latest last. */
   public List<EventFailure> failures() {
-    return failures.latest();
+    return applier.failures();
   }
 
   /**
@@ -152,6 +137,7 @@ public final class Ring<E> {
    */
   public boolean flush(long limitNanos) {
     long[] upTo = lanes.stream().mapToLong(Lane::claimed).toArray();
+    LockSupport.unpark(consumer); // so that it does not sleep its time out
     return await(
         limitNanos,
         () -> IntStream.range(0, upTo.length).allMatch(i -> lanes.get(i).applied() >= upTo[i]));
@@ -164,80 +150,26 @@ public final class Ring<E> {
    *     handler lets it
    */
   public boolean close(long limitNanos) {
-    if (closed) {
-      return true;
+    closing.lock();
+    try {
+      return drained || end(limitNanos);
+    } finally {
+      closing.unlock();
     }
+  }
+
+  private boolean end(long limitNanos) {
     closed = true;
     flush(limitNanos);
     drain.end(consumer);
     if (!await(limitNanos, () -> !consumer.isAlive())) {
       return false;
     }
-    long stamp = gate.enter();
+    gate.enter(Drain.DOOR);
     lanes.forEach(lane -> counts.applied(lane.applyLate()));
     drained = true;
-    gate.leave(stamp);
+    gate.leave(Drain.DOOR);
     return true;
-  }
-
-  private void overflow(Lane<E> lane, E event) {
-    switch (policy.kind()) {
-      case RECORD_INLINE -> recordInline(lane, event);
-      case DROP -> counts.droppedFull();
-      case WAIT -> waitForRoom(lane, event);
-    }
-  }
-
-  /**
-   * Applies the event here. While a reader is there, waits for it or for room, within the limit.
-   */
-  private void recordInline(Lane<E> lane, E event) {
-    long stamp = gate.tryEnter();
-    long startNanos = stamp == 0 ? System.nanoTime() : 0;
-    while (stamp == 0) {
-      long claimed = lane.claim(gate.isClosed());
-      if (claimed >= 0) {
-        fill(lane, claimed, event);
-        return;
-      }
-      if (!gate.seesWhole() || System.nanoTime() - startNanos >= policy.waitLimitNanos()) {
-        counts.torn();
-        gate.goAround();
-        break;
-      }
-      LockSupport.parkNanos(READER_POLL_NANOS); // leaves its core to the reader
-      stamp = gate.tryEnter();
-    }
-    counts.inlined();
-    apply(event);
-    gate.leave(stamp);
-  }
-
-  private void waitForRoom(Lane<E> lane, E event) {
-    long startNanos = System.nanoTime();
-    while (!closed && System.nanoTime() - startNanos < policy.waitLimitNanos()) {
-      LockSupport.parkNanos(POLL_NANOS);
-      long claimed = lane.claim(gate.isClosed());
-      if (claimed >= 0) {
-        fill(lane, claimed, event);
-        return;
-      }
-    }
-    counts.droppedAfterWaiting();
-  }
-
-  private void apply(E event) {
-    try {
-      handler.accept(event);
-    } catch (
-        Throwable thrown) { // whatever it is, a consumer that died would fill the ring for good
-      fail(thrown);
-    }
-  }
-
-  private void fail(Throwable thrown) {
-    counts.failed();
-    failures.add(thrown);
   }
 
   private static boolean await(long limitNanos, BooleanSupplier state) {

@@ -20,6 +20,6 @@ public interface RingCounts {
   /** An event came after the ring was closed, and was dropped. */
   void droppedClosed();
 
-  /** Applying an event threw. */
+  /** Copying or applying an event threw. */
   void failed();
 }
