@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.snapshot.NameEscaping;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,10 @@ import java.util.function.Consumer;
  * @param latencyShapes the shapes in which latency recorders are shown that do not choose their
  *     own; empty for a histogram where there are buckets, else a summary
  * @param latencyGauges the figures that such recorders also show as gauges
+ * @param utf8Names whether names of metrics and labels may have any characters, such as {@code
+ *     http.requests_total}, and not only letters, digits and underscores of ASCII. Readers that ask
+ *     for {@code escaping=allow-utf-8} are shown them in quotes, all others escaped, as {@link
+ *     NameEscaping} says; two names that are spelled alike by underscores are refused.
  */
 public record CollectorConfig(
     boolean enabled,
@@ -46,7 +51,8 @@ public record CollectorConfig(
     Duration idleLimit,
     boolean clockThread,
     Set<LatencyShape> latencyShapes,
-    Set<LatencyGauge> latencyGauges) {
+    Set<LatencyGauge> latencyGauges,
+    boolean utf8Names) {
   private static final int MOST_STRIPES = 4096;
   private static final int STRIPES_PER_PROCESSOR = 8;
   private static final int LEAST_DEFAULT_STRIPES = 32;
@@ -60,8 +66,9 @@ public record CollectorConfig(
    * @throws IllegalArgumentException if a name or a number is out of its range
    */
   public CollectorConfig {
-    Names.prefix(prefix);
-    Names.labels("every series", new ArrayList<>(labels.keySet()), FamilyKind.LATENCY);
+    Names names = Names.of(utf8Names);
+    names.prefix(prefix);
+    names.labels("every series", new ArrayList<>(labels.keySet()), FamilyKind.LATENCY);
     labels.forEach((name, value) -> Objects.requireNonNull(value, name));
     labels = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     if (maxStripes < 0 || maxStripes > MOST_STRIPES) {
@@ -109,7 +116,8 @@ public record CollectorConfig(
         Duration.ZERO,
         true,
         Set.of(),
-        Set.of());
+        Set.of(),
+        false);
   }
 
   /** Returns a copy that records, or does not. */
@@ -172,6 +180,11 @@ public record CollectorConfig(
     return changed(draft -> draft.latencyGauges = Set.of(gauges));
   }
 
+  /** Returns a copy in which names may have any characters, or classic ones alone. */
+  public CollectorConfig withUtf8Names(boolean utf8Names) {
+    return changed(draft -> draft.utf8Names = utf8Names);
+  }
+
   private CollectorConfig changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -192,6 +205,7 @@ public record CollectorConfig(
     private boolean clockThread;
     private Set<LatencyShape> latencyShapes;
     private Set<LatencyGauge> latencyGauges;
+    private boolean utf8Names;
 
     Draft(CollectorConfig config) {
       enabled = config.enabled;
@@ -206,6 +220,7 @@ public record CollectorConfig(
       clockThread = config.clockThread;
       latencyShapes = config.latencyShapes;
       latencyGauges = config.latencyGauges;
+      utf8Names = config.utf8Names;
     }
 
     CollectorConfig config() {
@@ -221,7 +236,8 @@ public record CollectorConfig(
           idleLimit,
           clockThread,
           latencyShapes,
-          latencyGauges);
+          latencyGauges,
+          utf8Names);
     }
   }
 }

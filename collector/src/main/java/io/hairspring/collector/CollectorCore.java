@@ -65,6 +65,11 @@ final class CollectorCore {
     return config;
   }
 
+  /** Returns which names are allowed. */
+  Names names() {
+    return Names.of(config.utf8Names());
+  }
+
   Stripes stripes() {
     return stripes;
   }
@@ -135,7 +140,7 @@ final class CollectorCore {
   List<String> labels(String metric, List<String> names, FamilyKind kind) {
     List<String> all = new ArrayList<>(config.labels().keySet());
     all.addAll(names);
-    Names.labels(metric, all, kind);
+    names().labels(metric, all, kind);
     return List.copyOf(names);
   }
 

@@ -34,7 +34,7 @@ public abstract sealed class InstrumentBuilder<I>
 
   InstrumentBuilder(CollectorCore core, String name, String help, FamilyKind kind, I disabled) {
     this.core = core;
-    this.name = Names.metric(name, kind);
+    this.name = core.names().metric(name, kind);
     this.help = Names.help(name, help);
     this.kind = kind;
     this.disabled = disabled;

@@ -6,6 +6,7 @@ import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.NameEscaping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if a name is not allowed or exists
    */
   public void info(String name, String help, Map<String, String> labels) {
-    String fullName = Names.metric(fullName(name), FamilyKind.INFO);
+    String fullName = core.names().metric(fullName(name), FamilyKind.INFO);
     List<String> names = core.labels(fullName, new ArrayList<>(labels.keySet()), FamilyKind.INFO);
     core.info(fullName, Names.help(fullName, help), names, labels.values().toArray(String[]::new));
   }
@@ -330,7 +331,7 @@ public final class MetricsCollector implements AutoCloseable {
 
   /** Returns {@code full}, the whole of a name, if it is not one of the collector's own. */
   static String foreign(String full) {
-    if (full.startsWith(OWN_PREFIX)) {
+    if (NameEscaping.UNDERSCORES.metric(full).startsWith(OWN_PREFIX)) {
       throw new IllegalArgumentException(
           "metric name \""
               + full

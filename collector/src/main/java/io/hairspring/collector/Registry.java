@@ -10,10 +10,12 @@ import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.NameEscaping;
 import io.hairspring.collector.window.WindowClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -37,7 +39,15 @@ final class Registry {
   private final Runnable unaligned;
   private final Sources sources;
   private final List<Gate> gates = new CopyOnWriteArrayList<>();
-  private final Map<String, ShownFamily> families = new ConcurrentSkipListMap<>();
+
+  // By name as it is spelled by underscores, so that x is before x_total in every format; no two
+  // are
+  // spelled alike.
+  private final Map<String, ShownFamily> families =
+      new ConcurrentSkipListMap<>(
+          Comparator.comparing(NameEscaping.UNDERSCORES::metric)
+              .thenComparing(Comparator.naturalOrder()));
+
   private final ReentrantLock reading = new ReentrantLock();
   private final Claims claims = new Claims(); // under its own monitor
   private long epoch = 1; // under the reading lock, as the next

@@ -85,7 +85,8 @@ public final class SourceRegistration implements AutoCloseable {
 
   private Declared checked(SourceFamily family) {
     String prefix = prefixed ? core.config().prefix() : "";
-    String full = Names.metric(MetricsCollector.foreign(prefix + family.name()), family.kind());
+    String full =
+        core.names().metric(MetricsCollector.foreign(prefix + family.name()), family.kind());
     SeriesLabels labels =
         new SeriesLabels(
             core.config().labels(), core.labels(full, family.labelNames(), family.kind()));

@@ -1,5 +1,6 @@
 package io.hairspring.gateway;
 
+import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.exemplar.Exemplar;
@@ -17,7 +18,9 @@ class EveryKindIsScrapedTest {
 
   @Test
   void prometheusReadsEveryKind() {
-    MetricsCollector metrics = MetricsCollector.create();
+    MetricsCollector metrics =
+        MetricsCollector.create(CollectorConfig.defaults().withUtf8Names(true));
+    metrics.gauge("my.queue 時計", "Depth.").family("of.what").with("jobs").set(5);
     metrics
         .counter("jobs_total", "Jobs.")
         .register()
@@ -34,6 +37,7 @@ class EveryKindIsScrapedTest {
         Scraper prometheus = Scraper.prometheus(folder, server.port())) {
       prometheus.await("up{job=\"hairspring\"}", up -> up == 1);
       prometheus.await("jobs_total", total -> total == 7);
+      prometheus.await("my_queue___{of_what=\"jobs\"}", depth -> depth == 5);
       prometheus.await("jobs_created", seconds -> seconds > 1_000_000_000);
       prometheus.await("mode{mode=\"off\"}", on -> on == 1);
       prometheus.await("mode{mode=\"on\"}", on -> on == 0);

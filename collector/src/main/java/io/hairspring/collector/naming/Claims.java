@@ -2,18 +2,20 @@ package io.hairspring.collector.naming;
 
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.NameEscaping;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Which metric emits which line names, so that no two emit the same. Not thread-safe: used under
- * the registry's lock.
+ * Which metric emits which line names, so that no two emit the same, however names are escaped. Not
+ * thread-safe: used under the registry's lock.
  */
 public final class Claims {
-  private final Map<String, String> ownerByLine = new HashMap<>();
+  private final Map<String, String> ownerByLine = new HashMap<>(); // by the line as it is spelled
 
   /**
    * Claims every line name that a metric may emit, in any format.
@@ -21,7 +23,7 @@ public final class Claims {
    * @throws IllegalArgumentException if one of them is claimed; nothing is claimed then
    */
   public void claim(String metric, FamilyKind kind) {
-    List<String> lines = lines(metric, kind);
+    Set<String> lines = lines(metric, kind);
     for (String line : lines) {
       String owner = ownerByLine.get(line);
       if (owner != null) {
@@ -59,7 +61,20 @@ public final class Claims {
     }
   }
 
-  private static List<String> lines(String metric, FamilyKind kind) {
+  /**
+   * Returns what the lines are called where names are escaped. Two that are not alike by
+   * underscores are not alike by dots either, and never as they are.
+   */
+  private static Set<String> lines(String metric, FamilyKind kind) {
+    Set<String> spelled = new LinkedHashSet<>();
+    for (String line : names(metric, kind)) {
+      spelled.add(NameEscaping.UNDERSCORES.metric(line));
+      spelled.add(NameEscaping.VALUES.metric(line));
+    }
+    return spelled;
+  }
+
+  private static List<String> names(String metric, FamilyKind kind) {
     return switch (kind) {
       case GAUGE, INFO, STATESET -> List.of(metric);
       case COUNTER ->

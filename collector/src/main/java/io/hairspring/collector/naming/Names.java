@@ -1,35 +1,64 @@
 package io.hairspring.collector.naming;
 
 import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.NameEscaping;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * Checks names before an instrument is made. Every message gives the name, what is wrong with it
- * and what is expected.
+ * Which names are allowed; checked before an instrument is made. Every message gives the name, what
+ * is wrong with it and what is expected.
  *
  * <p>Rules: Prometheus data model (metric and label names, the reserved {@code __} and {@code le}
- * and {@code quantile}) and OpenMetrics 1.0, "Suffixes".
+ * and {@code quantile}) and OpenMetrics 1.0, "Suffixes". They hold for a name as it is and as it is
+ * spelled by underscores, so that no reader is misled.
  */
-public final class Names {
-  private static final Pattern METRIC = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+public enum Names {
+  /** Letters, digits and underscores of ASCII: what every reader knows, without quotes. */
+  CLASSIC("[a-zA-Z_][a-zA-Z0-9_]*"),
+  /** Any characters of Unicode. */
+  UTF_8("1 or more characters that UTF-8 can hold");
+
   private static final int MAX_LENGTH = 200;
   private static final List<String> KEPT_SUFFIXES = List.of("_bucket", "_created", "_info");
 
-  private Names() {}
+  /** What makes a label the metric's name, for a reader that is given it by underscores or dots. */
+  private static final Set<String> NAME_SPELLED = Set.of("_name_", "__name__");
+
+  private final String expected;
+
+  Names(String expected) {
+    this.expected = expected;
+  }
+
+  /** Returns the rules for names of any characters, or of the classic ones. */
+  public static Names of(boolean utf8) {
+    return utf8 ? UTF_8 : CLASSIC;
+  }
+
+  private boolean isAllowed(String name) {
+    if (name == null || name.isEmpty() || name.length() > MAX_LENGTH) {
+      return false;
+    }
+    return switch (this) {
+      case CLASSIC -> NameEscaping.isClassicLabel(name); // a colon is for recording rules
+      case UTF_8 -> StandardCharsets.UTF_8.newEncoder().canEncode(name);
+    };
+  }
 
   /**
    * Returns {@code name}, the whole of it, if an instrument of this kind may be called so. Whether
    * a gauge's may end in {@code _total} is {@link #conventionalGauge}'s to say.
    */
-  public static String metric(String name, FamilyKind kind) {
-    if (name == null || !METRIC.matcher(name).matches() || name.length() > MAX_LENGTH) {
-      throw bad("metric name", name, METRIC.pattern() + ", at most " + MAX_LENGTH + " characters");
+  public String metric(String name, FamilyKind kind) {
+    if (!isAllowed(name)) {
+      throw bad("metric name", name, expected + ", at most " + MAX_LENGTH + " characters");
     }
+    String spelled = NameEscaping.UNDERSCORES.metric(name);
     boolean counter = kind == FamilyKind.COUNTER;
-    if (kind != FamilyKind.GAUGE && counter != name.endsWith("_total")) {
+    if (kind != FamilyKind.GAUGE && counter != (counter ? name : spelled).endsWith("_total")) {
       throw bad(
           "metric name",
           name,
@@ -39,7 +68,7 @@ public final class Names {
       throw bad("metric name", name, "an info's name to end in _info");
     }
     for (String suffix : KEPT_SUFFIXES) {
-      if (name.endsWith(suffix) && !(kind == FamilyKind.INFO && suffix.equals("_info"))) {
+      if (spelled.endsWith(suffix) && !(kind == FamilyKind.INFO && suffix.equals("_info"))) {
         throw bad("metric name", name, suffix + " to be left to the lines that formats add");
       }
     }
@@ -48,7 +77,7 @@ public final class Names {
 
   /** Refuses a gauge's name that ends like a counter's. */
   public static void conventionalGauge(String name) {
-    if (name.endsWith("_total")) {
+    if (NameEscaping.UNDERSCORES.metric(name).endsWith("_total")) {
       throw bad(
           "metric name",
           name,
@@ -57,9 +86,9 @@ public final class Names {
   }
 
   /** Returns {@code prefix} if it may stand before every name; empty for none. */
-  public static String prefix(String prefix) {
-    if (prefix == null || (!prefix.isEmpty() && !METRIC.matcher(prefix).matches())) {
-      throw bad("prefix", prefix, METRIC.pattern() + ", or empty for none");
+  public String prefix(String prefix) {
+    if (prefix == null || (!prefix.isEmpty() && !isAllowed(prefix))) {
+      throw bad("prefix", prefix, expected + ", or empty for none");
     }
     return prefix;
   }
@@ -73,27 +102,39 @@ public final class Names {
   }
 
   /** Returns {@code labels} if each may be a label of an instrument of this kind, and only once. */
-  public static List<String> labels(String metric, List<String> labels, FamilyKind kind) {
+  public List<String> labels(String metric, List<String> labels, FamilyKind kind) {
     Set<String> seen = new HashSet<>();
     for (String label : labels) {
-      if (label == null || !METRIC.matcher(label).matches() || label.length() > MAX_LENGTH) {
-        throw bad("label name of " + metric, label, METRIC.pattern());
+      String expectation = expectation(metric, label, kind);
+      if (expectation != null) {
+        throw bad("label name of " + metric, label, expectation);
       }
-      if (label.startsWith("__")) {
-        throw bad("label name of " + metric, label, "no leading __, which Prometheus keeps");
-      }
-      if (isDistribution(kind) && (label.equals("le") || label.equals("quantile"))) {
-        throw bad("label name of " + metric, label, "le and quantile to be left to the format");
-      }
-      if (kind == FamilyKind.STATESET && label.equals(metric)) {
-        throw bad(
-            "label name of " + metric, label, "the metric's own name to be left to its states");
-      }
-      if (!seen.add(label)) {
+      if (!seen.add(NameEscaping.UNDERSCORES.label(label))) {
         throw bad("label name of " + metric, label, "each label once");
       }
     }
     return List.copyOf(labels);
+  }
+
+  /** Returns what is expected of a label other than this one, or null if it may be. */
+  private String expectation(String metric, String label, FamilyKind kind) {
+    if (!isAllowed(label)) {
+      return expected;
+    }
+    if (label.startsWith("__")) {
+      return "no leading __, which Prometheus keeps";
+    }
+    String spelled = NameEscaping.UNDERSCORES.label(label);
+    if (NAME_SPELLED.contains(spelled)) {
+      return "none that is spelled __name__ where names are escaped";
+    }
+    if (isDistribution(kind) && (label.equals("le") || label.equals("quantile"))) {
+      return "le and quantile to be left to the format";
+    }
+    if (kind == FamilyKind.STATESET && spelled.equals(NameEscaping.UNDERSCORES.label(metric))) {
+      return "the metric's own name to be left to its states";
+    }
+    return null;
   }
 
   private static boolean isDistribution(FamilyKind kind) {

@@ -1,5 +1,6 @@
 package io.hairspring.collector.series;
 
+import io.hairspring.collector.snapshot.NameEscaping;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,19 @@ public record SeriesLabels(Map<String, String> shared, List<String> names) {
     if (!text.isEmpty()) {
       text.append(',');
     }
-    text.append(name).append("=\"");
-    String written = WellFormed.text(value);
-    for (int i = 0; i < written.length(); i++) {
-      char c = written.charAt(i);
+    if (NameEscaping.isClassicLabel(name)) {
+      text.append(name);
+    } else {
+      appendQuoted(text, name);
+    }
+    text.append('=');
+    appendQuoted(text, WellFormed.text(value));
+  }
+
+  private static void appendQuoted(StringBuilder text, String part) {
+    text.append('"');
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
       switch (c) {
         case '\\' -> text.append("\\\\");
         case '"' -> text.append("\\\"");

@@ -12,7 +12,8 @@ public interface SeriesView {
 
   /**
    * Copies the labels as Prometheus and OpenMetrics text show them between the braces, such as
-   * {@code endpoint="/chat",method="POST"}: UTF-8, with backslash, quote and newline escaped.
+   * {@code endpoint="/chat",method="POST"}: UTF-8, with backslash, quote and newline escaped. A
+   * name of other than classic characters stands in quotes, escaped like a value.
    *
    * @return the position after the last byte written
    * @throws IndexOutOfBoundsException if fewer than {@link #labelBytes} are left in {@code target}

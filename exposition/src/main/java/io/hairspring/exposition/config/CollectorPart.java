@@ -19,6 +19,7 @@ final class CollectorPart {
     CollectorConfig config =
         CollectorConfig.defaults()
             .withEnabled(settings.flag(ConfigKeys.ENABLED))
+            .withUtf8Names(settings.flag(ConfigKeys.UTF8_NAMES))
             .withMaxSeries(settings.number(ConfigKeys.MAX_SERIES, 1, MOST_SERIES))
             .withWindows(windows(settings))
             .withIdleLimit(settings.time(ConfigKeys.IDLE_LIMIT, 1_000, DAY_SECONDS));

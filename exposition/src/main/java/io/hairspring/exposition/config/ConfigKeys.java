@@ -12,6 +12,7 @@ final class ConfigKeys {
   static final String PATH = "metrics-path";
   static final String PREFIX = "metrics-prefix";
   static final String LABELS = "metrics-labels";
+  static final String UTF8_NAMES = "utf8-names";
   static final String LATENCY_BUCKETS = "latency-buckets";
   static final String LATENCY_WINDOWS = "latency-windows";
   static final String SIZE_BUCKETS = "size-buckets";
@@ -40,6 +41,7 @@ final class ConfigKeys {
           ConfigKey.of(PATH, "/metrics", "path"),
           ConfigKey.of(PREFIX, "", "prefix", "namespace"),
           ConfigKey.of(LABELS, "", "global-labels"),
+          ConfigKey.of(UTF8_NAMES, "false"),
           ConfigKey.of(LATENCY_BUCKETS, ""),
           ConfigKey.of(LATENCY_WINDOWS, "60s"),
           ConfigKey.of(SIZE_BUCKETS, "100,1000,10000,100000,1000000,10000000,100000000"),

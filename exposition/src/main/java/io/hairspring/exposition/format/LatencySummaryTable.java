@@ -7,17 +7,19 @@ import io.hairspring.collector.snapshot.WindowView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * p50, p95 and p99 of the main window of every latency series as an aligned table for people, with
  * units that suit each figure. Labels are escaped as in the Prometheus text format, and control
- * characters are shown as {@code ?}, so that a label cannot steer a terminal. Holds the whole table
- * in memory.
+ * characters of names and labels are shown as {@code ?}, so that a label cannot steer a terminal.
+ * Holds the whole table in memory.
  */
 public final class LatencySummaryTable extends LatencyVisitor {
   private static final String[] HEAD = {
     "latency", "labels", "window", "count", "p50", "p95", "p99"
   };
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
   private static final int FIRST_FIGURE = 2; // the columns from here on are aligned to the right
   private static final double MICROSECOND = 1e3;
   private static final double MILLISECOND = 1e6;
@@ -47,7 +49,7 @@ public final class LatencySummaryTable extends LatencyVisitor {
     WindowView window = values.window();
     rows.add(
         new String[] {
-          family().name(),
+          shown(family().name()),
           labels(series),
           Math.round(window.windowSeconds()) + " s",
           Long.toString(window.count()),
@@ -93,7 +95,11 @@ public final class LatencySummaryTable extends LatencyVisitor {
     labels.clear();
     byte[] target = labels.reserve(series.labelBytes());
     labels.written(series.copyLabels(target, 0));
-    return labels.toString().replaceAll("\\p{Cntrl}", "?");
+    return shown(labels.toString());
+  }
+
+  private static String shown(String text) {
+    return CONTROL.matcher(text).replaceAll("?");
   }
 
   private static int width(String cell) {

@@ -1,9 +1,11 @@
 package io.hairspring.exposition.format;
 
 import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.NameEscaping;
 import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
@@ -12,10 +14,11 @@ import java.util.Set;
 
 /**
  * Lets through the families that were asked for, whole. A family is asked for by its name or by
- * that of one of its lines, such as {@code x_seconds_bucket}. As stateless as the visitor behind
- * it.
+ * that of one of its lines, such as {@code x_seconds_bucket}, as it is or escaped. As stateless as
+ * the visitor behind it.
  */
 public final class NameFilter implements MetricsVisitor {
+  private static final NameEscaping[] ESCAPINGS = NameEscaping.values();
   private static final List<String> LINE_SUFFIXES = List.of("_bucket", "_sum", "_count");
 
   private final Set<String> names;
@@ -78,13 +81,27 @@ public final class NameFilter implements MetricsVisitor {
   }
 
   private boolean isWanted(FamilyView family) {
-    if (names.contains(family.name())) {
+    return isWanted(family.name(), family.kind()) || isWantedAsSpelled(family);
+  }
+
+  private boolean isWantedAsSpelled(FamilyView family) {
+    for (NameEscaping escaping : ESCAPINGS) {
+      String spelled = escaping.metric(family.name());
+      if (!spelled.equals(family.name()) && isWanted(spelled, family.kind())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isWanted(String name, FamilyKind kind) {
+    if (names.contains(name)) {
       return true;
     }
-    return switch (family.kind()) {
+    return switch (kind) {
       case COUNTER, GAUGE, INFO, STATESET -> false;
       case HISTOGRAM, LATENCY, SUMMARY ->
-          LINE_SUFFIXES.stream().anyMatch(suffix -> names.contains(family.name() + suffix));
+          LINE_SUFFIXES.stream().anyMatch(suffix -> names.contains(name + suffix));
     };
   }
 }

@@ -3,9 +3,7 @@ package io.hairspring.exposition.format;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyKind;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyShape;
-import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.NameEscaping;
 import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
@@ -28,19 +26,14 @@ import java.util.List;
  *
  * <p>Source: prometheus/OpenMetrics, specification/OpenMetrics.md, version 1.0.0.
  */
-public final class OpenMetricsText implements MetricsFormat {
-  private static final String TOTAL = "_total";
+public final class OpenMetricsText extends TextFormat {
   private static final String INFO = "_info";
   private static final List<String> UNITS = List.of("seconds", "bytes");
 
-  private final SampleLines lines = new SampleLines(true);
   private final boolean withCreated;
   private final ClaimedNames claimed = new ClaimedNames();
-  private Utf8Buffer out;
-  private FamilyView family;
   private String suffix; // what the family's name lacks for that of its samples
-  private String type;
-  private boolean headed; // whether TYPE, UNIT and HELP of the family are written
+  private String type; // of a counter or an info
 
   /** Creates a format that does not show creation times. */
   public OpenMetricsText() {
@@ -55,6 +48,7 @@ public final class OpenMetricsText implements MetricsFormat {
    *     does not read it as a time.
    */
   public OpenMetricsText(boolean withCreated) {
+    super(true);
     this.withCreated = withCreated;
   }
 
@@ -64,38 +58,29 @@ public final class OpenMetricsText implements MetricsFormat {
   }
 
   @Override
-  public void begin(Utf8Buffer out) {
-    this.out = out;
-    lines.begin(out);
+  public void begin(Utf8Buffer out, NameEscaping escaping) {
+    super.begin(out, escaping);
     claimed.clear();
-    family = null;
   }
 
   @Override
   public void end(Epoch epoch) {
-    out.ascii("# EOF\n");
+    out().ascii("# EOF\n");
   }
 
   @Override
-  public boolean family(FamilyView next) {
-    if (next.kind() == FamilyKind.LATENCY && next.shapes().isEmpty()) {
-      return false;
-    }
-    family = next;
-    headed = false; // the first series tells the type
+  String dropped(FamilyKind kind, String name) {
     suffix = "";
-    switch (next.kind()) {
-      case COUNTER -> shorten(TOTAL, "counter");
-      case INFO -> shorten(INFO, "info");
-      case GAUGE, STATESET -> claimed.plain(next.name());
-      case HISTOGRAM, LATENCY, SUMMARY -> claimed.distribution(next.name());
+    switch (kind) {
+      case COUNTER -> shorten(name, TOTAL, "counter");
+      case INFO -> shorten(name, INFO, "info");
+      case GAUGE, STATESET -> claimed.plain(name);
+      case HISTOGRAM, LATENCY, SUMMARY -> claimed.distribution(name);
     }
-    lines.family(name());
-    return true;
+    return suffix;
   }
 
-  private void shorten(String ending, String wanted) {
-    String whole = family.name();
+  private void shorten(String whole, String ending, String wanted) {
     String name = whole.substring(0, whole.length() - ending.length());
     boolean free = ending.equals(TOTAL) ? claimed.counter(name) : claimed.info(name);
     if (free && !name.isEmpty()) {
@@ -107,76 +92,54 @@ public final class OpenMetricsText implements MetricsFormat {
     }
   }
 
-  private String name() {
-    return family.name().substring(0, family.name().length() - suffix.length());
-  }
-
   @Override
   public void counter(SeriesView series, long total) {
     head(type);
     if (suffix.isEmpty()) {
-      lines.whole(suffix, series, total); // unknown, which has neither exemplars nor an age
+      lines().whole(suffix, series, total); // unknown, which has neither exemplars nor an age
       return;
     }
-    lines.total(suffix, series, total);
+    lines().total(suffix, series, total);
     created(series);
   }
 
   @Override
   public void fractionalCounter(SeriesView series, double total) {
     head(type);
-    lines.number(suffix, series, total);
+    lines().number(suffix, series, total);
     if (!suffix.isEmpty()) {
       created(series);
     }
   }
 
-  private void created(SeriesView series) {
+  @Override
+  void created(SeriesView series) {
     if (withCreated) {
-      lines.created(series);
+      lines().created(series);
     }
   }
 
   @Override
   public void gauge(SeriesView series, double value) {
-    head(family.name().endsWith(TOTAL) ? "unknown" : "gauge");
-    lines.number("", series, value);
+    head(name().endsWith(TOTAL) ? "unknown" : "gauge");
+    lines().number("", series, value);
   }
 
   @Override
   public void info(SeriesView series) {
     head(type);
-    lines.whole(suffix, series, 1);
+    lines().whole(suffix, series, 1);
   }
 
   @Override
   public void histogram(SeriesView series, DistributionView values) {
     head("histogram");
-    lines.buckets(series, values);
+    lines().buckets(series, values);
     boolean negativeBound = values.bounds() > 0 && values.bound(0) < 0;
     if (!negativeBound && values.sum() >= 0) {
-      lines.number("_sum", series, values.sum());
-      lines.whole("_count", series, values.count());
+      lines().number("_sum", series, values.sum());
+      lines().whole("_count", series, values.count());
     }
-    created(series);
-  }
-
-  @Override
-  public boolean readsShapesOnly() {
-    return true;
-  }
-
-  @Override
-  public void latency(SeriesView series, LatencyView values) {
-    if (family.shapes().contains(LatencyShape.SUMMARY)) {
-      head("summary");
-      lines.quantiles(series, values);
-    } else {
-      head("histogram");
-      lines.buckets(series, values, family.shapes());
-    }
-    lines.seconds("_sum", series, values.sumNanos());
-    lines.whole("_count", series, values.count());
     created(series);
   }
 
@@ -184,19 +147,19 @@ public final class OpenMetricsText implements MetricsFormat {
   public void summary(SeriesView series, SummaryView values) {
     head("summary");
     if (!anyNegative(values)) {
-      lines.quantiles(series, values);
+      lines().quantiles(series, values);
     }
     if (values.sum() >= 0) {
-      lines.number("_sum", series, values.sum());
+      lines().number("_sum", series, values.sum());
     }
-    lines.whole("_count", series, values.count());
+    lines().whole("_count", series, values.count());
     created(series);
   }
 
   @Override
   public void stateSet(SeriesView series, StateSetView states) {
     head("stateset");
-    lines.states(series, states);
+    lines().states(series, states);
   }
 
   private static boolean anyNegative(SummaryView values) {
@@ -208,35 +171,15 @@ public final class OpenMetricsText implements MetricsFormat {
     return false;
   }
 
-  private void head(String type) {
-    if (headed) {
-      return;
-    }
-    headed = true;
-    String name = name();
-    out.ascii("# TYPE ").ascii(name).ascii(' ').ascii(type).ascii('\n');
+  @Override
+  void comments(String type, String help) {
+    comment("TYPE").ascii(type).ascii('\n');
+    boolean withUnit = !type.equals("info") && !type.equals("stateset");
     for (String unit : UNITS) {
-      boolean withUnit = !type.equals("info") && !type.equals("stateset");
-      if (withUnit && name.endsWith("_" + unit)) {
-        out.ascii("# UNIT ").ascii(name).ascii(' ').ascii(unit).ascii('\n');
+      if (withUnit && name().endsWith("_" + unit + suffix)) {
+        comment("UNIT").ascii(unit).ascii('\n');
       }
     }
-    out.ascii("# HELP ").ascii(name).ascii(' ');
-    help(family.help());
-    out.ascii('\n');
-  }
-
-  /** Escapes quotes too, unlike text 0.0.4. */
-  private void help(String help) {
-    for (int i = 0; i < help.length(); ) {
-      int c = help.codePointAt(i);
-      switch (c) {
-        case '\\' -> out.ascii("\\\\");
-        case '\n' -> out.ascii("\\n");
-        case '"' -> out.ascii("\\\"");
-        default -> out.codePoint(c);
-      }
-      i += Character.charCount(c);
-    }
+    TextEscapes.quoted(comment("HELP"), help).ascii('\n'); // quotes too, unlike text 0.0.4
   }
 }

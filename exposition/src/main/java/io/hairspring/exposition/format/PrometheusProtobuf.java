@@ -6,6 +6,7 @@ import io.hairspring.collector.snapshot.ExemplarView;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.NameEscaping;
 import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
@@ -59,8 +60,10 @@ public final class PrometheusProtobuf implements MetricsFormat {
   private final ProtobufWriter protobuf = new ProtobufWriter();
   private final LabelPairs labels = new LabelPairs(protobuf);
   private final ProtobufParts parts = new ProtobufParts(protobuf, labels);
+  private final Spelling spelling = new Spelling();
   private Utf8Buffer out;
   private FamilyView family;
+  private SpelledFamily spelled;
   private int start; // of the family's message; 0 while none is open
 
   /** Creates a format. */
@@ -74,7 +77,13 @@ public final class PrometheusProtobuf implements MetricsFormat {
 
   @Override
   public void begin(Utf8Buffer out) {
+    begin(out, NameEscaping.UNDERSCORES);
+  }
+
+  @Override
+  public void begin(Utf8Buffer out, NameEscaping escaping) {
     this.out = out;
+    spelling.begin(escaping);
     protobuf.begin(out);
     parts.begin(out);
     start = 0;
@@ -89,8 +98,9 @@ public final class PrometheusProtobuf implements MetricsFormat {
   public boolean family(FamilyView next) {
     closeFamily();
     family = next;
+    spelled = spelling.of(next);
     start = protobuf.beginDelimited();
-    protobuf.text(FAMILY_NAME, next.name());
+    protobuf.text(FAMILY_NAME, spelled.name());
     protobuf.text(FAMILY_HELP, next.help());
     protobuf.number(FAMILY_TYPE, type(next));
     return true;
@@ -148,7 +158,7 @@ public final class PrometheusProtobuf implements MetricsFormat {
   public void stateSet(SeriesView series, StateSetView states) {
     for (int i = 0; i < states.states(); i++) {
       int metric = open(series);
-      labels.write(METRIC_LABEL, family.name(), states.state(i));
+      labels.write(METRIC_LABEL, spelled.stateLabel(), states.state(i));
       closeGauge(metric, states.isOn(i) ? 1 : 0);
     }
   }
@@ -222,7 +232,7 @@ public final class PrometheusProtobuf implements MetricsFormat {
 
   private int open(SeriesView series) {
     int metric = protobuf.begin(FAMILY_METRIC);
-    labels.write(out, METRIC_LABEL, series);
+    labels.write(out, METRIC_LABEL, series, spelled.labels());
     return metric;
   }
 

@@ -9,6 +9,7 @@ import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 import io.hairspring.collector.snapshot.WindowView;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,8 +26,10 @@ final class SampleLines {
 
   private final BoundTexts bounds = new BoundTexts();
   private final boolean withExemplars;
+  private final EncodedLabels encoded = new EncodedLabels();
   private Utf8Buffer out;
-  private byte[] name;
+  private SpelledFamily family;
+  private int nameEnd; // of the part of the family's name that the names of lines begin with
 
   /** Creates lines of a format that knows exemplars, or does not. */
   SampleLines(boolean withExemplars) {
@@ -38,9 +41,16 @@ final class SampleLines {
     this.out = out;
   }
 
-  /** Sets what the names of the lines from now on begin with. */
-  void family(String name) {
-    this.name = ascii(name);
+  /** Sets whose lines are written from now on; their names begin with its own without an end. */
+  void family(SpelledFamily family, String end) {
+    this.family = family;
+    nameEnd = family.text().length - end.length();
+  }
+
+  /** Writes the family's name as it stands in a comment. */
+  void name() {
+    String quote = family.isQuoted() ? "\"" : "";
+    out.ascii(quote).raw(family.text(), 0, nameEnd).ascii(quote);
   }
 
   /** Writes a line with a whole number. */
@@ -138,47 +148,19 @@ final class SampleLines {
   /** Writes a line for each state. */
   void states(SeriesView series, StateSetView states) {
     for (int i = 0; i < states.states(); i++) {
-      out.raw(name).ascii('{');
-      if (labels(series) > 0) {
-        out.ascii(',');
-      }
-      out.raw(name).ascii("=\"");
-      escaped(states.state(i));
+      open("", series, family.stateLabelText());
+      out.ascii("=\"");
+      TextEscapes.quoted(out, states.state(i));
       out.ascii("\"} ").ascii(states.isOn(i) ? '1' : '0').ascii('\n');
     }
   }
 
-  private void escaped(String text) {
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      switch (c) {
-        case '\\' -> out.ascii("\\\\");
-        case '\n' -> out.ascii("\\n");
-        case '"' -> out.ascii("\\\"");
-        default -> out.codePoint(c);
-      }
-      i += Character.charCount(c);
-    }
-  }
-
-  /** Writes the labels of a series and returns how many bytes they take. */
-  private int labels(SeriesView series) {
-    int labelBytes = series.labelBytes();
-    if (labelBytes > 0) {
-      byte[] target = out.reserve(labelBytes);
-      out.written(series.copyLabels(target, out.length()));
-    }
-    return labelBytes;
-  }
-
   /** Writes a line up to its value. */
   private Utf8Buffer start(String suffix, SeriesView series) {
-    out.raw(name).ascii(suffix);
-    if (series.labelBytes() == 0) {
-      return out.ascii(' ');
+    if (series.labelBytes() == 0 && !family.isQuoted()) {
+      return out.raw(family.text(), 0, nameEnd).ascii(suffix).ascii(' ');
     }
-    out.ascii('{');
-    labels(series);
+    open(suffix, series);
     return out.raw(END_OF_LABELS);
   }
 
@@ -188,12 +170,42 @@ final class SampleLines {
    */
   private int open(String suffix, SeriesView series, byte[] label) {
     int start = out.length();
-    out.raw(name).ascii(suffix).ascii('{');
-    if (labels(series) > 0) {
+    if (open(suffix, series)) {
       out.ascii(',');
     }
     out.raw(label);
     return start;
+  }
+
+  /** Writes a line's name and labels; returns whether there is anything in the braces yet. */
+  private boolean open(String suffix, SeriesView series) {
+    boolean quoted = family.isQuoted();
+    out.ascii(quoted ? "{\"" : "").raw(family.text(), 0, nameEnd).ascii(suffix);
+    out.ascii(quoted ? '"' : '{'); // a name in quotes stands within the braces
+    int labelBytes = series.labelBytes();
+    if (labelBytes == 0) {
+      return quoted;
+    }
+    if (quoted) {
+      out.ascii(',');
+    }
+    if (family.labels() == null) {
+      byte[] target = out.reserve(labelBytes);
+      out.written(series.copyLabels(target, out.length()));
+    } else {
+      renamed(series, family.labels());
+    }
+    return true;
+  }
+
+  /** Writes labels under other names, which need no quotes. */
+  private void renamed(SeriesView series, List<String> names) {
+    encoded.of(series);
+    for (int i = 0; encoded.next(); i++) {
+      out.ascii(i == 0 ? "" : ",").ascii(names.get(i)).ascii("=\"");
+      encoded.quotedValue(out);
+      out.ascii('"');
+    }
   }
 
   private static byte[] ascii(String text) {

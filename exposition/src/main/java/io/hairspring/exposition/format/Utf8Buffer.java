@@ -69,9 +69,15 @@ public final class Utf8Buffer {
 
   /** Appends bytes as they are. */
   public Utf8Buffer raw(byte[] text) {
-    room(text.length);
-    System.arraycopy(text, 0, bytes, length, text.length);
-    length += text.length;
+    return raw(text, 0, text.length);
+  }
+
+  /** Appends the bytes from {@code start} to before {@code end}. */
+  Utf8Buffer raw(byte[] text, int start, int end) {
+    int n = end - start;
+    room(n);
+    System.arraycopy(text, start, bytes, length, n);
+    length += n;
     return this;
   }
 
@@ -83,11 +89,8 @@ public final class Utf8Buffer {
 
   /** Appends again what stands from {@code start} to before {@code end}. */
   Utf8Buffer again(int start, int end) {
-    int n = end - start;
-    room(n);
-    System.arraycopy(bytes, start, bytes, length, n);
-    length += n;
-    return this;
+    room(end - start); // first: it may move the bytes
+    return raw(bytes, start, end);
   }
 
   /** Appends any text; half of a surrogate pair becomes U+FFFD, since UTF-8 cannot hold it. */
@@ -160,6 +163,11 @@ public final class Utf8Buffer {
   /** Takes in what was written up to {@code end}. */
   void written(int end) {
     length = end;
+  }
+
+  /** Returns a copy of what was appended. */
+  byte[] copy() {
+    return Arrays.copyOf(bytes, length);
   }
 
   @Override

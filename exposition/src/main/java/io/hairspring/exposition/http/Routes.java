@@ -47,7 +47,8 @@ final class Routes {
             List.of(
                 PrometheusText::new,
                 () -> new OpenMetricsText(shown.createdTimes()),
-                PrometheusProtobuf::new),
+                PrometheusProtobuf::new,
+                PrometheusText::version1),
             "/metrics/json",
             List.of(MetricsJson::new),
             HDR,
@@ -63,7 +64,7 @@ final class Routes {
                     new ScrapeHandler(
                         route.equals(HDR),
                         scrapes,
-                        new Offers(route, offered, counts),
+                        new Offers(route, offered, metrics.config().utf8Names(), counts),
                         rendering,
                         resources))));
     routes.put(

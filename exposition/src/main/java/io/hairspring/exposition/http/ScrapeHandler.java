@@ -70,7 +70,7 @@ final class ScrapeHandler implements HttpHandler {
     exchange.getResponseHeaders().put(Headers.VARY, offers.vary());
     Set<String> wanted = names == null ? null : Set.copyOf(names);
     Offers.Chosen chosen = offers.choose(exchange);
-    Scrapes.Wish wish = new Scrapes.Wish(chosen.renderings(), wanted);
+    Scrapes.Wish wish = new Scrapes.Wish(chosen.renderings(), chosen.escaping(), wanted);
     Scrape scrape = new Scrape(exchange, chosen, limits, counts, places);
     // Once the call has ended: only then may another thread answer.
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> scrapes.add(wish, scrape));

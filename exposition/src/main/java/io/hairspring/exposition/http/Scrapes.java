@@ -2,6 +2,7 @@ package io.hairspring.exposition.http;
 
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.NameEscaping;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.NameFilter;
 import java.lang.System.Logger;
@@ -145,7 +146,7 @@ final class Scrapes {
     Renderings.Rendering rendering = wish.renderings().take();
     MetricsFormat format = rendering.format();
     MetricsVisitor visitor = wish.names() == null ? format : new NameFilter(wish.names(), format);
-    format.begin(rendering.buffer());
+    format.begin(rendering.buffer(), wish.escaping());
     Duration budget = Collections.min(scrapes.stream().map(Scrape::pullBudget).toList());
     format.end(walk.apply(visitor, budget));
     SharedAnswer answer =
@@ -175,7 +176,8 @@ final class Scrapes {
    * What a scrape asks for.
    *
    * @param renderings those of the format
+   * @param escaping how names are spelled
    * @param names the families; null for all
    */
-  record Wish(Renderings renderings, Set<String> names) {}
+  record Wish(Renderings renderings, NameEscaping escaping, Set<String> names) {}
 }

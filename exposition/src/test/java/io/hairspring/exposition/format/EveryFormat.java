@@ -39,7 +39,7 @@ final class EveryFormat implements AutoCloseable {
     assertThat(ofProtobuf.helps()).isEqualTo(Map.of(family, written));
   }
 
-  private static void assertSame(ReadBack read, ReadBack put, boolean exact) {
+  static void assertSame(ReadBack read, ReadBack put, boolean exact) {
     assertThat(read.values().keySet()).isEqualTo(put.values().keySet());
     put.values()
         .forEach(

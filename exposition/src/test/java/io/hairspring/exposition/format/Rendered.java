@@ -2,6 +2,7 @@ package io.hairspring.exposition.format;
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.snapshot.NameEscaping;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,9 +27,19 @@ final class Rendered {
   static byte[] bytes(MetricsFormat format, MetricsCollector metrics, String... families) {
     Utf8Buffer out = new Utf8Buffer();
     format.begin(out);
+    return visited(out, format, metrics, families);
+  }
+
+  static byte[] bytes(
+      MetricsFormat format, MetricsCollector metrics, NameEscaping escaping, String... families) {
+    Utf8Buffer out = new Utf8Buffer();
+    format.begin(out, escaping);
+    return visited(out, format, metrics, families);
+  }
+
+  private static byte[] visited(
+      Utf8Buffer out, MetricsFormat format, MetricsCollector metrics, String... families) {
     format.end(metrics.visit(new NameFilter(Set.of(families), format)));
-    byte[] bytes = new byte[out.length()];
-    out.asByteBuffer().get(bytes);
-    return bytes;
+    return out.copy();
   }
 }

@@ -3,12 +3,17 @@ package io.hairspring.exposition.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.NameEscaping;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScrapeGarbageTest {
   private static final int SERIES = 5_000;
@@ -36,15 +41,34 @@ class ScrapeGarbageTest {
     assertThat(garbageOfScrape(new PrometheusText()) / (double) (SERIES / 10)).isLessThan(32);
   }
 
-  /** Returns bytes allocated by one scrape, when the buffer has grown and the code is warm. */
+  @ParameterizedTest
+  @EnumSource
+  void aSeriesOfAnyNamesLeavesNoGarbageHoweverItIsSpelled(NameEscaping escaping) {
+    MetricsCollector any = MetricsCollector.create(CollectorConfig.defaults().withUtf8Names(true));
+    Family<Counter> counters = any.counter("my.jobs_total", "Jobs.").family("job.name", "of_what");
+    for (int i = 0; i < SERIES; i++) {
+      counters.with("job-" + i, "all").add(i);
+    }
+    for (MetricsFormat format : List.of(new PrometheusText(), new PrometheusProtobuf())) {
+      long garbage = garbageOfScrape(any, format, escaping);
+      assertThat(garbage / (double) SERIES).isLessThan(1);
+    }
+  }
+
   private long garbageOfScrape(MetricsFormat format) {
+    return garbageOfScrape(metrics, format, NameEscaping.UNDERSCORES);
+  }
+
+  /** Returns bytes allocated by one scrape, when the buffer has grown and the code is warm. */
+  private static long garbageOfScrape(
+      MetricsCollector metrics, MetricsFormat format, NameEscaping escaping) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Utf8Buffer out = new Utf8Buffer();
     long least = Long.MAX_VALUE;
     for (int i = 0; i < SCRAPES; i++) {
       out.clear();
       long before = threads.getCurrentThreadAllocatedBytes();
-      format.begin(out);
+      format.begin(out, escaping);
       format.end(metrics.visit(format));
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }

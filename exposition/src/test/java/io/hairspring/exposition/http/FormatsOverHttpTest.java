@@ -60,7 +60,7 @@ class FormatsOverHttpTest {
     "allow-utf-8, allow-utf-8",
     "underscores, underscores",
     "values, values",
-    "dots, underscores",
+    "dots, dots",
     "no-such, underscores"
   })
   void theEscapingThatNamesAreIsSaidToWhoeverAsks(String asked, String said) throws Exception {

@@ -1,6 +1,7 @@
 package io.hairspring.collector.exemplar.kept;
 
 import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.collector.snapshot.NameEscaping;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -49,23 +50,11 @@ public final class ExemplarSampling {
     int codePoints = 0;
     for (int i = 0; i < names.size(); i++) {
       String value = exemplar.labelValues().get(i);
-      if (!isName(names.get(i))) {
+      if (!NameEscaping.isClassicLabel(names.get(i))) {
         return false;
       }
       codePoints += names.get(i).length() + value.codePointCount(0, value.length());
     }
     return codePoints <= Exemplar.MOST_CODE_POINTS && new HashSet<>(names).size() == names.size();
-  }
-
-  /** Returns whether it is {@code [a-zA-Z_][a-zA-Z0-9_]*}. */
-  private static boolean isName(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-      if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
-        return false;
-      }
-    }
-    return !name.isEmpty();
   }
 }
