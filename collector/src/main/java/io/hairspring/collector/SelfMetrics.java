@@ -1,5 +1,7 @@
 package io.hairspring.collector;
 
+import java.util.List;
+
 /** What a collector tells of itself, as callbacks that cost nothing until somebody reads. */
 final class SelfMetrics {
   private final CollectorCore core;
@@ -28,9 +30,16 @@ final class SelfMetrics {
 
   /** Returns the counters of resets. */
   static Family<Counter> resets(CollectorCore core) {
-    return new CounterBuilder(
-            core, "hairspring_resets_total", "Epochs closed: of all, of a family or of a series.")
-        .family("scope");
+    Family<Counter> resets =
+        new CounterBuilder(
+                core,
+                "hairspring_resets_total",
+                "Epochs closed: of all, of a family or of a series.")
+            .family("scope");
+    for (String scope : List.of("all", "family", "series")) {
+      resets.with(scope); // now: what is absent cannot be alerted on
+    }
+    return resets;
   }
 
   void register(Expiry expiry) {

@@ -3,7 +3,10 @@ package io.hairspring.exposition.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.pull.SourceFamily;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -34,6 +37,39 @@ class OwnMetricsTest {
         .contains("hairspring_scrape_duration_seconds_sum" + TEXT)
         .contains("hairspring_scrapes_total{outcome=\"cut_off\"} 0\n")
         .doesNotContain("application/json");
+  }
+
+  @Test
+  void aScrapeTellsAllThatTheServerAndTheCollectorDoAndRefuse() throws Exception {
+    Family<Counter> full = metrics.counter("full_total", "Full.").maxSeries(1).family("a");
+    full.with("1");
+    full.with("2");
+    metrics.latency("late_seconds", "Late.").register().record(-1);
+    metrics
+        .source("away", sink -> sink.gauge("away", 1))
+        .families(SourceFamily.gauge("away", "Away."))
+        .register();
+    scrape("/metrics");
+    Until.isTrue("counted", () -> value("hairspring_scrapes_total{outcome=\"answered\"}") == 1);
+    assertThat(scrape("/metrics").body())
+        .contains(
+            "\nhairspring_scrape_duration_seconds_sum" + TEXT,
+            "\nhairspring_scrape_rendering_seconds_sum" + TEXT,
+            "\nhairspring_scrape_bytes_total" + TEXT,
+            "\nhairspring_series ",
+            "\nhairspring_scrapes_shared_total 0\n",
+            "\nhairspring_scrapes_total{outcome=\"refused\"} 0\n",
+            "\nhairspring_scrapes_total{outcome=\"timed_out\"} 0\n",
+            "\nhairspring_server_connections 1\n",
+            "\nhairspring_server_connections_refused_total 0\n",
+            "\nhairspring_server_refusals_total{reason=\"busy\"} 0\n",
+            "\nhairspring_callback_failures_total 0\n",
+            "\nhairspring_collector_failures_total{collector=\"away\"} 0\n",
+            "\nhairspring_collector_timeouts_total{collector=\"away\"} 0\n",
+            "\nhairspring_resets_total{scope=\"all\"} 0\n",
+            "\nhairspring_series_expired_total 0\n",
+            "\nhairspring_recordings_clamped_total{bound=\"lowest\"} 1\n",
+            "\nhairspring_series_overflowed_total{family=\"full_total\"} 1\n");
   }
 
   @Test
