@@ -77,6 +77,9 @@ final class Disabled {
     public void observe(double value) {}
 
     @Override
+    public void observe(double value, Exemplar exemplar) {}
+
+    @Override
     public long count() {
       return 0;
     }

@@ -1,5 +1,7 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.exemplar.Exemplar;
+
 /**
  * A distribution of values over explicit buckets. Any thread may write it; no value is lost.
  *
@@ -9,6 +11,15 @@ package io.hairspring.collector;
 public sealed interface Histogram permits StripedHistogram, Disabled.DisabledHistogram {
   /** Records one value; NaN is not recorded but counted as refused. */
   void observe(double value);
+
+  /**
+   * Records one value, and offers an exemplar of it. At most one a second is kept for each bucket;
+   * formats that know exemplars show the last. Costs a look at the clock more than {@link
+   * #observe(double)}, and allocates when the exemplar is kept.
+   *
+   * @param exemplar null for none
+   */
+  void observe(double value, Exemplar exemplar);
 
   /** Returns how many values were recorded so far, whatever was reset meanwhile. Wait-free. */
   long count();

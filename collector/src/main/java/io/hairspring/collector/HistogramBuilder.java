@@ -43,7 +43,8 @@ public final class HistogramBuilder extends InstrumentBuilder<Histogram> {
     return open(
         labelNames,
         (labels, values) ->
-            new StripedHistogram(labels, values, core.stripes(), fixed, core.losses()),
+            new StripedHistogram(
+                labels, values, core.stripes(), fixed, core.losses(), core.exemplars()),
         new StripedHistogram.Reader(fixed));
   }
 }

@@ -1,20 +1,41 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.collector.exemplar.kept.ExemplarPlaces;
+import io.hairspring.collector.exemplar.kept.ExemplarSampling;
 import io.hairspring.collector.series.Recorded;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.ExemplarView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /** A histogram of neighbouring cells per stripe: one a bucket, the last one for the sum. */
 final class StripedHistogram extends Series implements Histogram, Recorded {
+  private static final VarHandle EXEMPLARS =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(),
+          "exemplars",
+          VarHandle.class,
+          StripedHistogram.class,
+          ExemplarPlaces.class);
+
   private final Stripes stripes;
   private final int address;
   private final double[] bounds;
   private final Losses losses;
+  private final ExemplarSampling sampling;
+
+  // Made by the first recording with an exemplar, by compare-and-exchange; read with acquire, since
+  // its array must be seen with it.
+  @SuppressWarnings("UnusedVariable") // reached by EXEMPLARS alone
+  private ExemplarPlaces exemplars;
 
   // What the cells held before this histogram had them.
   private final long[] birth;
@@ -25,11 +46,17 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
   private double baselineSum;
 
   StripedHistogram(
-      SeriesLabels labels, String[] values, Stripes stripes, double[] bounds, Losses losses) {
+      SeriesLabels labels,
+      String[] values,
+      Stripes stripes,
+      double[] bounds,
+      Losses losses,
+      ExemplarSampling sampling) {
     super(labels, values);
     this.stripes = stripes;
     this.bounds = bounds;
     this.losses = losses;
+    this.sampling = sampling;
     address = stripes.allocate(cells(bounds));
     birth = new long[bounds.length + 1];
     for (int i = 0; i <= bounds.length; i++) {
@@ -49,12 +76,39 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
       losses.notANumber();
       return;
     }
+    lease.add(address + bucketOf(value), 1);
+    lease.addDouble(address + bounds.length + 1, value);
+  }
+
+  private int bucketOf(double value) {
     int bucket = 0;
     while (bucket < bounds.length && value > bounds[bucket]) {
       bucket++;
     }
-    lease.add(address + bucket, 1);
-    lease.addDouble(address + bounds.length + 1, value);
+    return bucket;
+  }
+
+  @Override
+  public void observe(double value, Exemplar exemplar) {
+    observe(value);
+    if (exemplar != null && !Double.isNaN(value)) {
+      writableExemplars().offer(bucketOf(value), value, exemplar, sampling);
+    }
+  }
+
+  private ExemplarPlaces writableExemplars() {
+    ExemplarPlaces kept = (ExemplarPlaces) EXEMPLARS.getAcquire(this);
+    if (kept == null) {
+      ExemplarPlaces made = new ExemplarPlaces(bounds.length + 1);
+      ExemplarPlaces other = (ExemplarPlaces) EXEMPLARS.compareAndExchange(this, null, made);
+      kept = other == null ? made : other;
+    }
+    return kept;
+  }
+
+  private ExemplarView exemplar(int bucket) {
+    ExemplarPlaces kept = (ExemplarPlaces) EXEMPLARS.getAcquire(this);
+    return kept == null ? null : kept.get(bucket, createdMillis());
   }
 
   @Override
@@ -97,6 +151,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
   static final class Reader implements SeriesReader<StripedHistogram>, DistributionView {
     private final double[] bounds;
     private final long[] cumulative;
+    private StripedHistogram shown;
     private double sum;
 
     Reader(double[] bounds) {
@@ -114,6 +169,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
       }
       double total = histogram.sum();
       sum = total - histogram.baselineSum;
+      shown = histogram;
       visitor.histogram(histogram, this);
       if (closeEpoch) {
         moveBaseline(histogram, total);
@@ -154,6 +210,11 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
     @Override
     public long cumulativeCount(int i) {
       return cumulative[i];
+    }
+
+    @Override
+    public ExemplarView exemplar(int i) {
+      return shown.exemplar(i);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.ExemplarView;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.SeriesView;
@@ -21,6 +22,7 @@ class ExemplarTest {
   private final MetricsCollector metrics =
       MetricsCollector.create(CollectorConfig.defaults().withClock(clock(() -> now)));
   private final Counter jobs = metrics.counter("jobs_total", "Jobs.").register();
+  private final Histogram sizes = metrics.histogram("size_bytes", "Sizes.").buckets(10).register();
   private final LatencyRecorder calls =
       metrics.latency("call_seconds", "Calls.").buckets(0.01, 1).register();
 
@@ -56,6 +58,21 @@ class ExemplarTest {
         .containsExactly(
             "trace_id=a 0.01" + at, "trace_id=b 0.010000001" + at, "trace_id=d 3600.0" + at);
     assertThat(calls.count()).isEqualTo(4);
+  }
+
+  @Test
+  void aBucketOfAHistogramKeepsOneTooAndAValueThatIsRefusedNone() {
+    sizes.observe(10, trace("a"));
+    sizes.observe(10.5, trace("b"));
+    sizes.observe(11, trace("too soon"));
+    sizes.observe(Double.NaN, trace("c"));
+    sizes.observe(7, null);
+    String at = " at " + now.toEpochMilli();
+    assertThat(ofSizes()).containsExactly("trace_id=a 10.0" + at, "trace_id=b 10.5" + at);
+    assertThat(sizes.count()).isEqualTo(4);
+    now = now.plusSeconds(2);
+    Seen.reset(metrics);
+    assertThat(ofSizes()).containsExactly("none", "none");
   }
 
   @Test
@@ -103,6 +120,7 @@ class ExemplarTest {
     Exemplar exemplar = trace("a");
     Allocations.assertNone(() -> jobs.inc(exemplar));
     Allocations.assertNone(() -> calls.record(100_000, exemplar));
+    Allocations.assertNone(() -> sizes.observe(1, exemplar));
   }
 
   private static Exemplar trace(String id) {
@@ -124,6 +142,25 @@ class ExemplarTest {
           }
         });
     return seen.get(0);
+  }
+
+  private List<String> ofSizes() {
+    List<String> seen = new ArrayList<>();
+    metrics.visit(
+        new DecliningVisitor() {
+          @Override
+          public boolean family(FamilyView family) {
+            return family.name().equals("size_bytes");
+          }
+
+          @Override
+          public void histogram(SeriesView series, DistributionView histogram) {
+            for (int i = 0; i <= histogram.bounds(); i++) {
+              seen.add(text(histogram.exemplar(i)));
+            }
+          }
+        });
+    return seen;
   }
 
   private List<String> ofCalls() {

@@ -118,13 +118,20 @@ class ConformanceTest {
     var waits = metrics.latency("span_seconds", "Spans.").buckets(0.01, 1).register();
     waits.record(10_000_000, Exemplar.of("trace_id", "a"));
     waits.record(Long.MAX_VALUE, Exemplar.of("trace_id", "b"));
+    metrics
+        .histogram("shift_celsius", "Shifts.")
+        .buckets(-1, 1)
+        .register()
+        .observe(-0.5, Exemplar.of("trace_id", "c"));
     String scrape = scrape(new OpenMetricsText(true));
     assertThat(scrape)
         .contains("span_seconds_bucket{le=\"0.01\"} 1 # {trace_id=\"a\"} 0.01 ")
         .contains("span_seconds_bucket{le=\"+Inf\"} 2 # {trace_id=\"b\"} 3600 ")
+        .contains("shift_celsius_bucket{le=\"1.0\"} 1 # {trace_id=\"c\"} -0.5 ")
         .contains("span_seconds_created 1");
     assertThat(read("openmetrics.parser", scrape))
         .contains("counter runs_total  2", "histogram span_seconds_bucket le=+Inf 2")
+        .contains("histogram shift_celsius_bucket le=1.0 1")
         .anyMatch(line -> line.startsWith("counter runs_created  1"))
         .anyMatch(line -> line.startsWith("summary call_seconds_created  1"));
   }
