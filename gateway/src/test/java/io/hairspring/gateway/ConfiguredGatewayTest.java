@@ -45,6 +45,19 @@ class ConfiguredGatewayTest {
   }
 
   @Test
+  void latenciesAreShownInTheShapesConfigured() {
+    gateway = start(Map.of("latency-shapes", "histogram,summary", "latency-gauges", "p99"));
+    Http.get(gateway.url().resolve("openai/v1/models"));
+    URI metrics = gateway.metricsUrl().orElseThrow().resolve("metrics");
+    Scrape.until(
+        () -> Http.get(metrics).body().contains("http_request_duration_seconds_bucket{"),
+        () -> Http.get(metrics).body());
+    assertThat(Http.get(metrics).body())
+        .contains(
+            "\nhttp_request_duration_quantiles_seconds{", "\nhttp_request_duration_p99_seconds{");
+  }
+
+  @Test
   void aDatabaseThatIsAwayDegradesTheGatewayAndShowsAsAGauge() {
     gateway = start(Map.of("tsdb-url", "http://127.0.0.1:1", "runtime-metrics", "false"));
     HttpResponse<String> health = get("health");

@@ -1,7 +1,9 @@
 package io.hairspring.exposition.config;
 
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.WindowSettings;
+import io.hairspring.collector.snapshot.LatencyShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,14 @@ final class CollectorPart {
             .withUtf8Names(settings.flag(ConfigKeys.UTF8_NAMES))
             .withMaxSeries(settings.number(ConfigKeys.MAX_SERIES, 1, MOST_SERIES))
             .withWindows(windows(settings))
+            .withLatencyShapes(
+                settings
+                    .choices(ConfigKeys.LATENCY_SHAPES, LatencyShape.class)
+                    .toArray(LatencyShape[]::new))
+            .withLatencyGauges(
+                settings
+                    .choices(ConfigKeys.LATENCY_GAUGES, LatencyGauge.class)
+                    .toArray(LatencyGauge[]::new))
             .withIdleLimit(settings.time(ConfigKeys.IDLE_LIMIT, 1_000, DAY_SECONDS));
     if (settings.has(ConfigKeys.MAX_STRIPES)) {
       config = config.withMaxStripes(settings.number(ConfigKeys.MAX_STRIPES, 0, MOST_STRIPES));

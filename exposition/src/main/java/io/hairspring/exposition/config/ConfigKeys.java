@@ -15,6 +15,8 @@ final class ConfigKeys {
   static final String UTF8_NAMES = "utf8-names";
   static final String LATENCY_BUCKETS = "latency-buckets";
   static final String LATENCY_WINDOWS = "latency-windows";
+  static final String LATENCY_SHAPES = "latency-shapes";
+  static final String LATENCY_GAUGES = "latency-gauges";
   static final String SIZE_BUCKETS = "size-buckets";
   static final String MAX_SERIES = "max-series";
   static final String MAX_STRIPES = "max-stripes";
@@ -44,6 +46,8 @@ final class ConfigKeys {
           ConfigKey.of(UTF8_NAMES, "false"),
           ConfigKey.of(LATENCY_BUCKETS, ""),
           ConfigKey.of(LATENCY_WINDOWS, "60s"),
+          ConfigKey.of(LATENCY_SHAPES, ""),
+          ConfigKey.of(LATENCY_GAUGES, ""),
           ConfigKey.of(SIZE_BUCKETS, "100,1000,10000,100000,1000000,10000000,100000000"),
           ConfigKey.of(MAX_SERIES, "10000"),
           ConfigKey.of(MAX_STRIPES, ""),

@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,14 +31,14 @@ import java.util.TreeMap;
 public final class ConfigSettings {
   private static final String PREFIX = "HAIRSPRING_";
 
-  private final Map<String, ConfigKey> keys;
-  private final Map<String, Given> given;
+  private final KnownKeys keys;
+  private final Map<String, GivenValue> given; // by the names of their keys
 
   private ConfigSettings(Builder builder) {
     keys = builder.keys;
-    given = new TreeMap<>(builder.file);
-    given.putAll(builder.environment);
-    given.putAll(builder.code);
+    given = new TreeMap<>(builder.file.values());
+    given.putAll(builder.environment.values());
+    given.putAll(builder.code.values());
   }
 
   /** Returns a builder of settings that may be these. */
@@ -47,13 +48,13 @@ public final class ConfigSettings {
 
   /** Returns whether somebody gave a value. */
   public boolean has(String name) {
-    return given.containsKey(key(name).name());
+    return given.containsKey(keys.called(name).name());
   }
 
   /** Returns a value, without blanks around it; null if there is none. */
   public String get(String name) {
-    ConfigKey key = key(name);
-    Given value = given.get(key.name());
+    ConfigKey key = keys.called(name);
+    GivenValue value = given.get(key.name());
     if (value != null) {
       return value.value();
     }
@@ -62,7 +63,7 @@ public final class ConfigSettings {
 
   /** Returns what to call the place that a value came from, such as its variable. */
   public String source(String name) {
-    Given value = given.get(key(name).name());
+    GivenValue value = given.get(keys.called(name).name());
     return value == null ? name : value.source();
   }
 
@@ -136,6 +137,25 @@ public final class ConfigSettings {
     return numbers;
   }
 
+  /**
+   * Returns which words of a few were chosen, capital or small letters alike; none if there is no
+   * value.
+   *
+   * @throws ConfigException if one of them is none of these
+   */
+  public <W extends Enum<W>> Set<W> choices(String name, Class<W> words) {
+    Set<W> chosen = EnumSet.noneOf(words);
+    for (String text : list(name)) {
+      try {
+        chosen.add(Enum.valueOf(words, text.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException none) {
+        String all = EnumSet.allOf(words).toString().toLowerCase(Locale.ROOT);
+        throw bad(name, "any of " + all.substring(1, all.length() - 1));
+      }
+    }
+    return chosen;
+  }
+
   /** Returns what is separated by commas or blanks, in its order; none if there is no value. */
   public List<String> list(String name) {
     String text = get(name);
@@ -169,7 +189,7 @@ public final class ConfigSettings {
     if (value == null) {
       return new ConfigException(source(name) + ": expected " + expected + ", was not given");
     }
-    return key(name).secret()
+    return keys.called(name).secret()
         ? new ConfigException(source(name) + ": expected " + expected)
         : new ConfigException(source(name), expected, value);
   }
@@ -179,57 +199,21 @@ public final class ConfigSettings {
    * back as the same settings. Secrets are left out; a comment says that they were given.
    */
   public String print() {
-    StringBuilder text = new StringBuilder();
-    keys.values().stream()
-        .distinct()
-        .forEach(
-            key -> {
-              Given value = given.get(key.name());
-              text.append("# ").append(value == null ? "default" : "from " + value.source());
-              if (key.secret() && value != null) {
-                text.append(", not shown");
-              }
-              boolean shown = get(key.name()) != null && !key.secret();
-              text.append('\n').append(shown ? "" : "#").append(key.name()).append('=');
-              text.append(shown ? escaped(get(key.name())) : "").append('\n');
-            });
-    return text.toString();
+    return new ConfigPrint(this).of(keys);
   }
-
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replaceAll("\\p{Cntrl}", "?");
-  }
-
-  private ConfigKey key(String name) {
-    ConfigKey key = keys.get(ConfigKey.plain(name));
-    if (key == null) {
-      throw new IllegalArgumentException(
-          "no key \"" + name + "\"; expected one of " + keys.keySet());
-    }
-    return key;
-  }
-
-  /** A value and the place it came from. */
-  private record Given(String value, String source) {}
 
   /** Gathers settings. Not thread-safe; the order of calls does not matter. */
   public static final class Builder {
-    private final Map<String, ConfigKey> keys = new LinkedHashMap<>();
-    private final Map<String, Given> file = new LinkedHashMap<>();
-    private final Map<String, Given> environment = new LinkedHashMap<>();
-    private final Map<String, Given> code = new LinkedHashMap<>();
+    private final KnownKeys keys;
+    private final ConfigLayer file;
+    private final ConfigLayer environment;
+    private final ConfigLayer code;
 
     private Builder(List<ConfigKey> known) {
-      for (ConfigKey key : known) {
-        key.names()
-            .forEach(
-                name -> {
-                  if (keys.put(name, key) != null) {
-                    throw new IllegalArgumentException(
-                        "key \"" + name + "\" stands twice; expected each once");
-                  }
-                });
-      }
+      keys = new KnownKeys(known);
+      file = new ConfigLayer(keys, true);
+      environment = new ConfigLayer(keys, true);
+      code = new ConfigLayer(keys, false);
     }
 
     /**
@@ -256,7 +240,7 @@ public final class ConfigSettings {
      */
     public Builder properties(String place, Properties properties) {
       for (String name : new TreeMap<>(properties).keySet().toArray(String[]::new)) {
-        put(file, name + " in " + place, name, properties.getProperty(name), true);
+        file.put(name + " in " + place, name, properties.getProperty(name));
       }
       return this;
     }
@@ -272,7 +256,7 @@ public final class ConfigSettings {
           .forEach(
               (name, value) -> {
                 if (name.startsWith(PREFIX) && !isOfKubernetes(name, value)) {
-                  put(environment, name, name.substring(PREFIX.length()), value, true);
+                  environment.put(name, name.substring(PREFIX.length()), value);
                 }
               });
       return this;
@@ -295,37 +279,13 @@ public final class ConfigSettings {
 
     /** Takes a value from code that came from elsewhere, such as a flag, which errors then name. */
     public Builder set(String source, String name, String value) {
-      put(code, source, name, value, false);
+      code.put(source, name, value);
       return this;
     }
 
     /** Puts the settings together. */
     public ConfigSettings build() {
       return new ConfigSettings(this);
-    }
-
-    private void put(
-        Map<String, Given> layer, String source, String name, String value, boolean blankIsNone) {
-      ConfigKey key = keys.get(ConfigKey.plain(name));
-      if (key == null) {
-        throw new ConfigException(source + ": unknown; " + hint(name));
-      }
-      // Set to nothing is how a shell or a manifest says "not set".
-      if (blankIsNone && value.isBlank()) {
-        return;
-      }
-      Given other = layer.put(key.name(), new Given(value.strip(), source));
-      if (other != null && !other.source().equals(source)) {
-        throw new ConfigException(
-            other.source() + " and " + source + ": expected one of them, were both");
-      }
-    }
-
-    private String hint(String name) {
-      String near = NearestName.to(ConfigKey.plain(name), keys.keySet());
-      return near == null
-          ? "expected one of " + String.join(", ", new ArrayList<>(keys.keySet()))
-          : "did you mean " + near + "?";
     }
   }
 }

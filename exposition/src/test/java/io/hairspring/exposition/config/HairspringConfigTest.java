@@ -3,7 +3,9 @@ package io.hairspring.exposition.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.WindowSettings;
+import io.hairspring.collector.snapshot.LatencyShape;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,8 @@ class HairspringConfigTest {
     assertThat(config.collector().enabled()).isTrue();
     assertThat(config.collector().prefix()).isEmpty();
     assertThat(config.latencyBuckets()).isEmpty();
+    assertThat(config.collector().latencyShapes()).isEmpty();
+    assertThat(config.collector().latencyGauges()).isEmpty();
     assertThat(config.sizeBuckets()).hasSize(7);
     assertThat(config.healthInterval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.tsdb()).isEmpty();
@@ -48,6 +52,8 @@ class HairspringConfigTest {
             metrics-labels=region=eu, zone=a b
             latency-buckets=0.01, 0.05,0.1 0.5 1 5
             latency-windows=60s/6,5m
+            latency-shapes=summary, NATIVE
+            latency-gauges=p95,avg
             size-buckets=1e2,1e3
             max-series=50
             max-stripes=7
@@ -69,6 +75,9 @@ class HairspringConfigTest {
         .containsExactly(
             new WindowSettings(Duration.ofSeconds(60), 6),
             new WindowSettings(Duration.ofMinutes(5), 6));
+    assertThat(config.collector().latencyShapes())
+        .containsOnly(LatencyShape.SUMMARY, LatencyShape.NATIVE);
+    assertThat(config.collector().latencyGauges()).containsOnly(LatencyGauge.P95, LatencyGauge.AVG);
     assertThat(config.collector().maxSeries()).isEqualTo(50);
     assertThat(config.collector().maxStripes()).isEqualTo(7);
     assertThat(config.collector().idleLimit()).isEqualTo(Duration.ofHours(1));
@@ -177,6 +186,8 @@ class HairspringConfigTest {
         "latency-buckets|1,1|expected numbers above 0 that increase, at most 250, such as 0.01,0.1,1, was \"1,1\"",
         "latency-buckets|NaN|expected numbers above 0 that increase, at most 250, such as 0.01,0.1,1, was \"NaN\"",
         "latency-windows|1ms|expected 1 to 4 times from 1s to 24h, such as 60s or 60s/6,5m, was \"1ms\"",
+        "latency-shapes|summary,bars|expected any of summary, histogram, native, was \"summary,bars\"",
+        "latency-gauges|p75|expected any of p50, p90, p95, p99, p999, avg, min, max, was \"p75\"",
         "idle-limit|soon|expected a time from 1000ms to 86400s, such as 500ms or 5s, was \"soon\"",
         "metrics-user|me|expected metrics-password beside it",
         "metrics-host|a,b|expected an address or a host name, was \"a,b\""

@@ -27,6 +27,22 @@ final class MetricsFlags {
   private String latencyBuckets;
 
   @Option(
+      names = "--latency-shapes",
+      paramLabel = "SHAPES",
+      description =
+          "What latencies are shown as, any of summary, histogram and native. Default: a histogram"
+              + " where there are buckets, else a summary.")
+  private String latencyShapes;
+
+  @Option(
+      names = "--latency-gauges",
+      paramLabel = "FIGURES",
+      description =
+          "Figures of the window that latencies also show as gauges, any of p50, p90, p95, p99,"
+              + " p999, avg, min and max. Default: none.")
+  private String latencyGauges;
+
+  @Option(
       names = "--runtime-metrics",
       paramLabel = "true|false",
       description = "Figures of the JVM, the process and its container. Default: true.")
