@@ -1,8 +1,6 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.SeriesView;
 import java.util.Base64;
 
 /**
@@ -12,39 +10,18 @@ import java.util.Base64;
  * {@code epoch}. What is read back adds up with others without loss. Allocates some kilobytes a
  * series: meant for the families that somebody names, not for all of them.
  */
-public final class LatencyHdrJson extends LatencyVisitor {
+public final class LatencyHdrJson extends LatencyJson {
   private final Base64.Encoder base64 = Base64.getEncoder();
-  private JsonWriter json;
 
   /** Creates a format. */
-  public LatencyHdrJson() {}
-
-  @Override
-  public String contentType() {
-    return JsonParts.CONTENT_TYPE;
+  public LatencyHdrJson() {
+    super("histograms");
   }
 
   @Override
-  public void begin(Utf8Buffer out) {
-    json = new JsonWriter(out);
-    json.beginObject().name("histograms").beginArray();
-  }
-
-  @Override
-  public void latency(SeriesView series, LatencyView values) {
-    json.beginObject();
-    json.name("name").value(family().name());
-    JsonParts.labels(json, family().labelNames(), series.labelValues());
+  void write(JsonWriter json, LatencyView values) {
     json.name("unit").value("nanoseconds");
     json.name("count").value(values.count());
     json.name("histogram").value(base64.encodeToString(values.encode()));
-    json.endObject();
-  }
-
-  @Override
-  public void end(Epoch epoch) {
-    json.endArray();
-    JsonParts.epoch(json, epoch);
-    json.endObject();
   }
 }

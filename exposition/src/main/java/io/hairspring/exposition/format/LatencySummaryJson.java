@@ -1,8 +1,6 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.WindowView;
 
 /**
@@ -10,41 +8,19 @@ import io.hairspring.collector.snapshot.WindowView;
  * latencies}, each with {@code name}, {@code labels}, {@code window_seconds}, and of that window
  * {@code count} and the quantiles in seconds ({@code "NaN"} where it is empty); then {@code epoch}.
  */
-public final class LatencySummaryJson extends LatencyVisitor {
-  private JsonWriter json;
-
+public final class LatencySummaryJson extends LatencyJson {
   /** Creates a format. */
-  public LatencySummaryJson() {}
-
-  @Override
-  public String contentType() {
-    return JsonParts.CONTENT_TYPE;
+  public LatencySummaryJson() {
+    super("latencies");
   }
 
   @Override
-  public void begin(Utf8Buffer out) {
-    json = new JsonWriter(out);
-    json.beginObject().name("latencies").beginArray();
-  }
-
-  @Override
-  public void latency(SeriesView series, LatencyView values) {
-    json.beginObject();
-    json.name("name").value(family().name());
-    JsonParts.labels(json, family().labelNames(), series.labelValues());
+  void write(JsonWriter json, LatencyView values) {
     WindowView window = values.window();
     json.name("window_seconds").value(window.windowSeconds());
     json.name("count").value(window.count());
     json.name("p50").seconds(window.quantileNanos(0.5));
     json.name("p95").seconds(window.quantileNanos(0.95));
     json.name("p99").seconds(window.quantileNanos(0.99));
-    json.endObject();
-  }
-
-  @Override
-  public void end(Epoch epoch) {
-    json.endArray();
-    JsonParts.epoch(json, epoch);
-    json.endObject();
   }
 }

@@ -185,6 +185,7 @@ class HairspringConfigTest {
         "metrics-labels|le=1|expected names of labels, and no \"le\", was \"le=1\"",
         "latency-buckets|1,1|expected numbers above 0 that increase, at most 250, such as 0.01,0.1,1, was \"1,1\"",
         "latency-buckets|NaN|expected numbers above 0 that increase, at most 250, such as 0.01,0.1,1, was \"NaN\"",
+        "utf8-names|maybe|expected true or false, was \"maybe\"",
         "latency-windows|1ms|expected 1 to 4 times from 1s to 24h, such as 60s or 60s/6,5m, was \"1ms\"",
         "latency-shapes|summary,bars|expected any of summary, histogram, native, was \"summary,bars\"",
         "latency-gauges|p75|expected any of p50, p90, p95, p99, p999, avg, min, max, was \"p75\"",

@@ -7,6 +7,7 @@ import io.hairspring.gateway.proxy.ProxyConfig;
 import io.hairspring.gateway.proxy.Route;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,14 +36,24 @@ public final class Gateways {
 
   public static GatewayConfig config(
       List<Route> routes, ProxyConfig proxy, GatewayConfig.Recording recording) {
+    return config(routes, proxy, recording, Map.of());
+  }
+
+  /** Returns a configuration with these settings of its metrics. */
+  public static GatewayConfig config(
+      List<Route> routes,
+      ProxyConfig proxy,
+      GatewayConfig.Recording recording,
+      Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("metrics-port", "0");
     return new GatewayConfig(
         "127.0.0.1",
         0,
         routes,
         0,
         recording,
-        new GatewayConfig.Exposure(
-            HairspringConfig.load(null, Map.of(), Map.of("metrics-port", "0")), TOKEN),
+        new GatewayConfig.Exposure(HairspringConfig.load(null, Map.of(), all), TOKEN),
         proxy);
   }
 }

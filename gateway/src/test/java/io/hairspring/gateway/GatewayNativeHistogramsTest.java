@@ -1,0 +1,86 @@
+package io.hairspring.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hairspring.gateway.real.Scraper;
+import io.hairspring.gateway.testing.Gateways;
+import io.hairspring.gateway.testing.Http;
+import io.hairspring.gateway.testing.Scrape;
+import io.hairspring.gateway.upstream.ReplyPlan;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running gateway whose latencies a real Prometheus reads as native histograms. */
+class GatewayNativeHistogramsTest {
+  private static final int REQUESTS = 300;
+  private static final String DURATION = "http_request_duration_seconds";
+
+  @TempDir private Path folder;
+
+  @Test
+  void prometheusReadsTheQuantilesOfTheGatewaysRecorder() throws Exception {
+    try (Gateway gateway =
+            Gateway.start(
+                Gateways.config(
+                    List.of(),
+                    Gateways.GENEROUS,
+                    GatewayConfig.Recording.DIRECT,
+                    Map.of("latency-shapes", "native")),
+                spread(new SplittableRandom(7)));
+        Scraper prometheus =
+            Scraper.prometheus(
+                folder,
+                List.of("--enable-feature=native-histograms"),
+                gateway.metricsUrl().orElseThrow().getPort())) {
+      for (int i = 0; i < REQUESTS; i++) {
+        Http.get(gateway.url().resolve("openai/v1/models"));
+      }
+      Scrape.await(gateway, REQUESTS, DURATION + "_count");
+      prometheus.await("sum(histogram_count(" + DURATION + "))", count -> count == REQUESTS);
+      Histogram own = recorded(gateway);
+      assertThat(own.getTotalCount()).isEqualTo(REQUESTS);
+      for (double quantile : new double[] {0.5, 0.95, 0.99}) {
+        double read =
+            prometheus.await(
+                "histogram_quantile(" + quantile + ", sum(" + DURATION + "))", q -> q > 0);
+        assertThat(read)
+            .as("quantile " + quantile)
+            .isCloseTo(own.getValueAtPercentile(100 * quantile) / 1e9, withinPercentage(5));
+      }
+    }
+  }
+
+  /** Returns a plan of answers that take up to some milliseconds, few of them long. */
+  private static ReplyPlan spread(SplittableRandom random) {
+    return model -> {
+      double millis;
+      synchronized (random) {
+        millis = Math.exp(0.8 * random.nextGaussian());
+      }
+      return new ReplyPlan.Reply((long) (millis * TimeUnit.MILLISECONDS.toNanos(1)), 200, 10);
+    };
+  }
+
+  /** Returns what the recorder itself holds, over all its series. */
+  private static Histogram recorded(Gateway gateway) throws Exception {
+    URI hdr = gateway.metricsUrl().orElseThrow().resolve("metrics/hdr?name=" + DURATION);
+    Histogram all = new Histogram(1, TimeUnit.HOURS.toNanos(1), 2);
+    for (JsonNode series : new ObjectMapper().readTree(Http.get(hdr).body()).get("histograms")) {
+      byte[] payload = Base64.getDecoder().decode(series.get("histogram").asText());
+      all.add(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(payload), 0));
+    }
+    return all;
+  }
+}
