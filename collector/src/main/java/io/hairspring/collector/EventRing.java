@@ -6,6 +6,7 @@ import io.hairspring.collector.event.ring.RingSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ public final class EventRing<E> implements AutoCloseable {
   private final Ring<E> ring; // null in a collector that is switched off
   private final BiConsumer<E, E> copy;
   private final Consumer<E> handler;
+  private final AtomicBoolean open = new AtomicBoolean(true); // until closed for good
 
   private EventRing(
       CollectorCore core,
@@ -53,6 +55,7 @@ public final class EventRing<E> implements AutoCloseable {
    * @param handler applies an event to instruments of {@code metrics}: on the consumer's thread,
    *     and on a publishing thread when events are inlined. What it throws is counted and kept for
    *     {@link #failures}, and the next event goes on
+   * @throws IllegalArgumentException if a ring of the same name is open
    */
   public static <E> EventRing<E> start(
       MetricsCollector metrics,
@@ -65,21 +68,27 @@ public final class EventRing<E> implements AutoCloseable {
 
   private Ring<E> open(Supplier<E> slots) {
     RingMetrics metrics = core.ringMetrics();
-    Ring<E> opened =
-        new Ring<>(
-            new RingSettings(
-                settings.capacity(),
-                settings.overflow(),
-                settings.waitMode(),
-                settings.threads(),
-                core.config().clock()),
-            slots,
-            copy,
-            handler,
-            metrics.counts(settings.name()));
-    metrics.show(settings.name(), opened);
-    core.registry().add(opened.gate());
-    return opened;
+    metrics.claim(settings.name());
+    try {
+      Ring<E> opened =
+          new Ring<>(
+              new RingSettings(
+                  settings.capacity(),
+                  settings.overflow(),
+                  settings.waitMode(),
+                  settings.threads(),
+                  core.config().clock()),
+              slots,
+              copy,
+              handler,
+              metrics.counts(settings.name()));
+      metrics.show(settings.name(), opened);
+      core.registry().add(opened.gate());
+      return opened;
+    } catch (RuntimeException e) {
+      metrics.release(settings.name());
+      throw e;
+    }
   }
 
   /**
@@ -103,7 +112,8 @@ public final class EventRing<E> implements AutoCloseable {
 
   /**
    * Returns whether the consumer lives and, if events wait, has moved within the settings' {@code
-   * stallLimit}: a fact for readiness.
+   * stallLimit}: a fact for readiness. That an event is never committed, because copying it hangs,
+   * shows only from one call to the next.
    */
   public boolean isMoving() {
     return ring == null || ring.isMoving(settings.stallLimit().toNanos());
@@ -116,13 +126,14 @@ public final class EventRing<E> implements AutoCloseable {
 
   /**
    * Applies what was published, for 10 seconds at most, and ends the consumer. Publishing
-   * afterwards is harmless and counted as dropped.
+   * afterwards is harmless and counted as dropped. If a handler hangs for so long, the ring keeps
+   * its name and its place in every reading until another call ends it.
    */
   @Override
   public void close() {
-    if (ring != null) {
-      ring.close(CLOSE_LIMIT_NANOS);
+    if (ring != null && ring.close(CLOSE_LIMIT_NANOS) && open.getAndSet(false)) {
       core.registry().remove(ring.gate());
+      core.ringMetrics().release(settings.name());
     }
   }
 }

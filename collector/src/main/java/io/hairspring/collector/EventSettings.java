@@ -9,7 +9,8 @@ import java.util.concurrent.ThreadFactory;
 /**
  * How an event ring is made. Immutable; each {@code with} method returns a changed copy.
  *
- * @param name tells the ring apart in the collector's own metrics, label {@code ring}
+ * @param name tells the ring apart in the collector's own metrics, label {@code ring}; no two open
+ *     rings of a collector have the same
  * @param capacity slots, a power of two from 16 to 4194304, shared out evenly over lanes: two a
  *     processor, at most 16, each of 1024 slots at least. A thread always publishes to the same
  *     lane. Half of the slots are kept for the time in which a reader takes its view

@@ -2,6 +2,8 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.event.ring.Ring;
 import io.hairspring.collector.event.ring.RingCounts;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What event rings tell of themselves, by the name of the ring. */
 final class RingMetrics {
@@ -19,6 +21,7 @@ final class RingMetrics {
   private final CallbackGauges depth;
   private final CallbackGauges largestDepth;
   private final CallbackGauges lag;
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   RingMetrics(CollectorCore core) {
     this.core = core;
@@ -41,7 +44,7 @@ final class RingMetrics {
     largestDepth =
         gauges(
             "hairspring_events_depth_largest",
-            "Largest depth that a batch left behind in the last one to two minutes.");
+            "Largest depth that a batch found in the last one to two minutes.");
     lag =
         gauges("hairspring_events_lag_seconds", "About how long an event published now will wait.");
   }
@@ -59,6 +62,23 @@ final class RingMetrics {
 
   private CallbackGauges gauges(String name, String help) {
     return new GaugeBuilder(core, name, help).callbacks("ring");
+  }
+
+  /**
+   * Takes the name of a ring that is to be started.
+   *
+   * @throws IllegalArgumentException if another has it
+   */
+  void claim(String name) {
+    if (!open.add(name)) {
+      throw new IllegalArgumentException(
+          "name must be that of no open ring, was \"" + name + "\", which one has");
+    }
+  }
+
+  /** Gives the name of a ring back. */
+  void release(String name) {
+    open.remove(name);
   }
 
   /** Shows the figures of a ring, in place of an earlier one of the same name. */

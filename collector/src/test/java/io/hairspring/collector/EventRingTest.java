@@ -106,6 +106,56 @@ class EventRingTest {
   }
 
   @Test
+  void aCopyThatHangsCountsAsStalled() throws InterruptedException {
+    ring =
+        EventRing.start(
+            metrics,
+            EventSettings.defaults().withStallLimit(Duration.ofMillis(1)),
+            () -> new long[1],
+            (from, to) -> released.acquireUninterruptibly(),
+            event -> handled.inc());
+    assertThat(ring.isMoving()).isTrue();
+    List<Thread> producers = TestThreads.start(1, () -> publish(1));
+    while (ring.isMoving()) {
+      Thread.onSpinWait();
+    }
+    released.release();
+    TestThreads.join(producers);
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(ring.isMoving()).isTrue();
+  }
+
+  @Test
+  void theLargestDepthIsWhatABatchFound() throws InterruptedException {
+    startStopped(OverflowPolicy.recordInline());
+    publish(5);
+    released.release();
+    assertThat(ring.flush(LIMIT)).isTrue();
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("hairspring_events_depth{ring=\"requests\"}")).isEqualTo(0.0);
+    assertThat(seen.get("hairspring_events_depth_largest{ring=\"requests\"}")).isEqualTo(5.0);
+  }
+
+  @Test
+  void twoOpenRingsCannotHaveOneName() {
+    startRunning(OverflowPolicy.recordInline());
+    assertThatThrownBy(() -> startRunning(OverflowPolicy.recordInline()))
+        .hasMessage("name must be that of no open ring, was \"requests\", which one has");
+    ring.close();
+    ring.close();
+    startRunning(OverflowPolicy.drop());
+    assertThatThrownBy(() -> startRunning(OverflowPolicy.drop())).hasMessageContaining("requests");
+  }
+
+  @Test
+  void aClosedRingIsFlushed() {
+    startRunning(OverflowPolicy.recordInline());
+    publish(3);
+    ring.close();
+    assertThat(ring.flush(Duration.ofNanos(1))).isTrue();
+  }
+
+  @Test
   void anEventThatFailsIsCountedAndTheNextGoesOn() {
     AtomicBoolean failing = new AtomicBoolean(true);
     ring =

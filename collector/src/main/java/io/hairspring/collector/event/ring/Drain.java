@@ -67,7 +67,7 @@ final class Drain implements Runnable {
   }
 
   private void applyBatch() {
-    long startNanos = pulse.begin();
+    long startNanos = pulse.begin(depth());
     gate.enter(DOOR);
     long applied = 0;
     try {
@@ -78,7 +78,7 @@ final class Drain implements Runnable {
     } finally {
       gate.leave(DOOR);
     }
-    pulse.end(startNanos, applied, depth());
+    pulse.end(startNanos, applied);
   }
 
   private long depth() {

@@ -32,7 +32,8 @@ public final class Ring<E> {
   private final Gate gate;
   private final Applier<E> applier;
   private final Overflow<E> overflow;
-  private final Pulse pulse = new Pulse();
+  private final Pulse pulse = new Pulse(System::nanoTime);
+  private final Standstill standstill;
   private final Drain drain;
   private final Thread consumer;
   private final ReentrantLock closing = new ReentrantLock();
@@ -62,6 +63,7 @@ public final class Ring<E> {
         IntStream.rangeClosed(1, count)
             .mapToObj(door -> new Lane<>(door, laneCapacity, slotFactory, copy, applier, waits))
             .toList();
+    standstill = new Standstill(lanes);
     drain = new Drain(lanes, gate, counts, pulse, waits);
     consumer = settings.threads().newThread(drain);
     consumer.start();
@@ -109,7 +111,7 @@ public final class Ring<E> {
     return drained ? 0 : lanes.stream().mapToLong(Lane::depth).sum();
   }
 
-  /** Returns the largest depth that a batch left behind in the last one to two minutes. */
+  /** Returns the largest depth that a batch found in the last one to two minutes. */
   public long largestDepth() {
     return Math.max(depth(), pulse.largestDepth());
   }
@@ -120,9 +122,15 @@ public final class Ring<E> {
     return depth == 0 ? 0 : pulse.busyNanos() + depth * pulse.nanosPerEvent();
   }
 
-  /** Returns whether the consumer is alive and no batch has taken longer than a limit. */
+  /**
+   * Returns whether the consumer is alive, no batch has taken longer than a limit, and no lane with
+   * events in it has been seen at the same event for longer than that by this call and earlier
+   * ones.
+   */
   public boolean isMoving(long limitNanos) {
-    return consumer.isAlive() && (depth() == 0 || pulse.busyNanos() <= limitNanos);
+    return consumer.isAlive()
+        && (depth() == 0 || pulse.busyNanos() <= limitNanos)
+        && standstill.nanos() <= limitNanos;
   }
 
   /** Returns the last ways in which applying events failed, at most 16, the latest last. */
@@ -140,7 +148,10 @@ public final class Ring<E> {
     LockSupport.unpark(consumer); // so that it does not sleep its time out
     return await(
         limitNanos,
-        () -> IntStream.range(0, upTo.length).allMatch(i -> lanes.get(i).applied() >= upTo[i]));
+        () ->
+            drained
+                || IntStream.range(0, upTo.length)
+                    .allMatch(i -> lanes.get(i).applied() >= upTo[i]));
   }
 
   /**
@@ -159,10 +170,11 @@ public final class Ring<E> {
   }
 
   private boolean end(long limitNanos) {
+    long startNanos = System.nanoTime();
     closed = true;
     flush(limitNanos);
     drain.end(consumer);
-    if (!await(limitNanos, () -> !consumer.isAlive())) {
+    if (!await(limitNanos - (System.nanoTime() - startNanos), () -> !consumer.isAlive())) {
       return false;
     }
     gate.enter(Drain.DOOR);
