@@ -45,12 +45,8 @@ final class LeaseTable {
     return leases;
   }
 
-  /** Returns the lease of {@code thread}, or null if it has none. */
-  Lease find(Thread thread) {
-    Lease first = leases[place(thread)];
-    if (first.owner == thread) {
-      return first;
-    }
+  /** Returns the lease of a thread that is not in its first place, or null if it has none. */
+  Lease findElsewhere(Thread thread) {
     int place = secondPlace(thread);
     for (int i = place; i < place + PROBES; i++) {
       Lease lease = leases[i];

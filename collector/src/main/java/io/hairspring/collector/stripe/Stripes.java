@@ -36,6 +36,7 @@ public final class Stripes {
   private final Addresses addresses = new Addresses();
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Stripe> free = new ArrayDeque<>(); // under the lock
+  private int nextShared; // under the lock
   private int exclusive; // how many exclusive stripes were ever made; under the lock
 
   // Written under the lock with release, read with acquire: a reader needs the stripe whole.
@@ -148,7 +149,7 @@ public final class Stripes {
     if (VirtualThreads.isVirtual(thread)) {
       return shared(thread.getId()); // there may be millions: nothing is kept for one
     }
-    Lease lease = table.find(thread);
+    Lease lease = table.findElsewhere(thread);
     if (lease != null) {
       return lease;
     }
@@ -160,7 +161,8 @@ public final class Stripes {
     try {
       Stripe stripe = unleased();
       if (stripe == null) {
-        stripe = shared(System.identityHashCode(thread)).stripe;
+        // In turn, so that threads that begin together seldom meet.
+        stripe = shared[nextShared++ & (shared.length - 1)].stripe;
       }
       Lease lease = new Lease(thread, stripe);
       if (!table.put(lease)) {

@@ -68,6 +68,22 @@ class StripesTest {
   }
 
   @Test
+  void threadsAboveTheBoundAreSpreadEvenly() throws InterruptedException {
+    Stripes stripes = new Stripes(0, SHARED);
+    Set<Integer> seen = ConcurrentHashMap.newKeySet();
+    CountDownLatch allHaveOne = new CountDownLatch(SHARED);
+    TestThreads.join(
+        TestThreads.start(
+            SHARED,
+            () -> {
+              seen.add(stripes.current().index());
+              allHaveOne.countDown();
+              await(allHaveOne);
+            }));
+    assertThat(seen).hasSize(SHARED);
+  }
+
+  @Test
   void endedThreadsAreForgotten() throws InterruptedException {
     Stripes stripes = new Stripes(2, SHARED);
     TestThreads.join(TestThreads.start(50, stripes::current));
