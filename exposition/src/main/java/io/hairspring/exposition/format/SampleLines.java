@@ -112,14 +112,14 @@ final class SampleLines {
 
   private void buckets(SeriesView series, DistributionView values, int finite) {
     int start = open("_bucket", series, LE);
-    int opened = out.length();
+    int end = out.length(); // the lines of a series differ only from here on
+    out.written(start);
     for (int i = 0; i < finite; i++) {
-      out.raw(bounds.of(values.bound(i))).number(values.cumulativeCount(i));
+      out.again(start, end, bounds.of(values.bound(i)), values.cumulativeCount(i));
       exemplar(withExemplars ? values.exemplar(i) : null);
       out.ascii('\n');
-      out.again(start, opened); // the lines of a series differ only from here on
     }
-    out.raw(bounds.of(Double.POSITIVE_INFINITY)).number(values.count());
+    out.again(start, end, bounds.of(Double.POSITIVE_INFINITY), values.count());
     exemplar(withExemplars ? values.exemplar(values.bounds()) : null);
     out.ascii('\n');
   }

@@ -4,7 +4,6 @@ import io.hairspring.collector.snapshot.CellVisitor;
 import io.hairspring.collector.snapshot.ExemplarView;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.WindowView;
-import java.util.Arrays;
 
 /**
  * What a histogram shows of one recorder: its sum and the counts of its buckets, kept from one walk
@@ -17,11 +16,12 @@ final class BucketTotals implements LatencyView, CellSums {
 
   private final StripedLatencyRecorder recorder;
   private final ExactBounds bounds;
-  private final long[] closed; // what closed epochs showed of counts, null if none was closed
+  private final long[] closed; // what closed epochs showed by bucket, null if none was closed
   private final long closedNanos; // and of the sum
   private final long[] counts; // by bucket while cells are added, cumulative then
   private long sumNanos;
   private long activity; // of the recorder, before its cells were last read
+  private int last; // the last bucket to which cells are added
 
   /** Creates totals of a recorder of which closed epochs showed {@code closed}, null for none. */
   BucketTotals(StripedLatencyRecorder recorder, ExactBounds bounds, LatencyTotals closed) {
@@ -35,18 +35,23 @@ final class BucketTotals implements LatencyView, CellSums {
   /** Adds the recorder's cells up, unless nothing was recorded since the last time. */
   void read() {
     long now = recorder.activity(); // before the cells, so that they hold all that is in it
-    if (now == activity) {
+    long grown = now - activity;
+    if (grown == 0) {
       return;
     }
     activity = now;
+    // No recording since is longer than all of them together, so buckets above hold the same.
+    last = grown > 0 ? bounds.bucket(grown) : bounds.count();
+    for (int i = counts.length - 1; i > 0; i--) {
+      counts[i] -= counts[i - 1];
+    }
+    for (int i = 0; i <= last; i++) {
+      counts[i] = closed == null ? 0 : -closed[i];
+    }
     sumNanos = -closedNanos;
-    Arrays.fill(counts, 0);
     recorder.addTo(this);
     for (int i = 1; i < counts.length; i++) {
       counts[i] += counts[i - 1];
-    }
-    for (int i = 0; closed != null && i < counts.length; i++) {
-      counts[i] -= closed[i];
     }
   }
 
@@ -56,14 +61,16 @@ final class BucketTotals implements LatencyView, CellSums {
   }
 
   @Override
-  public void addPart(int part, long n) {
-    counts[bounds.bucketOf(part)] += n;
+  public void addParts(long[] parts, int from) {
+    for (int part = 0; part < bounds.parts() && bounds.bucketOf(part) <= last; part++) {
+      counts[bounds.bucketOf(part)] += LatencyCells.get(parts, from + part);
+    }
   }
 
   @Override
   public void addCells(int[] cells, int from, int first) {
     int offset = first - from;
-    int end = Math.min(cells.length, bounds.endOfCells(bounds.count()) - offset);
+    int end = Math.min(cells.length, bounds.endOfCells(last) - offset);
     int at = from;
     for (int bucket = 0; at < end; bucket++) {
       int after = Math.min(end, bounds.endOfCells(bucket) - offset);
@@ -79,7 +86,8 @@ final class BucketTotals implements LatencyView, CellSums {
 
   @Override
   public void addCells(long[] cells, int from, int first) {
-    for (int at = from; at < cells.length; at++) {
+    int end = Math.min(cells.length, bounds.endOfCells(last) - first + from);
+    for (int at = from; at < end; at++) {
       long count = LatencyCells.get(cells, at);
       if (count > 0) {
         counts[bounds.bucketOfCell(first + at - from)] += count;

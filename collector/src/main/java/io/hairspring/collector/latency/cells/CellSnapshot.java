@@ -1,8 +1,7 @@
 package io.hairspring.collector.latency.cells;
 
 /**
- * What was recorded up to one moment, or between two of them, to be subtracted later. Immutable but
- * for {@link #settle}.
+ * What was recorded up to one moment, or between two of them, to be subtracted later. Immutable.
  *
  * <p>Counts stand as numbers of as few bytes as they need, and a run of empty cells as one number:
  * a count takes one byte below 64, two below 8192; so a recorder with 700 cells in use takes about
@@ -22,7 +21,6 @@ final class CellSnapshot {
   private final long sumNanos;
   private final int cells; // as many are encoded, from the first
   private final byte[] counts;
-  private boolean settled; // the clock's alone
 
   private CellSnapshot(long takenNanos, long activity, long sumNanos, int cells, byte[] counts) {
     this.takenNanos = takenNanos;
@@ -34,9 +32,7 @@ final class CellSnapshot {
 
   /** Returns the snapshot of a recorder that nobody had written. */
   static CellSnapshot empty() {
-    CellSnapshot empty = new CellSnapshot(Long.MIN_VALUE, 0, 0, 0, new byte[0]);
-    empty.settled = true; // no cell is read, so none can be missed
-    return empty;
+    return new CellSnapshot(Long.MIN_VALUE, 0, 0, 0, new byte[0]);
   }
 
   /**
@@ -61,29 +57,6 @@ final class CellSnapshot {
   /** Returns the recorder's activity before this was taken. */
   long activity() {
     return activity;
-  }
-
-  /** Returns whether the recorder certainly holds the same as long as it shows this activity. */
-  boolean isSettled(long activity) {
-    return settled && this.activity == activity;
-  }
-
-  /** Remembers that a later look found the same, so that activity and cells belong together. */
-  void settle() {
-    settled = true;
-  }
-
-  /** Returns whether nothing was recorded. */
-  boolean isEmpty() {
-    if (cells > 0 || sumNanos != 0) {
-      return false;
-    }
-    for (byte count : counts) {
-      if (count != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Takes this away from {@code totals}; counts only grow, so none becomes negative. */

@@ -4,7 +4,8 @@ package io.hairspring.collector.latency.cells;
 interface CellSums {
   void addSum(long nanos);
 
-  void addPart(int part, long n);
+  /** Adds the parts of split cells, which may grow meanwhile. */
+  void addParts(long[] counts, int from);
 
   /**
    * Adds the cells of an array, which may grow meanwhile. A negative number marks a split cell,

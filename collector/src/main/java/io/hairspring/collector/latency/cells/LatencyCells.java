@@ -295,9 +295,7 @@ final class LatencyCells extends LinePad {
   /** Adds what this stripe counted to {@code sums}. Any thread. */
   void addTo(CellSums sums) {
     sums.addSum((long) SUM.getAcquire(this));
-    for (int part = 0; part < layout.bounds().parts(); part++) {
-      sums.addPart(part, get(parts, FIRST_PART + part));
-    }
+    sums.addParts(parts, FIRST_PART);
     int[] cells = (int[]) COUNTS.getAcquire(this);
     if (cells.length > 0) {
       sums.addCells(cells, INT_PAD, firstPage(cells) * layout.pageCells());

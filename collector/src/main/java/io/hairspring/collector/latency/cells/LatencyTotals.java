@@ -28,6 +28,8 @@ final class LatencyTotals implements LatencyView, CellSums {
   private int end; // 0 if no cell holds one
   private int first; // cells[first..last] hold all counts; first > last if there are none
   private int last;
+  private int reached; // the cell at which the last quantile was found
+  private long seen; // how much the cells up to there hold
 
   LatencyTotals(LatencyLayout layout) {
     this(layout, null);
@@ -88,7 +90,13 @@ final class LatencyTotals implements LatencyView, CellSums {
   }
 
   @Override
-  public void addPart(int part, long n) {
+  public void addParts(long[] counts, int from) {
+    for (int part = 0; part < parts.length; part++) {
+      parts[part] += LatencyCells.get(counts, from + part);
+    }
+  }
+
+  void addPart(int part, long n) {
     parts[part] += n;
   }
 
@@ -147,6 +155,7 @@ final class LatencyTotals implements LatencyView, CellSums {
       cumulative[bound] = cell > last ? count : count + upTo(bound, cell);
     }
     countUntil(next, last + 1);
+    reached = -1;
   }
 
   private int countUntil(int next, int end) {
@@ -233,11 +242,14 @@ final class LatencyTotals implements LatencyView, CellSums {
     }
     // nextDown: a product that rounding moved just above a whole number means that number.
     long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(quantile * count)));
-    int cell = first;
-    for (long seen = cells[cell]; seen < wanted && cell < last; ) {
-      seen += cells[++cell];
+    if (reached < first || wanted <= seen - cells[reached]) {
+      reached = first; // else on from the last one: quantiles are mostly asked for in order
+      seen = cells[first];
     }
-    return Math.min(layout.highest(cell), layout.highestNanos());
+    while (seen < wanted && reached < last) {
+      seen += cells[++reached];
+    }
+    return Math.min(layout.highest(reached), layout.highestNanos());
   }
 
   @Override
@@ -273,10 +285,15 @@ final class LatencyTotals implements LatencyView, CellSums {
     return cumulative[i];
   }
 
-  /** Returns the cumulative counts of all buckets, that above all bounds last. */
+  /** Returns the count of each bucket, that above all bounds last. */
   long[] buckets() {
-    long[] buckets = Arrays.copyOf(cumulative, cumulative.length + 1);
-    buckets[cumulative.length] = count;
+    long[] buckets = new long[cumulative.length + 1];
+    long below = 0;
+    for (int i = 0; i < buckets.length; i++) {
+      long atMost = i < cumulative.length ? cumulative[i] : count;
+      buckets[i] = atMost - below;
+      below = atMost;
+    }
     return buckets;
   }
 

@@ -10,14 +10,13 @@ import java.util.List;
  */
 final class RecorderWindows {
   private final List<SlidingWindow> windows;
-  private final LatencyTotals now; // everything the recorder holds
   private final WindowTotals[] totals;
   private final CellSnapshot[][] snapshots;
   private final boolean[] computed;
+  private LatencyTotals now; // everything the recorder holds
 
-  RecorderWindows(List<SlidingWindow> windows, LatencyLayout layout, LatencyTotals now) {
+  RecorderWindows(List<SlidingWindow> windows, LatencyLayout layout) {
     this.windows = windows;
-    this.now = now;
     totals = new WindowTotals[windows.size()];
     for (int i = 0; i < totals.length; i++) {
       totals[i] = new WindowTotals(windows.get(i), layout);
@@ -26,8 +25,13 @@ final class RecorderWindows {
     computed = new boolean[totals.length];
   }
 
-  /** Turns to a recorder, before its cells are read: snapshots must not be younger. */
-  void show(StripedLatencyRecorder recorder) {
+  /**
+   * Turns to a recorder, before its cells are read: snapshots must not be younger.
+   *
+   * @param now where its cells will be
+   */
+  void show(StripedLatencyRecorder recorder, LatencyTotals now) {
+    this.now = now;
     for (int i = 0; i < totals.length; i++) {
       snapshots[i] = recorder.snapshots().of(i);
       computed[i] = false;

@@ -272,8 +272,8 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
     /** Creates a reader with working memory for {@code layout}. */
     public Reader(LatencyLayout layout, List<SlidingWindow> windows) {
-      now = new LatencyTotals(layout);
-      this.windows = new RecorderWindows(windows, layout, now);
+      this.windows = new RecorderWindows(windows, layout);
+      now = new LatencyTotals(layout, this.windows);
       sinceReset = new LatencyTotals(layout, this.windows);
     }
 
@@ -282,23 +282,25 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
      * read.
      */
     WindowView window(StripedLatencyRecorder recorder) {
-      windows.show(recorder);
+      windows.show(recorder, now);
       recorder.readInto(now);
       return windows.get(0);
     }
 
     @Override
     public void show(StripedLatencyRecorder recorder, MetricsVisitor visitor, boolean closeEpoch) {
-      windows.show(recorder);
+      windows.show(recorder, now);
       recorder.readInto(now);
       CellSnapshot next = closeEpoch ? CellSnapshot.of(now, 0, 0) : null;
-      sinceReset.copy(now);
+      LatencyTotals shown = now;
       if (recorder.baseline != null) {
+        sinceReset.copy(now);
         recorder.baseline.subtractFrom(sinceReset);
+        shown = sinceReset;
       }
-      sinceReset.finish();
-      sinceReset.exemplarsOf(recorder);
-      visitor.latency(recorder, sinceReset);
+      shown.finish();
+      shown.exemplarsOf(recorder);
+      visitor.latency(recorder, shown);
       if (closeEpoch) {
         recorder.baseline = next;
         recorder.buckets = null;

@@ -67,19 +67,14 @@ final class WindowSnapshots {
       CellSnapshot[] all = taken[i]; // plain: the clock's own last write
       CellSnapshot[] kept = withoutOld(all, window.startNanos(), step);
       CellSnapshot last = all.length == 0 ? EMPTY : all[all.length - 1];
-      if (!last.isSettled(activity)) {
+      if (last.activity() != activity) {
         if (!read) {
           recorder.readInto(now);
           read = true;
         }
         step.copy(now);
         subtract(all, nowNanos, step);
-        CellSnapshot next = CellSnapshot.of(step, nowNanos, activity);
-        if (next.isEmpty() && activity == last.activity()) {
-          kept[kept.length - 1].settle();
-        } else {
-          kept = with(kept, next);
-        }
+        kept = with(kept, CellSnapshot.of(step, nowNanos, activity));
       }
       if (kept != all) {
         TAKEN.setRelease(taken, i, kept);
