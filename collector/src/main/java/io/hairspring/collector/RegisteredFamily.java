@@ -44,8 +44,8 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
   @Override
   public void show(MetricsVisitor visitor) {
     // A series that is not hidden stays so while this walk holds the lock.
-    if (table.any(RegisteredFamily::isShown) && visitor.family(view)) {
-      table.forEach(
+    if (table.series().any(RegisteredFamily::isShown) && visitor.family(view)) {
+      table.series().forEach(
           series -> {
             if (isShown(series)) {
               reader.show(series, visitor, false);
@@ -64,10 +64,10 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
     if (view.isDerived()) {
       return; // a closed epoch shows each recording once, where it belongs
     }
-    if (table.isEmpty()) {
+    if (table.series().isEmpty()) {
       epochStart = now;
     } else if (visitor.family(view)) {
-      table.forEach(series -> close(series, visitor, now));
+      table.series().forEach(series -> close(series, visitor, now));
       epochStart = now;
     }
   }
@@ -96,7 +96,7 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
    */
   int hideIdle(int from, int most, long nowNanos, long limitNanos, Counter expired) {
     hidden = from == 0 ? 0 : hidden;
-    return table.forEach(
+    return table.series().forEach(
         from,
         most,
         series -> {

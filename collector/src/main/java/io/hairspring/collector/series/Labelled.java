@@ -15,7 +15,7 @@ public abstract class Labelled {
     first = values.length > 0 ? values[0] : null;
     second = values.length > 1 ? values[1] : null;
     all = values.length > 2 ? values : null;
-    hash = SeriesTable.hash(values);
+    hash = LabelHash.of(values);
   }
 
   /** Returns the label values, not to be written. */

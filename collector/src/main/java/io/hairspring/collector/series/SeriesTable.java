@@ -4,9 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * What one family hands out, found by label values: series, or whatever else is resolved by them.
@@ -25,15 +23,12 @@ public final class SeriesTable<S extends Labelled> {
   public static final String OVERFLOW = "overflow";
 
   private static final VarHandle PLACES;
-  private static final VarHandle MADE;
   private static final VarHandle FULL;
-  private static final VarHandle SERIES = MethodHandles.arrayElementVarHandle(Labelled[].class);
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       PLACES = lookup.findVarHandle(SeriesTable.class, "places", Labelled[].class);
-      MADE = lookup.findVarHandle(SeriesTable.class, "made", Labelled[].class);
       FULL = lookup.findVarHandle(SeriesTable.class, "full", Labelled.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
@@ -46,7 +41,6 @@ public final class SeriesTable<S extends Labelled> {
   private final Function<String[], S> factory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Runnable overflowed;
-  private int size; // series made and not removed; under the lock
 
   // The overflow series while the family is full, else null. Written under the lock with release.
   @SuppressWarnings("UnusedVariable") // reached by FULL alone
@@ -57,9 +51,7 @@ public final class SeriesTable<S extends Labelled> {
   // race because what it is found by is final.
   private Labelled[] places = new Labelled[FIRST_PLACES];
 
-  // In the order made, up to the first null. Array and places are written under the lock with
-  // release and read by walkers with acquire.
-  private Labelled[] made = new Labelled[FIRST_PLACES];
+  private final MadeSeries<S> made = new MadeSeries<>(); // added to under the lock
 
   /**
    * Creates an empty table.
@@ -78,7 +70,7 @@ public final class SeriesTable<S extends Labelled> {
   public S get(String a) {
     Labelled[] table = places;
     int mask = table.length - 1;
-    int i = place(hash(a), mask);
+    int i = LabelHash.place(LabelHash.of(a), mask);
     for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a)) {
         return series(series);
@@ -92,7 +84,7 @@ public final class SeriesTable<S extends Labelled> {
   public S get(String a, String b) {
     Labelled[] table = places;
     int mask = table.length - 1;
-    int i = place(hash(a, b), mask);
+    int i = LabelHash.place(LabelHash.of(a, b), mask);
     for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a, b)) {
         return series(series);
@@ -106,7 +98,7 @@ public final class SeriesTable<S extends Labelled> {
   public S get(String a, String b, String c) {
     Labelled[] table = places;
     int mask = table.length - 1;
-    int i = place(hash(a, b, c), mask);
+    int i = LabelHash.place(LabelHash.of(a, b, c), mask);
     for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a, b, c)) {
         return series(series);
@@ -120,7 +112,7 @@ public final class SeriesTable<S extends Labelled> {
   public S get(String a, String b, String c, String d) {
     Labelled[] table = places;
     int mask = table.length - 1;
-    int i = place(hash(a, b, c, d), mask);
+    int i = LabelHash.place(LabelHash.of(a, b, c, d), mask);
     for (Labelled series; (series = table[i]) != null; i = (i + 1) & mask) {
       if (series.is(a, b, c, d)) {
         return series(series);
@@ -149,63 +141,16 @@ public final class SeriesTable<S extends Labelled> {
     }
   }
 
-  /** Hands every series, in the order made, to {@code action}. Takes no lock. */
-  public void forEach(Consumer<? super S> action) {
-    Labelled[] all = (Labelled[]) MADE.getAcquire(this);
-    Labelled series;
-    for (int i = 0;
-        i < all.length && (series = (Labelled) SERIES.getAcquire(all, i)) != null;
-        i++) {
-      action.accept(series(series));
-    }
-  }
-
-  /**
-   * Hands some series, in the order made, to {@code action}. A series that is removed between two
-   * calls may make the next one pass over another. Takes no lock.
-   *
-   * @param from 0, or what the call before returned
-   * @return where the next call goes on; negative if there are no more
-   */
-  public int forEach(int from, int most, Consumer<? super S> action) {
-    Labelled[] all = (Labelled[]) MADE.getAcquire(this);
-    for (int i = from; i < all.length; i++) {
-      Labelled series = (Labelled) SERIES.getAcquire(all, i);
-      if (series == null) {
-        return -1;
-      }
-      if (i - from == most) {
-        return i;
-      }
-      action.accept(series(series));
-    }
-    return -1;
-  }
-
-  /** Returns whether {@code condition} holds for any series. Takes no lock. */
-  public boolean any(Predicate<? super S> condition) {
-    Labelled[] all = (Labelled[]) MADE.getAcquire(this);
-    Labelled series;
-    for (int i = 0;
-        i < all.length && (series = (Labelled) SERIES.getAcquire(all, i)) != null;
-        i++) {
-      if (condition.test(series(series))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Returns whether there is no series. */
-  public boolean isEmpty() {
-    return SERIES.getAcquire((Labelled[]) MADE.getAcquire(this), 0) == null;
+  /** Returns all series, to walk over. */
+  public MadeSeries<S> series() {
+    return made;
   }
 
   /** Returns how many series there are. Takes the lock. */
   public int size() {
     lock.lock();
     try {
-      return size;
+      return made.size();
     } finally {
       lock.unlock();
     }
@@ -219,18 +164,10 @@ public final class SeriesTable<S extends Labelled> {
       if (gone == null) {
         return false;
       }
-      Labelled[] kept = new Labelled[made.length];
+      made.remove(gone);
       Labelled[] table = new Labelled[places.length];
-      int n = 0;
-      for (Labelled series : made) {
-        if (series != null && series != gone) {
-          kept[n++] = series;
-          put(table, series);
-        }
-      }
-      size = n;
+      made.forEach(series -> put(table, series));
       PLACES.setRelease(this, table);
-      MADE.setRelease(this, kept);
       FULL.setRelease(this, null); // there is room for one more
       gone.removed();
       return true;
@@ -242,7 +179,7 @@ public final class SeriesTable<S extends Labelled> {
   private S find(String[] values) {
     Labelled[] table = places;
     int mask = table.length - 1;
-    int i = place(hash(values), mask);
+    int i = LabelHash.place(LabelHash.of(values), mask);
     for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(values)) {
         return series(series);
@@ -266,7 +203,7 @@ public final class SeriesTable<S extends Labelled> {
       if (series != null) {
         return series;
       }
-      if (size < maxSeries) {
+      if (made.size() < maxSeries) {
         return add(values);
       }
       Arrays.fill(values, OVERFLOW);
@@ -288,15 +225,10 @@ public final class SeriesTable<S extends Labelled> {
 
   private S add(String[] values) {
     S series = factory.apply(values);
-    if (size == made.length) {
-      MADE.setRelease(this, Arrays.copyOf(made, size * 2));
-    }
-    SERIES.setRelease(made, size++, series);
-    if (size * 2 > places.length) {
+    made.add(series);
+    if (made.size() * 2 > places.length) {
       Labelled[] larger = new Labelled[places.length * 2];
-      for (int i = 0; i < size; i++) {
-        put(larger, made[i]);
-      }
+      made.forEach(each -> put(larger, each));
       PLACES.setRelease(this, larger);
     } else {
       put(places, series);
@@ -306,35 +238,11 @@ public final class SeriesTable<S extends Labelled> {
 
   private static void put(Labelled[] table, Labelled series) {
     int mask = table.length - 1;
-    int i = place(series.hash(), mask);
+    int i = LabelHash.place(series.hash(), mask);
     while (table[i] != null) {
       i = i + 1 & mask;
     }
     table[i] = series;
-  }
-
-  static int hash(String a) {
-    return 31 + a.hashCode();
-  }
-
-  static int hash(String a, String b) {
-    return 31 * hash(a) + b.hashCode();
-  }
-
-  static int hash(String a, String b, String c) {
-    return 31 * hash(a, b) + c.hashCode();
-  }
-
-  static int hash(String a, String b, String c, String d) {
-    return 31 * hash(a, b, c) + d.hashCode();
-  }
-
-  static int hash(String[] values) {
-    return Arrays.hashCode(values);
-  }
-
-  private static int place(int hash, int mask) {
-    return (hash ^ hash >>> 16) & mask;
   }
 
   @SuppressWarnings("unchecked") // only add() puts series in, and it makes them with the factory

@@ -25,7 +25,7 @@ public final class WindowKeeper implements LongConsumer {
 
   @Override
   public void accept(long nowNanos) {
-    recorders.forEach(
+    recorders.series().forEach(
         recorder -> recorder.snapshots().take(recorder, windows, nowNanos, now, step));
   }
 }
