@@ -2,11 +2,9 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.pull.MetricsSource;
-import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.snapshot.NameEscaping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +26,6 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class MetricsCollector implements AutoCloseable {
-  static final String OWN_PREFIX = "hairspring_";
   private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
   private final CollectorCore core;
@@ -155,16 +152,7 @@ public final class MetricsCollector implements AutoCloseable {
     if (!core.config().enabled()) {
       return Family.disabled("requests", labels, Disabled.REQUEST);
     }
-    SeriesTable<StripedRequestRecorder> table =
-        new SeriesTable<>(
-            core.config().maxSeries(),
-            values -> {
-              RequestBuilder builder = request();
-              resolve.accept(builder, List.of(values));
-              return builder.build(values);
-            },
-            () -> core.losses().overflowed("requests"));
-    return Family.of("requests", labels, table);
+    return RequestBuilder.family(core, labels, resolve);
   }
 
   /**
@@ -326,19 +314,6 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   private String fullName(String name) {
-    return foreign(core.config().prefix() + name);
-  }
-
-  /** Returns {@code full}, the whole of a name, if it is not one of the collector's own. */
-  static String foreign(String full) {
-    if (NameEscaping.UNDERSCORES.metric(full).startsWith(OWN_PREFIX)) {
-      throw new IllegalArgumentException(
-          "metric name \""
-              + full
-              + "\" is not allowed; expected "
-              + OWN_PREFIX
-              + " to be left to the collector's own metrics");
-    }
-    return full;
+    return OwnNames.foreign(core.config().prefix() + name);
   }
 }

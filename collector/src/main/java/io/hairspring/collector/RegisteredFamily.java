@@ -45,12 +45,14 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
   public void show(MetricsVisitor visitor) {
     // A series that is not hidden stays so while this walk holds the lock.
     if (table.series().any(RegisteredFamily::isShown) && visitor.family(view)) {
-      table.series().forEach(
-          series -> {
-            if (isShown(series)) {
-              reader.show(series, visitor, false);
-            }
-          });
+      table
+          .series()
+          .forEach(
+              series -> {
+                if (isShown(series)) {
+                  reader.show(series, visitor, false);
+                }
+              });
     }
   }
 
@@ -96,15 +98,17 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
    */
   int hideIdle(int from, int most, long nowNanos, long limitNanos, Counter expired) {
     hidden = from == 0 ? 0 : hidden;
-    return table.series().forEach(
-        from,
-        most,
-        series -> {
-          if (series.hideIfIdle(nowNanos, limitNanos)) {
-            expired.inc();
-          }
-          hidden += series.isHidden() ? 1 : 0;
-        });
+    return table
+        .series()
+        .forEach(
+            from,
+            most,
+            series -> {
+              if (series.hideIfIdle(nowNanos, limitNanos)) {
+                expired.inc();
+              }
+              hidden += series.isHidden() ? 1 : 0;
+            });
   }
 
   /** Returns how many series the last look hid or found hidden. The clock's alone. */

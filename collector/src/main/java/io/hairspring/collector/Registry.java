@@ -129,7 +129,7 @@ final class Registry {
       if (family instanceof RegisteredFamily<?> own
           && own.view().kind().hasEpochs()
           && !own.view().isDerived()
-          && !own.view().name().startsWith(MetricsCollector.OWN_PREFIX)) {
+          && !own.view().name().startsWith(OwnNames.PREFIX)) {
         idling.add(own);
       }
     }

@@ -2,9 +2,11 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
+import io.hairspring.collector.series.SeriesTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 
 /**
@@ -25,6 +27,21 @@ public final class RequestBuilder {
 
   RequestBuilder(CollectorCore core) {
     this.core = core;
+  }
+
+  /** Returns recorders by label values, each of the instruments that {@code resolve} adds. */
+  static Family<RequestRecorder> family(
+      CollectorCore core, int labels, BiConsumer<RequestBuilder, List<String>> resolve) {
+    SeriesTable<StripedRequestRecorder> table =
+        new SeriesTable<>(
+            core.config().maxSeries(),
+            values -> {
+              RequestBuilder builder = new RequestBuilder(core);
+              resolve.accept(builder, List.of(values));
+              return builder.build(values);
+            },
+            () -> core.losses().overflowed("requests"));
+    return Family.of("requests", labels, table);
   }
 
   /** Adds a counter of all requests. */

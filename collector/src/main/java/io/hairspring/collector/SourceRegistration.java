@@ -85,8 +85,7 @@ public final class SourceRegistration implements AutoCloseable {
 
   private Declared checked(SourceFamily family) {
     String prefix = prefixed ? core.config().prefix() : "";
-    String full =
-        core.names().metric(MetricsCollector.foreign(prefix + family.name()), family.kind());
+    String full = core.names().metric(OwnNames.foreign(prefix + family.name()), family.kind());
     SeriesLabels labels =
         new SeriesLabels(
             core.config().labels(), core.labels(full, family.labelNames(), family.kind()));

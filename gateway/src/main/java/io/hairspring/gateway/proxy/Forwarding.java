@@ -8,6 +8,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 
@@ -56,15 +57,19 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
   @Override
   public void connected(PooledConnection connection) {
     this.connection = connection;
+    silence.start();
+    connection.client().getStatistics().reset(); // a kept connection has read answers before
+    connection.client().sendRequest(request(), new Step(connection, this::send));
+  }
+
+  private ClientRequest request() {
     ClientRequest request = new ClientRequest();
     request.setMethod(exchange.getRequestMethod());
     String query = exchange.getQueryString();
     String target = route.pathAtTarget(path);
     request.setPath(query == null || query.isEmpty() ? target : target + "?" + query);
     ForwardedHeaders.request(exchange, route, request.getRequestHeaders());
-    silence.start();
-    connection.client().getStatistics().reset(); // a kept connection has read answers before
-    connection.client().sendRequest(request, new RequestReady(connection));
+    return request;
   }
 
   @Override
@@ -75,14 +80,14 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
   private void send(ClientExchange upstream) {
     this.upstream = upstream;
     PooledConnection used = connection;
-    upstream.setResponseListener(new AnswerReady(used));
+    upstream.setResponseListener(new Step(used, answered -> answer(answered.getResponse())));
     if (over || connection != used) {
       return; // it had failed already
     }
     StreamSinkChannel sink = upstream.getRequestChannel();
     if (exchange.isRequestComplete()) {
       uploaded = true;
-      finishEmpty(sink);
+      EmptyBody.send(sink, () -> brokenOff(connection));
     } else {
       upload =
           new Pump(
@@ -91,29 +96,6 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
               exchange.getConnection().getByteBufferPool(),
               new Upload());
       upload.start();
-    }
-  }
-
-  private void finishEmpty(StreamSinkChannel sink) {
-    try {
-      sink.shutdownWrites();
-      if (!sink.flush()) {
-        sink.getWriteSetter().set(this::flushEmpty);
-        sink.resumeWrites();
-      }
-    } catch (IOException e) {
-      brokenOff(connection);
-    }
-  }
-
-  private void flushEmpty(StreamSinkChannel sink) {
-    try {
-      if (sink.flush()) {
-        sink.suspendWrites();
-        sink.getWriteSetter().set(null);
-      }
-    } catch (IOException e) {
-      brokenOff(connection);
     }
   }
 
@@ -224,34 +206,19 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     IoUtils.safeClose(exchange.getConnection());
   }
 
-  private final class RequestReady implements ClientCallback<ClientExchange> {
+  /** What the client of the upstream calls back with; either call ends a step. */
+  private final class Step implements ClientCallback<ClientExchange> {
     private final PooledConnection used;
+    private final Consumer<ClientExchange> next;
 
-    RequestReady(PooledConnection used) {
+    Step(PooledConnection used, Consumer<ClientExchange> next) {
       this.used = used;
+      this.next = next;
     }
 
     @Override
-    public void completed(ClientExchange ready) {
-      send(ready);
-    }
-
-    @Override
-    public void failed(IOException cause) {
-      brokenOff(used);
-    }
-  }
-
-  private final class AnswerReady implements ClientCallback<ClientExchange> {
-    private final PooledConnection used;
-
-    AnswerReady(PooledConnection used) {
-      this.used = used;
-    }
-
-    @Override
-    public void completed(ClientExchange answered) {
-      answer(answered.getResponse());
+    public void completed(ClientExchange done) {
+      next.accept(done);
     }
 
     @Override

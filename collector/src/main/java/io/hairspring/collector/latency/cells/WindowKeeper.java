@@ -25,7 +25,8 @@ public final class WindowKeeper implements LongConsumer {
 
   @Override
   public void accept(long nowNanos) {
-    recorders.series().forEach(
-        recorder -> recorder.snapshots().take(recorder, windows, nowNanos, now, step));
+    recorders
+        .series()
+        .forEach(recorder -> recorder.snapshots().take(recorder, windows, nowNanos, now, step));
   }
 }
