@@ -70,6 +70,13 @@ final class Disabled {
 
     @Override
     public void record(int status, long latencyNanos, long requestBytes, long responseBytes) {}
+
+    @Override
+    public void record(int status, long latencyNanos, Exemplar exemplar) {}
+
+    @Override
+    public void record(
+        int status, long latencyNanos, long requestBytes, long responseBytes, Exemplar exemplar) {}
   }
 
   static final class DisabledHistogram implements Histogram {

@@ -1,5 +1,7 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.exemplar.Exemplar;
+
 /**
  * All instruments that one request moves, behind one handle: the caller's stripe is found once and
  * every instrument written through it. Made by {@link MetricsCollector#request}.
@@ -25,4 +27,28 @@ public sealed interface RequestRecorder permits StripedRequestRecorder, Disabled
    * @param responseBytes bytes of the response's body
    */
   void record(int status, long latencyNanos, long requestBytes, long responseBytes);
+
+  /**
+   * Records one request, and offers an exemplar of it to the latency recorders and, where the
+   * request is an error, to the counters of errors. At most one a second is kept in each place.
+   * Costs a look at the clock for each of them, and allocates when an exemplar is kept.
+   *
+   * @param status the HTTP status; 500 and above counts as an error
+   * @param latencyNanos nanoseconds, as for a latency recorder
+   * @param exemplar null for none
+   */
+  void record(int status, long latencyNanos, Exemplar exemplar);
+
+  /**
+   * Records one request and its sizes, and offers an exemplar of it to the latency recorders, the
+   * histograms of sizes and, where the request is an error, to the counters of errors.
+   *
+   * @param status the HTTP status; 500 and above counts as an error
+   * @param latencyNanos nanoseconds, as for a latency recorder
+   * @param requestBytes bytes of the request's body
+   * @param responseBytes bytes of the response's body
+   * @param exemplar null for none
+   */
+  void record(
+      int status, long latencyNanos, long requestBytes, long responseBytes, Exemplar exemplar);
 }

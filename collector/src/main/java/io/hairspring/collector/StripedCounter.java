@@ -77,11 +77,16 @@ final class StripedCounter extends Series implements Counter, Recorded {
   public void add(long n, Exemplar exemplar) {
     add(n);
     if (n > 0) {
-      KeptExemplar last = (KeptExemplar) KEPT.getOpaque(this);
-      KeptExemplar next = sampling.successor(last, (double) n, exemplar);
-      if (next != null) {
-        KEPT.compareAndSet(this, last, next);
-      }
+      offer(n, exemplar);
+    }
+  }
+
+  /** Offers an exemplar of an addition that was recorded; null for none. */
+  void offer(long n, Exemplar exemplar) {
+    KeptExemplar last = (KeptExemplar) KEPT.getOpaque(this);
+    KeptExemplar next = sampling.successor(last, (double) n, exemplar);
+    if (next != null) {
+      KEPT.compareAndSet(this, last, next);
     }
   }
 

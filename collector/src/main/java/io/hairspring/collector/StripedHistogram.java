@@ -92,8 +92,13 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
   public void observe(double value, Exemplar exemplar) {
     observe(value);
     if (exemplar != null && !Double.isNaN(value)) {
-      writableExemplars().offer(bucketOf(value), value, exemplar, sampling);
+      offer(value, exemplar);
     }
+  }
+
+  /** Offers an exemplar of a value that was recorded. */
+  void offer(double value, Exemplar exemplar) {
+    writableExemplars().offer(bucketOf(value), value, exemplar, sampling);
   }
 
   private ExemplarPlaces writableExemplars() {

@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.series.Labelled;
 import io.hairspring.collector.stripe.Lease;
@@ -52,6 +53,40 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
     }
     for (StripedHistogram histogram : this.responseBytes) {
       histogram.observe(lease, (double) responseBytes);
+    }
+  }
+
+  @Override
+  public void record(int status, long latencyNanos, Exemplar exemplar) {
+    record(status, latencyNanos);
+    if (exemplar != null) {
+      offer(status, latencyNanos, exemplar);
+    }
+  }
+
+  @Override
+  public void record(
+      int status, long latencyNanos, long requestBytes, long responseBytes, Exemplar exemplar) {
+    record(status, latencyNanos, requestBytes, responseBytes);
+    if (exemplar != null) {
+      offer(status, latencyNanos, exemplar);
+      for (StripedHistogram histogram : this.requestBytes) {
+        histogram.offer((double) requestBytes, exemplar);
+      }
+      for (StripedHistogram histogram : this.responseBytes) {
+        histogram.offer((double) responseBytes, exemplar);
+      }
+    }
+  }
+
+  private void offer(int status, long latencyNanos, Exemplar exemplar) {
+    if (status >= FIRST_ERROR) {
+      for (StripedCounter counter : errors) {
+        counter.offer(1, exemplar);
+      }
+    }
+    for (StripedLatencyRecorder latency : latencies) {
+      latency.offer(latencyNanos, exemplar);
     }
   }
 

@@ -76,6 +76,21 @@ class ExemplarTest {
   }
 
   @Test
+  void aRequestOffersItToItsLatencyAndSizesAndAnErrorToItsCounter() {
+    RequestRecorder requests =
+        metrics.request().countErrors(jobs).latency(calls).requestBytes(sizes).build();
+    requests.record(200, 1_000_000, trace("a"));
+    assertThat(ofJobs()).isEqualTo("none");
+    requests.record(503, 20_000_000, 11, 0, trace("b"));
+    requests.record(503, 2_000_000_000, 11, 0, null);
+    String at = " at " + now.toEpochMilli();
+    assertThat(ofJobs()).isEqualTo("trace_id=b 1.0" + at);
+    assertThat(ofCalls()).containsExactly("trace_id=a 0.001" + at, "trace_id=b 0.02" + at, "none");
+    assertThat(ofSizes()).containsExactly("none", "trace_id=b 11.0" + at);
+    assertThat(calls.count()).isEqualTo(3);
+  }
+
+  @Test
   void aResetLeavesTheExemplarsOfTheClosedEpochBehind() {
     jobs.inc(trace("a"));
     calls.record(5, trace("a"));

@@ -34,6 +34,7 @@ class AbuseTest {
   private static final int READY_MILLIS = 500;
   private static final int SLOW_CLIENTS = 200;
   private static final int SCRAPES_AT_ONCE = 2_000;
+  private static final int CONNECTIONS = 2_048;
   private static final int SERIES = 2_000;
   private static final long MOST_BYTES_MORE = 64L << 20;
   private static final String SCRAPE = "GET /metrics HTTP/1.1\r\nHost: x\r\n";
@@ -79,6 +80,19 @@ class AbuseTest {
       }
       anHonestClientIsServed();
     }
+    assertThat(Leftovers.liveBytes()).isLessThan(bytesBefore + MOST_BYTES_MORE);
+  }
+
+  @Test
+  void moreConnectionsThanMayBeOpenHurtNobody() throws Exception {
+    for (int round = 0; round < 2; round++) {
+      open(SCRAPES_AT_ONCE / 2, "");
+      open(SLOW_CLIENTS, SCRAPE + "X-Slow: ");
+      open(SLOW_CLIENTS, "POST /metrics/reset HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n");
+      anHonestClientIsServed();
+    }
+    assertThat(server.connections().open()).isLessThanOrEqualTo(CONNECTIONS);
+    assertThat(metrics.scrapeMetrics().connectionsDisplaced().total()).isPositive();
     assertThat(Leftovers.liveBytes()).isLessThan(bytesBefore + MOST_BYTES_MORE);
   }
 

@@ -115,8 +115,13 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   public void record(long nanos, Exemplar exemplar) {
     record(nanos);
     if (exemplar != null) {
-      writableExemplars().offer(nanos, exemplar, sampling);
+      offer(nanos, exemplar);
     }
+  }
+
+  /** Offers an exemplar of a latency that was recorded. */
+  public void offer(long nanos, Exemplar exemplar) {
+    writableExemplars().offer(nanos, exemplar, sampling);
   }
 
   private BucketExemplars writableExemplars() {
