@@ -49,8 +49,10 @@ final class SampleLines {
 
   /** Writes the family's name as it stands in a comment. */
   void name() {
-    String quote = family.isQuoted() ? "\"" : "";
-    out.ascii(quote).raw(family.text(), 0, nameEnd).ascii(quote);
+    out.raw(family.text(), family.isQuoted() ? 1 : 0, nameEnd); // a comment has no brace
+    if (family.isQuoted()) {
+      out.ascii('"');
+    }
   }
 
   /** Writes a line with a whole number. */
@@ -157,11 +159,7 @@ final class SampleLines {
 
   /** Writes a line up to its value. */
   private Utf8Buffer start(String suffix, SeriesView series) {
-    if (series.labelBytes() == 0 && !family.isQuoted()) {
-      return out.raw(family.text(), 0, nameEnd).ascii(suffix).ascii(' ');
-    }
-    open(suffix, series);
-    return out.raw(END_OF_LABELS);
+    return open(suffix, series) ? out.raw(END_OF_LABELS) : out.ascii(' ');
   }
 
   /**
@@ -170,25 +168,22 @@ final class SampleLines {
    */
   private int open(String suffix, SeriesView series, byte[] label) {
     int start = out.length();
-    if (open(suffix, series)) {
-      out.ascii(',');
-    }
-    out.raw(label);
+    out.ascii(open(suffix, series) ? ',' : '{').raw(label);
     return start;
   }
 
-  /** Writes a line's name and labels; returns whether there is anything in the braces yet. */
+  /** Writes a line's name and labels; returns whether a brace is open, and something in it. */
   private boolean open(String suffix, SeriesView series) {
+    out.raw(family.text(), 0, nameEnd).ascii(suffix);
     boolean quoted = family.isQuoted();
-    out.ascii(quoted ? "{\"" : "").raw(family.text(), 0, nameEnd).ascii(suffix);
-    out.ascii(quoted ? '"' : '{'); // a name in quotes stands within the braces
+    if (quoted) {
+      out.ascii('"');
+    }
     int labelBytes = series.labelBytes();
     if (labelBytes == 0) {
       return quoted;
     }
-    if (quoted) {
-      out.ascii(',');
-    }
+    out.ascii(quoted ? ',' : '{'); // a name in quotes stands within the braces
     if (family.labels() == null) {
       byte[] target = out.reserve(labelBytes);
       out.written(series.copyLabels(target, out.length()));

@@ -16,7 +16,8 @@ final class SpelledFamily {
   SpelledFamily(FamilyView family, NameEscaping escaping) {
     name = escaping.metric(family.name());
     quoted = !NameEscaping.isClassicMetric(name);
-    text = TextEscapes.quoted(new Utf8Buffer(), name).copy();
+    Utf8Buffer line = new Utf8Buffer().ascii(quoted ? "{\"" : "");
+    text = TextEscapes.quoted(line, name).copy();
     List<String> spelled = family.labelNames().stream().map(escaping::label).toList();
     labels = spelled.equals(family.labelNames()) ? null : spelled;
     stateLabel = escaping.label(family.name());
@@ -35,7 +36,10 @@ final class SpelledFamily {
     return quoted;
   }
 
-  /** Returns the name for text formats, escaped as it must be in quotes. Not to be written. */
+  /**
+   * Returns what a line of a text format begins with: the name, or a brace, a quote and the name,
+   * escaped. Not to be written.
+   */
   byte[] text() {
     return text;
   }
