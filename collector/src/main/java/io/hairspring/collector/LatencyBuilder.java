@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.latency.cells.DisabledLatencyRecorder;
 import io.hairspring.collector.latency.cells.LatencyLayout;
+import io.hairspring.collector.latency.cells.LatencyReader;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.latency.cells.WindowKeeper;
 import io.hairspring.collector.snapshot.FamilyKind;
@@ -124,9 +125,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
                 core.exemplars(),
                 windows,
                 core.config().ticker()::nanoTime),
-        names ->
-            families(names)
-                .readers(new StripedLatencyRecorder.Reader(layout, windows), core.clock()),
+        names -> families(names).readers(new LatencyReader(layout, windows), core.clock()),
         table -> core.clock().beforeSteps(new WindowKeeper(table, layout, windows)));
   }
 }

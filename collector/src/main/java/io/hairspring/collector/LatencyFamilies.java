@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.latency.cells.LatencyReader;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.latency.cells.WindowFigures;
 import io.hairspring.collector.series.SeriesReader;
@@ -66,19 +67,15 @@ final class LatencyFamilies {
 
   /** Returns all families, each with who shows its series. */
   Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers(
-      StripedLatencyRecorder.Reader reader, WindowClock clock) {
+      LatencyReader reader, WindowClock clock) {
     List<ToDoubleFunction<WindowView>> figures = new ArrayList<>();
     gauges.forEach(gauge -> figures.add(gauge::seconds));
     WindowFigures all = new WindowFigures(reader, clock, figures);
     Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers = new LinkedHashMap<>();
     int shown = 0;
     for (FamilyView view : views()) {
-      if (view.kind() == FamilyKind.GAUGE) {
-        readers.put(view, all.reader(shown++));
-      } else {
-        boolean histogram = view.shapes().equals(Set.of(LatencyShape.HISTOGRAM));
-        readers.put(view, histogram ? reader.ofHistograms() : reader);
-      }
+      boolean gauge = view.kind() == FamilyKind.GAUGE;
+      readers.put(view, gauge ? all.reader(shown++) : reader.showing(view.shapes()));
     }
     return readers;
   }

@@ -1,19 +1,13 @@
 package io.hairspring.collector.latency.cells;
 
-import io.hairspring.collector.snapshot.CellVisitor;
 import io.hairspring.collector.snapshot.ExemplarView;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.WindowView;
 
 /**
- * What a histogram shows of one recorder: its sum and the counts of its buckets, kept from one walk
- * to the next. As long as nothing is recorded no cell is read. Under the registry's reading lock.
+ * What a histogram shows of one recorder: its sum and the counts of its buckets.
  *
- * <p>Costs some 60 bytes and 8 for each bucket, and nothing where nobody asks for a histogram.
+ * <p>Takes 72 bytes and 8 for each bound, and nothing where nobody asks for a histogram.
  */
-final class BucketTotals implements LatencyView, CellSums {
-  private static final double NANOS_PER_SECOND = 1e9;
-
+final class BucketTotals extends ShapeTotals implements CellSums {
   private final StripedLatencyRecorder recorder;
   private final ExactBounds bounds;
   private final long[] closed; // what closed epochs showed by bucket, null if none was closed
@@ -120,11 +114,6 @@ final class BucketTotals implements LatencyView, CellSums {
   }
 
   @Override
-  public double sum() {
-    return sumNanos / NANOS_PER_SECOND;
-  }
-
-  @Override
   public long sumNanos() {
     return sumNanos;
   }
@@ -147,50 +136,5 @@ final class BucketTotals implements LatencyView, CellSums {
   @Override
   public ExemplarView exemplar(int i) {
     return recorder.exemplar(i);
-  }
-
-  @Override
-  public double meanNanos() {
-    return count() == 0 ? Double.NaN : (double) sumNanos / count();
-  }
-
-  @Override
-  public long minNanos() {
-    throw notShown();
-  }
-
-  @Override
-  public long maxNanos() {
-    throw notShown();
-  }
-
-  @Override
-  public double quantileNanos(double quantile) {
-    throw notShown();
-  }
-
-  @Override
-  public void forEachCell(CellVisitor visitor) {
-    throw notShown();
-  }
-
-  @Override
-  public byte[] encode() {
-    throw notShown();
-  }
-
-  @Override
-  public int windows() {
-    throw notShown();
-  }
-
-  @Override
-  public WindowView window(int i) {
-    throw notShown();
-  }
-
-  private static IllegalStateException notShown() {
-    return new IllegalStateException(
-        "a visitor that reads shapes only must ask a histogram for sum, count and buckets only");
   }
 }

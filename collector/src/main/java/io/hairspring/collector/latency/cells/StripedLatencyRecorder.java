@@ -6,9 +6,7 @@ import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.series.Recorded;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
-import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.snapshot.ExemplarView;
-import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.WindowView;
 import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
@@ -69,11 +67,12 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   double[] figures;
   long figuresWalk;
 
-  private CellSnapshot baseline; // what closed epochs showed; under the reading lock
+  CellSnapshot baseline; // what closed epochs showed; under the reading lock
 
-  // What the last walk showed as a histogram, null before the first of the open epoch; under the
-  // reading lock.
-  private BucketTotals buckets;
+  // What the last walk showed as a histogram and as a summary, null before the first of the open
+  // epoch; under the reading lock.
+  BucketTotals buckets;
+  SummaryTotals summary;
 
   /**
    * Creates a recorder.
@@ -201,6 +200,10 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     return stripes;
   }
 
+  LatencyLayout layout() {
+    return layout;
+  }
+
   WindowSnapshots snapshots() {
     return snapshots;
   }
@@ -267,80 +270,5 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     addTo(totals);
     totals.finish();
     return totals;
-  }
-
-  /** Shows recorders of one layout, one after the other. */
-  public static final class Reader implements SeriesReader<StripedLatencyRecorder> {
-    private final LatencyTotals now;
-    private final LatencyTotals sinceReset;
-    private final RecorderWindows windows;
-
-    /** Creates a reader with working memory for {@code layout}. */
-    public Reader(LatencyLayout layout, List<SlidingWindow> windows) {
-      this.windows = new RecorderWindows(windows, layout);
-      now = new LatencyTotals(layout, this.windows);
-      sinceReset = new LatencyTotals(layout, this.windows);
-    }
-
-    /**
-     * Returns the main window of a recorder as the running walk sees it, until another recorder is
-     * read.
-     */
-    WindowView window(StripedLatencyRecorder recorder) {
-      windows.show(recorder, now);
-      recorder.readInto(now);
-      return windows.get(0);
-    }
-
-    @Override
-    public void show(StripedLatencyRecorder recorder, MetricsVisitor visitor, boolean closeEpoch) {
-      windows.show(recorder, now);
-      recorder.readInto(now);
-      CellSnapshot next = closeEpoch ? CellSnapshot.of(now, 0, 0) : null;
-      LatencyTotals shown = now;
-      if (recorder.baseline != null) {
-        sinceReset.copy(now);
-        recorder.baseline.subtractFrom(sinceReset);
-        shown = sinceReset;
-      }
-      shown.finish();
-      shown.exemplarsOf(recorder);
-      visitor.latency(recorder, shown);
-      if (closeEpoch) {
-        recorder.baseline = next;
-        recorder.buckets = null;
-      }
-    }
-
-    /**
-     * Returns who shows the same recorders to a visitor that asks for a histogram and no more: of
-     * those in which nothing was recorded since its last look, no cell is read.
-     */
-    public SeriesReader<StripedLatencyRecorder> ofHistograms() {
-      return (recorder, visitor, closeEpoch) -> {
-        if (closeEpoch || !visitor.readsShapesOnly()) {
-          show(recorder, visitor, closeEpoch);
-        } else {
-          visitor.latency(recorder, buckets(recorder));
-        }
-      };
-    }
-
-    private BucketTotals buckets(StripedLatencyRecorder recorder) {
-      BucketTotals buckets = recorder.buckets;
-      if (buckets == null) {
-        LatencyTotals closed = null;
-        if (recorder.baseline != null) {
-          closed = now;
-          closed.clear();
-          recorder.baseline.addTo(closed);
-          closed.finish();
-        }
-        buckets = new BucketTotals(recorder, recorder.layout.bounds(), closed);
-        recorder.buckets = buckets;
-      }
-      buckets.read();
-      return buckets;
-    }
   }
 }

@@ -12,15 +12,13 @@ import java.util.function.ToDoubleFunction;
  * each other. Belongs to one walk at a time.
  */
 public final class WindowFigures {
-  private final StripedLatencyRecorder.Reader reader;
+  private final LatencyReader reader;
   private final WindowClock clock;
   private final List<ToDoubleFunction<WindowView>> figures;
 
   /** Creates figures of what {@code reader} reads. */
   public WindowFigures(
-      StripedLatencyRecorder.Reader reader,
-      WindowClock clock,
-      List<ToDoubleFunction<WindowView>> figures) {
+      LatencyReader reader, WindowClock clock, List<ToDoubleFunction<WindowView>> figures) {
     this.reader = reader;
     this.clock = clock;
     this.figures = List.copyOf(figures);

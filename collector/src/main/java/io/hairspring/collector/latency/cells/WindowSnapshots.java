@@ -44,6 +44,15 @@ final class WindowSnapshots {
     }
   }
 
+  /** Returns whether a recorder of this activity took in nothing since a time. */
+  static boolean isNothingSince(CellSnapshot[] all, long nanos, long activity) {
+    CellSnapshot last = EMPTY;
+    for (int i = 0; i < all.length && (i == 0 || all[i].takenNanos() <= nanos); i++) {
+      last = all[i];
+    }
+    return last.activity() == activity;
+  }
+
   /**
    * Takes a snapshot for each window whose step has ended, unless nothing was recorded in it. The
    * clock's alone.

@@ -1,0 +1,120 @@
+package io.hairspring.collector.latency.cells;
+
+import io.hairspring.collector.series.SeriesReader;
+import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.snapshot.WindowView;
+import io.hairspring.collector.window.SlidingWindow;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Shows recorders of one layout, one after the other. */
+public final class LatencyReader implements SeriesReader<StripedLatencyRecorder> {
+  private final SlidingWindow mainWindow;
+  private final LatencyTotals now;
+  private final LatencyTotals sinceReset;
+  private final RecorderWindows windows;
+
+  /** Creates a reader with working memory for {@code layout}. */
+  public LatencyReader(LatencyLayout layout, List<SlidingWindow> windows) {
+    mainWindow = windows.get(0);
+    this.windows = new RecorderWindows(windows, layout);
+    now = new LatencyTotals(layout, this.windows);
+    sinceReset = new LatencyTotals(layout, this.windows);
+  }
+
+  /**
+   * Returns who shows the same recorders in these shapes. To a visitor that asks for no more than
+   * one shape shows, it does so from what was added up before, as long as that holds.
+   */
+  public SeriesReader<StripedLatencyRecorder> showing(Set<LatencyShape> shapes) {
+    if (shapes.equals(Set.of(LatencyShape.HISTOGRAM))) {
+      return kept(this::buckets);
+    }
+    return shapes.equals(Set.of(LatencyShape.SUMMARY)) ? kept(this::summary) : this;
+  }
+
+  private SeriesReader<StripedLatencyRecorder> kept(
+      Function<StripedLatencyRecorder, LatencyView> shape) {
+    return (recorder, visitor, closeEpoch) -> {
+      if (closeEpoch || !visitor.readsShapesOnly()) {
+        show(recorder, visitor, closeEpoch);
+      } else {
+        visitor.latency(recorder, shape.apply(recorder));
+      }
+    };
+  }
+
+  /**
+   * Returns the main window of a recorder as the running walk sees it, until another recorder is
+   * read.
+   */
+  WindowView window(StripedLatencyRecorder recorder) {
+    readNow(recorder);
+    return windows.get(0);
+  }
+
+  @Override
+  public void show(StripedLatencyRecorder recorder, MetricsVisitor visitor, boolean closeEpoch) {
+    readNow(recorder);
+    CellSnapshot next = closeEpoch ? CellSnapshot.of(now, 0, 0) : null;
+    visitor.latency(recorder, sinceReset(recorder));
+    if (closeEpoch) {
+      recorder.baseline = next;
+      recorder.buckets = null;
+      recorder.summary = null;
+    }
+  }
+
+  private void readNow(StripedLatencyRecorder recorder) {
+    windows.show(recorder, now);
+    recorder.readInto(now);
+  }
+
+  /** Returns what the recorder holds of what was read, until another recorder is read. */
+  private LatencyTotals sinceReset(StripedLatencyRecorder recorder) {
+    LatencyTotals shown = now;
+    if (recorder.baseline != null) {
+      sinceReset.copy(now);
+      recorder.baseline.subtractFrom(sinceReset);
+      shown = sinceReset;
+    }
+    shown.finish();
+    shown.exemplarsOf(recorder);
+    return shown;
+  }
+
+  private LatencyView buckets(StripedLatencyRecorder recorder) {
+    BucketTotals buckets = recorder.buckets;
+    if (buckets == null) {
+      LatencyTotals closed = null;
+      if (recorder.baseline != null) {
+        closed = now;
+        closed.clear();
+        recorder.baseline.addTo(closed);
+        closed.finish();
+      }
+      buckets = new BucketTotals(recorder, recorder.layout().bounds(), closed);
+      recorder.buckets = buckets;
+    }
+    buckets.read();
+    return buckets;
+  }
+
+  private LatencyView summary(StripedLatencyRecorder recorder) {
+    SummaryTotals summary = recorder.summary;
+    if (summary == null) {
+      summary = new SummaryTotals();
+      recorder.summary = summary;
+    }
+    long activity = recorder.activity(); // before the cells, so that they hold all that is in it
+    long startNanos = mainWindow.walkStartNanos();
+    if (!summary.holds(activity, recorder.snapshots().of(0), startNanos)) {
+      readNow(recorder);
+      summary.keep(activity, startNanos, sinceReset(recorder));
+    }
+    return summary;
+  }
+}

@@ -1,0 +1,121 @@
+package io.hairspring.collector.latency.cells;
+
+import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.snapshot.WindowView;
+import java.util.Arrays;
+
+/**
+ * What a summary shows of one recorder: sum, count, and quantiles of the main window.
+ *
+ * <p>Takes some 120 bytes, and nothing where nobody asks for a summary.
+ */
+final class SummaryTotals extends ShapeTotals {
+  private static final double[] QUANTILES = {0.5, 0.95, 0.99};
+
+  private final WindowView window = new QuantilesAlone();
+  private final double[] quantilesNanos = new double[QUANTILES.length];
+  private long count;
+  private long sumNanos;
+  private long activity; // of the recorder, before its cells were last read
+  private long startNanos; // of the window then
+
+  /**
+   * Returns whether this is what a recorder of this activity shows, in a window that starts there.
+   * One that is empty by now needs no look at any cell.
+   */
+  boolean holds(long activity, CellSnapshot[] taken, long startNanos) {
+    if (activity != this.activity) {
+      return false;
+    }
+    if (WindowSnapshots.isNothingSince(taken, startNanos, activity)) {
+      Arrays.fill(quantilesNanos, Double.NaN);
+      return true;
+    }
+    return startNanos == this.startNanos;
+  }
+
+  /** Keeps what was read of a recorder that showed this before. */
+  void keep(long activity, long startNanos, LatencyTotals read) {
+    this.activity = activity;
+    this.startNanos = startNanos;
+    count = read.count();
+    sumNanos = read.sumNanos();
+    WindowView whole = read.window();
+    for (int i = 0; i < QUANTILES.length; i++) {
+      quantilesNanos[i] = whole.quantileNanos(QUANTILES[i]);
+    }
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public long sumNanos() {
+    return sumNanos;
+  }
+
+  @Override
+  public int windows() {
+    return 1;
+  }
+
+  @Override
+  public WindowView window(int i) {
+    return window;
+  }
+
+  /** The main window, of which {@link LatencyShape#SUMMARY} shows quantiles and no more. */
+  private final class QuantilesAlone implements WindowView {
+    @Override
+    public double quantileNanos(double quantile) {
+      for (int i = 0; i < QUANTILES.length; i++) {
+        if (QUANTILES[i] == quantile) {
+          return quantilesNanos[i];
+        }
+      }
+      throw notShown();
+    }
+
+    @Override
+    public double windowSeconds() {
+      throw notShown();
+    }
+
+    @Override
+    public double coveredSeconds() {
+      throw notShown();
+    }
+
+    @Override
+    public long count() {
+      throw notShown();
+    }
+
+    @Override
+    public long sumNanos() {
+      throw notShown();
+    }
+
+    @Override
+    public double ratePerSecond() {
+      throw notShown();
+    }
+
+    @Override
+    public double minNanos() {
+      throw notShown();
+    }
+
+    @Override
+    public double maxNanos() {
+      throw notShown();
+    }
+
+    @Override
+    public double meanNanos() {
+      throw notShown();
+    }
+  }
+}

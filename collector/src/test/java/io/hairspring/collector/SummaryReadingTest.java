@@ -1,0 +1,83 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.LatencyView;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A recorder that is read as a summary and no more, which reads cells only when it must. */
+class SummaryReadingTest {
+  private static final String NAME = "call_seconds";
+
+  private final ManualTime time = new ManualTime();
+  private final MetricsCollector metrics = MetricsCollector.create(time.config());
+  private final LatencyRecorder latency = metrics.latency(NAME, "Calls.").register();
+
+  @Test
+  void showsWhatTheWholeViewShowsWhileTheWindowMoves() {
+    for (int step = 0; step < 30; step++) {
+      assertBothShowTheSame();
+      if (step % 10 < 3) {
+        latency.record(step * 1_000_000L);
+        assertBothShowTheSame();
+      }
+      if (step == 17) {
+        Seen.reset(metrics);
+      }
+      time.passSeconds(10);
+      metrics.tick();
+    }
+  }
+
+  @Test
+  void anIdleRecorderHasNoQuantilesAndKeepsItsCount() {
+    latency.record(5);
+    assertThat(shapes()).isEqualTo("count 1 sum 5 quantiles 5.0 5.0 5.0");
+    for (int i = 0; i < 7; i++) {
+      time.passSeconds(10);
+      metrics.tick();
+    }
+    assertThat(shapes()).isEqualTo("count 1 sum 5 quantiles NaN NaN NaN");
+    latency.record(0);
+    assertThat(shapes()).isEqualTo("count 2 sum 5 quantiles 0.0 0.0 0.0");
+  }
+
+  @Test
+  void refusesToTellWhatASummaryDoesNotShow() {
+    LatencyReading.ofShapes(
+        metrics,
+        NAME,
+        view -> {
+          assertThatThrownBy(() -> view.quantileNanos(0.5))
+              .isInstanceOf(IllegalStateException.class);
+          assertThatThrownBy(() -> view.window().quantileNanos(0.75))
+              .isInstanceOf(IllegalStateException.class);
+        });
+  }
+
+  private void assertBothShowTheSame() {
+    List<String> whole = new ArrayList<>();
+    LatencyReading.of(metrics, NAME, view -> whole.add(text(view)));
+    assertThat(shapes()).isEqualTo(whole.get(0));
+    assertThat(shapes()).isEqualTo(whole.get(0));
+  }
+
+  private String shapes() {
+    List<String> shapes = new ArrayList<>();
+    LatencyReading.ofShapes(metrics, NAME, view -> shapes.add(text(view)));
+    return shapes.get(0);
+  }
+
+  private static String text(LatencyView view) {
+    StringBuilder text = new StringBuilder("count " + view.count() + " sum " + view.sumNanos());
+    text.append(" quantiles");
+    for (double quantile : new double[] {0.5, 0.95, 0.99}) {
+      text.append(' ').append(view.window().quantileNanos(quantile));
+    }
+    return text.toString();
+  }
+}
