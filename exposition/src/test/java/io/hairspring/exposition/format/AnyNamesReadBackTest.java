@@ -21,19 +21,18 @@ class AnyNamesReadBackTest {
   private static final String RESERVED = "hairspring_.*|.*_(total|bucket|created|info|sum|count)";
   private static final String VALUE = "say \"hi\"\\\n時";
 
-  private static PythonReader text;
-  private static PythonReader openMetrics;
+  private static EveryFormat formats;
 
   @BeforeContainer
   static void startParsers() throws Exception {
-    text = PythonReader.start("parser");
-    openMetrics = PythonReader.start("openmetrics.parser");
+    formats = EveryFormat.start();
   }
 
   @AfterContainer
   static void stopParsers() {
-    text.close();
-    openMetrics.close();
+    if (formats != null) { // the parsers are installed
+      formats.close();
+    }
   }
 
   @Provide
@@ -83,8 +82,9 @@ class AnyNamesReadBackTest {
     byte[] lines = Rendered.bytes(new PrometheusText(), metrics, escaping, name);
     byte[] open = Rendered.bytes(new OpenMetricsText(), metrics, escaping, name);
     boolean classic = escaping != NameEscaping.ALLOW_UTF_8;
-    EveryFormat.assertSame(classic ? text.read(lines) : quoted(lines), put, false);
-    EveryFormat.assertSame(classic ? openMetrics.read(open) : quotedOpen(open), put, false);
+    EveryFormat.assertSame(classic ? formats.text().read(lines) : quoted(lines), put, false);
+    EveryFormat.assertSame(
+        classic ? formats.openMetrics().read(open) : quotedOpen(open), put, false);
     byte[] protobuf = Rendered.bytes(new PrometheusProtobuf(), metrics, escaping, name);
     ReadBack read = ProtobufReader.read(protobuf);
     EveryFormat.assertSame(read, put, false);

@@ -20,6 +20,16 @@ final class EveryFormat implements AutoCloseable {
     return new EveryFormat(PythonReader.start("parser"), PythonReader.start("openmetrics.parser"));
   }
 
+  /** Returns the parser of text 0.0.4. */
+  PythonReader text() {
+    return text;
+  }
+
+  /** Returns the parser of OpenMetrics. */
+  PythonReader openMetrics() {
+    return openMetrics;
+  }
+
   /** Asserts that each parser reads what was put in, and the help. */
   void assertReadBack(ReadBack put, MetricsCollector metrics, String family, String help)
       throws Exception {

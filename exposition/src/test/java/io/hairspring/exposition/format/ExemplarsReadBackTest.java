@@ -28,7 +28,9 @@ class ExemplarsReadBackTest {
 
   @AfterContainer
   static void stopParser() {
-    openMetrics.close();
+    if (openMetrics != null) { // the parser is installed
+      openMetrics.close();
+    }
   }
 
   @Provide
@@ -72,5 +74,35 @@ class ExemplarsReadBackTest {
     assertThat(exemplar.getLabel(0).getName()).isEqualTo(label);
     assertThat(exemplar.getLabel(0).getValue()).isEqualTo(AnyText.written(text));
     assertThat(exemplar.getValue()).isEqualTo(seconds);
+  }
+
+  @Provide
+  Arbitrary<Double> observed() {
+    return AnyText.numbers().filter(value -> !Double.isNaN(value)); // which is not recorded
+  }
+
+  @Property(tries = 250)
+  void thoseOfAHistogramComeBackWithAnyValue(@ForAll("observed") double value) throws Exception {
+    MetricsCollector metrics = MetricsCollector.create(Rendered.config().withClockThread(false));
+    metrics
+        .histogram("swing", "Swings.")
+        .buckets(0)
+        .register()
+        .observe(value, Exemplar.of("trace_id", "a"));
+    int bucket = value <= 0 ? 0 : 1;
+
+    byte[] lines = Rendered.bytes(new OpenMetricsText(), metrics, "swing");
+    JsonNode read = openMetrics.families(lines).get(0).get(3).get(bucket).get(3);
+    assertThat(ReadBack.number(read.get(1).asText())).isEqualTo(value);
+    byte[] protobuf = Rendered.bytes(new PrometheusProtobuf(), metrics, "swing");
+    assertThat(
+            Protobuf.read(protobuf)
+                .get(0)
+                .getMetric(0)
+                .getHistogram()
+                .getBucket(bucket)
+                .getExemplar()
+                .getValue())
+        .isEqualTo(value);
   }
 }

@@ -32,7 +32,9 @@ class WhatWasPutInTest {
 
   @AfterContainer
   static void stopParsers() {
-    formats.close();
+    if (formats != null) { // the parsers are installed
+      formats.close();
+    }
   }
 
   @BeforeTry
