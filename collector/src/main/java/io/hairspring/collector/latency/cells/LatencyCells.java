@@ -111,15 +111,6 @@ final class LatencyCells extends LinePad {
         return;
       }
     }
-    recordElsewhere(index, nanos);
-  }
-
-  private void recordElsewhere(int index, long nanos) {
-    if (shared && nanos >= 0 && nanos <= layout.highestNanos()) {
-      countWide(index, nanos, 1);
-      SUM.getAndAdd(this, nanos);
-      return;
-    }
     long inRange = layout.clamp(nanos, clamps);
     count(layout.index(inRange), inRange, 1);
     addToSum(inRange);
