@@ -21,7 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One scrape in text 0.0.4 of a registry with one family: counters that were written once,
  * latencies with 12 buckets, or latencies with three quantiles, each of 64 values. Nobody writes
- * meanwhile. What the libraries keep between scrapes, buffers included, they may keep.
+ * meanwhile; between two scrapes either no series is written, or each once. What the libraries keep
+ * between scrapes, buffers included, they may keep.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

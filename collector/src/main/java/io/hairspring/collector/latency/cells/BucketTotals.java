@@ -5,7 +5,8 @@ import io.hairspring.collector.snapshot.ExemplarView;
 /**
  * What a histogram shows of one recorder: its sum and the counts of its buckets.
  *
- * <p>Takes 72 bytes and 8 for each bound, and nothing where nobody asks for a histogram.
+ * <p>Takes 72 bytes and 8 for each bucket, once more 16 and 8 for each after a reset, and nothing
+ * where nobody asks for a histogram.
  */
 final class BucketTotals extends ShapeTotals implements CellSums {
   private final StripedLatencyRecorder recorder;

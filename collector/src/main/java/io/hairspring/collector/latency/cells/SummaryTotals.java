@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * What a summary shows of one recorder: sum, count, and quantiles of the main window.
  *
- * <p>Takes some 120 bytes, and nothing where nobody asks for a summary.
+ * <p>Takes 112 bytes, and nothing where nobody asks for a summary.
  */
 final class SummaryTotals extends ShapeTotals {
   private static final double[] QUANTILES = {0.5, 0.95, 0.99};
