@@ -30,8 +30,9 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <p>{@code pause} is work between two requests, in JMH's tokens (about 2 ns each). With 400 the
  * consumer keeps up with two producers on two cores; with 0 it does not, and the overflow policy
- * decides. {@code pause} alone is measured as well: take it off the others. The queues are drained
- * by a thread that records with the same instruments; what finds no room is dropped.
+ * decides. The consumer parks unless {@code -p wait=…} says otherwise. {@code pause} alone is
+ * measured as well: take it off the others. The queues are drained by a thread that records with
+ * the same instruments; what finds no room is dropped.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -95,6 +96,10 @@ public class EventRingLoadBenchmark {
     /** What happens when the ring is full. */
     @Param public OverflowPolicy.Kind overflow;
 
+    /** How the consumer waits. */
+    @Param("PARK")
+    public WaitMode wait;
+
     private HandOvers.Ring ring;
 
     /** Starts the ring. */
@@ -106,7 +111,7 @@ public class EventRingLoadBenchmark {
             case DROP -> OverflowPolicy.drop();
             case WAIT -> OverflowPolicy.waitAtMost(Duration.ofSeconds(1));
           };
-      ring = new HandOvers.Ring(WaitMode.PARK, policy);
+      ring = new HandOvers.Ring(wait, policy);
     }
 
     void publish(RequestEvent event) {

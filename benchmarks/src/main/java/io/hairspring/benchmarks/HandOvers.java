@@ -2,6 +2,7 @@ package io.hairspring.benchmarks;
 
 import io.hairspring.benchmarks.Requests.Labels;
 import io.hairspring.benchmarks.Requests.Request;
+import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestEvent;
@@ -46,7 +47,9 @@ public final class HandOvers {
 
   /** Our ring and its instruments. */
   static final class Ring {
-    private final MetricsCollector metrics = MetricsCollector.create();
+    // Without the clock, which allocates snapshots every ten seconds whether requests come or not.
+    private final MetricsCollector metrics =
+        MetricsCollector.create(CollectorConfig.defaults().withClockThread(false));
     private final RequestEvents events;
 
     Ring(WaitMode wait, OverflowPolicy policy) {

@@ -1,9 +1,7 @@
 package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.event.EventFailure;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
@@ -106,26 +104,6 @@ class EventRingTest {
   }
 
   @Test
-  void aCopyThatHangsCountsAsStalled() throws InterruptedException {
-    ring =
-        EventRing.start(
-            metrics,
-            EventSettings.defaults().withStallLimit(Duration.ofMillis(1)),
-            () -> new long[1],
-            (from, to) -> released.acquireUninterruptibly(),
-            event -> handled.inc());
-    assertThat(ring.isMoving()).isTrue();
-    List<Thread> producers = TestThreads.start(1, () -> publish(1));
-    while (ring.isMoving()) {
-      Thread.onSpinWait();
-    }
-    released.release();
-    TestThreads.join(producers);
-    assertThat(ring.flush(LIMIT)).isTrue();
-    assertThat(ring.isMoving()).isTrue();
-  }
-
-  @Test
   void theLargestDepthIsWhatABatchFound() throws InterruptedException {
     startStopped(OverflowPolicy.recordInline());
     publish(5);
@@ -137,75 +115,6 @@ class EventRingTest {
   }
 
   @Test
-  void twoOpenRingsCannotHaveOneName() {
-    startRunning(OverflowPolicy.recordInline());
-    assertThatThrownBy(() -> startRunning(OverflowPolicy.recordInline()))
-        .hasMessage("name must be that of no open ring, was \"requests\", which one has");
-    ring.close();
-    ring.close();
-    startRunning(OverflowPolicy.drop());
-    assertThatThrownBy(() -> startRunning(OverflowPolicy.drop())).hasMessageContaining("requests");
-  }
-
-  @Test
-  void aClosedRingIsFlushed() {
-    startRunning(OverflowPolicy.recordInline());
-    publish(3);
-    ring.close();
-    assertThat(ring.flush(Duration.ofNanos(1))).isTrue();
-  }
-
-  @Test
-  void anEventThatFailsIsCountedAndTheNextGoesOn() {
-    AtomicBoolean failing = new AtomicBoolean(true);
-    ring =
-        EventRing.start(
-            metrics,
-            EventSettings.defaults(),
-            () -> new long[1],
-            (from, to) -> {},
-            event -> {
-              if (failing.getAndSet(false)) {
-                throw new IllegalStateException("no such thing");
-              }
-              handled.inc();
-            });
-    publish(3);
-    assertThat(ring.flush(LIMIT)).isTrue();
-    assertThat(handled.total()).isEqualTo(2);
-    assertThat(count("hairspring_events_failed_total{ring=\"requests\"}")).isEqualTo(1);
-    assertThat(ring.failures())
-        .singleElement()
-        .satisfies(
-            failure -> {
-              assertThat(failure.type()).isEqualTo("java.lang.IllegalStateException");
-              assertThat(failure.message()).isEqualTo("no such thing");
-              assertThat(failure.count()).isEqualTo(1);
-            });
-  }
-
-  @Test
-  void anEventWhoseCopyFailsIsCountedAndNotApplied() {
-    ring =
-        EventRing.start(
-            metrics,
-            EventSettings.defaults().withCapacity(CAPACITY),
-            () -> new long[1],
-            (from, to) -> to[0] = from[0],
-            event -> handled.add(event[0]));
-    ring.publish(new long[] {1});
-    ring.publish(null);
-    ring.publish(new long[] {2});
-    assertThat(ring.flush(LIMIT)).isTrue();
-    assertThat(handled.total()).isEqualTo(3);
-    assertThat(count("hairspring_events_failed_total{ring=\"requests\"}")).isEqualTo(1);
-    assertThat(ring.failures())
-        .extracting(EventFailure::type)
-        .containsExactly(NullPointerException.class.getName());
-    assertSettled(3);
-  }
-
-  @Test
   void nothingIsAppliedTwiceWhenSeveralClose() throws InterruptedException {
     startStopped(OverflowPolicy.recordInline());
     publish(CAPACITY / 2 - 1);
@@ -214,19 +123,6 @@ class EventRingTest {
     TestThreads.join(closers);
     assertThat(handled.total()).isEqualTo(CAPACITY / 2);
     assertSettled(CAPACITY / 2);
-  }
-
-  @Test
-  void settingsOutOfRangeAreRefused() {
-    startRunning(OverflowPolicy.recordInline());
-    assertThatThrownBy(() -> EventSettings.defaults().withCapacity(100))
-        .hasMessage("capacity must be a power of two from 16 to 4194304, was 100");
-    assertThatThrownBy(() -> OverflowPolicy.waitAtMost(Duration.ZERO))
-        .hasMessageStartingWith("waitLimitNanos must be positive for WAIT");
-    assertThatThrownBy(() -> OverflowPolicy.recordInline(Duration.ofNanos(-1)))
-        .hasMessageContaining("not negative for RECORD_INLINE, was -1");
-    assertThatThrownBy(() -> EventSettings.defaults().withStallLimit(Duration.ZERO))
-        .hasMessage("stallLimit must be positive, was PT0S");
   }
 
   /** Starts a ring whose consumer stops at the first event. */

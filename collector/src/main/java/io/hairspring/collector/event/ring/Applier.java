@@ -31,7 +31,11 @@ final class Applier<E> {
 
   void failed(Throwable thrown) {
     counts.failed();
-    failures.add(thrown);
+    try {
+      failures.add(thrown);
+    } catch (Throwable untold) {
+      // Its message throws when it is asked for, or there is no memory to keep it: it is counted.
+    }
   }
 
   List<EventFailure> failures() {

@@ -1,0 +1,150 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hairspring.collector.event.EventFailure;
+import io.hairspring.collector.event.OverflowPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A ring whose handler or copy fails or hangs, and what is left of a closed one. */
+class EventRingFailureTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private final MetricsCollector metrics = MetricsCollector.create();
+  private final Counter handled = metrics.counter("handled_total", "Handled.").register();
+  private EventRing<long[]> ring;
+
+  @AfterEach
+  void close() {
+    if (ring != null) {
+      ring.close();
+    }
+  }
+
+  @Test
+  void aCopyThatHangsCountsAsStalled() throws InterruptedException {
+    Semaphore released = new Semaphore(0);
+    start((from, to) -> released.acquireUninterruptibly(), event -> handled.inc());
+    assertThat(ring.isMoving()).isTrue();
+    List<Thread> producers = TestThreads.start(1, () -> publish(1));
+    while (ring.isMoving()) {
+      Thread.onSpinWait();
+    }
+    released.release();
+    TestThreads.join(producers);
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(ring.isMoving()).isTrue();
+  }
+
+  @Test
+  void twoOpenRingsCannotHaveOneName() {
+    start((from, to) -> {}, event -> handled.inc());
+    assertThatThrownBy(() -> start((from, to) -> {}, event -> handled.inc()))
+        .hasMessage("name must be that of no open ring, was \"requests\", which one has");
+    ring.close();
+    ring.close();
+    start((from, to) -> {}, event -> handled.inc());
+    assertThatThrownBy(() -> start((from, to) -> {}, event -> handled.inc()))
+        .hasMessageContaining("requests");
+  }
+
+  @Test
+  void aClosedRingIsFlushed() {
+    start((from, to) -> {}, event -> handled.inc());
+    publish(3);
+    ring.close();
+    assertThat(ring.flush(Duration.ofNanos(1))).isTrue();
+  }
+
+  @Test
+  void anEventThatFailsIsCountedAndTheNextGoesOn() {
+    startFailingOnce(new IllegalStateException("no such thing"));
+    publish(3);
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(handled.total()).isEqualTo(2);
+    assertThat(count("hairspring_events_failed_total{ring=\"requests\"}")).isEqualTo(1);
+    assertThat(ring.failures())
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.type()).isEqualTo("java.lang.IllegalStateException");
+              assertThat(failure.message()).isEqualTo("no such thing");
+              assertThat(failure.count()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void aFailureThatCannotBeToldIsCountedAndTheNextGoesOn() {
+    startFailingOnce(
+        new IllegalStateException() {
+          @Override
+          public String getMessage() {
+            throw new UnsupportedOperationException();
+          }
+        });
+    publish(3);
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(handled.total()).isEqualTo(2);
+    assertThat(count("hairspring_events_failed_total{ring=\"requests\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void anEventWhoseCopyFailsIsCountedAndNotApplied() {
+    start((from, to) -> to[0] = from[0], event -> handled.add(event[0]));
+    ring.publish(new long[] {1});
+    ring.publish(null);
+    ring.publish(new long[] {2});
+    assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(handled.total()).isEqualTo(3);
+    assertThat(count("hairspring_events_failed_total{ring=\"requests\"}")).isEqualTo(1);
+    assertThat(ring.failures())
+        .extracting(EventFailure::type)
+        .containsExactly(NullPointerException.class.getName());
+    assertThat(count("hairspring_events_applied_total{ring=\"requests\"}")).isEqualTo(3);
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> EventSettings.defaults().withCapacity(100))
+        .hasMessage("capacity must be a power of two from 16 to 4194304, was 100");
+    assertThatThrownBy(() -> OverflowPolicy.waitAtMost(Duration.ZERO))
+        .hasMessageStartingWith("waitLimitNanos must be positive for WAIT");
+    assertThatThrownBy(() -> OverflowPolicy.recordInline(Duration.ofNanos(-1)))
+        .hasMessageContaining("not negative for RECORD_INLINE, was -1");
+    assertThatThrownBy(() -> EventSettings.defaults().withStallLimit(Duration.ZERO))
+        .hasMessage("stallLimit must be positive, was PT0S");
+  }
+
+  private void startFailingOnce(RuntimeException failure) {
+    AtomicBoolean failing = new AtomicBoolean(true);
+    start(
+        (from, to) -> {},
+        event -> {
+          if (failing.getAndSet(false)) {
+            throw failure;
+          }
+          handled.inc();
+        });
+  }
+
+  private void start(BiConsumer<long[], long[]> copy, Consumer<long[]> handler) {
+    EventSettings settings = EventSettings.defaults().withStallLimit(Duration.ofMillis(1));
+    ring = EventRing.start(metrics, settings, () -> new long[1], copy, handler);
+  }
+
+  private void publish(int events) {
+    long[] event = new long[1];
+    TestThreads.times(events, () -> ring.publish(event));
+  }
+
+  private long count(String key) {
+    return Seen.of(metrics).count(key);
+  }
+}
