@@ -13,8 +13,11 @@ public enum WaitMode {
    * Sleeps until woken: nothing when idle; the producer that finds it asleep pays for waking it.
    */
   BLOCK,
-  /** Looks again and again, offering its core: a core when idle, and a producer pays nothing. */
+  /**
+   * Looks again and again, offering its core: a core when idle. A producer pays nothing where a
+   * core is free for the consumer; where none is, it waits its turn now and then.
+   */
   YIELD,
-  /** Looks again and again: a core, always; only for a core of its own. */
+  /** As YIELD, without offering: a core, always; only for a core of its own. */
   BUSY_SPIN
 }
