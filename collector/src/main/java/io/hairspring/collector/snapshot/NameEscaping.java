@@ -5,8 +5,8 @@ package io.hairspring.collector.snapshot;
  * alone: {@code [a-zA-Z_:][a-zA-Z0-9_:]*} for metrics, the same without colons for labels.
  *
  * <p>Source: prometheus/docs, "UTF-8 metric and label name escaping schemes"; prometheus/common,
- * model/metric.go, which escapes no colon in a label's name and more than one character of others
- * by dots.
+ * model/metric.go. Unlike there, a colon in a label's name is escaped too, since a reader of
+ * classic names fails on it.
  */
 public enum NameEscaping {
   /** Names as they are; those of other characters stand in quotes. */
