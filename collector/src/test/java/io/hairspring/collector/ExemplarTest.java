@@ -7,6 +7,7 @@ import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.ExemplarView;
 import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.SeriesView;
 import java.time.Clock;
 import java.time.Duration;
@@ -143,29 +144,30 @@ class ExemplarTest {
   }
 
   private String ofJobs() {
+    return of("jobs_total").get(0);
+  }
+
+  private List<String> ofSizes() {
+    return of("size_bytes");
+  }
+
+  private List<String> ofCalls() {
+    return of("call_seconds");
+  }
+
+  /** Returns the exemplar of a counter, or those of all buckets. */
+  private List<String> of(String name) {
     List<String> seen = new ArrayList<>();
     metrics.visit(
         new DecliningVisitor() {
           @Override
           public boolean family(FamilyView family) {
-            return family.name().equals("jobs_total");
+            return family.name().equals(name);
           }
 
           @Override
           public void counter(SeriesView series, long total) {
             seen.add(text(series.exemplar()));
-          }
-        });
-    return seen.get(0);
-  }
-
-  private List<String> ofSizes() {
-    List<String> seen = new ArrayList<>();
-    metrics.visit(
-        new DecliningVisitor() {
-          @Override
-          public boolean family(FamilyView family) {
-            return family.name().equals("size_bytes");
           }
 
           @Override
@@ -174,18 +176,10 @@ class ExemplarTest {
               seen.add(text(histogram.exemplar(i)));
             }
           }
-        });
-    return seen;
-  }
 
-  private List<String> ofCalls() {
-    List<String> seen = new ArrayList<>();
-    LatencyReading.of(
-        metrics,
-        "call_seconds",
-        view -> {
-          for (int i = 0; i <= view.bounds(); i++) {
-            seen.add(text(view.exemplar(i)));
+          @Override
+          public void latency(SeriesView series, LatencyView latencies) {
+            histogram(series, latencies);
           }
         });
     return seen;

@@ -17,6 +17,7 @@ final class ServerMetrics {
   private final Counter unauthorized;
   private final Counter busy;
   private final Counter bad;
+  private final Counter late;
 
   ServerMetrics(MetricsCollector metrics) {
     scrapes = metrics.scrapeMetrics();
@@ -28,6 +29,7 @@ final class ServerMetrics {
     unauthorized = scrapes.refused().with("unauthorized");
     busy = scrapes.refused().with("busy");
     bad = scrapes.refused().with("bad_request");
+    late = scrapes.refused().with("late");
   }
 
   /** Returns the count of scrapes that ended so. */
@@ -68,6 +70,11 @@ final class ServerMetrics {
   /** Returns the count of requests that made no sense. */
   Counter bad() {
     return bad;
+  }
+
+  /** Returns the count of requests whose body did not arrive in time. */
+  Counter late() {
+    return late;
   }
 
   /** Returns the count of questions handed on to a time-series database that ended so. */

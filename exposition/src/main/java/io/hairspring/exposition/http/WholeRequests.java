@@ -1,6 +1,5 @@
 package io.hairspring.exposition.http;
 
-import io.hairspring.collector.Counter;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -22,18 +21,17 @@ final class WholeRequests implements HttpHandler {
 
   private final HttpHandler next;
   private final int bodyMillis;
-  private final Counter refused;
+  private final ServerMetrics counts;
 
-  private WholeRequests(HttpHandler next, int bodyMillis, Counter refused) {
+  private WholeRequests(HttpHandler next, Resources resources) {
     this.next = next;
-    this.bodyMillis = bodyMillis;
-    this.refused = refused;
+    bodyMillis = resources.limits().parseMillis();
+    counts = resources.counts();
   }
 
   /** Returns a handler that hands whole requests on. */
   static HttpHandler before(HttpHandler next, Resources resources) {
-    HttpHandler whole =
-        new WholeRequests(next, resources.limits().parseMillis(), resources.counts().bad());
+    HttpHandler whole = new WholeRequests(next, resources);
     return new HttpContinueReadHandler(whole); // a client may want to be told to send its body
   }
 
@@ -52,8 +50,7 @@ final class WholeRequests implements HttpHandler {
   }
 
   private void await(HttpServerExchange exchange) {
-    Deadline last =
-        Deadline.of(exchange, bodyMillis, () -> IoUtils.safeClose(exchange.getConnection()));
+    Deadline last = Deadline.of(exchange, bodyMillis, () -> late(exchange));
     Receiver body = exchange.getRequestReceiver();
     body.setMaxBufferSize(MOST_BYTES);
     body.receiveFullBytes(
@@ -71,6 +68,11 @@ final class WholeRequests implements HttpHandler {
         });
   }
 
+  private void late(HttpServerExchange exchange) {
+    counts.late().inc();
+    IoUtils.safeClose(exchange.getConnection());
+  }
+
   private void tooLong(HttpServerExchange exchange) {
     refuse(
         exchange,
@@ -79,7 +81,7 @@ final class WholeRequests implements HttpHandler {
   }
 
   private void refuse(HttpServerExchange exchange, int status, String message) {
-    refused.inc();
+    counts.bad().inc();
     exchange.setPersistent(false);
     Answers.error(exchange, status, message);
   }

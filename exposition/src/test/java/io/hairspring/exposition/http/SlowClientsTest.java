@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlowClientsTest {
   private static final int MOMENT_MILLIS = 100;
@@ -84,6 +85,16 @@ class SlowClientsTest {
     start(MOMENT_MILLIS, LONG_MILLIS);
     Socket slow = open(SLOW_HEADERS);
     assertThat(slow.getInputStream().read()).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST /metrics/reset", "GET /metrics", "GET /ready", "GET /nothing"})
+  void aClientThatIsSlowWithItsBodyHoldsNoPlaceAndIsCutOff(String request) throws Exception {
+    start(MOMENT_MILLIS, LONG_MILLIS);
+    Socket slow = open(request + " HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
+    assertThat(server.connections().busy()).isZero();
+    assertThat(slow.getInputStream().readAllBytes()).isEmpty();
+    assertThat(metrics.scrapeMetrics().refused().with("late").total()).isEqualTo(1);
   }
 
   @Test
