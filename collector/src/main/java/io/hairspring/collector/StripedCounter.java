@@ -30,7 +30,6 @@ final class StripedCounter extends Series implements Counter, Recorded {
   private final int address;
   private final Losses losses;
   private final ExemplarSampling sampling;
-  private final long birth; // what the cells held before this counter had them
 
   // Replaced by compare-and-set: of two that would replace the same one, either will do. Immutable,
   // so an opaque read finds it whole.
@@ -51,7 +50,6 @@ final class StripedCounter extends Series implements Counter, Recorded {
     this.losses = losses;
     this.sampling = sampling;
     address = stripes.allocate(1);
-    birth = stripes.sum(address);
   }
 
   @Override
@@ -98,7 +96,7 @@ final class StripedCounter extends Series implements Counter, Recorded {
 
   @Override
   public long total() {
-    return stripes.sum(address) - birth;
+    return stripes.sum(address);
   }
 
   Stripes stripes() {

@@ -25,7 +25,6 @@ final class StripedGauge extends Series implements Gauge {
 
   private final Stripes stripes;
   private final int address;
-  private final double birth; // what the cells held before this gauge had them
 
   // The value without the additions. Opaque: the last set wins and publishes nothing else.
   @SuppressWarnings("UnusedVariable") // reached by BASE alone
@@ -39,7 +38,6 @@ final class StripedGauge extends Series implements Gauge {
     super(labels, values);
     this.stripes = stripes;
     address = stripes.allocate(1);
-    birth = stripes.sumDouble(address);
   }
 
   @Override
@@ -63,7 +61,7 @@ final class StripedGauge extends Series implements Gauge {
   }
 
   private double additions() {
-    return (boolean) ADDED.getOpaque(this) ? stripes.sumDouble(address) - birth : 0;
+    return (boolean) ADDED.getOpaque(this) ? stripes.sumDouble(address) : 0;
   }
 
   @Override

@@ -37,10 +37,6 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
   @SuppressWarnings("UnusedVariable") // reached by EXEMPLARS alone
   private ExemplarPlaces exemplars;
 
-  // What the cells held before this histogram had them.
-  private final long[] birth;
-  private final double birthSum;
-
   // What closed epochs showed, cumulative by bucket; under the registry's reading lock.
   private long[] baseline;
   private double baselineSum;
@@ -58,11 +54,6 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
     this.losses = losses;
     this.sampling = sampling;
     address = stripes.allocate(cells(bounds));
-    birth = new long[bounds.length + 1];
-    for (int i = 0; i <= bounds.length; i++) {
-      birth[i] = stripes.sum(address + i);
-    }
-    birthSum = stripes.sumDouble(address + bounds.length + 1);
   }
 
   @Override
@@ -140,11 +131,11 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
   }
 
   private long bucket(int i) {
-    return stripes.sum(address + i) - birth[i];
+    return stripes.sum(address + i);
   }
 
   private double sum() {
-    return stripes.sumDouble(address + bounds.length + 1) - birthSum;
+    return stripes.sumDouble(address + bounds.length + 1);
   }
 
   /** One a bucket, one above all bounds, one for the sum. */

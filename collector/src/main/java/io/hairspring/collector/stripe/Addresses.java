@@ -17,12 +17,22 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Addresses {
   private final ReentrantLock lock = new ReentrantLock();
+  private final Clearing clearing;
   private final Map<Integer, ArrayDeque<Integer>> freeBySize = new HashMap<>(); // under the lock
   private final Set<Block> retired = new HashSet<>(); // under the lock; keeps the references alive
   private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
   private int next = Stripe.PAD; // under the lock; a near array begins with cells that nobody has
 
-  /** Takes neighbouring cells and returns the address of the first. They need not hold 0. */
+  /**
+   * Creates addresses.
+   *
+   * @param clearing called, under a lock, for cells that are to be given out again
+   */
+  Addresses(Clearing clearing) {
+    this.clearing = clearing;
+  }
+
+  /** Takes neighbouring cells and returns the address of the first. */
   int allocate(int cells) {
     if (cells < 1 || cells > Stripe.CHUNK_CELLS) {
       throw new IllegalArgumentException(
@@ -64,8 +74,15 @@ final class Addresses {
     while ((reference = unreachable.poll()) != null) {
       Block block = (Block) reference;
       retired.remove(block);
+      clearing.clear(block.address, block.cells);
       freeBySize.computeIfAbsent(block.cells, size -> new ArrayDeque<>()).push(block.address);
     }
+  }
+
+  /** Sets cells to 0 that nobody writes. */
+  @FunctionalInterface
+  interface Clearing {
+    void clear(int address, int cells);
   }
 
   /** Cells that wait for their handle to become unreachable. */

@@ -21,7 +21,8 @@ final class Stripe {
    * The first 8192 addresses are near: in an exclusive stripe their cells stand in one array, dense,
    * since one thread writes them all, and one load away from the lease. It doubles, at most seven
    * times, as addresses are first written: the owner copies, which takes microseconds, and goes on
-   * in the copy; a reader that still holds the old array reads counts that were right then.
+   * in the copy; a reader that still holds the old array reads counts that were right then. Copies
+   * and cells set back to 0 take turns, or a copy could bring back what a removed series counted.
    *
    * All other cells stand in chunks of 512 that are never moved, so that many writers can share
    * them and a large registry never copies.
@@ -56,7 +57,8 @@ final class Stripe {
   private final int index;
   private final boolean shared;
 
-  // Written by the owner with release, read by readers with acquire, who need the copied cells.
+  // Written by the owner with release, under the growth lock; read by readers with acquire, who
+  // need the copied cells.
   private long[] near = new long[0];
 
   // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
@@ -87,10 +89,43 @@ final class Stripe {
   /** Returns the near array, made large enough for {@code address}. The owner's alone. */
   long[] nearCells(int address) {
     if (address >= near.length) {
-      int length = Math.max(LEAST_NEAR_CELLS, Integer.highestOneBit(address) << 1);
-      NEAR.setRelease(this, Arrays.copyOf(near, length));
+      growth.lock();
+      try {
+        int length = Math.max(LEAST_NEAR_CELLS, Integer.highestOneBit(address) << 1);
+        NEAR.setRelease(this, Arrays.copyOf(near, length));
+      } finally {
+        growth.unlock();
+      }
     }
     return near;
+  }
+
+  /**
+   * Sets neighbouring cells to 0, which no handle writes any more. Whoever then finds them through
+   * a new handle finds them cleared.
+   */
+  void clear(int address, int cells) {
+    growth.lock();
+    try {
+      for (int cell = address; cell < address + cells; cell++) {
+        clear(cell);
+      }
+    } finally {
+      growth.unlock();
+    }
+  }
+
+  private void clear(int address) {
+    if (!shared && isNear(address)) {
+      if (address < near.length) {
+        CELL.setOpaque(near, address, 0L);
+      }
+      return;
+    }
+    long[] chunk = readableChunk(address);
+    if (chunk != null) {
+      CELL.setOpaque(chunk, slot(address), 0L);
+    }
   }
 
   /** Adds to a cell of a shared stripe. Any writer; wait-free. */

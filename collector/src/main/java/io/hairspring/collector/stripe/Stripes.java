@@ -33,7 +33,7 @@ public final class Stripes {
   private final Lease[] shared; // nobody owns these; each may be used by any thread
   private final LeaseTable table = new LeaseTable();
   private final Lease[] places = table.places();
-  private final Addresses addresses = new Addresses();
+  private final Addresses addresses = new Addresses(this::clear);
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Stripe> free = new ArrayDeque<>(); // under the lock
   private int nextShared; // under the lock
@@ -59,8 +59,8 @@ public final class Stripes {
   }
 
   /**
-   * Takes {@code cells} neighbouring cells, 1 to 512, and returns the address of the first. They
-   * may hold what a series before them counted; nobody writes them until the address is used.
+   * Takes {@code cells} neighbouring cells, 1 to 512, which hold 0, and returns the address of the
+   * first.
    */
   public int allocate(int cells) {
     return addresses.allocate(cells);
@@ -138,6 +138,12 @@ public final class Stripes {
   /** Returns how many stripes hold memory: the shared ones and all that were ever leased. */
   public int count() {
     return all().length;
+  }
+
+  private void clear(int address, int cells) {
+    for (Stripe stripe : all()) { // one made later holds nothing of theirs
+      stripe.clear(address, cells);
+    }
   }
 
   private Stripe[] all() {

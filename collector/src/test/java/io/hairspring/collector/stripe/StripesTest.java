@@ -124,7 +124,7 @@ class StripesTest {
 
   @Test
   void cellsAreGivenOutAgainOnlyWhenTheirHandleIsGone() {
-    Addresses addresses = new Addresses();
+    Addresses addresses = new Addresses((address, cells) -> {});
     Object held = new Object();
     int kept = addresses.allocate(1);
     addresses.retire(held, kept, 1);
@@ -137,6 +137,23 @@ class StripesTest {
     }
     assertThat(given).contains(dropped).doesNotContain(kept);
     assertThat(held).isNotNull();
+  }
+
+  @Test
+  void cellsAreEmptyWhenTheyAreGivenOutAgain() {
+    for (int maxStripes : new int[] {1, 0}) { // of the thread's own stripe, and of a shared one
+      Stripes stripes = new Stripes(maxStripes, SHARED);
+      int address = stripes.allocate(2);
+      stripes.current().add(address, 3);
+      stripes.current().addDouble(address + 1, Double.POSITIVE_INFINITY);
+      stripes.retire(new Object(), address, 2);
+      for (int i = 0; i < 200 && stripes.allocate(2) != address; i++) {
+        System.gc();
+      }
+      assertThat(stripes.sum(address)).isZero();
+      stripes.current().addDouble(address + 1, 0.5);
+      assertThat(stripes.sumDouble(address + 1)).isEqualTo(0.5);
+    }
   }
 
   private static void await(CountDownLatch latch) {
