@@ -15,7 +15,6 @@ import io.hairspring.collector.window.WindowClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -40,13 +39,8 @@ final class Registry {
   private final Sources sources;
   private final List<Gate> gates = new CopyOnWriteArrayList<>();
 
-  // By name as it is spelled by underscores, so that x is before x_total in every format; no two
-  // are
-  // spelled alike.
   private final Map<String, ShownFamily> families =
-      new ConcurrentSkipListMap<>(
-          Comparator.comparing(NameEscaping.UNDERSCORES::metric)
-              .thenComparing(Comparator.naturalOrder()));
+      new ConcurrentSkipListMap<>(Registry::compareSpelled);
 
   private final ReentrantLock reading = new ReentrantLock();
   private final Claims claims = new Claims(); // under its own monitor
@@ -60,6 +54,13 @@ final class Registry {
     this.unaligned = unaligned;
     this.sources = sources;
     epochStart = clock.instant();
+  }
+
+  /** Compares names as underscores spell them, so that x is before x_total in every format. */
+  private static int compareSpelled(String one, String other) {
+    int spelled =
+        NameEscaping.UNDERSCORES.metric(one).compareTo(NameEscaping.UNDERSCORES.metric(other));
+    return spelled == 0 ? one.compareTo(other) : spelled;
   }
 
   <S extends Series> void add(
