@@ -35,7 +35,10 @@ public final class Lease {
     return stripe.isShared();
   }
 
-  /** Adds {@code n} to a cell. Wait-free; allocates when the stripe first writes so far a cell. */
+  /**
+   * Adds {@code n} to a cell. Wait-free, but when the stripe first writes so far a cell: that
+   * allocates, under the stripe's own lock.
+   */
   public void add(int address, long n) {
     long[] near = cells;
     if (address >= 0 && address < near.length) {
