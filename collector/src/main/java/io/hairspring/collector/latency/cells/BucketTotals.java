@@ -35,8 +35,16 @@ final class BucketTotals extends ShapeTotals implements CellSums {
       return;
     }
     activity = now;
+    long shownNanos = sumNanos;
     // No recording since is longer than all of them together, so buckets above hold the same.
-    last = grown > 0 ? bounds.bucket(grown) : bounds.count();
+    readUpTo(grown > 0 ? bounds.bucket(grown) : bounds.count());
+    if (bounds.bucket(sumNanos - shownNanos) > last) {
+      readUpTo(bounds.count()); // a longer one came meanwhile, and the sum has it already
+    }
+  }
+
+  private void readUpTo(int bucket) {
+    last = bucket;
     for (int i = counts.length - 1; i > 0; i--) {
       counts[i] -= counts[i - 1];
     }
