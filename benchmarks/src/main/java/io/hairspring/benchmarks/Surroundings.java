@@ -24,9 +24,6 @@ public abstract class Surroundings {
   /** Reads all series, as far as the figures a scrape shows. */
   abstract void scrape();
 
-  /** Reads all series and begins them anew. */
-  abstract void reset();
-
   /** Begins what goes on beside. */
   @Setup(Level.Iteration)
   public void start() {
@@ -38,9 +35,13 @@ public abstract class Surroundings {
         repeat(() -> record(latencies.next()));
       }
       case "scraped" -> repeat(this::scrape);
-      case "reset" -> repeat(this::reset);
-      default -> throw new IllegalArgumentException("unknown surroundings: " + surroundings());
+      default -> repeat(besides(surroundings()));
     }
+  }
+
+  /** Returns what goes on in surroundings that not every library can have. */
+  Runnable besides(String surroundings) {
+    throw new IllegalArgumentException("unknown surroundings: " + surroundings);
   }
 
   /** Ends it. */
@@ -78,6 +79,14 @@ public abstract class Surroundings {
     final String surroundings() {
       return surroundings;
     }
+
+    /** Reads all series and begins them anew. */
+    abstract void reset();
+
+    @Override
+    final Runnable besides(String surroundings) {
+      return surroundings.equals("reset") ? this::reset : super.besides(surroundings);
+    }
   }
 
   /** Around a library that cannot be reset without losing counts or handles. */
@@ -92,11 +101,6 @@ public abstract class Surroundings {
     @Override
     final String surroundings() {
       return surroundings;
-    }
-
-    @Override
-    final void reset() {
-      throw new UnsupportedOperationException();
     }
   }
 }
