@@ -4,7 +4,7 @@ import io.hairspring.benchmarks.HandOvers.Array;
 import io.hairspring.benchmarks.HandOvers.Caller;
 import io.hairspring.benchmarks.HandOvers.Direct;
 import io.hairspring.benchmarks.HandOvers.Linked;
-import io.hairspring.collector.RequestEvent;
+import io.hairspring.collector.catalog.RequestEvent;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.event.WaitMode;
 import java.time.Duration;

@@ -3,11 +3,14 @@ package io.hairspring.benchmarks;
 import io.hairspring.benchmarks.Requests.Labels;
 import io.hairspring.benchmarks.Requests.Request;
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.RequestEvent;
-import io.hairspring.collector.RequestEvents;
-import io.hairspring.collector.RequestInstruments;
+import io.hairspring.collector.catalog.GroupSettings;
+import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.collector.catalog.RequestEvent;
+import io.hairspring.collector.catalog.RequestMetrics;
+import io.hairspring.collector.catalog.UpstreamMetrics;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.event.WaitMode;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -37,11 +40,10 @@ public final class HandOvers {
   /** Our instruments, written by the caller. */
   @State(Scope.Benchmark)
   public static class Direct {
-    private final RequestInstruments instruments =
-        new RequestInstruments(MetricsCollector.create());
+    private final RequestMetrics requests = requests(MetricsCollector.create());
 
     void apply(RequestEvent event) {
-      instruments.apply(event);
+      requests.record(event);
     }
   }
 
@@ -50,17 +52,16 @@ public final class HandOvers {
     // Without the clock, which allocates snapshots every ten seconds whether requests come or not.
     private final MetricsCollector metrics =
         MetricsCollector.create(CollectorConfig.defaults().withClockThread(false));
-    private final RequestEvents events;
+    private final EventRing<RequestEvent> events;
 
     Ring(WaitMode wait, OverflowPolicy policy) {
       events =
-          RequestEvents.start(
-              metrics,
-              EventSettings.defaults()
-                  .withCapacity(CAPACITY)
-                  .withWaitMode(wait)
-                  .withOverflow(policy),
-              new RequestInstruments(metrics));
+          requests(metrics)
+              .ring(
+                  EventSettings.defaults()
+                      .withCapacity(CAPACITY)
+                      .withWaitMode(wait)
+                      .withOverflow(policy));
     }
 
     void publish(RequestEvent event) {
@@ -100,8 +101,7 @@ public final class HandOvers {
   @State(Scope.Benchmark)
   public abstract static class Queue {
     private final BlockingQueue<RequestEvent> queue;
-    private final RequestInstruments instruments =
-        new RequestInstruments(MetricsCollector.create());
+    private final RequestMetrics requests = requests(MetricsCollector.create());
     private Thread consumer;
 
     Queue(BlockingQueue<RequestEvent> queue) {
@@ -119,7 +119,7 @@ public final class HandOvers {
     private void consume() {
       try {
         while (true) {
-          instruments.apply(queue.take());
+          requests.record(queue.take());
         }
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
@@ -136,6 +136,32 @@ public final class HandOvers {
       consumer.interrupt();
       consumer.join();
     }
+  }
+
+  /** Returns the twelve instruments that a request moves: of server, provider and model. */
+  private static RequestMetrics requests(MetricsCollector metrics) {
+    return new RequestMetrics(
+        metrics,
+        new HttpServerMetrics(
+            metrics,
+            GroupSettings.defaults()
+                .withLabels("requests_total", "endpoint", "method")
+                .withLabels("request_duration_seconds", "endpoint")
+                .withLabels("request_size_bytes", "endpoint")
+                .withLabels("response_size_bytes", "endpoint")),
+        party(metrics, "provider"),
+        party(metrics, "model"));
+  }
+
+  private static UpstreamMetrics party(MetricsCollector metrics, String label) {
+    return new UpstreamMetrics(
+        metrics,
+        GroupSettings.defaults()
+            .withPrefix(label + "_")
+            .withLabels("requests_total", label)
+            .withLabels("errors_total", label)
+            .withLabels("error_rate", label)
+            .withLabels("request_duration_seconds", label));
   }
 
   private static RequestEvent fill(RequestEvent event, Request request) {

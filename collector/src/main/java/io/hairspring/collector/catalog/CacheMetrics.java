@@ -3,6 +3,7 @@ package io.hairspring.collector.catalog;
 import io.hairspring.collector.CallbackGauges;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.MetricsCollector;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,9 +42,9 @@ public final class CacheMetrics {
     size = group.callback("size", "Entries in the cache.");
     sizeBytes = group.callback("size_bytes", "Bytes that the entries in the cache take, about.");
     group.done();
-    hitRate.part(hits);
-    hitRate.whole(hits);
-    hitRate.whole(misses);
+    hitRate.part(hits, List.of());
+    hitRate.whole(hits, List.of());
+    hitRate.whole(misses, List.of());
   }
 
   /** Counts a look-up that the cache answered. */

@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 public final class CallMetrics {
   private final Ticker ticker;
   private final Cut<Counter> calls;
-  private final Cut<Counter> errors;
   private final Cut<LatencyRecorder> duration;
   private final Cut<Gauge> inFlight;
   private final Counter unmeasured;
@@ -45,18 +44,17 @@ public final class CallMetrics {
     GroupInstruments group = new GroupInstruments(metrics, "call", "", settings);
     Dimensions byCall = Dimensions.of("call");
     calls = group.counter("calls_total", "Calls that ended.", byCall);
-    errors =
+    Cut<Counter> errors =
         group.counter(
             "call_errors_total",
             "Calls that failed, by what they threw.",
-            Dimensions.of("call", "error_type"));
+            byCall.and("error_type"));
     duration = group.latency("call_duration_seconds", "Time that calls took.", byCall);
     inFlight = group.gauge("calls_in_flight", "Calls not ended.", byCall);
     unmeasured =
         group.counter("calls_unmeasured_total", "Calls that could not be measured as a whole.");
     group.done();
-    errorsByType =
-        group.handles("call errors", 2, values -> errors.with(values.get(0), values.get(1)));
+    errorsByType = group.handles("call errors", 2, errors::with);
     byName = group.handles("calls", 1, values -> resolve(values.get(0)));
   }
 

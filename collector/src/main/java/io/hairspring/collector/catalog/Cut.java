@@ -11,7 +11,6 @@ import java.util.List;
 final class Cut<I> {
   private final Family<I> family;
   private final int[] from; // for each label of the family, its place among the given values
-
   private final boolean shown;
 
   Cut(Family<I> family, int[] from, boolean shown) {
@@ -26,11 +25,17 @@ final class Cut<I> {
   }
 
   /** Returns the instrument for these values, given in the order that the group declared. */
-  I with(String... values) {
-    return family.with(List.of(pick(from, values)));
+  I with(List<String> values) {
+    return family.with(pick(from, values));
   }
 
-  static String[] pick(int[] from, String... values) {
-    return Arrays.stream(from).mapToObj(i -> values[i]).toArray(String[]::new);
+  /** Returns the instrument for these values, as {@link #with(List)} does. */
+  I with(String... values) {
+    return with(List.of(values));
+  }
+
+  /** Returns the values at these places. */
+  static List<String> pick(int[] from, List<String> values) {
+    return Arrays.stream(from).mapToObj(values::get).toList();
   }
 }

@@ -65,8 +65,7 @@ public final class DatabaseMetrics {
   }
 
   private Query resolve(List<String> values) {
-    String[] all = values.toArray(String[]::new);
-    return new Query(queries.with(all), errors.with(all), duration.with(all));
+    return new Query(queries.with(values), errors.with(values), duration.with(values));
   }
 
   /** What one operation on one table moves. */

@@ -1,5 +1,6 @@
 package io.hairspring.collector.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,5 +18,17 @@ record Dimensions(List<String> known, List<String> shown) {
   /** Returns the same, of which these are shown. */
   Dimensions showing(String... shown) {
     return new Dimensions(known, List.of(shown));
+  }
+
+  /** Returns the same and one more, which is given last and shown. */
+  Dimensions and(String label) {
+    return new Dimensions(with(known, label), with(shown, label));
+  }
+
+  /** Returns values, or names, and one more behind them. */
+  static List<String> with(List<String> values, String last) {
+    List<String> all = new ArrayList<>(values);
+    all.add(last);
+    return List.copyOf(all);
   }
 }

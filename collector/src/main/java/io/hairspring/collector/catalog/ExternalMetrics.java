@@ -38,11 +38,7 @@ public final class ExternalMetrics {
         group.handles(
             "external",
             1,
-            values ->
-                new Service(
-                    calls.with(values.get(0)),
-                    errors.with(values.get(0)),
-                    duration.with(values.get(0))));
+            values -> new Service(calls.with(values), errors.with(values), duration.with(values)));
   }
 
   /** Records a call that succeeded and took {@code nanos} nanoseconds. */

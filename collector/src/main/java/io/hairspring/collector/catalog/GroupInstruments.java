@@ -140,11 +140,9 @@ final class GroupInstruments {
   }
 
   private String[] names(int[] from, Dimensions dimensions) {
-    String[] names = Cut.pick(from, dimensions.known().toArray(String[]::new));
-    for (int i = 0; i < names.length; i++) {
-      names[i] = settings.labelName(names[i]);
-    }
-    return names;
+    return Cut.pick(from, dimensions.known()).stream()
+        .map(settings::labelName)
+        .toArray(String[]::new);
   }
 
   private void expect(String what, String name, Iterable<String> all) {

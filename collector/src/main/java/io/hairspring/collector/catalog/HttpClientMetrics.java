@@ -3,11 +3,9 @@ package io.hairspring.collector.catalog;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Handles;
-import io.hairspring.collector.Histogram;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
-import io.hairspring.collector.latency.LatencyRecorder;
 
 /**
  * Requests that a client sends, by method and endpoint. Any thread; recording allocates nothing
@@ -29,12 +27,6 @@ import io.hairspring.collector.latency.LatencyRecorder;
 public final class HttpClientMetrics {
   private static final double[] SIZE_BOUNDS = {100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
 
-  private final MetricsCollector metrics;
-  private final Cut<Counter> requests;
-  private final Cut<Counter> errors;
-  private final Cut<LatencyRecorder> duration;
-  private final Cut<Histogram> requestSize;
-  private final Cut<Histogram> responseSize;
   private final Gauge inFlight;
   private final Handles<Counter> failures;
   private final Handles<RequestRecorder> recorders;
@@ -51,33 +43,32 @@ public final class HttpClientMetrics {
    *     name is taken
    */
   public HttpClientMetrics(MetricsCollector metrics, GroupSettings settings) {
-    this.metrics = metrics;
     GroupInstruments group = new GroupInstruments(metrics, "HTTP client", "http_client_", settings);
     Dimensions byEndpoint = Dimensions.of("method", "endpoint");
-    requests =
-        group.counter(
-            "requests_total",
-            "Requests sent that ended.",
-            Dimensions.of("method", "endpoint", "status"));
-    errors =
+    EndedRequests requests =
+        new EndedRequests(
+            group, byEndpoint, "Requests sent that ended.", "Time from sending to the end.");
+    BodySizes sizes =
+        new BodySizes(
+            group, byEndpoint, SIZE_BOUNDS, "Size of bodies sent.", "Size of bodies received.");
+    Cut<Counter> errors =
         group.counter(
             "errors_total",
             "Requests sent that failed, by what went wrong.",
-            Dimensions.of("method", "endpoint", "error_type"));
-    duration =
-        group.latency("request_duration_seconds", "Time from sending to the end.", byEndpoint);
-    requestSize =
-        group.sizes("request_size_bytes", "Size of bodies sent.", SIZE_BOUNDS, byEndpoint);
-    responseSize =
-        group.sizes("response_size_bytes", "Size of bodies received.", SIZE_BOUNDS, byEndpoint);
+            byEndpoint.and("error_type"));
     inFlight = group.gauge("requests_in_flight", "Requests sent and not ended.");
     group.done();
-    failures =
+    failures = group.handles("http client errors", 3, errors::with);
+    recorders =
         group.handles(
-            "http client errors",
-            3,
-            values -> errors.with(values.get(0), values.get(1), values.get(2)));
-    recorders = group.handles("http client", 2, values -> resolve(values.get(0), values.get(1)));
+            "http client",
+            2,
+            values -> {
+              RequestBuilder request = metrics.request();
+              requests.addTo(request, values);
+              sizes.addTo(request, values);
+              return request.build();
+            });
   }
 
   /** Counts a request in flight; to be followed by one {@link #ended}. */
@@ -120,17 +111,5 @@ public final class HttpClientMetrics {
   public void failed(String method, String endpoint, String errorType, long nanos) {
     recorders.with(method, endpoint).record(Statuses.NONE, nanos);
     failures.with(method, endpoint, errorType).inc();
-  }
-
-  private RequestRecorder resolve(String method, String endpoint) {
-    RequestBuilder request = metrics.request();
-    if (requests.isShown()) {
-      request.countStatus(status -> requests.with(method, endpoint, Statuses.label(status)));
-    }
-    return request
-        .latency(duration.with(method, endpoint))
-        .requestBytes(requestSize.with(method, endpoint))
-        .responseBytes(responseSize.with(method, endpoint))
-        .build();
   }
 }

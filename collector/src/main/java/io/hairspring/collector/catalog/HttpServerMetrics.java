@@ -3,12 +3,10 @@ package io.hairspring.collector.catalog;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Handles;
-import io.hairspring.collector.Histogram;
-import io.hairspring.collector.LabelValues;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
-import io.hairspring.collector.latency.LatencyRecorder;
+import java.util.List;
 
 /**
  * Requests that a server answers, by endpoint and method. Any thread; recording allocates nothing
@@ -29,20 +27,16 @@ import io.hairspring.collector.latency.LatencyRecorder;
  * </ul>
  */
 public final class HttpServerMetrics {
-  private static final String STATUS = "status";
   private static final double[] SIZE_BOUNDS = {
     100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
 
   private final MetricsCollector metrics;
-  private final Cut<Counter> requests;
-  private final Cut<Counter> statuses; // those of requests where that has a status
-  private final boolean plainRequests;
+  private final EndedRequests requests;
+  private final Cut<Counter> statuses; // null where requests are told apart by it
   private final Cut<Counter> errors;
   private final Cut<Counter> aborted;
-  private final Cut<LatencyRecorder> duration;
-  private final Cut<Histogram> requestSize;
-  private final Cut<Histogram> responseSize;
+  private final BodySizes sizes;
   private final Gauge inFlight;
   private final Handles<Handle> handles;
 
@@ -61,16 +55,16 @@ public final class HttpServerMetrics {
     this.metrics = metrics;
     GroupInstruments group = new GroupInstruments(metrics, "HTTP server", "http_", settings);
     Dimensions byMethod = Dimensions.of("endpoint", "method");
-    Dimensions byStatus = Dimensions.of("endpoint", "method", STATUS);
-    requests = group.counter("requests_total", "Requests that ended.", byStatus);
-    plainRequests = !group.shows("requests_total", STATUS, byStatus);
+    requests =
+        new EndedRequests(
+            group, byMethod, "Requests that ended.", "Time from request to end of answer.");
     statuses =
-        plainRequests
-            ? group.counter(
+        requests.byStatus()
+            ? null
+            : group.counter(
                 "response_status_total",
                 "Requests that ended, by status.",
-                byStatus.showing("endpoint", STATUS))
-            : requests;
+                byMethod.showing("endpoint").and("status"));
     errors =
         group.counter(
             "request_errors_total", "Requests that ended with a status from 500.", byMethod);
@@ -79,15 +73,16 @@ public final class HttpServerMetrics {
             "requests_aborted_total",
             "Requests whose connection ended before the whole answer was sent.",
             byMethod);
-    duration =
-        group.latency("request_duration_seconds", "Time from request to end of answer.", byMethod);
-    requestSize =
-        group.sizes("request_size_bytes", "Size of request bodies.", SIZE_BOUNDS, byMethod);
-    responseSize =
-        group.sizes("response_size_bytes", "Size of answer bodies as sent.", SIZE_BOUNDS, byMethod);
+    sizes =
+        new BodySizes(
+            group,
+            byMethod,
+            SIZE_BOUNDS,
+            "Size of request bodies.",
+            "Size of answer bodies as sent.");
     inFlight = group.gauge("requests_in_flight", "Requests not ended.");
     group.done();
-    handles = group.handles("http server", 2, values -> resolve(values.get(0), values.get(1)));
+    handles = group.handles("http server", 2, this::resolve);
   }
 
   /** Returns the handle of an endpoint and a method, to be kept by who can. */
@@ -115,25 +110,25 @@ public final class HttpServerMetrics {
     inFlight.dec();
   }
 
-  private Handle resolve(String endpoint, String method) {
+  /** Returns what records requests of this endpoint and method. */
+  RequestRecorder recorder(String endpoint, String method) {
+    return handles.with(endpoint, method).requests;
+  }
+
+  private Handle resolve(List<String> values) {
     RequestBuilder request = metrics.request();
-    addTo(request, endpoint, method);
-    return new Handle(request.build(), aborted.with(endpoint, method));
+    addTo(request, values);
+    return new Handle(request.build(), aborted.with(values));
   }
 
   /** Adds what a request of this endpoint and method moves. */
-  void addTo(RequestBuilder request, String endpoint, String method) {
-    if (plainRequests) {
-      request.count(requests.with(endpoint, method, ""));
+  void addTo(RequestBuilder request, List<String> values) {
+    requests.addTo(request, values);
+    if (statuses != null) {
+      EndedRequests.countStatus(request, statuses, values);
     }
-    if (statuses.isShown()) {
-      request.countStatus(status -> statuses.with(endpoint, method, LabelValues.of(status)));
-    }
-    request
-        .countErrors(errors.with(endpoint, method))
-        .latency(duration.with(endpoint, method))
-        .requestBytes(requestSize.with(endpoint, method))
-        .responseBytes(responseSize.with(endpoint, method));
+    request.countErrors(errors.with(values));
+    sizes.addTo(request, values);
   }
 
   /** Every metric of one endpoint and method, found at once. Any thread. */

@@ -17,10 +17,8 @@ import java.util.List;
  * tokens_total{job,model,type}} (job, type) and {@code in_progress}.
  */
 public final class JobMetrics {
-  private final Cut<Counter> runs;
   private final Cut<LatencyRecorder> duration;
   private final Cut<Counter> files;
-  private final Cut<Counter> tokens;
   private final Gauge inProgress;
   private final Handles<Counter> runsByStatus;
   private final Handles<Counter> tokensByType;
@@ -40,22 +38,16 @@ public final class JobMetrics {
   public JobMetrics(MetricsCollector metrics, GroupSettings settings) {
     GroupInstruments group = new GroupInstruments(metrics, "job", "job_", settings);
     Dimensions byJob = Dimensions.of("job", "model").showing("job");
-    runs =
-        group.counter(
-            "runs_total",
-            "Runs that ended, by status.",
-            Dimensions.of("job", "model", "status").showing("job", "status"));
+    Cut<Counter> runs =
+        group.counter("runs_total", "Runs that ended, by status.", byJob.and("status"));
     duration = group.latency("duration_seconds", "Time that runs took.", byJob);
     files = group.counter("files_processed_total", "Files that runs processed.", byJob);
-    tokens =
-        group.counter(
-            "tokens_total",
-            "Tokens that runs took.",
-            Dimensions.of("job", "model", "type").showing("job", "type"));
+    Cut<Counter> tokens =
+        group.counter("tokens_total", "Tokens that runs took.", byJob.and("type"));
     inProgress = group.gauge("in_progress", "Runs not ended.");
     group.done();
-    runsByStatus = group.handles("job runs", 3, values -> runs.with(array(values)));
-    tokensByType = group.handles("job tokens", 3, values -> tokens.with(array(values)));
+    runsByStatus = group.handles("job runs", 3, runs::with);
+    tokensByType = group.handles("job tokens", 3, tokens::with);
     jobs = group.handles("job", 2, this::resolve);
   }
 
@@ -80,12 +72,7 @@ public final class JobMetrics {
   }
 
   private Job resolve(List<String> values) {
-    String[] all = array(values);
-    return new Job(this, all[0], all[1], duration.with(all), files.with(all));
-  }
-
-  private static String[] array(List<String> values) {
-    return values.toArray(String[]::new);
+    return new Job(this, values.get(0), values.get(1), duration.with(values), files.with(values));
   }
 
   /** Runs of one job and model. Any thread. */

@@ -1,7 +1,9 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
-import io.hairspring.collector.Handles;
+import io.hairspring.collector.EventRing;
+import io.hairspring.collector.EventSettings;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
@@ -17,6 +19,9 @@ import java.util.List;
  *     new RequestMetrics(metrics, new HttpServerMetrics(metrics), new UpstreamMetrics(metrics));
  * requests.record("/api/chat", "POST", 200, nanos, "openai", "gpt-4");
  * }</pre>
+ *
+ * <p>A {@link RequestEvent} says more of a request, and a {@linkplain #ring ring} takes events to a
+ * thread that records them.
  */
 public final class RequestMetrics {
   private static final int SUCCESS = 200;
@@ -24,27 +29,49 @@ public final class RequestMetrics {
 
   private final MetricsCollector metrics;
   private final HttpServerMetrics http;
+  private final CacheMetrics cache; // null if none was joined
   private final List<UpstreamMetrics> upstreams;
   private final Counter unmeasured;
-  private final Handles<RequestRecorder> recorders;
+  private final Family<Counter> failures;
+  private final Family<RequestRecorder> recorders;
 
   /**
    * Joins groups of one collector. Registers {@code requests_unmeasured_total}, which counts calls
-   * that were not measured because measuring failed.
+   * that were not measured because measuring failed, and {@code
+   * request_failures_total{error_type}}, which counts events that say what went wrong.
    *
    * @param upstreams move with each request that has a provider
-   * @throws IllegalArgumentException if the name is taken, as by another of these
+   * @throws IllegalArgumentException if a name is taken, as by another of these
    */
   public RequestMetrics(
       MetricsCollector metrics, HttpServerMetrics http, UpstreamMetrics... upstreams) {
+    this(metrics, http, null, upstreams);
+  }
+
+  /**
+   * Joins groups of one collector, as {@link #RequestMetrics(MetricsCollector, HttpServerMetrics,
+   * UpstreamMetrics...)} does.
+   *
+   * @param cache moves with each event that says what a cache answered; null for none
+   */
+  public RequestMetrics(
+      MetricsCollector metrics,
+      HttpServerMetrics http,
+      CacheMetrics cache,
+      UpstreamMetrics... upstreams) {
     this.metrics = metrics;
     this.http = http;
+    this.cache = cache;
     this.upstreams = List.of(upstreams);
     unmeasured =
         metrics
             .counter("requests_unmeasured_total", "Requests that could not be measured as a whole.")
             .register();
-    recorders = metrics.handles("requests", 4, metrics.config().maxSeries(), this::resolve);
+    failures =
+        metrics
+            .counter("request_failures_total", "Requests that failed, by what went wrong.")
+            .family("error_type");
+    recorders = metrics.requests(4, this::resolve);
   }
 
   /**
@@ -66,6 +93,53 @@ public final class RequestMetrics {
   public void record(
       String endpoint, String method, int status, long nanos, String provider, String model) {
     recorders.with(endpoint, method, provider, model).record(status, nanos);
+  }
+
+  /**
+   * Records a request in every group that its parts belong to. What belongs to a group that was not
+   * joined is passed over.
+   */
+  public void record(RequestEvent event) {
+    event.recordWith(
+        event.hasProvider()
+            ? recorder(event.endpoint(), event.method(), event.provider(), event.model())
+            : http.recorder(event.endpoint(), event.method()));
+    if (event.hasTokens()) {
+      tokens(event);
+    }
+    if (event.hasError()) {
+      failures.with(event.errorType()).inc();
+    }
+    if (event.hasCache() && cache != null) {
+      cache(event.cacheOutcome());
+    }
+  }
+
+  private void tokens(RequestEvent event) {
+    String provider = event.hasProvider() ? event.provider() : "";
+    String model = event.hasProvider() ? event.model() : "";
+    for (UpstreamMetrics upstream : upstreams) {
+      upstream.tokens(provider, model, "prompt", event.tokensIn());
+      upstream.tokens(provider, model, "completion", event.tokensOut());
+    }
+  }
+
+  private void cache(RequestEvent.CacheOutcome outcome) {
+    switch (outcome) {
+      case HIT -> cache.hit();
+      case MISS -> cache.miss();
+    }
+  }
+
+  /**
+   * Starts a ring whose events are recorded here: for callers that know their labels only as
+   * strings, and where figures of one scrape must agree with each other.
+   *
+   * @throws IllegalArgumentException if a ring of the same name is open
+   */
+  public EventRing<RequestEvent> ring(EventSettings settings) {
+    return EventRing.start(
+        metrics, settings, RequestEvent::new, RequestEvent::copyTo, this::record);
   }
 
   /** Returns the recorder of these labels, to be kept by who can. */
@@ -95,12 +169,10 @@ public final class RequestMetrics {
     return new MeasuredCall(metrics.config().ticker(), listener, unmeasured);
   }
 
-  private RequestRecorder resolve(List<String> labels) {
-    RequestBuilder request = metrics.request();
-    http.addTo(request, labels.get(0), labels.get(1));
+  private void resolve(RequestBuilder request, List<String> labels) {
+    http.addTo(request, labels.subList(0, 2));
     for (UpstreamMetrics upstream : upstreams) {
       upstream.addTo(request, labels.get(2), labels.get(3), labels.get(0));
     }
-    return request.build();
   }
 }

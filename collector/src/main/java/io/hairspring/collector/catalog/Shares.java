@@ -2,6 +2,7 @@ package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.RatioGauges;
+import java.util.List;
 
 /** Ratio gauges that have some of a group's labels: see {@link Cut}. */
 final class Shares {
@@ -13,11 +14,17 @@ final class Shares {
     this.from = from;
   }
 
-  void part(Counter counter, String... values) {
-    gauges.part(counter, Cut.pick(from, values));
+  /** Adds a counter to the part of the gauge for these values. */
+  void part(Counter counter, List<String> values) {
+    gauges.part(counter, labels(values));
   }
 
-  void whole(Counter counter, String... values) {
-    gauges.whole(counter, Cut.pick(from, values));
+  /** Adds a counter to the whole of the gauge for these values. */
+  void whole(Counter counter, List<String> values) {
+    gauges.whole(counter, labels(values));
+  }
+
+  private String[] labels(List<String> values) {
+    return Cut.pick(from, values).toArray(String[]::new);
   }
 }

@@ -6,7 +6,6 @@ import io.hairspring.collector.Handles;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
 
 /**
@@ -40,11 +39,9 @@ public final class UpstreamMetrics {
   private static final long COST_PARTS = 1_000_000;
 
   private final MetricsCollector metrics;
-  private final Cut<Counter> requests;
+  private final EndedRequests requests;
   private final Cut<Counter> errors;
   private final Shares errorRate;
-  private final Cut<LatencyRecorder> duration;
-  private final Cut<Counter> tokens;
   private final Cut<Counter> cost;
   private final Gauge inFlight;
   private final Handles<Counter> failures;
@@ -68,24 +65,18 @@ public final class UpstreamMetrics {
     Dimensions byModel =
         Dimensions.of("provider", "model", "endpoint").showing("provider", "model");
     requests =
-        group.counter(
-            "requests_total",
+        new EndedRequests(
+            group,
+            byModel,
             "Upstream calls that have ended.",
-            Dimensions.of("provider", "model", "endpoint", "status")
-                .showing("provider", "model", "status"));
+            "Time from handing a request on to the end of its answer.");
     errors =
         group.counter(
             "errors_total",
             "Upstream calls that failed or were answered with a status from 500.",
-            Dimensions.of("provider", "model", "endpoint", "error_type")
-                .showing("provider", "model", "error_type"));
+            byModel.and("error_type"));
     errorRate = group.shares("error_rate", "Share of upstream calls that failed, 0 to 1.", byModel);
-    duration =
-        group.latency(
-            "request_duration_seconds",
-            "Time from handing a request on to the end of its answer.",
-            byModel);
-    tokens =
+    Cut<Counter> tokens =
         group.counter(
             "tokens_total",
             "Tokens that replies say they took.",
@@ -96,11 +87,7 @@ public final class UpstreamMetrics {
     inFlight = group.gauge("requests_in_flight", "Upstream calls not ended yet.");
     group.done();
     failures = group.handles("upstream errors", 4, this::failure);
-    tokensByType =
-        group.handles(
-            "upstream tokens",
-            3,
-            values -> tokens.with(values.get(0), values.get(1), values.get(2)));
+    tokensByType = group.handles("upstream tokens", 3, tokens::with);
     upstreams = group.handles("upstream", 3, this::resolve);
   }
 
@@ -125,40 +112,31 @@ public final class UpstreamMetrics {
   }
 
   private Counter failure(List<String> values) {
-    String[] all = values.toArray(String[]::new);
-    Counter counter = errors.with(all);
-    errorRate.part(counter, all);
+    Counter counter = errors.with(values);
+    errorRate.part(counter, values);
     return counter;
   }
 
   private Upstream resolve(List<String> values) {
     RequestBuilder request = metrics.request();
-    addEndedTo(request, values.get(0), values.get(1), values.get(2));
+    addEndedTo(request, values);
     return new Upstream(
-        this,
-        request.build(),
-        values.get(0),
-        values.get(1),
-        values.get(2),
-        cost.with(values.get(0), values.get(1)));
+        this, request.build(), values.get(0), values.get(1), values.get(2), cost.with(values));
   }
 
   /** Adds what a call moves that is over with its answer. */
   void addTo(RequestBuilder request, String provider, String model, String endpoint) {
-    addEndedTo(request, provider, model, endpoint);
+    addEndedTo(request, List.of(provider, model, endpoint));
     request.countErrors(failures.with(provider, model, endpoint, Statuses.ERROR_TYPE));
   }
 
-  private void addEndedTo(RequestBuilder request, String provider, String model, String endpoint) {
-    if (requests.isShown()) {
-      request.countStatus(
-          status -> {
-            Counter counter = requests.with(provider, model, endpoint, Statuses.label(status));
-            errorRate.whole(counter, provider, model, endpoint);
-            return counter;
-          });
-    }
-    request.latency(duration.with(provider, model, endpoint));
+  private void addEndedTo(RequestBuilder request, List<String> values) {
+    requests.addTo(request, values, counter -> errorRate.whole(counter, values));
+  }
+
+  /** Counts tokens of a type. */
+  void tokens(String provider, String model, String type, long n) {
+    tokensByType.with(provider, model, type).add(n);
   }
 
   /** Every metric of one provider, model and endpoint. Any thread. */
@@ -222,7 +200,7 @@ public final class UpstreamMetrics {
 
     /** Counts {@code n} tokens of a type, such as {@code prompt}. */
     public void tokens(String type, long n) {
-      group.tokensByType.with(provider, model, type).add(n);
+      group.tokens(provider, model, type, n);
     }
 
     /** Adds to the cost: millionths of a unit of currency. */

@@ -37,8 +37,8 @@ public final class WebSocketMetrics {
     Cut<Counter> in = group.counter("messages_received_total", "Messages received.", byType);
     Cut<Counter> out = group.counter("messages_sent_total", "Messages sent.", byType);
     group.done();
-    received = group.handles("websocket received", 1, values -> in.with(values.get(0)));
-    sent = group.handles("websocket sent", 1, values -> out.with(values.get(0)));
+    received = group.handles("websocket received", 1, in::with);
+    sent = group.handles("websocket sent", 1, out::with);
   }
 
   /** Counts a connection that opened; to be followed by one {@link #closed}. */

@@ -1,7 +1,14 @@
-package io.hairspring.collector;
+package io.hairspring.collector.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.Allocations;
+import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.EventRing;
+import io.hairspring.collector.EventSettings;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Seen;
+import io.hairspring.collector.TestThreads;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.event.WaitMode;
 import java.time.Duration;
@@ -14,16 +21,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Requests that reach their groups as events through a ring. */
 class RequestEventsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private final MetricsCollector metrics = MetricsCollector.create();
-  private final RequestInstruments instruments = new RequestInstruments(metrics);
+  private final RequestMetrics requests = joined(metrics);
   private long unaligned;
+
+  /** Groups whose requests are counted apart from their statuses, so that these can disagree. */
+  private static RequestMetrics joined(MetricsCollector metrics) {
+    return new RequestMetrics(
+        metrics,
+        new HttpServerMetrics(
+            metrics, GroupSettings.defaults().withLabels("requests_total", "endpoint", "method")),
+        new CacheMetrics(metrics),
+        new UpstreamMetrics(metrics));
+  }
 
   @Test
   void anEventMovesEveryInstrumentOfItsParts() {
-    try (RequestEvents events =
-        RequestEvents.start(metrics, EventSettings.defaults(), instruments)) {
+    try (EventRing<RequestEvent> events = requests.ring(EventSettings.defaults())) {
       RequestEvent event = new RequestEvent();
       events.publish(
           event
@@ -42,11 +59,16 @@ class RequestEventsTest {
         .isEqualTo(1);
     assertThat(seen.count("http_response_status_total{endpoint=\"/chat\",status=\"200\"}"))
         .isEqualTo(1);
-    assertThat(seen.count("http_request_duration_seconds_count{endpoint=\"/chat\"}")).isEqualTo(2);
-    assertThat(seen.count("http_response_size_bytes_count{endpoint=\"/chat\"}")).isEqualTo(1);
-    assertThat(seen.count("provider_errors_total{provider=\"openai\"}")).isEqualTo(1);
-    assertThat(seen.count("model_latency_seconds_count{model=\"gpt-4\"}")).isEqualTo(1);
-    assertThat(seen.count("model_tokens_total{model=\"gpt-4\",type=\"completion\"}"))
+    assertThat(
+            seen.count("http_request_duration_seconds_count{endpoint=\"/chat\",method=\"POST\"}"))
+        .isEqualTo(2);
+    assertThat(seen.count("http_response_size_bytes_sum{endpoint=\"/chat\",method=\"POST\"}"))
+        .isEqualTo(5000);
+    String model = "provider=\"openai\",model=\"gpt-4\"";
+    assertThat(seen.count("upstream_requests_total{" + model + ",status=\"503\"}")).isEqualTo(1);
+    assertThat(seen.count("upstream_request_duration_seconds_count{" + model + "}")).isEqualTo(1);
+    assertThat(seen.get("upstream_error_rate{" + model + "}")).isEqualTo(1.0);
+    assertThat(seen.count("upstream_tokens_total{" + model + ",type=\"completion\"}"))
         .isEqualTo(340);
     assertThat(seen.count("request_failures_total{error_type=\"timeout\"}")).isEqualTo(1);
     assertThat(seen.count("cache_misses_total")).isEqualTo(1);
@@ -55,8 +77,8 @@ class RequestEventsTest {
   @ParameterizedTest
   @EnumSource(WaitMode.class)
   void everyWaitModeAppliesALoneEvent(WaitMode mode) {
-    try (RequestEvents events =
-        RequestEvents.start(metrics, EventSettings.defaults().withWaitMode(mode), instruments)) {
+    try (EventRing<RequestEvent> events =
+        requests.ring(EventSettings.defaults().withWaitMode(mode))) {
       events.publish(new RequestEvent().of("/", "GET", 200, 1));
       assertThat(events.flush(LIMIT)).isTrue();
       assertThat(events.isMoving()).isTrue();
@@ -107,7 +129,7 @@ class RequestEventsTest {
     AtomicBoolean running = new AtomicBoolean(true);
     AtomicLong published = new AtomicLong();
     EventSettings settings = EventSettings.defaults().withOverflow(policy);
-    try (RequestEvents events = RequestEvents.start(metrics, settings, instruments)) {
+    try (EventRing<RequestEvent> events = requests.ring(settings)) {
       List<Thread> producers =
           TestThreads.start(2, () -> published.addAndGet(publishWhile(running, events)));
       try {
@@ -129,8 +151,7 @@ class RequestEventsTest {
 
   @Test
   void publishingAllocatesNothing() {
-    try (RequestEvents events =
-        RequestEvents.start(metrics, EventSettings.defaults(), instruments)) {
+    try (EventRing<RequestEvent> events = requests.ring(EventSettings.defaults())) {
       RequestEvent event = new RequestEvent();
       Allocations.assertNone(
           () -> events.publish(event.of("/", "GET", 200, 1).provider("openai", "gpt-4")));
@@ -145,7 +166,7 @@ class RequestEventsTest {
         EventSettings.defaults()
             .withWaitMode(mode)
             .withThreads(work -> consumer.updateAndGet(none -> new Thread(work)));
-    try (RequestEvents events = RequestEvents.start(metrics, settings, instruments)) {
+    try (EventRing<RequestEvent> events = requests.ring(settings)) {
       RequestEvent event = new RequestEvent();
       Allocations.assertNoneIn(
           consumer.get(),
@@ -162,7 +183,7 @@ class RequestEventsTest {
   @Test
   void aRingCanBeStartedAgainAndItsCountsGoOn() {
     for (int i = 0; i < 3; i++) {
-      RequestEvents events = RequestEvents.start(metrics, EventSettings.defaults(), instruments);
+      EventRing<RequestEvent> events = requests.ring(EventSettings.defaults());
       events.publish(new RequestEvent().of("/", "GET", 200, 1));
       events.close();
       events.publish(new RequestEvent().of("/", "GET", 200, 1));
@@ -177,15 +198,14 @@ class RequestEventsTest {
   @Test
   void aDisabledCollectorTakesEventsAndDoesNothing() {
     MetricsCollector off = MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
-    try (RequestEvents events =
-        RequestEvents.start(off, EventSettings.defaults(), new RequestInstruments(off))) {
+    try (EventRing<RequestEvent> events = joined(off).ring(EventSettings.defaults())) {
       events.publish(new RequestEvent().of("/", "GET", 200, 1));
       assertThat(events.flush(LIMIT)).isTrue();
       assertThat(events.isMoving()).isTrue();
     }
   }
 
-  private static long publishWhile(AtomicBoolean running, RequestEvents events) {
+  private static long publishWhile(AtomicBoolean running, EventRing<RequestEvent> events) {
     RequestEvent event = new RequestEvent();
     long published = 0;
     while (running.get()) {
@@ -200,7 +220,8 @@ class RequestEventsTest {
     if (requests == null) {
       return;
     }
-    assertThat(seen.get("http_request_duration_seconds_count{endpoint=\"/\"}")).isEqualTo(requests);
+    assertThat(seen.get("http_request_duration_seconds_count{endpoint=\"/\",method=\"GET\"}"))
+        .isEqualTo(requests);
     assertThat(status(seen, "200") + status(seen, "500")).isEqualTo(requests.longValue());
     assertThat(seen.get("hairspring_events_published_total{ring=\"requests\"}").longValue())
         .isGreaterThanOrEqualTo(requests.longValue());

@@ -1,10 +1,13 @@
-package io.hairspring.collector;
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.RequestRecorder;
 
 /**
- * What happened in one request, as strings and numbers. Mutable and meant to be used again: {@link
- * #of} begins a new request and forgets the parts of the last. Not thread-safe.
+ * What happened in one request, as strings and numbers, for {@link RequestMetrics}. Mutable and
+ * meant to be used again: {@link #of} begins a new request and forgets the parts of the last. Not
+ * thread-safe.
  *
- * <p>Parts that are not set cost nothing, neither here nor when the event is applied.
+ * <p>Parts that are not set cost nothing, neither here nor when the event is recorded.
  */
 public final class RequestEvent {
   /** What a cache had to say. */
@@ -38,7 +41,12 @@ public final class RequestEvent {
   /** Creates an event without parts; call {@link #of} before anything else. */
   public RequestEvent() {}
 
-  /** Begins a request. */
+  /**
+   * Begins a request.
+   *
+   * @param status the HTTP status; 500 and above counts as an error
+   * @param latencyNanos how long it took, in nanoseconds
+   */
   public RequestEvent of(String endpoint, String method, int status, long latencyNanos) {
     parts = 0;
     this.endpoint = endpoint;
@@ -48,7 +56,7 @@ public final class RequestEvent {
     return this;
   }
 
-  /** Adds the sizes of the bodies. */
+  /** Adds the sizes of the bodies, in bytes. */
   public RequestEvent bytes(long request, long response) {
     parts |= BYTES;
     requestBytes = request;
@@ -72,7 +80,7 @@ public final class RequestEvent {
     return this;
   }
 
-  /** Adds what went wrong. */
+  /** Adds what went wrong, one of few words such as {@code timeout}. */
   public RequestEvent error(String type) {
     parts |= ERROR;
     errorType = type;
@@ -89,7 +97,7 @@ public final class RequestEvent {
   /** Copies what is set into {@code target}. */
   void copyTo(RequestEvent target) {
     target.of(endpoint, method, status, latencyNanos);
-    if (hasBytes()) {
+    if (has(BYTES)) {
       target.bytes(requestBytes, responseBytes);
     }
     if (hasProvider()) {
@@ -106,88 +114,64 @@ public final class RequestEvent {
     }
   }
 
-  /** Returns the endpoint. */
-  public String endpoint() {
+  /** Records status, latency and, where they are set, sizes. */
+  void recordWith(RequestRecorder recorder) {
+    if (has(BYTES)) {
+      recorder.record(status, latencyNanos, requestBytes, responseBytes);
+    } else {
+      recorder.record(status, latencyNanos);
+    }
+  }
+
+  private boolean has(int part) {
+    return (parts & part) != 0;
+  }
+
+  String endpoint() {
     return endpoint;
   }
 
-  /** Returns the HTTP method. */
-  public String method() {
+  String method() {
     return method;
   }
 
-  /** Returns the HTTP status. */
-  public int status() {
-    return status;
+  boolean hasProvider() {
+    return has(PROVIDER);
   }
 
-  /** Returns the latency in nanoseconds. */
-  public long latencyNanos() {
-    return latencyNanos;
-  }
-
-  /** Returns whether the sizes are set. */
-  public boolean hasBytes() {
-    return (parts & BYTES) != 0;
-  }
-
-  /** Returns the size of the request's body, if {@link #hasBytes}. */
-  public long requestBytes() {
-    return requestBytes;
-  }
-
-  /** Returns the size of the response's body, if {@link #hasBytes}. */
-  public long responseBytes() {
-    return responseBytes;
-  }
-
-  /** Returns whether provider and model are set. */
-  public boolean hasProvider() {
-    return (parts & PROVIDER) != 0;
-  }
-
-  /** Returns the provider, if {@link #hasProvider}. */
-  public String provider() {
+  String provider() {
     return provider;
   }
 
-  /** Returns the model, if {@link #hasProvider}. */
-  public String model() {
+  String model() {
     return model;
   }
 
-  /** Returns whether the tokens are set. */
-  public boolean hasTokens() {
-    return (parts & TOKENS) != 0;
+  boolean hasTokens() {
+    return has(TOKENS);
   }
 
-  /** Returns the tokens read, if {@link #hasTokens}. */
-  public long tokensIn() {
+  long tokensIn() {
     return tokensIn;
   }
 
-  /** Returns the tokens written, if {@link #hasTokens}. */
-  public long tokensOut() {
+  long tokensOut() {
     return tokensOut;
   }
 
-  /** Returns whether an error is set. */
-  public boolean hasError() {
-    return (parts & ERROR) != 0;
+  boolean hasError() {
+    return has(ERROR);
   }
 
-  /** Returns the type of the error, if {@link #hasError}. */
-  public String errorType() {
+  String errorType() {
     return errorType;
   }
 
-  /** Returns whether a cache was asked. */
-  public boolean hasCache() {
-    return (parts & CACHE) != 0;
+  boolean hasCache() {
+    return has(CACHE);
   }
 
-  /** Returns what the cache said, if {@link #hasCache}. */
-  public CacheOutcome cacheOutcome() {
+  CacheOutcome cacheOutcome() {
     return cacheOutcome;
   }
 }

@@ -1,0 +1,76 @@
+package io.hairspring.collector.catalog;
+
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.RequestBuilder;
+import io.hairspring.collector.latency.LatencyRecorder;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What every group of requests has, whoever sends or answers them: {@code requests_total}, by
+ * status unless the settings leave that out, and {@code request_duration_seconds}.
+ */
+final class EndedRequests {
+  private static final String REQUESTS = "requests_total";
+  private static final String STATUS = "status";
+
+  private final Cut<Counter> requests;
+  private final Cut<LatencyRecorder> duration;
+  private final boolean byStatus;
+
+  /**
+   * Declares both.
+   *
+   * @param dimensions those of a request; its status comes behind them
+   */
+  EndedRequests(
+      GroupInstruments group, Dimensions dimensions, String requestsHelp, String durationHelp) {
+    Dimensions withStatus = dimensions.and(STATUS);
+    requests = group.counter(REQUESTS, requestsHelp, withStatus);
+    duration = group.latency("request_duration_seconds", durationHelp, dimensions);
+    byStatus = group.shows(REQUESTS, STATUS, withStatus);
+  }
+
+  /** Returns whether requests are told apart by their status. */
+  boolean byStatus() {
+    return byStatus;
+  }
+
+  /** Adds both to what a request with these values moves. */
+  void addTo(RequestBuilder request, List<String> values) {
+    addTo(request, values, counter -> {});
+  }
+
+  /**
+   * Adds both to what a request with these values moves.
+   *
+   * @param found is told each counter of requests that is moved
+   */
+  void addTo(RequestBuilder request, List<String> values, Consumer<Counter> found) {
+    if (byStatus) {
+      countStatus(request, requests, values, found);
+    } else if (requests.isShown()) {
+      Counter counter = requests.with(values);
+      found.accept(counter);
+      request.count(counter);
+    }
+    request.latency(duration.with(values));
+  }
+
+  /** Adds the counter of each status, which comes behind the values. */
+  static void countStatus(RequestBuilder request, Cut<Counter> counters, List<String> values) {
+    countStatus(request, counters, values, counter -> {});
+  }
+
+  private static void countStatus(
+      RequestBuilder request, Cut<Counter> counters, List<String> values, Consumer<Counter> found) {
+    if (counters.isShown()) {
+      request.countStatus(
+          status -> {
+            Counter counter = counters.with(Dimensions.with(values, Statuses.label(status)));
+            found.accept(counter);
+            return counter;
+          });
+    }
+  }
+}
