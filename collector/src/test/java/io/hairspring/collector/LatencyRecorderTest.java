@@ -130,6 +130,21 @@ class LatencyRecorderTest {
   }
 
   @Test
+  void correctingAStallOutOfRangeEndsAtTheHighest() {
+    Duration highest = Duration.ofSeconds(1);
+    LatencyRecorder latency = metrics.latency("call_seconds", "Calls.").highest(highest).register();
+    Histogram expected = new Histogram(1, highest.toNanos(), 2);
+    for (long nanos : new long[] {1_000_000_001, 7_200_000_000_000L, Long.MAX_VALUE}) {
+      latency.recordCorrected(nanos, 10_000_000);
+      expected.recordValueWithExpectedInterval(highest.toNanos(), 10_000_000);
+    }
+    latency.recordCorrected(Long.MIN_VALUE, 1);
+    expected.recordValue(0);
+    assertThat(latency.correctedHistogram()).isEqualTo(expected);
+    assertThat(latency.count()).isEqualTo(4);
+  }
+
+  @Test
   void correctingALongStallTakesNoLongerThanItsCells() {
     LatencyRecorder latency = metrics.latency("call_seconds", "Calls.").register();
     latency.recordCorrected(Duration.ofHours(1).toNanos(), 1);

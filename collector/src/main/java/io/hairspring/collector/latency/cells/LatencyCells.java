@@ -117,18 +117,19 @@ final class LatencyCells extends LinePad {
   }
 
   /**
-   * Counts the values that a caller who waited could not offer, {@code interval} apart and below
-   * {@code nanos}, in cells of their own. Writers of this stripe only. Takes a step per cell at
-   * most.
+   * Counts the values that a caller who waited could not offer, {@code interval} apart, at least 1,
+   * and below {@code nanos}, or below the highest value if that is less, in cells of their own.
+   * Writers of this stripe only. Takes a step per cell at most.
    */
   void recordMissed(long nanos, long interval) {
-    if (nanos - interval < interval) {
+    long waited = Math.min(nanos, layout.highestNanos());
+    if (waited < 0 || waited - interval < interval) {
       return;
     }
     // The missed values are rest + j * interval for j from 1 to missed; those of a cell count at
     // once.
-    long missed = nanos / interval - 1;
-    long rest = nanos % interval;
+    long missed = waited / interval - 1;
+    long rest = waited % interval;
     LatencyCells cells = writableMissed();
     for (long j = 1; j <= missed; ) {
       long missing = rest + j * interval;
