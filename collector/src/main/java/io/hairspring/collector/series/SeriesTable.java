@@ -46,6 +46,8 @@ public final class SeriesTable<S extends Labelled> {
   @SuppressWarnings("UnusedVariable") // reached by FULL alone
   private S full;
 
+  private Labelled shared; // the overflow series, also while there is room again; under the lock
+
   // Open addressing, at most half full. Written under the lock with release; look-ups read it
   // plainly: a stale table only sends them to the lock, and a series is safe to reach through a
   // race because what it is found by is final.
@@ -168,6 +170,7 @@ public final class SeriesTable<S extends Labelled> {
       Labelled[] table = new Labelled[places.length];
       made.forEach(series -> put(table, series));
       PLACES.setRelease(this, table);
+      shared = shared == gone ? null : shared;
       FULL.setRelease(this, null); // there is room for one more
       gone.removed();
       return true;
@@ -203,12 +206,13 @@ public final class SeriesTable<S extends Labelled> {
       if (series != null) {
         return series;
       }
-      if (made.size() < maxSeries) {
+      if (made.size() - (shared == null ? 0 : 1) < maxSeries) {
         return add(values);
       }
       Arrays.fill(values, OVERFLOW);
       series = find(values);
-      FULL.setRelease(this, series != null ? series : add(values));
+      shared = series != null ? series : add(values);
+      FULL.setRelease(this, shared);
       return overflow();
     } finally {
       lock.unlock();
