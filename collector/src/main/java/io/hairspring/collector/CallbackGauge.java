@@ -37,7 +37,7 @@ final class CallbackGauge extends Series {
       double value;
       try {
         value = supplier.getAsDouble();
-      } catch (Exception e) {
+      } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
         losses.callbackFailed();
         return;
       }

@@ -5,13 +5,14 @@ package io.hairspring.collector;
  *
  * <p>Adding is wait-free and allocates nothing, like a counter. Setting adds up the stripes first
  * if anything was ever added, and an addition that runs at the same time takes effect before or
- * after it. A gauge that is both set to fractions and added to may differ in the last binary digit.
+ * after it. A value that is set is shown as it was set; setting allocates only where a gauge that
+ * was added to is set to a value whose difference to the additions no double can hold.
  */
 public sealed interface Gauge permits StripedGauge, Disabled.DisabledGauge {
-  /** Sets the value. */
+  /** Sets the value, which may be NaN or infinite. */
   void set(double value);
 
-  /** Adds {@code delta}, which may be negative. */
+  /** Adds {@code delta}, which may be negative; NaN and infinities are counted as refused. */
   void add(double delta);
 
   /** Adds one. */

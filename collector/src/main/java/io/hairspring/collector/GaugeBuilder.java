@@ -83,7 +83,7 @@ public final class GaugeBuilder extends InstrumentBuilder<Gauge> {
   Family<Gauge> open(List<String> labelNames) {
     return open(
         labelNames,
-        (labels, values) -> new StripedGauge(labels, values, core().stripes()),
+        (labels, values) -> new StripedGauge(labels, values, core().stripes(), core().losses()),
         new StripedGauge.Reader());
   }
 }

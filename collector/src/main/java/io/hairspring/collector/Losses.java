@@ -9,6 +9,7 @@ import io.hairspring.collector.latency.cells.Clamps;
 final class Losses implements Clamps {
   private final Counter negative;
   private final Counter notANumber;
+  private final Counter infinite;
   private final Counter unknownState;
   private final Counter badExemplar;
   private final Counter below;
@@ -27,6 +28,7 @@ final class Losses implements Clamps {
             .family("reason");
     negative = refused.with("negative");
     notANumber = refused.with("nan");
+    infinite = refused.with("infinite");
     unknownState = refused.with("state");
     badExemplar = refused.with("exemplar");
     Family<Counter> clamped =
@@ -65,9 +67,9 @@ final class Losses implements Clamps {
     negative.inc();
   }
 
-  /** Counts a NaN. */
-  void notANumber() {
-    notANumber.inc();
+  /** Counts a NaN or an infinity. */
+  void notFinite(double value) {
+    (Double.isNaN(value) ? notANumber : infinite).inc();
   }
 
   /** Counts a state that a state set does not have. */

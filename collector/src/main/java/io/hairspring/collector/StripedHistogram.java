@@ -16,8 +16,14 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** A histogram of neighbouring cells per stripe: one a bucket, the last one for the sum. */
+/**
+ * A histogram of neighbouring cells per stripe: one a bucket, one for the sum of what is finite,
+ * and one that counts infinities, which would stay in a sum for good and spoil those of later
+ * epochs.
+ */
 final class StripedHistogram extends Series implements Histogram, Recorded {
+  private static final long NEGATIVE = 1L << 32; // one more -Inf; below are the counts of +Inf
+
   private static final VarHandle EXEMPLARS =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(),
@@ -40,6 +46,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
   // What closed epochs showed, cumulative by bucket; under the registry's reading lock.
   private long[] baseline;
   private double baselineSum;
+  private long baselineInfinities;
 
   StripedHistogram(
       SeriesLabels labels,
@@ -64,11 +71,15 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
   /** Records one value with the lease that the caller holds now. */
   void observe(Lease lease, double value) {
     if (Double.isNaN(value)) {
-      losses.notANumber();
+      losses.notFinite(value);
       return;
     }
     lease.add(address + bucketOf(value), 1);
-    lease.addDouble(address + bounds.length + 1, value);
+    if (Double.isInfinite(value)) {
+      lease.add(infinities(), value > 0 ? 1 : NEGATIVE);
+    } else {
+      lease.addDouble(address + bounds.length + 1, value);
+    }
   }
 
   private int bucketOf(double value) {
@@ -138,9 +149,13 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
     return stripes.sumDouble(address + bounds.length + 1);
   }
 
-  /** One a bucket, one above all bounds, one for the sum. */
+  private int infinities() {
+    return address + bounds.length + 2;
+  }
+
+  /** One a bucket, one above all bounds, one for the sum, one for infinities. */
   private static int cells(double[] bounds) {
-    return bounds.length + 2;
+    return bounds.length + 3;
   }
 
   /** Shows histograms. The count is the sum of the buckets, so the two always agree. */
@@ -164,12 +179,19 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
         cumulative[i] = baseline == null ? count : count - baseline[i];
       }
       double total = histogram.sum();
-      sum = total - histogram.baselineSum;
+      long infinities = histogram.stripes.sum(histogram.infinities());
+      sum = total - histogram.baselineSum + sumOf(infinities - histogram.baselineInfinities);
       shown = histogram;
       visitor.histogram(histogram, this);
       if (closeEpoch) {
         moveBaseline(histogram, total);
+        histogram.baselineInfinities = infinities;
       }
+    }
+
+    private static double sumOf(long infinities) {
+      double positive = (int) infinities == 0 ? 0 : Double.POSITIVE_INFINITY;
+      return infinities >>> 32 == 0 ? positive : positive + Double.NEGATIVE_INFINITY;
     }
 
     private void moveBaseline(StripedHistogram histogram, double total) {

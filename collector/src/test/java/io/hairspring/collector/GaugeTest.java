@@ -3,6 +3,8 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GaugeTest {
   private final MetricsCollector metrics = MetricsCollector.create();
@@ -24,6 +26,33 @@ class GaugeTest {
     assertThat(gauge.value()).isEqualTo(9);
     gauge.set(Double.NaN);
     assertThat(gauge.value()).isNaN();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.3, 1e17, -1e300, -0.0, Double.MIN_VALUE})
+  void aValueIsShownAsItWasSetWhateverWasAddedBefore(double value) {
+    Gauge gauge = metrics.gauge("bytes", "Bytes.").register();
+    gauge.add(1e17);
+    gauge.add(0.7);
+    gauge.set(value);
+    assertThat(gauge.value()).isEqualTo(Double.valueOf(value)); // boxed: tells -0.0 from 0
+    gauge.set(4);
+    gauge.add(64);
+    assertThat(gauge.value()).isEqualTo(68);
+  }
+
+  @Test
+  void anAdditionThatIsNoFiniteNumberIsRefusedAndCounted() {
+    Gauge gauge = metrics.gauge("ratio", "Ratio.").register();
+    gauge.add(Double.NaN);
+    gauge.add(Double.POSITIVE_INFINITY);
+    gauge.add(Double.NEGATIVE_INFINITY);
+    gauge.set(5);
+    gauge.inc();
+    assertThat(gauge.value()).isEqualTo(6);
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.count("hairspring_recordings_refused_total{reason=\"nan\"}")).isEqualTo(1);
+    assertThat(seen.count("hairspring_recordings_refused_total{reason=\"infinite\"}")).isEqualTo(2);
   }
 
   @Test
@@ -53,6 +82,21 @@ class GaugeTest {
             });
     Seen seen = Seen.of(metrics);
     assertThat(seen.get("a_broken")).isNull();
+    assertThat(seen.count("hairspring_callback_failures_total")).isEqualTo(1);
+  }
+
+  @Test
+  void aCallbackThatFailsWithAnErrorHidesNothingElse() {
+    metrics
+        .gauge("a_broken", "Broken.")
+        .register(
+            () -> {
+              throw new NoClassDefFoundError("gone");
+            });
+    metrics.gauge("b_fine", "Fine.").register(() -> 3);
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("a_broken")).isNull();
+    assertThat(seen.get("b_fine")).isEqualTo(3.0);
     assertThat(seen.count("hairspring_callback_failures_total")).isEqualTo(1);
   }
 

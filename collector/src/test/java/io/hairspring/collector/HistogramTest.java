@@ -31,6 +31,22 @@ class HistogramTest {
   }
 
   @Test
+  void anInfinityIsInTheSumOfItsOwnEpochAlone() {
+    Histogram sizes = metrics.histogram("size_bytes", "Sizes.").register();
+    sizes.observe(1);
+    sizes.observe(Double.POSITIVE_INFINITY);
+    assertThat(Seen.reset(metrics).get("size_bytes_sum")).isEqualTo(Double.POSITIVE_INFINITY);
+    sizes.observe(4);
+    assertThat(Seen.of(metrics).get("size_bytes_sum")).isEqualTo(4.0);
+    sizes.observe(Double.NEGATIVE_INFINITY);
+    assertThat(Seen.of(metrics).get("size_bytes_sum")).isEqualTo(Double.NEGATIVE_INFINITY);
+    sizes.observe(Double.POSITIVE_INFINITY);
+    assertThat(Seen.reset(metrics).get("size_bytes_sum")).isEqualTo(Double.NaN);
+    assertThat(Seen.of(metrics).get("size_bytes_sum")).isEqualTo(0.0);
+    assertThat(sizes.count()).isEqualTo(5);
+  }
+
+  @Test
   void epochsPartBucketsAndSum() {
     Histogram sizes = metrics.histogram("size_bytes", "Sizes.").buckets(10).register();
     sizes.observe(1);
