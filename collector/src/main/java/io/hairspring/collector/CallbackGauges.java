@@ -1,6 +1,6 @@
 package io.hairspring.collector;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
@@ -22,7 +22,7 @@ public final class CallbackGauges {
   public void put(DoubleSupplier value, String... labelValues) {
     Objects.requireNonNull(value, "value");
     if (family != null) {
-      family.with(List.of(labelValues)).ask(value);
+      family.with(Arrays.asList(labelValues)).ask(value);
     }
   }
 

@@ -27,8 +27,8 @@ import java.util.function.Consumer;
  * @param ticker the monotonic time of {@code start} and {@code stop}, of windows and of expiry
  * @param clock the wall time of epochs
  * @param windows the windows of latency recorders, 1 to 4, the main one first
- * @param idleLimit how long a series may go without a recording before it is no longer shown, a
- *     second or more; zero shows every series for good
+ * @param idleLimit how long a series may go without a recording before it is no longer shown, 1
+ *     second to 365 days; zero shows every series for good
  * @param clockThread whether a thread of the collector's own, {@code hairspring-clock}, moves
  *     windows and hides idle series; if not, whoever calls {@link MetricsCollector#tick} does
  * @param latencyShapes the shapes in which latency recorders are shown that do not choose their
@@ -59,6 +59,7 @@ public record CollectorConfig(
   private static final int DEFAULT_MAX_SERIES = 10_000;
   private static final int MOST_WINDOWS = 4;
   private static final Duration LEAST_IDLE_LIMIT = Duration.ofSeconds(1);
+  private static final Duration MOST_IDLE_LIMIT = Duration.ofDays(365);
 
   /**
    * Checks and copies.
@@ -83,9 +84,9 @@ public record CollectorConfig(
     windows = windows("collector", windows);
     latencyShapes = Set.copyOf(latencyShapes);
     latencyGauges = Set.copyOf(latencyGauges);
-    if (!idleLimit.isZero() && idleLimit.compareTo(LEAST_IDLE_LIMIT) < 0) {
-      throw new IllegalArgumentException(
-          "idleLimit must be zero or at least 1 second, was " + idleLimit);
+    Objects.requireNonNull(idleLimit, "idleLimit");
+    if (!idleLimit.isZero()) {
+      Limits.nanos("idleLimit, unless it is zero,", idleLimit, LEAST_IDLE_LIMIT, MOST_IDLE_LIMIT);
     }
   }
 

@@ -20,7 +20,8 @@ public final class CounterBuilder extends InstrumentBuilder<Counter> {
    */
   public CounterBuilder countsPerUnit(long countsPerUnit) {
     if (countsPerUnit < 1) {
-      throw new IllegalArgumentException("countsPerUnit must be at least 1, was " + countsPerUnit);
+      throw new IllegalArgumentException(
+          "countsPerUnit of " + name() + " must be at least 1, was " + countsPerUnit);
     }
     this.countsPerUnit = countsPerUnit;
     return this;

@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.series.Labelled;
 import io.hairspring.collector.series.SeriesTable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -133,7 +134,7 @@ public final class Family<I> {
    */
   public boolean remove(String... values) {
     check(values.length);
-    return table != null && table.remove(array(List.of(values)));
+    return table != null && table.remove(array(Arrays.asList(values)));
   }
 
   @SuppressWarnings("unchecked") // whoever makes a family says what its table holds

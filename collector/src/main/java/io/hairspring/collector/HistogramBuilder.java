@@ -1,13 +1,11 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.snapshot.FamilyKind;
-import java.util.Arrays;
 import java.util.List;
 
 /** Describes a histogram. */
 public final class HistogramBuilder extends InstrumentBuilder<Histogram> {
   static final double[] DEFAULT_BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
-  private static final int MAX_BOUNDS = 250;
 
   private double[] bounds = DEFAULT_BOUNDS;
 
@@ -22,17 +20,7 @@ public final class HistogramBuilder extends InstrumentBuilder<Histogram> {
    * @throws IllegalArgumentException if they are not
    */
   public HistogramBuilder buckets(double... bounds) {
-    if (bounds.length > MAX_BOUNDS) {
-      throw new IllegalArgumentException(
-          "buckets must be at most " + MAX_BOUNDS + ", were " + bounds.length);
-    }
-    for (int i = 0; i < bounds.length; i++) {
-      if (!Double.isFinite(bounds[i]) || (i > 0 && bounds[i] <= bounds[i - 1])) {
-        throw new IllegalArgumentException(
-            "buckets must be finite and increasing, were " + Arrays.toString(bounds));
-      }
-    }
-    this.bounds = bounds.clone();
+    this.bounds = Limits.bounds(name(), bounds, Double.NEGATIVE_INFINITY);
     return this;
   }
 

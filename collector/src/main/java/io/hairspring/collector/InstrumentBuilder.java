@@ -8,6 +8,7 @@ import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +61,16 @@ public abstract sealed class InstrumentBuilder<I>
    * @throws IllegalArgumentException if the label name is there already
    */
   public InstrumentBuilder<I> label(String labelName, String value) {
-    if (fixedLabels.putIfAbsent(labelName, Objects.requireNonNull(value, "value")) != null) {
+    if (fixedLabels.putIfAbsent(labelName, value(labelName, value)) != null) {
       throw new IllegalArgumentException(
           "label \"" + labelName + "\" of " + name + " exists already; expected each label once");
     }
     return this;
+  }
+
+  private String value(String labelName, String value) {
+    return Objects.requireNonNull(
+        value, () -> "value of label \"" + labelName + "\" of " + name + " must not be null");
   }
 
   /**
@@ -106,7 +112,7 @@ public abstract sealed class InstrumentBuilder<I>
   final List<String> labels(String... names) {
     checkName();
     List<String> all = new ArrayList<>(fixedLabels.keySet());
-    all.addAll(List.of(names));
+    all.addAll(Arrays.asList(names)); // which may hold null, and then says so
     core.labels(name, all, kind);
     return List.of(names);
   }

@@ -17,6 +17,9 @@ import java.util.TreeSet;
 
 /** Describes a latency recorder. */
 public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
+  private static final Duration LEAST_HIGHEST = Duration.ofNanos(1_000);
+  private static final Duration MOST_HIGHEST = Duration.ofDays(365);
+
   private int digits = LatencyLayout.DEFAULT_DIGITS;
   private long highestNanos = LatencyLayout.DEFAULT_HIGHEST_NANOS;
   private double[] boundsSeconds = {};
@@ -30,15 +33,27 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
     gauges = core.config().latencyGauges();
   }
 
-  /** Sets the precision: 1 to 3 significant digits; 2, within 1 %, unless told otherwise. */
+  /**
+   * Sets the precision: 1 to 3 significant digits; 2, within 1 %, unless told otherwise.
+   *
+   * @throws IllegalArgumentException if there are fewer or more
+   */
   public LatencyBuilder digits(int digits) {
+    if (digits < 1 || digits > LatencyLayout.MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          "digits of " + name() + " must be 1 to " + LatencyLayout.MOST_DIGITS + ", was " + digits);
+    }
     this.digits = digits;
     return this;
   }
 
-  /** Sets the longest latency told apart, 1 µs to 365 days; an hour unless told otherwise. */
+  /**
+   * Sets the longest latency told apart, 1 µs to 365 days; an hour unless told otherwise.
+   *
+   * @throws IllegalArgumentException if it is shorter or longer
+   */
   public LatencyBuilder highest(Duration highest) {
-    highestNanos = highest.toNanos();
+    highestNanos = Limits.nanos("highest of " + name(), highest, LEAST_HIGHEST, MOST_HIGHEST);
     return this;
   }
 
@@ -47,9 +62,10 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
    * of quantiles, unless {@link #show} or the configuration says otherwise.
    *
    * @param upperBoundsSeconds positive, finite, increasing; at most 250
+   * @throws IllegalArgumentException if they are not
    */
   public LatencyBuilder buckets(double... upperBoundsSeconds) {
-    boundsSeconds = upperBoundsSeconds.clone();
+    boundsSeconds = Limits.bounds(name(), upperBoundsSeconds, 0);
     return this;
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -80,7 +81,8 @@ public final class MetricsCollector implements AutoCloseable {
   /**
    * Describes a latency recorder; call {@code register} or {@code family} on the answer to make it.
    *
-   * @param name ends in {@code _seconds}, the unit shown; the configured prefix is put before it
+   * @param name ends in {@code _seconds}, the unit shown, or at least in no other unit of time; the
+   *     configured prefix is put before it
    * @param help one line that says what is timed
    * @throws IllegalArgumentException if the name is not allowed or the help is missing
    */
@@ -98,6 +100,7 @@ public final class MetricsCollector implements AutoCloseable {
    */
   public void info(String name, String help, Map<String, String> labels) {
     String fullName = core.names().metric(fullName(name), FamilyKind.INFO);
+    Objects.requireNonNull(labels, () -> "labels of " + fullName + " must not be null");
     List<String> names = core.labels(fullName, new ArrayList<>(labels.keySet()), FamilyKind.INFO);
     core.info(fullName, Names.help(fullName, help), names, labels.values().toArray(String[]::new));
   }
@@ -314,6 +317,9 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   private String fullName(String name) {
+    if (name == null) {
+      return null; // refused with all other names that are not allowed
+    }
     return OwnNames.foreign(core.config().prefix() + name);
   }
 }

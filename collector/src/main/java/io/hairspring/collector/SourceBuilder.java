@@ -10,6 +10,8 @@ import java.util.Objects;
 
 /** Describes when a source is asked and what it may tell. Not thread-safe. */
 public final class SourceBuilder {
+  private static final Duration SHORTEST = Duration.ofNanos(1);
+  private static final Duration LONGEST = Duration.ofDays(365);
   private static final long DEFAULT_LIMIT_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long DEFAULT_MAX_AGE_NANOS = Duration.ofMinutes(5).toNanos();
   private static final int INTERVALS_OF_MAX_AGE = 3;
@@ -25,8 +27,9 @@ public final class SourceBuilder {
   private int maxSeries;
 
   SourceBuilder(CollectorCore core, String name, MetricsSource source) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("name of a source must not be blank");
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException(
+          "name of a source must not be blank, was " + (name == null ? null : '"' + name + '"'));
     }
     this.core = core;
     this.name = name;
@@ -50,10 +53,10 @@ public final class SourceBuilder {
    * Sets how long a walk waits for the source; 1 s unless told otherwise. A source that is asked at
    * intervals is not waited for, but counted if it takes longer.
    *
-   * @throws IllegalArgumentException if it is not positive
+   * @throws IllegalArgumentException if it is not positive, or longer than 365 days
    */
   public SourceBuilder timeLimit(Duration limit) {
-    limitNanos = positive("timeLimit", limit);
+    limitNanos = within("timeLimit", limit, SHORTEST);
     return this;
   }
 
@@ -61,10 +64,11 @@ public final class SourceBuilder {
    * Has the source asked at intervals, beside the walks, which then show what it told last; for
    * figures that take long or cost much. Only until its first answer is there do walks wait for it.
    *
-   * @throws IllegalArgumentException if it is not positive
+   * @param interval 1 ms to 365 days
+   * @throws IllegalArgumentException if it is shorter or longer
    */
   public SourceBuilder every(Duration interval) {
-    everyNanos = positive("interval", interval);
+    everyNanos = within("interval", interval, Duration.ofMillis(1));
     return this;
   }
 
@@ -72,10 +76,10 @@ public final class SourceBuilder {
    * Sets how old an answer may be and still be shown, where no newer one came; 5 min unless told
    * otherwise, or three intervals if they are longer.
    *
-   * @throws IllegalArgumentException if it is not positive
+   * @throws IllegalArgumentException if it is not positive, or longer than 365 days
    */
   public SourceBuilder maxAge(Duration maxAge) {
-    maxAgeNanos = positive("maxAge", maxAge);
+    maxAgeNanos = within("maxAge", maxAge, SHORTEST);
     return this;
   }
 
@@ -111,11 +115,7 @@ public final class SourceBuilder {
         families);
   }
 
-  private long positive(String what, Duration duration) {
-    if (duration.isNegative() || duration.isZero()) {
-      throw new IllegalArgumentException(
-          what + " of " + name + " must be positive, was " + duration);
-    }
-    return duration.toNanos();
+  private long within(String what, Duration duration, Duration least) {
+    return Limits.nanos(what + " of source \"" + name + "\"", duration, least, LONGEST);
   }
 }

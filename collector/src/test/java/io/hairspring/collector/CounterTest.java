@@ -86,14 +86,34 @@ class CounterTest {
   }
 
   @Test
+  void aMissingValueIsFoundAgainForRemoval() {
+    Family<Counter> family = metrics.counter("events_total", "Events.").family("path", "status");
+    family.with(null, "200").inc();
+    assertThat(family.remove(null, "200")).isTrue();
+    assertThat(Seen.of(metrics).get("events_total{path=\"\",status=\"200\"}")).isNull();
+  }
+
+  @Test
   void aRemovalMakesRoomForAnotherSeries() {
     Family<Counter> family = metrics.counter("events_total", "Events.").maxSeries(1).family("path");
     family.with("/a").inc();
     family.with("/b").inc();
     family.remove("/a");
+    family.with("/b").inc();
+    family.with("/c").inc();
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.count("events_total{path=\"/b\"}")).isEqualTo(1);
+    assertThat(seen.count("events_total{path=\"overflow\"}")).isEqualTo(2);
+  }
+
+  @Test
+  void theOverflowSeriesCanBeRemovedAndComesBackWhenItIsNeeded() {
+    Family<Counter> family = metrics.counter("events_total", "Events.").maxSeries(1).family("path");
+    family.with("/a").inc();
+    family.with("/b").add(5);
     family.remove("overflow");
     family.with("/b").inc();
-    assertThat(Seen.of(metrics).count("events_total{path=\"/b\"}")).isEqualTo(1);
+    assertThat(Seen.of(metrics).count("events_total{path=\"overflow\"}")).isEqualTo(1);
   }
 
   @Test

@@ -161,7 +161,7 @@ class ExpiryTest {
   @Test
   void aLimitTooShortIsRefused() {
     assertThatThrownBy(() -> CollectorConfig.defaults().withIdleLimit(Duration.ofMillis(999)))
-        .hasMessage("idleLimit must be zero or at least 1 second, was PT0.999S");
+        .hasMessage("idleLimit, unless it is zero, must be PT1S to PT8760H, was PT0.999S");
   }
 
   private void passTwoMinutes() {

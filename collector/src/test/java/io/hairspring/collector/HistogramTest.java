@@ -65,10 +65,10 @@ class HistogramTest {
   void boundsMustBeFiniteAndIncrease() {
     HistogramBuilder builder = metrics.histogram("size_bytes", "Sizes.");
     assertThatThrownBy(() -> builder.buckets(1, 1))
-        .hasMessage("buckets must be finite and increasing, were [1.0, 1.0]");
+        .hasMessage("buckets of size_bytes must be finite and increasing, were [1.0, 1.0]");
     assertThatThrownBy(() -> builder.buckets(1, Double.POSITIVE_INFINITY))
         .hasMessageContaining("finite");
     assertThatThrownBy(() -> builder.buckets(new double[251]))
-        .hasMessage("buckets must be at most 250, were 251");
+        .hasMessage("buckets of size_bytes must be at most 250, were 251");
   }
 }

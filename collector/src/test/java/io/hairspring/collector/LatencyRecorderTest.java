@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.LatencyView;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,20 @@ class LatencyRecorderTest {
     assertThat(seen.count("call_seconds_bucket{le=\"0.0100001\"}")).isEqualTo(111);
     assertThat(seen.count("call_seconds_count")).isEqualTo(120);
     assertThat(latency.histogram().getTotalCount()).isEqualTo(120);
+  }
+
+  @Test
+  void boundsOfTheSameNanosecondHoldTheSame() {
+    LatencyRecorder latency =
+        metrics.latency("call_seconds", "Calls.").buckets(1e-10, 2e-10, 3e-10, 1).register();
+    latency.record(0);
+    latency.record(1);
+    Consumer<LatencyView> look =
+        view ->
+            assertThat(IntStream.range(0, 4).mapToLong(view::cumulativeCount))
+                .containsExactly(1L, 1L, 1L, 2L);
+    LatencyReading.of(metrics, "call_seconds", look);
+    LatencyReading.ofShapes(metrics, "call_seconds", look);
   }
 
   @Test
@@ -156,10 +173,13 @@ class LatencyRecorderTest {
   void settingsOutOfRangeAreRefused() {
     LatencyBuilder builder = metrics.latency("call_seconds", "Calls.");
     assertThatThrownBy(() -> builder.digits(4).register())
-        .hasMessage("digits must be 1 to 3, was 4");
+        .hasMessage("digits of call_seconds must be 1 to 3, was 4");
     assertThatThrownBy(() -> builder.digits(2).highest(Duration.ZERO).register())
-        .hasMessageStartingWith("highestNanos must be 1000 to ");
-    assertThatThrownBy(() -> builder.highest(Duration.ofHours(1)).buckets(0, 1).register())
-        .hasMessage("buckets must be positive, finite and increasing, were [0.0, 1.0]");
+        .hasMessage("highest of call_seconds must be PT0.000001S to PT8760H, was PT0S");
+    assertThatThrownBy(() -> builder.highest(Duration.ofSeconds(Long.MAX_VALUE)))
+        .hasMessageStartingWith("highest of call_seconds must be PT0.000001S to PT8760H, was PT");
+    assertThatThrownBy(() -> builder.buckets(0, 1))
+        .hasMessage(
+            "buckets of call_seconds must be positive, finite and increasing, were [0.0, 1.0]");
   }
 }

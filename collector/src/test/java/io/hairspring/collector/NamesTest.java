@@ -49,6 +49,24 @@ class NamesTest {
   }
 
   @Test
+  void aLatencyIsNotNamedAfterAUnitInWhichItIsNotShown() {
+    refused(() -> metrics.latency("call_ms", "Help."), "latency's name to end in _seconds");
+    refused(() -> metrics.latency("call_nanos", "Help."), "metric name \"call_nanos\"");
+    assertThatCode(() -> metrics.latency("call_time", "Help.")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatIsNullIsRefusedByName() {
+    refused(() -> metrics.gauge(null, "Help."), "metric name \"null\" is not allowed");
+    refused(() -> metrics.gauge("x", null), "help of x \"null\" is not allowed");
+    refused(() -> family("a", null), "label name of x_total \"null\" is not allowed");
+    assertThatThrownBy(() -> metrics.info("x_info", "Help.", null))
+        .hasMessage("labels of x_info must not be null");
+    assertThatThrownBy(() -> metrics.gauge("x", "Help.").label("a", null))
+        .hasMessage("value of label \"a\" of x must not be null");
+  }
+
+  @Test
   void helpMustSayWhatIsMeasured() {
     refused(() -> metrics.counter("requests_total", " "), "help of requests_total \" \"");
   }

@@ -24,6 +24,23 @@ public enum Names {
   private static final int MAX_LENGTH = 200;
   private static final List<String> KEPT_SUFFIXES = List.of("_bucket", "_created", "_info");
 
+  /** Units of time in which no latency is shown. */
+  private static final Set<String> OTHER_UNITS =
+      Set.of(
+          "ns",
+          "nanos",
+          "nanoseconds",
+          "us",
+          "micros",
+          "microseconds",
+          "ms",
+          "msec",
+          "millis",
+          "milliseconds",
+          "minutes",
+          "hours",
+          "days");
+
   /** What makes a label the metric's name, for a reader that is given it by underscores or dots. */
   private static final Set<String> NAME_SPELLED = Set.of("_name_", "__name__");
 
@@ -67,12 +84,19 @@ public enum Names {
     if (kind == FamilyKind.INFO && !name.endsWith("_info")) {
       throw bad("metric name", name, "an info's name to end in _info");
     }
+    if (kind == FamilyKind.LATENCY && OTHER_UNITS.contains(lastWord(spelled))) {
+      throw bad("metric name", name, "a latency's name to end in _seconds, the unit shown");
+    }
     for (String suffix : KEPT_SUFFIXES) {
       if (spelled.endsWith(suffix) && !(kind == FamilyKind.INFO && suffix.equals("_info"))) {
         throw bad("metric name", name, suffix + " to be left to the lines that formats add");
       }
     }
     return name;
+  }
+
+  private static String lastWord(String spelled) {
+    return spelled.substring(spelled.lastIndexOf('_') + 1);
   }
 
   /** Refuses a gauge's name that ends like a counter's. */

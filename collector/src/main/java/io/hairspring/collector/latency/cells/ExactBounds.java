@@ -13,8 +13,6 @@ import java.util.stream.LongStream;
  * changes one count, so buckets, quantiles and total can never disagree.
  */
 final class ExactBounds {
-  private static final int MAX_BOUNDS = 250;
-
   private final double[] seconds;
   private final long[] nanos;
   private final int[] cells; // for each bound, the first that may hold a larger value
@@ -24,6 +22,7 @@ final class ExactBounds {
   private final int[] buckets; // for each part, the first bound that none of its values exceeds
   private final int endOfCells;
 
+  /** Creates bounds that are positive, finite and increasing. */
   ExactBounds(LatencyLayout layout, double[] boundsSeconds) {
     seconds = boundsSeconds.clone();
     nanos = nanos(seconds);
@@ -100,6 +99,9 @@ final class ExactBounds {
   /** Returns the first bound that a value does not exceed; {@link #count} if it exceeds all. */
   int bucket(long value) {
     int at = Arrays.binarySearch(nanos, value);
+    while (at > 0 && nanos[at - 1] == value) {
+      at--; // bounds less than a nanosecond apart
+    }
     return at >= 0 ? at : ~at;
   }
 
@@ -167,18 +169,8 @@ final class ExactBounds {
   }
 
   private static long[] nanos(double[] seconds) {
-    if (seconds.length > MAX_BOUNDS) {
-      throw new IllegalArgumentException(
-          "buckets must be at most " + MAX_BOUNDS + ", were " + seconds.length);
-    }
     long[] nanos = new long[seconds.length];
     for (int i = 0; i < seconds.length; i++) {
-      if (!(seconds[i] > 0)
-          || Double.isInfinite(seconds[i])
-          || (i > 0 && seconds[i] <= seconds[i - 1])) {
-        throw new IllegalArgumentException(
-            "buckets must be positive, finite and increasing, were " + Arrays.toString(seconds));
-      }
       // By way of the decimal digits: 0.07 s are 70 ms, not the binary fraction nearest to it.
       nanos[i] =
           BigDecimal.valueOf(seconds[i])

@@ -14,12 +14,11 @@ public final class LatencyLayout {
   /** The precision unless told otherwise: within 1 %. */
   public static final int DEFAULT_DIGITS = 2;
 
+  /** The highest precision. */
+  public static final int MOST_DIGITS = 3;
+
   /** The longest latency told apart unless told otherwise: an hour, in nanoseconds. */
   public static final long DEFAULT_HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
-
-  private static final int MAX_DIGITS = 3;
-  private static final long LEAST_HIGHEST_NANOS = TimeUnit.MICROSECONDS.toNanos(1);
-  private static final long MOST_HIGHEST_NANOS = TimeUnit.DAYS.toNanos(365);
 
   private final int digits;
   private final long highestNanos;
@@ -35,21 +34,8 @@ public final class LatencyLayout {
    * @param digits significant digits kept, 1 to 3
    * @param highestNanos the longest latency told apart, 1 µs to 365 days
    * @param boundsSeconds upper bounds of exact buckets, increasing; none for no buckets
-   * @throws IllegalArgumentException if one of them is out of range
    */
   public LatencyLayout(int digits, long highestNanos, double[] boundsSeconds) {
-    if (digits < 1 || digits > MAX_DIGITS) {
-      throw new IllegalArgumentException("digits must be 1 to " + MAX_DIGITS + ", was " + digits);
-    }
-    if (highestNanos < LEAST_HIGHEST_NANOS || highestNanos > MOST_HIGHEST_NANOS) {
-      throw new IllegalArgumentException(
-          "highestNanos must be "
-              + LEAST_HIGHEST_NANOS
-              + " to "
-              + MOST_HIGHEST_NANOS
-              + ", was "
-              + highestNanos);
-    }
     this.digits = digits;
     this.highestNanos = highestNanos;
     long singleUnit = 2 * (long) Math.pow(10, digits);

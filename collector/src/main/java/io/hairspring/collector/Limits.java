@@ -1,0 +1,56 @@
+package io.hairspring.collector;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Checks of what an instrument is made with. Every message says what, its value, and its range. */
+final class Limits {
+  private static final int MOST_BOUNDS = 250;
+
+  private Limits() {}
+
+  /**
+   * Returns a duration in nanoseconds.
+   *
+   * @throws IllegalArgumentException if it is not within {@code least} and {@code most}
+   */
+  static long nanos(String what, Duration duration, Duration least, Duration most) {
+    if (duration == null || duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          what + " must be " + least + " to " + most + ", was " + duration);
+    }
+    return duration.toNanos();
+  }
+
+  /**
+   * Returns a copy of the upper bounds of buckets.
+   *
+   * @param above what each of them is larger than
+   * @throws IllegalArgumentException if they are not so, finite and increasing, or more than 250
+   */
+  static double[] bounds(String metric, double[] bounds, double above) {
+    if (bounds == null || bounds.length > MOST_BOUNDS) {
+      throw new IllegalArgumentException(
+          "buckets of "
+              + metric
+              + " must be at most "
+              + MOST_BOUNDS
+              + ", were "
+              + (bounds == null ? null : bounds.length));
+    }
+    double last = above;
+    for (double bound : bounds) {
+      if (!Double.isFinite(bound) || bound <= last) {
+        throw new IllegalArgumentException(
+            "buckets of "
+                + metric
+                + " must be "
+                + (above == 0 ? "positive, " : "")
+                + "finite and increasing, were "
+                + Arrays.toString(bounds));
+      }
+      last = bound;
+    }
+    return bounds.clone();
+  }
+}
