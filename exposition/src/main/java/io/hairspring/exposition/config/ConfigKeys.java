@@ -6,65 +6,69 @@ import java.util.List;
  * The keys of the collector and the metrics server, and the other names that systems have them by.
  */
 final class ConfigKeys {
-  static final String ENABLED = "metrics-enabled";
-  static final String HOST = "metrics-host";
-  static final String PORT = "metrics-port";
-  static final String PATH = "metrics-path";
-  static final String PREFIX = "metrics-prefix";
-  static final String LABELS = "metrics-labels";
-  static final String UTF8_NAMES = "utf8-names";
-  static final String LATENCY_BUCKETS = "latency-buckets";
-  static final String LATENCY_WINDOWS = "latency-windows";
-  static final String LATENCY_SHAPES = "latency-shapes";
-  static final String LATENCY_GAUGES = "latency-gauges";
-  static final String SIZE_BUCKETS = "size-buckets";
-  static final String MAX_SERIES = "max-series";
-  static final String MAX_STRIPES = "max-stripes";
-  static final String IDLE_LIMIT = "idle-limit";
-  static final String MAX_CONNECTIONS = "metrics-max-connections";
-  static final String RUNTIME_METRICS = "runtime-metrics";
-  static final String HEALTH_INTERVAL = "health-interval";
-  static final String RESET_TOKEN = "reset-token";
-  static final String TOKEN = "metrics-token";
-  static final String USER = "metrics-user";
-  static final String PASSWORD = "metrics-password";
-  static final String TLS_KEY_STORE = "metrics-tls-key-store";
-  static final String TLS_PASSWORD = "metrics-tls-password";
-  static final String TSDB_URL = "tsdb-url";
-  static final String TSDB_INFO_METRIC = "tsdb-info-metric";
-  static final String TSDB_SERVICE_LABEL = "tsdb-service-label";
-  static final String TSDB_SERVICES = "tsdb-services";
+  static final ConfigKey ENABLED =
+      ConfigKey.of("metrics-enabled", "true", "enabled", "enable-metrics");
+  static final ConfigKey HOST = ConfigKey.of("metrics-host", "127.0.0.1");
+  static final ConfigKey PORT = ConfigKey.of("metrics-port", "9464");
+  static final ConfigKey PATH = ConfigKey.of("metrics-path", "/metrics", "path");
+  static final ConfigKey PREFIX = ConfigKey.of("metrics-prefix", "", "prefix", "namespace");
+  static final ConfigKey LABELS = ConfigKey.of("metrics-labels", "", "global-labels");
+  static final ConfigKey UTF8_NAMES = ConfigKey.of("utf8-names", "false");
+  static final ConfigKey LATENCY_BUCKETS = ConfigKey.of("latency-buckets", "");
+  static final ConfigKey LATENCY_WINDOWS = ConfigKey.of("latency-windows", "60s");
+  static final ConfigKey LATENCY_SHAPES = ConfigKey.of("latency-shapes", "");
+  static final ConfigKey LATENCY_GAUGES = ConfigKey.of("latency-gauges", "");
+  static final ConfigKey SIZE_BUCKETS =
+      ConfigKey.of("size-buckets", "100,1000,10000,100000,1000000,10000000,100000000");
+  static final ConfigKey MAX_SERIES = ConfigKey.of("max-series", "10000");
+  static final ConfigKey MAX_STRIPES = ConfigKey.of("max-stripes", "");
+  static final ConfigKey IDLE_LIMIT = ConfigKey.of("idle-limit", "");
+  static final ConfigKey MAX_CONNECTIONS = ConfigKey.of("metrics-max-connections", "2048");
+  static final ConfigKey RUNTIME_METRICS =
+      ConfigKey.of("runtime-metrics", "true", "process-metrics", "include-process-metrics");
+  static final ConfigKey HEALTH_INTERVAL = ConfigKey.of("health-interval", "10s");
+  static final ConfigKey RESET_TOKEN = ConfigKey.secret("reset-token");
+  static final ConfigKey TOKEN = ConfigKey.secret("metrics-token");
+  static final ConfigKey USER = ConfigKey.of("metrics-user", "");
+  static final ConfigKey PASSWORD = ConfigKey.secret("metrics-password");
+  static final ConfigKey TLS_KEY_STORE = ConfigKey.of("metrics-tls-key-store", "");
+  static final ConfigKey TLS_PASSWORD = ConfigKey.secret("metrics-tls-password");
+  static final ConfigKey TSDB_URL =
+      ConfigKey.of("tsdb-url", "", "victoriametrics-url", "prometheus-url");
+  static final ConfigKey TSDB_INFO_METRIC = ConfigKey.of("tsdb-info-metric", "service_info");
+  static final ConfigKey TSDB_SERVICE_LABEL = ConfigKey.of("tsdb-service-label", "service");
+  static final ConfigKey TSDB_SERVICES = ConfigKey.of("tsdb-services", "");
 
   static final List<ConfigKey> ALL =
       List.of(
-          ConfigKey.of(ENABLED, "true", "enabled", "enable-metrics"),
-          ConfigKey.of(HOST, "127.0.0.1"),
-          ConfigKey.of(PORT, "9464"),
-          ConfigKey.of(PATH, "/metrics", "path"),
-          ConfigKey.of(PREFIX, "", "prefix", "namespace"),
-          ConfigKey.of(LABELS, "", "global-labels"),
-          ConfigKey.of(UTF8_NAMES, "false"),
-          ConfigKey.of(LATENCY_BUCKETS, ""),
-          ConfigKey.of(LATENCY_WINDOWS, "60s"),
-          ConfigKey.of(LATENCY_SHAPES, ""),
-          ConfigKey.of(LATENCY_GAUGES, ""),
-          ConfigKey.of(SIZE_BUCKETS, "100,1000,10000,100000,1000000,10000000,100000000"),
-          ConfigKey.of(MAX_SERIES, "10000"),
-          ConfigKey.of(MAX_STRIPES, ""),
-          ConfigKey.of(IDLE_LIMIT, ""),
-          ConfigKey.of(MAX_CONNECTIONS, "2048"),
-          ConfigKey.of(RUNTIME_METRICS, "true", "process-metrics", "include-process-metrics"),
-          ConfigKey.of(HEALTH_INTERVAL, "10s"),
-          ConfigKey.secret(RESET_TOKEN),
-          ConfigKey.secret(TOKEN),
-          ConfigKey.of(USER, ""),
-          ConfigKey.secret(PASSWORD),
-          ConfigKey.of(TLS_KEY_STORE, ""),
-          ConfigKey.secret(TLS_PASSWORD),
-          ConfigKey.of(TSDB_URL, "", "victoriametrics-url", "prometheus-url"),
-          ConfigKey.of(TSDB_INFO_METRIC, "service_info"),
-          ConfigKey.of(TSDB_SERVICE_LABEL, "service"),
-          ConfigKey.of(TSDB_SERVICES, ""));
+          ENABLED,
+          HOST,
+          PORT,
+          PATH,
+          PREFIX,
+          LABELS,
+          UTF8_NAMES,
+          LATENCY_BUCKETS,
+          LATENCY_WINDOWS,
+          LATENCY_SHAPES,
+          LATENCY_GAUGES,
+          SIZE_BUCKETS,
+          MAX_SERIES,
+          MAX_STRIPES,
+          IDLE_LIMIT,
+          MAX_CONNECTIONS,
+          RUNTIME_METRICS,
+          HEALTH_INTERVAL,
+          RESET_TOKEN,
+          TOKEN,
+          USER,
+          PASSWORD,
+          TLS_KEY_STORE,
+          TLS_PASSWORD,
+          TSDB_URL,
+          TSDB_INFO_METRIC,
+          TSDB_SERVICE_LABEL,
+          TSDB_SERVICES);
 
   private ConfigKeys() {}
 }

@@ -16,15 +16,14 @@ final class ConfigPrint {
   }
 
   private void append(StringBuilder text, ConfigKey key) {
-    String name = key.name();
-    boolean given = settings.has(name);
-    text.append("# ").append(given ? "from " + settings.source(name) : "default");
+    boolean given = settings.has(key);
+    text.append("# ").append(given ? "from " + settings.source(key) : "default");
     if (key.secret() && given) {
       text.append(", not shown");
     }
-    boolean shown = settings.get(name) != null && !key.secret();
-    text.append('\n').append(shown ? "" : "#").append(name).append('=');
-    text.append(shown ? escaped(settings.get(name)) : "").append('\n');
+    boolean shown = settings.get(key) != null && !key.secret();
+    text.append('\n').append(shown ? "" : "#").append(key.name()).append('=');
+    text.append(shown ? escaped(settings.get(key)) : "").append('\n');
   }
 
   private static String escaped(String value) {

@@ -1,9 +1,5 @@
 package io.hairspring.exposition.config;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,7 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Settings as they were given: each from code, or else from its environment variable, or else from
- * a file, or else what its key says. Immutable.
+ * a file, or else what its key says. Immutable. Asking for a key that is none of the builder's
+ * throws {@link IllegalArgumentException}.
  *
  * <pre>{@code
  * ConfigSettings.builder(HairspringConfig.KEYS)
@@ -29,7 +26,7 @@ import java.util.TreeMap;
  * }</pre>
  */
 public final class ConfigSettings {
-  private static final String PREFIX = "HAIRSPRING_";
+  private static final int HIGHEST_PORT = 65_535;
 
   private final KnownKeys keys;
   private final Map<String, GivenValue> given; // by the names of their keys
@@ -47,24 +44,28 @@ public final class ConfigSettings {
   }
 
   /** Returns whether somebody gave a value. */
-  public boolean has(String name) {
-    return given.containsKey(keys.called(name).name());
+  public boolean has(ConfigKey key) {
+    return given(key) != null;
   }
 
   /** Returns a value, without blanks around it; null if there is none. */
-  public String get(String name) {
-    ConfigKey key = keys.called(name);
-    GivenValue value = given.get(key.name());
+  public String get(ConfigKey key) {
+    GivenValue value = given(key);
     if (value != null) {
       return value.value();
     }
-    return key.otherwise().isEmpty() ? null : key.otherwise();
+    String otherwise = keys.known(key).otherwise();
+    return otherwise.isEmpty() ? null : otherwise;
   }
 
   /** Returns what to call the place that a value came from, such as its variable. */
-  public String source(String name) {
-    GivenValue value = given.get(keys.called(name).name());
-    return value == null ? name : value.source();
+  public String source(ConfigKey key) {
+    GivenValue value = given(key);
+    return value == null ? key.name() : value.source();
+  }
+
+  private GivenValue given(ConfigKey key) {
+    return given.get(keys.known(key).name());
   }
 
   /**
@@ -72,12 +73,12 @@ public final class ConfigSettings {
    *
    * @throws ConfigException if it says neither yes nor no
    */
-  public boolean flag(String name) {
-    String text = get(name);
+  public boolean flag(ConfigKey key) {
+    String text = get(key);
     return switch (text == null ? "false" : text.toLowerCase(Locale.ROOT)) {
       case "true", "1", "yes", "on" -> true;
       case "false", "0", "no", "off" -> false;
-      default -> throw bad(name, "true or false");
+      default -> throw bad(key, "true or false");
     };
   }
 
@@ -86,15 +87,37 @@ public final class ConfigSettings {
    *
    * @throws ConfigException if it is none or out of its range, or there is none
    */
-  public int number(String name, int lowest, int highest) {
-    String text = get(name);
+  public int number(ConfigKey key, int lowest, int highest) {
+    String text = get(key);
     if (text != null && text.matches("[0-9]{1,9}")) {
       int number = Integer.parseInt(text);
       if (number >= lowest && number <= highest) {
         return number;
       }
     }
-    throw bad(name, "a number from " + lowest + " to " + highest);
+    throw bad(key, "a number from " + lowest + " to " + highest);
+  }
+
+  /**
+   * Returns a port, 0 for any free one.
+   *
+   * @throws ConfigException if it is none
+   */
+  public int port(ConfigKey key) {
+    return number(key, 0, HIGHEST_PORT);
+  }
+
+  /**
+   * Returns the address or the name of a host.
+   *
+   * @throws ConfigException if it is none, or there is none
+   */
+  public String host(ConfigKey key) {
+    String host = get(key);
+    if (host == null || !host.matches("[0-9A-Za-z._:%-]+")) {
+      throw bad(key, "an address or a host name");
+    }
+    return host;
   }
 
   /**
@@ -104,8 +127,8 @@ public final class ConfigSettings {
    * @param mostSeconds the longest, in seconds
    * @throws ConfigException if it is none or out of its range
    */
-  public Duration time(String name, int least, int mostSeconds) {
-    String text = get(name);
+  public Duration time(ConfigKey key, int least, int mostSeconds) {
+    String text = get(key);
     if (text == null) {
       return Duration.ZERO;
     }
@@ -113,7 +136,7 @@ public final class ConfigSettings {
     if (time != null && time.toMillis() >= least && time.toSeconds() <= mostSeconds) {
       return time;
     }
-    throw bad(name, "a time from " + least + "ms to " + mostSeconds + "s, such as 500ms or 5s");
+    throw bad(key, "a time from " + least + "ms to " + mostSeconds + "s, such as 500ms or 5s");
   }
 
   /**
@@ -121,8 +144,8 @@ public final class ConfigSettings {
    *
    * @throws ConfigException if they are no numbers above 0 that increase, at most 250
    */
-  public double[] increasing(String name) {
-    List<String> parts = list(name);
+  public double[] increasing(ConfigKey key) {
+    List<String> parts = list(key);
     double[] numbers = new double[parts.size()];
     for (int i = 0; i < numbers.length; i++) {
       String part = parts.get(i);
@@ -131,7 +154,7 @@ public final class ConfigSettings {
               ? Double.parseDouble(part)
               : 0;
       if (numbers[i] <= (i == 0 ? 0 : numbers[i - 1]) || numbers.length > 250) {
-        throw bad(name, "numbers above 0 that increase, at most 250, such as 0.01,0.1,1");
+        throw bad(key, "numbers above 0 that increase, at most 250, such as 0.01,0.1,1");
       }
     }
     return numbers;
@@ -143,22 +166,22 @@ public final class ConfigSettings {
    *
    * @throws ConfigException if one of them is none of these
    */
-  public <W extends Enum<W>> Set<W> choices(String name, Class<W> words) {
+  public <W extends Enum<W>> Set<W> choices(ConfigKey key, Class<W> words) {
     Set<W> chosen = EnumSet.noneOf(words);
-    for (String text : list(name)) {
+    for (String text : list(key)) {
       try {
         chosen.add(Enum.valueOf(words, text.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException none) {
         String all = EnumSet.allOf(words).toString().toLowerCase(Locale.ROOT);
-        throw bad(name, "any of " + all.substring(1, all.length() - 1));
+        throw bad(key, "any of " + all.substring(1, all.length() - 1));
       }
     }
     return chosen;
   }
 
   /** Returns what is separated by commas or blanks, in its order; none if there is no value. */
-  public List<String> list(String name) {
-    String text = get(name);
+  public List<String> list(ConfigKey key) {
+    String text = get(key);
     return text == null
         ? List.of()
         : Arrays.stream(text.split("[,\\s]+", -1)).filter(part -> !part.isEmpty()).toList();
@@ -169,29 +192,29 @@ public final class ConfigSettings {
    *
    * @throws ConfigException if one of them is none, or a name stands twice
    */
-  public Map<String, String> pairs(String name) {
+  public Map<String, String> pairs(ConfigKey key) {
     Map<String, String> pairs = new LinkedHashMap<>();
-    String text = get(name);
+    String text = get(key);
     for (String pair : text == null ? new String[0] : text.split(",", -1)) {
       int equals = pair.indexOf('=');
       if (equals < 1
           || pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip())
               != null) {
-        throw bad(name, "name=value pairs with each name once, such as region=eu,zone=a");
+        throw bad(key, "name=value pairs with each name once, such as region=eu,zone=a");
       }
     }
     return pairs;
   }
 
   /** Returns the refusal of a value; without the value, if it is a secret. */
-  public ConfigException bad(String name, String expected) {
-    String value = get(name);
+  public ConfigException bad(ConfigKey key, String expected) {
+    String value = get(key);
     if (value == null) {
-      return new ConfigException(source(name) + ": expected " + expected + ", was not given");
+      return new ConfigException(source(key) + ": expected " + expected + ", was not given");
     }
-    return keys.called(name).secret()
-        ? new ConfigException(source(name) + ": expected " + expected)
-        : new ConfigException(source(name), expected, value);
+    return key.secret()
+        ? new ConfigException(source(key) + ": expected " + expected)
+        : new ConfigException(source(key), expected, value);
   }
 
   /**
@@ -222,14 +245,8 @@ public final class ConfigSettings {
      * @throws ConfigException if it cannot be read, or has a key that nobody knows
      */
     public Builder file(Path path) {
-      Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IOException | IllegalArgumentException unreadable) {
-        throw new ConfigException(
-            path + ": expected a readable properties file in UTF-8; " + unreadable.getMessage());
-      }
-      return properties(path.toString(), properties);
+      ConfigPlaces.readFile(path, file);
+      return this;
     }
 
     /**
@@ -239,9 +256,7 @@ public final class ConfigSettings {
      * @throws ConfigException if one of them is not known, or given under two names
      */
     public Builder properties(String place, Properties properties) {
-      for (String name : new TreeMap<>(properties).keySet().toArray(String[]::new)) {
-        file.put(name + " in " + place, name, properties.getProperty(name));
-      }
+      ConfigPlaces.readProperties(place, properties, file);
       return this;
     }
 
@@ -252,20 +267,8 @@ public final class ConfigSettings {
      * @throws ConfigException if one of them is not known, or given under two names
      */
     public Builder environment(Map<String, String> variables) {
-      new TreeMap<>(variables)
-          .forEach(
-              (name, value) -> {
-                if (name.startsWith(PREFIX) && !isOfKubernetes(name, value)) {
-                  environment.put(name, name.substring(PREFIX.length()), value);
-                }
-              });
+      ConfigPlaces.readVariables(variables, environment);
       return this;
-    }
-
-    private static boolean isOfKubernetes(String name, String value) {
-      return name.matches(
-              "HAIRSPRING_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_[0-9]+_(TCP|UDP)(_.*)?)")
-          || (name.equals("HAIRSPRING_PORT") && value.matches("(tcp|udp)://.*"));
     }
 
     /**

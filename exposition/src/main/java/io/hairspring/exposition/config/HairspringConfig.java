@@ -26,6 +26,12 @@ public final class HairspringConfig {
   /** Every key, with what it is where nobody says anything. */
   public static final List<ConfigKey> KEYS = ConfigKeys.ALL;
 
+  /** Who may reset, one of {@link #KEYS}: for a host that makes a token where nobody gives one. */
+  public static final ConfigKey RESET_TOKEN = ConfigKeys.RESET_TOKEN;
+
+  /** The metric that tells the services, one of {@link #KEYS}: for a host with one of its own. */
+  public static final ConfigKey TSDB_INFO_METRIC = ConfigKeys.TSDB_INFO_METRIC;
+
   private final CollectorConfig collector;
   private final double[] latencyBuckets;
   private final double[] sizeBuckets;

@@ -32,15 +32,15 @@ final class KnownKeys {
   }
 
   /**
-   * Returns the key that code asks for.
+   * Returns the key of this name that may be given here, which may have another default.
    *
    * @throws IllegalArgumentException if there is none
    */
-  ConfigKey called(String name) {
-    ConfigKey key = byName.get(ConfigKey.plain(name));
+  ConfigKey known(ConfigKey asked) {
+    ConfigKey key = byName.get(asked.name());
     if (key == null) {
       throw new IllegalArgumentException(
-          "no key \"" + name + "\"; expected one of " + byName.keySet());
+          "no key \"" + asked.name() + "\"; expected one of " + byName.keySet());
     }
     return key;
   }

@@ -32,15 +32,10 @@ record ServerPart(
     Path keyStore,
     String keyPassword,
     TsdbTarget tsdb) {
-  private static final int HIGHEST_PORT = 65_535;
   private static final int MOST_CONNECTIONS = 100_000;
   private static final String VISIBLE = "[!-~]+";
 
   static ServerPart read(ConfigSettings settings) {
-    String host = settings.get(ConfigKeys.HOST);
-    if (!host.matches("[0-9A-Za-z._:%-]+")) {
-      throw settings.bad(ConfigKeys.HOST, "an address or a host name");
-    }
     String path = settings.get(ConfigKeys.PATH);
     if (!MetricsServer.isPath(path)) {
       throw settings.bad(ConfigKeys.PATH, "a path that no other route has, such as /metrics");
@@ -53,8 +48,8 @@ record ServerPart(
     }
     String keyStore = settings.get(ConfigKeys.TLS_KEY_STORE);
     return new ServerPart(
-        host,
-        settings.number(ConfigKeys.PORT, 0, HIGHEST_PORT),
+        settings.host(ConfigKeys.HOST),
+        settings.port(ConfigKeys.PORT),
         path,
         settings.number(ConfigKeys.MAX_CONNECTIONS, 1, MOST_CONNECTIONS),
         token(settings, ConfigKeys.RESET_TOKEN),
@@ -66,20 +61,20 @@ record ServerPart(
         tsdb(settings));
   }
 
-  private static String token(ConfigSettings settings, String name) {
-    String token = settings.get(name);
+  private static String token(ConfigSettings settings, ConfigKey key) {
+    String token = settings.get(key);
     if (token != null && !token.matches(VISIBLE)) {
-      throw settings.bad(name, "visible ASCII characters without blanks");
+      throw settings.bad(key, "visible ASCII characters without blanks");
     }
     return token;
   }
 
-  private static void together(ConfigSettings settings, String one, String other) {
+  private static void together(ConfigSettings settings, ConfigKey one, ConfigKey other) {
     if (settings.has(one) != settings.has(other)) {
       throw new ConfigException(
           settings.source(settings.has(one) ? one : other)
               + ": expected "
-              + (settings.has(one) ? other : one)
+              + (settings.has(one) ? other : one).name()
               + " beside it");
     }
   }

@@ -33,9 +33,9 @@ class ConfigPrintTest {
     read.load(new StringReader(settings().print()));
     ConfigSettings again =
         ConfigSettings.builder(HairspringConfig.KEYS).properties("again", read).build();
-    assertThat(again.get("metrics-port")).isEqualTo("9090");
-    assertThat(again.get("metrics-labels")).isEqualTo("path=C:\\x");
-    assertThat(again.get("reset-token")).isNull();
+    assertThat(again.get(ConfigKeys.PORT)).isEqualTo("9090");
+    assertThat(again.get(ConfigKeys.LABELS)).isEqualTo("path=C:\\x");
+    assertThat(again.get(ConfigKeys.RESET_TOKEN)).isNull();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.hairspring.gateway.cli;
 
 import io.hairspring.exposition.config.ConfigException;
+import io.hairspring.exposition.config.ConfigKey;
 import io.hairspring.exposition.config.ConfigSettings;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.GatewayConfig;
@@ -18,7 +19,6 @@ import java.util.Locale;
 
 /** Turns settings into a configuration, or says which of them cannot be used and why. */
 final class ConfigReader {
-  private static final int HIGHEST_PORT = 65_535;
   private static final int DEFAULT_DEMO_RATE = 50;
   private static final int HIGHEST_DEMO_RATE = 10_000;
   private static final int MOST_CONNECTIONS = 60_000;
@@ -43,8 +43,8 @@ final class ConfigReader {
   private GatewayConfig read() {
     List<Route> routes = routes();
     int connections = settings.number(GatewayKeys.MAX_CONNECTIONS, 1, MOST_CONNECTIONS);
-    String host = host();
-    int port = settings.number(GatewayKeys.PORT, 0, HIGHEST_PORT);
+    String host = settings.host(GatewayKeys.HOST);
+    int port = settings.port(GatewayKeys.PORT);
     Exposure metrics = exposure();
     if (metrics != null && port != 0 && metrics.port() == port && metrics.host().equals(host)) {
       throw new ConfigException(
@@ -120,7 +120,7 @@ final class ConfigReader {
     return routes;
   }
 
-  private Route route(String key, String prefix, String url, String text) {
+  private Route route(ConfigKey key, String prefix, String url, String text) {
     try {
       return Route.of(prefix, new URI(url));
     } catch (URISyntaxException | IllegalArgumentException e) {
@@ -131,17 +131,9 @@ final class ConfigReader {
     }
   }
 
-  private String host() {
-    String host = settings.get(GatewayKeys.HOST);
-    if (!host.matches("[0-9A-Za-z._:%-]+")) {
-      throw settings.bad(GatewayKeys.HOST, "an address or a host name");
-    }
-    return host;
-  }
-
   /** Returns the token that was given, or a random one. */
   private String token() {
-    String token = settings.get(GatewayKeys.RESET_TOKEN);
+    String token = settings.get(HairspringConfig.RESET_TOKEN);
     if (token != null) {
       return token;
     }

@@ -2,6 +2,7 @@ package io.hairspring.gateway.cli;
 
 import io.hairspring.exposition.config.ConfigException;
 import io.hairspring.exposition.config.ConfigSettings;
+import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.config.NearestName;
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.Version;
@@ -145,7 +146,7 @@ final class GatewayCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return 0;
     }
-    starter.start(read, settings.has(GatewayKeys.RESET_TOKEN), spec.commandLine().getOut());
+    starter.start(read, settings.has(HairspringConfig.RESET_TOKEN), spec.commandLine().getOut());
     return 0;
   }
 
@@ -158,10 +159,10 @@ final class GatewayCommand implements Callable<Integer> {
       }
     }
     if (!routes.isEmpty()) {
-      given.set("--route", GatewayKeys.ROUTE, String.join(" ", routes));
+      given.set("--route", GatewayKeys.ROUTE.name(), String.join(" ", routes));
     }
     if (noMetrics) {
-      given.set("--no-metrics", GatewayKeys.NO_METRICS, "true");
+      given.set("--no-metrics", GatewayKeys.NO_METRICS.name(), "true");
     }
     for (String pair : pairs) {
       int equals = pair.indexOf('=');

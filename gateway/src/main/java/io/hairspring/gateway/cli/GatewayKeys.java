@@ -7,33 +7,32 @@ import java.util.stream.Stream;
 
 /** The settings of a gateway: its own, and those of its metrics. */
 final class GatewayKeys {
-  static final String CONFIG = "config";
-  static final String PORT = "port";
-  static final String HOST = "host";
-  static final String UPSTREAM = "upstream";
-  static final String ROUTE = "route";
-  static final String DEMO_RATE = "demo-rate";
-  static final String RECORD = "record";
-  static final String NO_METRICS = "no-metrics";
-  static final String CONNECT_TIMEOUT = "connect-timeout";
-  static final String RESPONSE_TIMEOUT = "response-timeout";
-  static final String MAX_CONNECTIONS = "max-connections";
-  static final String RESET_TOKEN = "reset-token";
+  static final ConfigKey CONFIG = ConfigKey.of("config", "");
+  static final ConfigKey PORT = ConfigKey.of("port", "8080");
+  static final ConfigKey HOST = ConfigKey.of("host", "127.0.0.1");
+  static final ConfigKey UPSTREAM = ConfigKey.of("upstream", "");
+  static final ConfigKey ROUTE = ConfigKey.of("route", "");
+  static final ConfigKey DEMO_RATE = ConfigKey.of("demo-rate", "");
+  static final ConfigKey RECORD = ConfigKey.of("record", "direct");
+  static final ConfigKey NO_METRICS = ConfigKey.of("no-metrics", "false");
+  static final ConfigKey CONNECT_TIMEOUT = ConfigKey.of("connect-timeout", "5s");
+  static final ConfigKey RESPONSE_TIMEOUT = ConfigKey.of("response-timeout", "60s");
+  static final ConfigKey MAX_CONNECTIONS = ConfigKey.of("max-connections", "1024");
 
   static final List<ConfigKey> ALL =
       Stream.concat(
               Stream.of(
-                  ConfigKey.of(CONFIG, ""),
-                  ConfigKey.of(PORT, "8080"),
-                  ConfigKey.of(HOST, "127.0.0.1"),
-                  ConfigKey.of(UPSTREAM, ""),
-                  ConfigKey.of(ROUTE, ""),
-                  ConfigKey.of(DEMO_RATE, ""),
-                  ConfigKey.of(RECORD, "direct"),
-                  ConfigKey.of(NO_METRICS, "false"),
-                  ConfigKey.of(CONNECT_TIMEOUT, "5s"),
-                  ConfigKey.of(RESPONSE_TIMEOUT, "60s"),
-                  ConfigKey.of(MAX_CONNECTIONS, "1024")),
+                  CONFIG,
+                  PORT,
+                  HOST,
+                  UPSTREAM,
+                  ROUTE,
+                  DEMO_RATE,
+                  RECORD,
+                  NO_METRICS,
+                  CONNECT_TIMEOUT,
+                  RESPONSE_TIMEOUT,
+                  MAX_CONNECTIONS),
               HairspringConfig.KEYS.stream().map(GatewayKeys::ofGateway))
           .toList();
 
@@ -41,7 +40,7 @@ final class GatewayKeys {
 
   /** Finds services by the metric in which a gateway describes itself. */
   private static ConfigKey ofGateway(ConfigKey key) {
-    return key.name().equals("tsdb-info-metric")
+    return key.equals(HairspringConfig.TSDB_INFO_METRIC)
         ? ConfigKey.of(key.name(), "gateway_build_info")
         : key;
   }
