@@ -17,41 +17,45 @@ class DecliningVisitor implements MetricsVisitor {
 
   @Override
   public void counter(SeriesView series, long total) {
-    throw new AssertionError("shown although declined");
+    throw shown();
   }
 
   @Override
   public void fractionalCounter(SeriesView series, double total) {
-    throw new AssertionError("shown although declined");
+    throw shown();
   }
 
   @Override
   public void gauge(SeriesView series, double value) {
-    throw new AssertionError("shown although declined");
+    throw shown();
   }
 
   @Override
   public void histogram(SeriesView series, DistributionView values) {
-    throw new AssertionError("shown although declined");
+    throw shown();
   }
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
-    throw new AssertionError("shown although declined");
+    throw shown();
   }
 
   @Override
   public void summary(SeriesView series, SummaryView values) {
-    throw new AssertionError("shown although declined");
+    throw shown();
   }
 
   @Override
   public void info(SeriesView series) {
-    throw new AssertionError("shown although declined");
+    throw shown();
   }
 
   @Override
   public void stateSet(SeriesView series, StateSetView states) {
-    throw new AssertionError("shown although declined");
+    throw shown();
+  }
+
+  private static AssertionError shown() {
+    return new AssertionError("shown although declined");
   }
 }

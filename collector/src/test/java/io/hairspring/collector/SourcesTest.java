@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.pull.MetricsSource;
 import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.snapshot.DistributionView;
+import io.hairspring.collector.snapshot.SummaryView;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +41,9 @@ class SourcesTest {
         sink -> {
           sink.counter("jobs_total", 7);
           sink.counter("cpu_seconds_total", 1.5);
-          sink.histogram("size_bytes", new TestDistribution(), "in");
-          sink.summary("pause_seconds", new TestSummary());
+          sink.histogram(
+              "size_bytes", DistributionView.of(List.of(10.0), List.of(2L), 3, 30), "in");
+          sink.summary("pause_seconds", SummaryView.of(List.of(0.5), List.of(0.25), 4, 1));
           sink.info("runtime_info", "21");
           sink.stateSet("mode", new TestStates());
         },

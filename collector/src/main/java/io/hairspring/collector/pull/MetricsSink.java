@@ -34,7 +34,8 @@ public interface MetricsSink {
    * Gives a histogram.
    *
    * @param family the name as it was declared
-   * @param values bounds ascend and are finite, counts ascend and end with the count
+   * @param values bounds ascend and are finite, counts ascend and end with the count; see {@link
+   *     DistributionView#of}
    */
   void histogram(String family, DistributionView values, String... labelValues);
 
@@ -42,7 +43,8 @@ public interface MetricsSink {
    * Gives a summary.
    *
    * @param family the name as it was declared
-   * @param values the count is not negative, quantiles ascend from 0 to 1
+   * @param values the count is not negative, quantiles ascend from 0 to 1; see {@link
+   *     SummaryView#of}
    */
   void summary(String family, SummaryView values, String... labelValues);
 

@@ -1,10 +1,32 @@
 package io.hairspring.collector.snapshot;
 
+import java.util.List;
+
 /**
  * What one series of a histogram or a latency recorder holds. The same object shows one series
  * after the other: read it before the visitor's method returns.
  */
 public interface DistributionView {
+  /**
+   * Returns a histogram of these figures, for a source to tell. Immutable, without exemplars; whose
+   * bounds or counts do not ascend is refused where it is told.
+   *
+   * @param upperBounds inclusive, in the family's unit, finite, ascending
+   * @param cumulativeCounts how many values were at most each bound
+   * @param count how many values there were in all
+   * @param sum of the values, in the family's unit
+   * @throws IllegalArgumentException if there are not as many counts as bounds
+   */
+  static DistributionView of(
+      List<Double> upperBounds, List<Long> cumulativeCounts, long count, double sum) {
+    return new GivenDistribution(upperBounds, cumulativeCounts, count, sum);
+  }
+
+  /** Returns what {@code view} shows now, but for exemplars, to be kept. Immutable. */
+  static DistributionView copyOf(DistributionView view) {
+    return view instanceof GivenDistribution ? view : GivenDistribution.of(view);
+  }
+
   /** Returns how many values were recorded: the last cumulative count. */
   long count();
 

@@ -1,10 +1,31 @@
 package io.hairspring.collector.snapshot;
 
+import java.util.List;
+
 /**
  * What one series of a summary holds, whose quantiles somebody else has computed. Read it before
  * the visitor's method returns.
  */
 public interface SummaryView {
+  /**
+   * Returns a summary of these figures, for a source to tell. Immutable; whose quantiles do not
+   * ascend is refused where it is told.
+   *
+   * @param quantiles 0 to 1, ascending
+   * @param values the value at each quantile, in the family's unit; may be NaN
+   * @param count how many values there were, not negative
+   * @param sum of the values, in the family's unit
+   * @throws IllegalArgumentException if there are not as many values as quantiles
+   */
+  static SummaryView of(List<Double> quantiles, List<Double> values, long count, double sum) {
+    return new GivenSummary(quantiles, values, count, sum);
+  }
+
+  /** Returns what {@code view} shows now, to be kept. Immutable. */
+  static SummaryView copyOf(SummaryView view) {
+    return view instanceof GivenSummary ? view : GivenSummary.of(view);
+  }
+
   /** Returns how many values were recorded. */
   long count();
 

@@ -13,27 +13,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** What parsers read of names of any characters, in each way of escaping them. */
-class AnyNamesReadBackTest {
+class AnyNamesReadBackTest extends ReadByParsers {
   private static final String RESERVED = "hairspring_.*|.*_(total|bucket|created|info|sum|count)";
   private static final String VALUE = "say \"hi\"\\\n時";
-
-  private static EveryFormat formats;
-
-  @BeforeContainer
-  static void startParsers() throws Exception {
-    formats = EveryFormat.start();
-  }
-
-  @AfterContainer
-  static void stopParsers() {
-    if (formats != null) { // the parsers are installed
-      formats.close();
-    }
-  }
 
   @Provide
   Arbitrary<String> names() {

@@ -10,7 +10,6 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.WindowSettings;
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.pull.SourceFamily;
 import io.hairspring.collector.snapshot.LatencyShape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -200,12 +199,7 @@ class GoldenTest {
 
   @Test
   void whatASourceTells() throws Exception {
-    metrics
-        .source("pool", SourceSample::tell)
-        .families(
-            SourceFamily.counter("busy_seconds_total", "Busy.", "kind"),
-            SourceFamily.summary("pause_seconds", "Pauses."))
-        .register();
+    SourceSample.register(metrics);
     same("source.txt", new PrometheusText(), "busy_seconds_total", "pause_seconds");
     same("source.om", new OpenMetricsText(), "busy_seconds_total", "pause_seconds");
     same("source.json", new MetricsJson(), "busy_seconds_total", "pause_seconds");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.entry;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.pull.SourceFamily;
 import io.hairspring.collector.snapshot.LatencyShape;
 import io.prometheus.metrics.expositionformats.generated.com_google_protobuf_4_36_1.Metrics.Counter;
 import io.prometheus.metrics.expositionformats.generated.com_google_protobuf_4_36_1.Metrics.Histogram;
@@ -112,12 +111,7 @@ class ProtobufPartsTest {
 
   @Test
   void whatASourceTellsHasItsTypeAndNoAge() throws IOException {
-    metrics
-        .source("pool", SourceSample::tell)
-        .families(
-            SourceFamily.counter("busy_seconds_total", "Busy.", "kind"),
-            SourceFamily.summary("pause_seconds", "Pauses."))
-        .register();
+    SourceSample.register(metrics);
     MetricFamily busy = read("busy_seconds_total");
     assertThat(busy.getType()).isEqualTo(MetricType.COUNTER);
     assertThat(busy.getMetricList())

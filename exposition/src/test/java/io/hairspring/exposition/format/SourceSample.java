@@ -1,41 +1,28 @@
 package io.hairspring.exposition.format;
 
+import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.pull.MetricsSink;
+import io.hairspring.collector.pull.SourceFamily;
 import io.hairspring.collector.snapshot.SummaryView;
+import java.util.List;
 
 /** What only sources tell: counters that are not whole, and summaries. */
-final class SourceSample implements SummaryView {
-  private static final double[] QUANTILES = {0.5, 0.99};
-  private static final double[] VALUES = {0.25, Double.NaN};
+final class SourceSample {
+  private SourceSample() {}
 
-  static void tell(MetricsSink sink) {
+  static void register(MetricsCollector metrics) {
+    metrics
+        .source("pool", SourceSample::tell)
+        .families(
+            SourceFamily.counter("busy_seconds_total", "Busy.", "kind"),
+            SourceFamily.summary("pause_seconds", "Pauses."))
+        .register();
+  }
+
+  private static void tell(MetricsSink sink) {
     sink.counter("busy_seconds_total", 1.5, "fraction");
     sink.counter("busy_seconds_total", 3, "whole");
-    sink.summary("pause_seconds", new SourceSample());
-  }
-
-  @Override
-  public long count() {
-    return 4;
-  }
-
-  @Override
-  public double sum() {
-    return 0.75;
-  }
-
-  @Override
-  public int quantiles() {
-    return QUANTILES.length;
-  }
-
-  @Override
-  public double quantile(int i) {
-    return QUANTILES[i];
-  }
-
-  @Override
-  public double value(int i) {
-    return VALUES[i];
+    sink.summary(
+        "pause_seconds", SummaryView.of(List.of(0.5, 0.99), List.of(0.25, Double.NaN), 4, 0.75));
   }
 }

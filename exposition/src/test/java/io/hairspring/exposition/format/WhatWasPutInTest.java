@@ -3,39 +3,25 @@ package io.hairspring.exposition.format;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.snapshot.SummaryView;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.BeforeTry;
 
 /** What parsers of other projects read in each format is what was put in, whatever that was. */
-class WhatWasPutInTest {
+class WhatWasPutInTest extends ReadByParsers {
   private static final int TRIES = 250;
-
-  private static EveryFormat formats;
 
   private MetricsCollector metrics;
   private ReadBack put;
-
-  @BeforeContainer
-  static void startParsers() throws Exception {
-    formats = EveryFormat.start();
-  }
-
-  @AfterContainer
-  static void stopParsers() {
-    if (formats != null) { // the parsers are installed
-      formats.close();
-    }
-  }
 
   @BeforeTry
   void startAfresh() {
@@ -171,23 +157,26 @@ class WhatWasPutInTest {
   }
 
   @Provide
-  Arbitrary<ToldSummary> summaries() {
-    return AnyText.numbers()
-        .list()
-        .ofMaxSize(6)
-        .map(
-            all ->
-                new ToldSummary(
-                    all.subList(0, Math.max(0, all.size() - 1)),
-                    Long.MAX_VALUE - all.size(),
-                    all.isEmpty() ? 0 : all.get(all.size() - 1)));
+  Arbitrary<SummaryView> summaries() {
+    return AnyText.numbers().list().ofMaxSize(6).map(WhatWasPutInTest::summary);
+  }
+
+  /** Returns a summary of these values, at quantiles that ascend; the last one is its sum. */
+  private static SummaryView summary(List<Double> all) {
+    List<Double> values = all.subList(0, Math.max(0, all.size() - 1));
+    double quantiles = values.size();
+    return SummaryView.of(
+        IntStream.rangeClosed(1, values.size()).mapToObj(i -> i / quantiles).toList(),
+        values,
+        Long.MAX_VALUE - all.size(),
+        all.isEmpty() ? 0 : all.get(all.size() - 1));
   }
 
   @Property(tries = TRIES)
   void summariesOfSources(
       @ForAll("names") String name,
       @ForAll("families") AnyFamily any,
-      @ForAll("summaries") ToldSummary told)
+      @ForAll("summaries") SummaryView told)
       throws Exception {
     String[] values = any.series().get(0).toArray(String[]::new);
     metrics

@@ -2,7 +2,10 @@ package io.hairspring.runtime.bridge;
 
 import io.hairspring.collector.pull.MetricsSink;
 import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.snapshot.SummaryView;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -10,9 +13,11 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.Quantile;
 import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,10 +79,10 @@ final class Snapshots {
     } else if (point instanceof UnknownSnapshot.UnknownDataPointSnapshot unknown) {
       sink.gauge(name, unknown.getValue(), labels);
     } else if (point instanceof HistogramSnapshot.HistogramDataPointSnapshot histogram) {
-      sink.histogram(name, new BridgedHistogram(histogram), labels);
+      sink.histogram(name, view(histogram), labels);
     } else if (point instanceof SummarySnapshot.SummaryDataPointSnapshot summary) {
       if (summary.hasCount()) {
-        sink.summary(name, new BridgedSummary(summary), labels);
+        sink.summary(name, view(summary), labels);
       } else {
         sink.refuse(name, "expected a summary with a count");
       }
@@ -86,6 +91,33 @@ final class Snapshots {
     } else {
       sink.info(name, labels);
     }
+  }
+
+  /** Adds the buckets up, and leaves the one above all bounds to the count. */
+  private static DistributionView view(HistogramSnapshot.HistogramDataPointSnapshot histogram) {
+    List<Double> bounds = new ArrayList<>();
+    List<Long> cumulative = new ArrayList<>();
+    long count = 0;
+    if (histogram.hasClassicHistogramData()) {
+      for (ClassicHistogramBucket bucket : histogram.getClassicBuckets()) {
+        count += bucket.getCount();
+        if (bucket.getUpperBound() < Double.POSITIVE_INFINITY) {
+          bounds.add(bucket.getUpperBound());
+          cumulative.add(count);
+        }
+      }
+    }
+    return DistributionView.of(bounds, cumulative, histogram.getCount(), histogram.getSum());
+  }
+
+  private static SummaryView view(SummarySnapshot.SummaryDataPointSnapshot summary) {
+    List<Double> quantiles = new ArrayList<>(); // client_java keeps them ascending
+    List<Double> values = new ArrayList<>();
+    for (Quantile quantile : summary.getQuantiles()) {
+      quantiles.add(quantile.getQuantile());
+      values.add(quantile.getValue());
+    }
+    return SummaryView.of(quantiles, values, summary.getCount(), summary.getSum());
   }
 
   private static String[] values(Labels labels, List<String> names) {

@@ -63,8 +63,8 @@ final class AnswerSink implements MetricsSink {
 
   @Override
   public void histogram(String family, DistributionView values, String... labelValues) {
-    CopiedDistribution copy = CopiedDistribution.of(values);
-    if (!copy.isSound()) {
+    DistributionView copy = DistributionView.copyOf(values);
+    if (!Soundness.isSound(copy)) {
       refuse(family, "expected finite bounds and counts that ascend");
       return;
     }
@@ -77,8 +77,8 @@ final class AnswerSink implements MetricsSink {
 
   @Override
   public void summary(String family, SummaryView values, String... labelValues) {
-    CopiedSummary copy = CopiedSummary.of(values);
-    if (!copy.isSound()) {
+    SummaryView copy = SummaryView.copyOf(values);
+    if (!Soundness.isSound(copy)) {
       refuse(family, "expected a count and quantiles from 0 to 1 that ascend");
       return;
     }
