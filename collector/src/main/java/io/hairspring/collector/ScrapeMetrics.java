@@ -15,6 +15,7 @@ public final class ScrapeMetrics {
   private final Gauge connections;
   private final Counter connectionsDisplaced;
   private final Counter connectionsRefused;
+  private final Family<Counter> connectionsTimedOut;
   private final Family<Counter> bytes;
   private final Family<Counter> proxied;
   private final Family<LatencyRecorder> durations;
@@ -53,6 +54,13 @@ public final class ScrapeMetrics {
                 "hairspring_server_connections_refused_total",
                 "Connections closed as they came, because there was no room for them.")
             .register();
+    connectionsTimedOut =
+        new CounterBuilder(
+                core,
+                "hairspring_server_connections_timed_out_total",
+                "Connections closed because their client was silent for too long, by what was"
+                    + " awaited of it.")
+            .family("reason");
     bytes =
         new CounterBuilder(
                 core,
@@ -107,6 +115,14 @@ public final class ScrapeMetrics {
   /** Returns the connections that were closed as they came, because there was no room for them. */
   public Counter connectionsRefused() {
     return connectionsRefused;
+  }
+
+  /**
+   * Returns the connections that were closed because their client was silent for too long, by the
+   * {@code reason}.
+   */
+  public Family<Counter> connectionsTimedOut() {
+    return connectionsTimedOut;
   }
 
   /** Returns the bytes sent to scrapes, by {@code route} and {@code format}. */

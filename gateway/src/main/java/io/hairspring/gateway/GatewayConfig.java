@@ -10,6 +10,7 @@ import java.util.Objects;
  * What a gateway is started with. Ports may be 0 for any free one.
  *
  * @param host the address to listen on
+ * @param maxConnections of clients, open at a time; at least 1
  * @param routes where requests lead; empty for the embedded upstream
  * @param demoRatePerSecond requests per second that the gateway sends itself, 0 for none
  * @param recording how requests are recorded
@@ -19,6 +20,7 @@ import java.util.Objects;
 public record GatewayConfig(
     String host,
     int port,
+    int maxConnections,
     List<Route> routes,
     int demoRatePerSecond,
     Recording recording,
@@ -30,6 +32,10 @@ public record GatewayConfig(
     routes = List.copyOf(routes);
     Objects.requireNonNull(recording, "recording");
     Objects.requireNonNull(proxy, "proxy");
+    if (maxConnections < 1) {
+      throw new IllegalArgumentException(
+          "maxConnections must be at least 1, was " + maxConnections);
+    }
     if (demoRatePerSecond < 0) {
       throw new IllegalArgumentException(
           "demoRatePerSecond must not be negative, was " + demoRatePerSecond);

@@ -82,6 +82,7 @@ class AlertRulesTest {
     return new GatewayConfig(
         usual.host(),
         0,
+        usual.maxConnections(),
         List.of(),
         0,
         usual.recording(),

@@ -81,6 +81,7 @@ class ConfiguredGatewayTest {
         new GatewayConfig(
             usual.host(),
             0,
+            usual.maxConnections(),
             List.of(),
             0,
             usual.recording(),

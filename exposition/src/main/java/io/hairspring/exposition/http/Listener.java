@@ -1,20 +1,25 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.exposition.http.connection.Connections;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.GracefulShutdownHandler;
-import io.undertow.server.protocol.http.HttpOpenListener;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
+import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -32,6 +37,8 @@ import org.xnio.channels.AcceptingChannel;
 record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
   private static final Logger LOGGER = System.getLogger(MetricsServer.class.getName());
   private static final Sequence<String> PROTOCOLS = Sequence.of("TLSv1.3", "TLSv1.2");
+  private static final Set<String> ALWAYS = Set.of("/live", "/ready");
+  private static final String RETRY_AFTER_SECONDS = "1";
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int MAX_HEADERS = 64;
   private static final int IDLE_MILLIS = 60_000;
@@ -50,14 +57,24 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
     GracefulShutdownHandler requests = new GracefulShutdownHandler(handler);
     ByteBufferPool buffers =
         new DefaultByteBufferPool(true, BUFFER_BYTES, MOST_BUFFERS_KEPT, BUFFERS_KEPT_BY_THREAD);
-    HttpOpenListener http = new HttpOpenListener(buffers, connectionOptions());
-    Connections connections = new Connections(resources, http, requests);
-    http.setRootHandler(WholeRequests.before(connections, resources));
+    Connections connections =
+        new Connections(
+            limits.connections(),
+            resources.counts().connections(),
+            resources.places()::cutOffFirst); // whoever reads slowly gives way
+    HttpHandler answering =
+        connections.answering(
+            requests, exchange -> answerCrowded(exchange, requests, resources.counts()));
     XnioWorker worker = null;
     try {
       Xnio xnio = Xnio.getInstance(Undertow.class.getClassLoader());
       worker = xnio.createWorker(workerOptions());
-      AcceptingChannel<? extends StreamConnection> socket = bind(xnio, worker, connections);
+      AcceptingChannel<? extends StreamConnection> socket =
+          bind(
+              xnio,
+              worker,
+              connections.speaking(
+                  buffers, connectionOptions(), WholeRequests.before(answering, resources)));
       socket.resumeAccepts();
       return new Listening(worker, socket, buffers, connections, requests);
     } catch (IOException | RuntimeException failure) {
@@ -75,18 +92,30 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
     }
   }
 
+  /** Answers liveness and readiness alone, and at once. */
+  private static void answerCrowded(
+      HttpServerExchange exchange, HttpHandler handler, ServerMetrics counts) throws Exception {
+    if (ALWAYS.contains(exchange.getRelativePath())) {
+      handler.handleRequest(exchange);
+      return;
+    }
+    counts.busy().inc();
+    exchange.setPersistent(false);
+    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    Answers.error(
+        exchange, StatusCodes.SERVICE_UNAVAILABLE, "too many connections; expected fewer");
+  }
+
   private AcceptingChannel<? extends StreamConnection> bind(
-      Xnio xnio, XnioWorker worker, Connections connections) throws IOException {
+      Xnio xnio, XnioWorker worker, ChannelListener<StreamConnection> newcomers)
+      throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
     return tls == null
         ? worker.createStreamConnectionServer(
-            address, ChannelListeners.openListenerAdapter(connections), socketOptions())
+            address, ChannelListeners.openListenerAdapter(newcomers), socketOptions())
         : new UndertowXnioSsl(xnio, OptionMap.EMPTY, tls)
             .createSslConnectionServer(
-                worker,
-                address,
-                ChannelListeners.openListenerAdapter(connections),
-                socketOptions());
+                worker, address, ChannelListeners.openListenerAdapter(newcomers), socketOptions());
   }
 
   private static OptionMap workerOptions() {

@@ -1,5 +1,6 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.exposition.http.connection.Connections;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.lang.System.Logger;
@@ -52,6 +53,7 @@ record Listening(
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt(); // the caller is in a hurry: stop without waiting
     }
+    connections.close(); // those that came since, and all if there was no time
     IoUtils.safeClose(socket);
     worker.shutdownNow();
     try {

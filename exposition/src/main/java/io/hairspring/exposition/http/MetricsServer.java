@@ -2,6 +2,7 @@ package io.hairspring.exposition.http;
 
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.Health;
+import io.hairspring.exposition.http.connection.Connections;
 import io.hairspring.exposition.proxy.TsdbTarget;
 import io.undertow.server.HttpHandler;
 import java.io.UncheckedIOException;

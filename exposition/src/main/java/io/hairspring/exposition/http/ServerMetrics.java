@@ -1,10 +1,10 @@
 package io.hairspring.exposition.http;
 
 import io.hairspring.collector.Counter;
-import io.hairspring.collector.Gauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.ScrapeMetrics;
 import io.hairspring.collector.Ticker;
+import io.hairspring.exposition.http.connection.ConnectionMetrics;
 import io.hairspring.exposition.negotiation.MediaType;
 import java.util.EnumMap;
 import java.util.Map;
@@ -42,19 +42,14 @@ final class ServerMetrics {
     return scrapes.shared();
   }
 
-  /** Returns how many connections are open. */
-  Gauge connections() {
-    return scrapes.connections();
-  }
-
-  /** Returns the count of connections that were closed to make room for others. */
-  Counter connectionsDisplaced() {
-    return scrapes.connectionsDisplaced();
-  }
-
-  /** Returns the count of connections for which there was no room. */
-  Counter connectionsRefused() {
-    return scrapes.connectionsRefused();
+  /** Returns what is counted of connections. */
+  ConnectionMetrics connections() {
+    return new ConnectionMetrics(
+        scrapes.connections(),
+        scrapes.connectionsDisplaced(),
+        scrapes.connectionsRefused(),
+        scrapes.connectionsTimedOut(),
+        bad);
   }
 
   /** Returns the count of requests that did not show what they must. */

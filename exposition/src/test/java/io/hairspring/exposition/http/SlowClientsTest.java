@@ -85,6 +85,9 @@ class SlowClientsTest {
     start(MOMENT_MILLIS, LONG_MILLIS);
     Socket slow = open(SLOW_HEADERS);
     assertThat(slow.getInputStream().read()).isEqualTo(-1);
+    Until.isTrue(
+        "counted",
+        () -> metrics.scrapeMetrics().connectionsTimedOut().with("headers").total() == 1);
   }
 
   @ParameterizedTest

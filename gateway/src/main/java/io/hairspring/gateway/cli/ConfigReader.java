@@ -22,6 +22,7 @@ final class ConfigReader {
   private static final int DEFAULT_DEMO_RATE = 50;
   private static final int HIGHEST_DEMO_RATE = 10_000;
   private static final int MOST_CONNECTIONS = 60_000;
+  private static final int MOST_CLIENT_CONNECTIONS = 100_000;
   private static final int LONGEST_SECONDS = 3_600;
   private static final int TOKEN_BYTES = 24;
 
@@ -53,6 +54,7 @@ final class ConfigReader {
     return new GatewayConfig(
         host,
         port,
+        settings.number(GatewayKeys.MAX_CLIENT_CONNECTIONS, 1, MOST_CLIENT_CONNECTIONS),
         routes,
         demoRate(routes),
         recording(),

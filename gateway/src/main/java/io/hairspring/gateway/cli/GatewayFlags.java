@@ -79,4 +79,12 @@ final class GatewayFlags {
       paramLabel = "N",
       description = "Connections to one upstream; as many requests wait for one. Default: 1024.")
   private String maxConnections;
+
+  @Option(
+      names = "--max-client-connections",
+      paramLabel = "N",
+      description =
+          "Connections of clients at a time; one more displaces the one that is idle for longest,"
+              + " and while all have a request, it is answered 503. Default: 4096.")
+  private String maxClientConnections;
 }

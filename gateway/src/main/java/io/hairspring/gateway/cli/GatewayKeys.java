@@ -18,6 +18,7 @@ final class GatewayKeys {
   static final ConfigKey CONNECT_TIMEOUT = ConfigKey.of("connect-timeout", "5s");
   static final ConfigKey RESPONSE_TIMEOUT = ConfigKey.of("response-timeout", "60s");
   static final ConfigKey MAX_CONNECTIONS = ConfigKey.of("max-connections", "1024");
+  static final ConfigKey MAX_CLIENT_CONNECTIONS = ConfigKey.of("max-client-connections", "4096");
 
   static final List<ConfigKey> ALL =
       Stream.concat(
@@ -32,7 +33,8 @@ final class GatewayKeys {
                   NO_METRICS,
                   CONNECT_TIMEOUT,
                   RESPONSE_TIMEOUT,
-                  MAX_CONNECTIONS),
+                  MAX_CONNECTIONS,
+                  MAX_CLIENT_CONNECTIONS),
               HairspringConfig.KEYS.stream().map(GatewayKeys::ofGateway))
           .toList();
 

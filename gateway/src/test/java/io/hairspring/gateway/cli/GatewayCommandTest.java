@@ -23,6 +23,7 @@ class GatewayCommandTest {
     assertThat(run(Map.of())).isZero();
     assertThat(started.host()).isEqualTo("127.0.0.1");
     assertThat(started.port()).isEqualTo(8080);
+    assertThat(started.maxConnections()).isEqualTo(4_096);
     assertThat(started.embeddedUpstream()).isTrue();
     assertThat(started.demoRatePerSecond()).isEqualTo(50);
     assertThat(started.metrics().host()).isEqualTo("127.0.0.1");
@@ -56,11 +57,13 @@ class GatewayCommandTest {
             "HAIRSPRING_METRICS_PORT", " 2 ",
             "HAIRSPRING_ROUTE", "/a=http://h /b=http://i",
             "HAIRSPRING_DEMO_RATE", "",
+            "HAIRSPRING_MAX_CLIENT_CONNECTIONS", "7",
             "HAIRSPRING_RESPONSE_TIMEOUT", "1500ms");
     run(environment, "--port", "3");
     assertThat(started.port()).isEqualTo(3);
     assertThat(started.metrics().port()).isEqualTo(2);
     assertThat(started.routes()).hasSize(2);
+    assertThat(started.maxConnections()).isEqualTo(7);
     assertThat(started.demoRatePerSecond()).isZero();
     assertThat(started.proxy().responseTimeout()).isEqualTo(Duration.ofMillis(1500));
   }
@@ -91,6 +94,7 @@ class GatewayCommandTest {
           --route a=http://h | --route: expected /prefix=URL, such as /ai=http://host:8080/v1, was "a=http://h"
           --route /a=http://h --route /a=http://i | --route: expected each prefix once, was "/a again"
           --upstream http://h --route /a=http://h | --upstream and --route: expected one of them, were both
+          --max-client-connections 0 | --max-client-connections: expected a number from 1 to 100000, was "0"
           --connect-timeout 0 | --connect-timeout: expected a time from 1ms to 3600s, such as 500ms or 5s, was "0"
           --response-timeout 2h | --response-timeout: expected a time from 1ms to 3600s, such as 500ms or 5s, was "2h"
           --port 9464 | --port and --metrics-port: expected two different ports, were both 9464

@@ -20,6 +20,8 @@ public final class Gateways {
   public static final ProxyConfig GENEROUS =
       new ProxyConfig(Duration.ofSeconds(20), Duration.ofSeconds(60), 1_000, 1_000);
 
+  private static final int MAX_CONNECTIONS = 4_096;
+
   private Gateways() {}
 
   public static Gateway to(URI upstream) {
@@ -50,6 +52,7 @@ public final class Gateways {
     return new GatewayConfig(
         "127.0.0.1",
         0,
+        MAX_CONNECTIONS,
         routes,
         0,
         recording,

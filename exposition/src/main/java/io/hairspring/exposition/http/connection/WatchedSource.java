@@ -1,0 +1,27 @@
+package io.hairspring.exposition.http.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.StreamSourceConduit;
+
+/** Tells a connection what comes from its client; headers are read by nothing but {@link #read}. */
+final class WatchedSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
+  private final OpenConnection connection;
+
+  WatchedSource(StreamSourceConduit next, OpenConnection connection) {
+    super(next);
+    this.connection = connection;
+  }
+
+  @Override
+  public int read(ByteBuffer to) throws IOException {
+    int bytes = -1;
+    try {
+      bytes = super.read(to);
+    } finally {
+      connection.read(bytes); // a connection that is broken has been left too
+    }
+    return bytes;
+  }
+}
