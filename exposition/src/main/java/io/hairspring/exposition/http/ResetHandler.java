@@ -12,6 +12,8 @@ import io.undertow.util.StatusCodes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Closes the epoch and answers with it, if the caller has the token: that of everything, of the
@@ -21,6 +23,9 @@ import java.util.List;
  * of its own.
  */
 final class ResetHandler implements HttpHandler {
+  private static final String NAME = "name";
+  private static final String LABEL = "label";
+  private static final Set<String> PARAMETERS = Set.of(NAME, LABEL);
   private static final Deque<String> NONE = new ArrayDeque<>(); // nobody adds to it
 
   private final BearerToken token; // null if nobody may reset
@@ -55,12 +60,17 @@ final class ResetHandler implements HttpHandler {
   }
 
   private void reset(HttpServerExchange exchange) {
-    Deque<String> names = exchange.getQueryParameters().getOrDefault("name", NONE);
-    Deque<String> labels = exchange.getQueryParameters().getOrDefault("label", NONE);
-    if (names.size() > 1 || (names.isEmpty() && !labels.isEmpty())) {
+    Map<String, Deque<String>> parameters = exchange.getQueryParameters();
+    Deque<String> names = parameters.getOrDefault(NAME, NONE);
+    Deque<String> labels = parameters.getOrDefault(LABEL, NONE);
+    // A mistyped name must not reset everything.
+    boolean known = PARAMETERS.containsAll(parameters.keySet());
+    if (!known || names.size() > 1 || (names.isEmpty() && !labels.isEmpty())) {
       counts.bad().inc();
       Answers.error(
-          exchange, StatusCodes.BAD_REQUEST, "expected one name, and label only where one is");
+          exchange,
+          StatusCodes.BAD_REQUEST,
+          "expected no parameters, or one name, and label only where one is");
       return;
     }
     Walk closing = metrics::reset;
