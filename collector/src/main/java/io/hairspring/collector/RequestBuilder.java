@@ -67,7 +67,7 @@ public final class RequestBuilder {
 
   /** Adds a recorder of the latency. */
   public RequestBuilder latency(LatencyRecorder recorder) {
-    if (recorder instanceof StripedLatencyRecorder striped) {
+    if (Objects.requireNonNull(recorder, "recorder") instanceof StripedLatencyRecorder striped) {
       if (striped.stripes() != core.stripes()) {
         throw foreign(recorder);
       }
@@ -111,13 +111,13 @@ public final class RequestBuilder {
   }
 
   private void addTo(List<StripedCounter> list, Counter counter) {
-    if (counter instanceof StripedCounter striped) {
+    if (Objects.requireNonNull(counter, "counter") instanceof StripedCounter striped) {
       list.add(own(striped));
     }
   }
 
   private void addTo(List<StripedHistogram> list, Histogram histogram) {
-    if (histogram instanceof StripedHistogram striped) {
+    if (Objects.requireNonNull(histogram, "histogram") instanceof StripedHistogram striped) {
       if (striped.stripes() != core.stripes()) {
         throw foreign(histogram);
       }

@@ -51,6 +51,14 @@ class RequestRecorderTest {
   }
 
   @Test
+  void anInstrumentThatIsMissingIsRefused() {
+    RequestBuilder builder = metrics.request();
+    assertThatThrownBy(() -> builder.count(null)).hasMessage("counter");
+    assertThatThrownBy(() -> builder.latency(null)).hasMessage("recorder");
+    assertThatThrownBy(() -> builder.responseBytes(null)).hasMessage("histogram");
+  }
+
+  @Test
   void anInstrumentThatWasRemovedStaysHarmless() {
     RequestRecorder recorder = metrics.request().count(statuses.with("gone")).build();
     statuses.remove("gone");

@@ -101,7 +101,7 @@ public final class MeasuredCall {
     try {
       step.run();
       return true;
-    } catch (Exception notMeasured) {
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError notMeasured) {
       unmeasured.inc();
       return false;
     }

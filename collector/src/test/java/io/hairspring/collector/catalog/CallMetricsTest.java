@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.Counter;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Seen;
 import java.io.IOException;
@@ -83,6 +84,24 @@ class CallMetricsTest {
     assertThat(count("calls_unmeasured_total")).isEqualTo(1);
     assertThat(count("calls_in_flight{call=\"create\"}")).isZero();
     assertThat(count("calls_total{call=\"create\"}")).isZero();
+  }
+
+  @Test
+  void aListenerThatEndsWithAnErrorDoesNotReachTheCaller() {
+    MeasuredCall.Listener broken =
+        new MeasuredCall.Listener() {
+          @Override
+          public void began() {}
+
+          @Override
+          public void ended(long took, Throwable thrown) {
+            throw new NoClassDefFoundError("gone");
+          }
+        };
+    Counter unmeasured = metrics.counter("lost_total", "Lost.").register();
+    MeasuredCall call = new MeasuredCall(() -> 0, broken, unmeasured);
+    assertThat(call.get(() -> "made")).isEqualTo("made");
+    assertThat(unmeasured.total()).isEqualTo(1);
   }
 
   private long count(String key) {

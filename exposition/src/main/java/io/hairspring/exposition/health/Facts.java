@@ -23,7 +23,7 @@ final class Facts {
   private static boolean holds(String name, BooleanSupplier fact) {
     try {
       return fact.getAsBoolean();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError failure) {
       LOGGER.log(Level.DEBUG, () -> "fact " + name + " failed", failure);
       return false;
     }

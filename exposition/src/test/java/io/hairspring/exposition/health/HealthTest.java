@@ -92,10 +92,15 @@ class HealthTest {
                 () -> {
                   throw new IllegalStateException();
                 })
+            .readyWhen(
+                "broken",
+                () -> {
+                  throw new NoClassDefFoundError("gone");
+                })
             .build();
-    assertThat(health.missingFacts()).containsExactly("started", "failing");
+    assertThat(health.missingFacts()).containsExactly("started", "failing", "broken");
     started.set(true);
-    assertThat(health.missingFacts()).containsExactly("failing");
+    assertThat(health.missingFacts()).containsExactly("failing", "broken");
     assertThat(Health.builder().build().missingFacts()).isEmpty();
   }
 

@@ -67,7 +67,8 @@ class ResetOfSomeTest {
 
   @Test
   void aQueryThatMakesNoSenseIsRefused() throws Exception {
-    for (String query : List.of("?name=jobs_total&name=errors_total", "?label=small", "?nam=jobs_total", "?x")) {
+    for (String query :
+        List.of("?name=jobs_total&name=errors_total", "?label=small", "?nam=jobs_total", "?x")) {
       assertThat(reset(query).statusCode()).as(query).isEqualTo(400);
     }
     assertThat(value("jobs_total{") + value("errors_total")).isEqualTo(12);
