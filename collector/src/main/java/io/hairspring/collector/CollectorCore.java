@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.event.RingStatus;
 import io.hairspring.collector.exemplar.kept.ExemplarSampling;
 import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.pull.gather.Sources;
@@ -114,6 +115,15 @@ final class CollectorCore {
       }
       return ringMetrics;
     }
+  }
+
+  /** Returns how the open rings do, without making metrics for them if there never was one. */
+  List<RingStatus> rings() {
+    RingMetrics made;
+    synchronized (registry) {
+      made = ringMetrics;
+    }
+    return made == null ? List.of() : made.statuses();
   }
 
   /** Returns the metrics of scrapes, which exist from the first server on. */

@@ -82,7 +82,7 @@ public final class EventRing<E> implements AutoCloseable {
               copy,
               handler,
               metrics.counts(settings.name()));
-      metrics.show(settings.name(), opened);
+      metrics.show(settings.name(), opened, settings.stallLimit().toNanos());
       core.registry().add(opened.gate());
       return opened;
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.event.RingStatus;
 import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.pull.MetricsSource;
 import io.hairspring.collector.snapshot.Epoch;
@@ -293,6 +294,11 @@ public final class MetricsCollector implements AutoCloseable {
    */
   public boolean isClockMoving() {
     return core.clock().isMoving();
+  }
+
+  /** Returns how the event rings do that are open, by name; empty where there are none. */
+  public List<RingStatus> rings() {
+    return core.rings();
   }
 
   /**

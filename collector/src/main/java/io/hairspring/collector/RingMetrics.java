@@ -1,9 +1,14 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.event.RingStatus;
 import io.hairspring.collector.event.ring.Ring;
 import io.hairspring.collector.event.ring.RingCounts;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /** What event rings tell of themselves, by the name of the ring. */
 final class RingMetrics {
@@ -22,6 +27,7 @@ final class RingMetrics {
   private final CallbackGauges largestDepth;
   private final CallbackGauges lag;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private final Map<String, Supplier<RingStatus>> shown = new ConcurrentSkipListMap<>();
 
   RingMetrics(CollectorCore core) {
     this.core = core;
@@ -78,16 +84,27 @@ final class RingMetrics {
 
   /** Gives the name of a ring back. */
   void release(String name) {
+    shown.remove(name);
     open.remove(name);
   }
 
-  /** Shows the figures of a ring, in place of an earlier one of the same name. */
-  void show(String name, Ring<?> ring) {
+  /**
+   * Shows the figures of a ring, in place of an earlier one of the same name, and its status.
+   *
+   * @param stallLimitNanos after which a consumer that did not move stands still
+   */
+  void show(String name, Ring<?> ring, long stallLimitNanos) {
+    shown.put(name, () -> new RingStatus(name, ring.isMoving(stallLimitNanos), ring.failures()));
     capacity.put(ring::capacity, name);
     depth.put(ring::depth, name);
     largestDepth.put(ring::largestDepth, name);
     lag.put(() -> ring.lagNanos() / NANOS_PER_SECOND, name);
     published.with(name).show(() -> settled(name) + ring.depth());
+  }
+
+  /** Returns how the open rings do, by name. */
+  List<RingStatus> statuses() {
+    return shown.values().stream().map(Supplier::get).toList();
   }
 
   private long settled(String name) {

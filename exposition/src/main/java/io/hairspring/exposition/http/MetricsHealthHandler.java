@@ -1,12 +1,14 @@
 package io.hairspring.exposition.http;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.event.RingStatus;
 import io.hairspring.exposition.format.JsonWriter;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.health.HealthStatus;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -17,7 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Answers how the metrics themselves do, with their key figures. Reading those waits for other
  * walks, so it happens on a rendering thread, once for all who ask meanwhile. When it takes longer
- * than {@value #PATIENCE_MILLIS} ms, the answer is {@code degraded}, with the figures read last.
+ * than {@value #PATIENCE_MILLIS} ms, the answer is {@code degraded}, with the figures read last; so
+ * it is while an event ring does not move.
  */
 final class MetricsHealthHandler implements HttpHandler {
   private static final long PATIENCE_MILLIS = 250;
@@ -41,7 +44,9 @@ final class MetricsHealthHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     boolean fresh = refresh();
     KeyFigures figures = last;
-    HealthStatus status = fresh ? HealthStatus.HEALTHY : HealthStatus.DEGRADED;
+    List<RingStatus> rings = metrics.rings();
+    boolean well = fresh && rings.stream().allMatch(RingStatus::moving);
+    HealthStatus status = well ? HealthStatus.HEALTHY : HealthStatus.DEGRADED;
     Answers.json(
         exchange,
         StatusCodes.OK,
@@ -57,6 +62,7 @@ final class MetricsHealthHandler implements HttpHandler {
           if (figures != null) {
             write(json, figures);
           }
+          RingReport.write(json, rings);
         });
   }
 
