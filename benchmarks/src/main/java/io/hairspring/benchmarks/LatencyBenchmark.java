@@ -11,25 +11,12 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** One latency, log-normal, into one hot series. No clock is read. Vary threads with -t. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Threads(2)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class LatencyBenchmark {
+public class LatencyBenchmark extends NanosPerCall {
   private final LatencyRecorder hairspring = HairspringSetUp.latency();
   private final LatencyRecorder exactBuckets = HairspringSetUp.latencyWithBuckets();
   private final Recorder hdr = new Recorder(Workload.HIGHEST_NANOS, Workload.DIGITS);

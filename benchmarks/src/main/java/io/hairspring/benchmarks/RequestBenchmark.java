@@ -1,16 +1,8 @@
 package io.hairspring.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Nine instruments of one gateway request: requests, status, errors (if it is one), latency,
@@ -18,13 +10,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * with the request, or with handles kept for each combination ("resolved"). No clock is read.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Threads(2)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class RequestBenchmark {
+public class RequestBenchmark extends NanosPerCall {
   private final HairspringRequests hairspring = new HairspringRequests();
   private final PrometheusRequests prometheus = new PrometheusRequests();
   private final MicrometerRequests micrometer = new MicrometerRequests();

@@ -8,10 +8,9 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
-import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.HdrHistogram.Recorder;
 
 /** The libraries whose single calls are measured: a registry of 100 series, of which one is hot. */
@@ -33,11 +32,25 @@ public final class TailSubjects {
     void scrape() {}
   }
 
-  /** Hairspring's latency recorder, with client_java's buckets. */
-  public static class HairspringLatency extends Surroundings.WithReset {
-    private final MetricsCollector metrics = MetricsCollector.create();
-    private final LatencyRecorder[] recorders = new LatencyRecorder[SERIES];
+  /** Hairspring, read by a visitor that adds up. */
+  private abstract static class Hairspring extends Surroundings.WithReset {
+    final MetricsCollector metrics = MetricsCollector.create();
     private final Reading reading = new Reading();
+
+    @Override
+    final void scrape() {
+      metrics.visit(reading);
+    }
+
+    @Override
+    final void reset() {
+      metrics.reset(reading);
+    }
+  }
+
+  /** Hairspring's latency recorder, with client_java's buckets. */
+  public static class HairspringLatency extends Hairspring {
+    private final LatencyRecorder[] recorders = new LatencyRecorder[SERIES];
 
     /** Makes the series. */
     public HairspringLatency() {
@@ -56,23 +69,11 @@ public final class TailSubjects {
     void record(long nanos) {
       recorders[0].record(nanos);
     }
-
-    @Override
-    void scrape() {
-      metrics.visit(reading);
-    }
-
-    @Override
-    void reset() {
-      metrics.reset(reading);
-    }
   }
 
   /** Hairspring's counter. */
-  public static class HairspringCounter extends Surroundings.WithReset {
-    private final MetricsCollector metrics = MetricsCollector.create();
+  public static class HairspringCounter extends Hairspring {
     private final Counter[] counters = new Counter[SERIES];
-    private final Reading reading = new Reading();
 
     /** Makes the series. */
     public HairspringCounter() {
@@ -87,25 +88,19 @@ public final class TailSubjects {
     void record(long nanos) {
       counters[0].inc();
     }
-
-    @Override
-    void scrape() {
-      metrics.visit(reading);
-    }
-
-    @Override
-    void reset() {
-      metrics.reset(reading);
-    }
   }
 
   /** client_java, read as far as its snapshots. */
   private abstract static class Prometheus extends Surroundings.WithoutReset {
-    final PrometheusRegistry registry = new PrometheusRegistry();
-    private DistributionDataPoint hot;
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final DistributionDataPoint hot;
 
-    final void hot(DistributionDataPoint point) {
-      hot = point;
+    Prometheus(Function<PrometheusRegistry, Function<String, DistributionDataPoint>> family) {
+      Function<String, DistributionDataPoint> series = family.apply(registry);
+      for (int i = 0; i < SERIES; i++) {
+        series.apply(endpoint(i)).observe(i);
+      }
+      hot = series.apply(endpoint(0));
     }
 
     @Override
@@ -123,11 +118,7 @@ public final class TailSubjects {
   public static class PrometheusClassic extends Prometheus {
     /** Makes the series. */
     public PrometheusClassic() {
-      Histogram family = PrometheusSetUp.classics(registry, Workload.LATENCY, Workload.LABEL);
-      for (int i = 0; i < SERIES; i++) {
-        family.labelValues(endpoint(i)).observe(i);
-      }
-      hot(family.labelValues(endpoint(0)));
+      super(all -> PrometheusSetUp.classics(all, Workload.LATENCY, Workload.LABEL)::labelValues);
     }
   }
 
@@ -135,11 +126,7 @@ public final class TailSubjects {
   public static class PrometheusSummary extends Prometheus {
     /** Makes the series. */
     public PrometheusSummary() {
-      Summary family = PrometheusSetUp.summaries(registry, Workload.LATENCY, Workload.LABEL);
-      for (int i = 0; i < SERIES; i++) {
-        family.labelValues(endpoint(i)).observe(i);
-      }
-      hot(family.labelValues(endpoint(0)));
+      super(all -> PrometheusSetUp.summaries(all, Workload.LATENCY, Workload.LABEL)::labelValues);
     }
   }
 
