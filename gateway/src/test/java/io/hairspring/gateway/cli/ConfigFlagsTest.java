@@ -2,9 +2,6 @@ package io.hairspring.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.gateway.GatewayConfig;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settings from a file, from variables and from flags. */
-class ConfigFlagsTest {
+class ConfigFlagsTest extends CommandLines {
   private static final Map<String, String> NONE = Map.of();
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   @TempDir private Path folder;
-  private GatewayConfig started;
 
   @Test
   void flagsGoBeforeVariablesAndTheseBeforeTheFile() throws Exception {
@@ -121,14 +115,5 @@ class ConfigFlagsTest {
 
   private Path file(String text) throws Exception {
     return Files.writeString(folder.resolve("gateway.properties"), text);
-  }
-
-  private int run(Map<String, String> environment, String... arguments) {
-    return GatewayCommand.run(
-        arguments,
-        environment,
-        new PrintWriter(out),
-        new PrintWriter(err),
-        (config, tokenChosen, to) -> started = config);
   }
 }

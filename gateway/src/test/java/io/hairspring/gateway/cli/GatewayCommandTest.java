@@ -2,10 +2,7 @@ package io.hairspring.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.proxy.Route;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -13,10 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GatewayCommandTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private GatewayConfig started;
+class GatewayCommandTest extends CommandLines {
 
   @Test
   void withoutFlagsTheEmbeddedUpstreamAnswersOnLoopback() {
@@ -136,14 +130,5 @@ class GatewayCommandTest {
     assertThat(run(Map.of(), "--version")).isZero();
     assertThat(out.toString()).contains("hairspring-gateway ");
     assertThat(started).isNull();
-  }
-
-  private int run(Map<String, String> environment, String... arguments) {
-    return GatewayCommand.run(
-        arguments,
-        environment,
-        new PrintWriter(out),
-        new PrintWriter(err),
-        (config, tokenChosen, to) -> started = config);
   }
 }

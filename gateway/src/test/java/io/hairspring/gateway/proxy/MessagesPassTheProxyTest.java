@@ -143,12 +143,7 @@ class MessagesPassTheProxyTest {
 
   @Test
   void aClientThatExpects100ContinueGetsItFromTheGateway() {
-    try (SocketUpstream upstream =
-            SocketUpstream.start(
-                socket -> {
-                  seen.set(SocketUpstream.head(socket));
-                  SocketUpstream.write(socket, OK);
-                });
+    try (SocketUpstream upstream = answering(OK);
         Gateway gateway = Gateways.to(upstream.url());
         RawClient client =
             RawClient.send(
