@@ -8,7 +8,11 @@ import java.util.function.Supplier;
 
 /**
  * Times calls and tells those that fail from those that succeed. What a call returns or throws
- * reaches the caller unchanged.
+ * reaches the caller unchanged. Any thread; costs two clock reads and a recording, and allocates
+ * nothing but the stage that {@link #stage} returns.
+ *
+ * <p>{@link io.hairspring.collector.catalog.CallMetrics} also counts calls, errors by type and
+ * those under way, for one small object a call.
  */
 public final class CallTimer {
   private final LatencyRecorder succeeded;

@@ -26,7 +26,12 @@ public final class CallbackGauges {
     }
   }
 
-  /** Shows it no more; returns whether it was shown. */
+  /**
+   * Shows the value under these label values no more.
+   *
+   * @return whether it was shown
+   * @throws IllegalArgumentException if the family does not have as many labels
+   */
   public boolean remove(String... labelValues) {
     return family != null && family.remove(labelValues);
   }

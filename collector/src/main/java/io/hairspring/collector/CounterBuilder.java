@@ -4,7 +4,7 @@ import io.hairspring.collector.snapshot.FamilyKind;
 import java.util.List;
 
 /** Describes a counter. */
-public final class CounterBuilder extends InstrumentBuilder<Counter> {
+public final class CounterBuilder extends InstrumentBuilder<Counter, CounterBuilder> {
   private long countsPerUnit = 1;
 
   CounterBuilder(CollectorCore core, String name, String help) {

@@ -131,6 +131,7 @@ public final class Family<I> {
    * on counting where nobody looks. Asking for the same values again makes a new series, from zero.
    *
    * @return whether there was one
+   * @throws IllegalArgumentException if the family does not have as many labels
    */
   public boolean remove(String... values) {
     check(values.length);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** Describes a gauge. */
-public final class GaugeBuilder extends InstrumentBuilder<Gauge> {
+public final class GaugeBuilder extends InstrumentBuilder<Gauge, GaugeBuilder> {
   private boolean conventional = true;
 
   GaugeBuilder(CollectorCore core, String name, String help) {

@@ -4,7 +4,7 @@ import io.hairspring.collector.snapshot.FamilyKind;
 import java.util.List;
 
 /** Describes a histogram. */
-public final class HistogramBuilder extends InstrumentBuilder<Histogram> {
+public final class HistogramBuilder extends InstrumentBuilder<Histogram, HistogramBuilder> {
   static final double[] DEFAULT_BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
   private double[] bounds = DEFAULT_BOUNDS;

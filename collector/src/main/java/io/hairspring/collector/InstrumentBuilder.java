@@ -21,8 +21,9 @@ import java.util.function.Function;
  * Describes an instrument, and makes it or a family of it. Not thread-safe.
  *
  * @param <I> the kind of instrument
+ * @param <B> the builder itself, so that calls can be chained in any order
  */
-public abstract sealed class InstrumentBuilder<I>
+public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I, B>>
     permits CounterBuilder, GaugeBuilder, HistogramBuilder, LatencyBuilder, StateSetBuilder {
   private final CollectorCore core;
   private final String name;
@@ -44,15 +45,17 @@ public abstract sealed class InstrumentBuilder<I>
 
   /**
    * Sets how many series the family may have before further label values share one more, whose
-   * labels read {@code overflow}; at least 1.
+   * labels read {@code overflow}; as the collector's configuration says unless told otherwise.
+   *
+   * @throws IllegalArgumentException if it is below 1
    */
-  public InstrumentBuilder<I> maxSeries(int maxSeries) {
+  public B maxSeries(int maxSeries) {
     if (maxSeries < 1) {
       throw new IllegalArgumentException(
           "maxSeries of " + name + " must be at least 1, was " + maxSeries);
     }
     this.maxSeries = maxSeries;
-    return this;
+    return self();
   }
 
   /**
@@ -60,12 +63,17 @@ public abstract sealed class InstrumentBuilder<I>
    *
    * @throws IllegalArgumentException if the label name is there already
    */
-  public InstrumentBuilder<I> label(String labelName, String value) {
+  public B label(String labelName, String value) {
     if (fixedLabels.putIfAbsent(labelName, value(labelName, value)) != null) {
       throw new IllegalArgumentException(
           "label \"" + labelName + "\" of " + name + " exists already; expected each label once");
     }
-    return this;
+    return self();
+  }
+
+  @SuppressWarnings("unchecked") // each of the permitted builders names itself
+  private B self() {
+    return (B) this;
   }
 
   private String value(String labelName, String value) {
@@ -77,9 +85,9 @@ public abstract sealed class InstrumentBuilder<I>
    * Sets whether the instrument is there at all; one that is not does nothing when written, is not
    * shown, and leaves its name to others.
    */
-  public InstrumentBuilder<I> enabled(boolean enabled) {
+  public B enabled(boolean enabled) {
     this.enabled = enabled;
-    return this;
+    return self();
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Describes a latency recorder. */
-public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder> {
+public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, LatencyBuilder> {
   private static final Duration LEAST_HIGHEST = Duration.ofNanos(1_000);
   private static final Duration MOST_HIGHEST = Duration.ofDays(365);
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param <S> what a state is told by
  */
-public final class StateSetBuilder<S> extends InstrumentBuilder<StateSet<S>> {
+public final class StateSetBuilder<S> extends InstrumentBuilder<StateSet<S>, StateSetBuilder<S>> {
   private final States<S> states;
 
   StateSetBuilder(CollectorCore core, String name, String help, List<S> states) {

@@ -17,7 +17,7 @@ class InstrumentOptionsTest {
 
   @Test
   void aFixedLabelIsNotGivenTwice() {
-    InstrumentBuilder<Counter> builder = metrics.counter("x_total", "X.").label("service", "a");
+    CounterBuilder builder = metrics.counter("x_total", "X.").label("service", "a");
     assertThatThrownBy(() -> builder.label("service", "b"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.family("service"))
@@ -27,9 +27,7 @@ class InstrumentOptionsTest {
   @Test
   void anInstrumentThatIsNotEnabledLeavesItsNameToOthers() {
     metrics.counter("x_total", "X.").enabled(false).register().inc();
-    GaugeBuilder gauge = metrics.gauge("g", "G.");
-    gauge.enabled(false);
-    gauge.callbacks("a").put(() -> 1, "b");
+    metrics.gauge("g", "G.").enabled(false).callbacks("a").put(() -> 1, "b");
     assertThat(Seen.of(metrics).get("x_total")).isNull();
     assertThat(Seen.of(metrics).get("g{a=\"b\"}")).isNull();
     metrics.counter("x_total", "X.").register().inc();

@@ -103,9 +103,9 @@ class PywatsTest {
   }
 
   private void drive() {
-    client.http.answered("GET", "/api/report", 200, 20_000_000, 100, 5_000);
-    client.http.answered("POST", "/api/report", 503, 200_000_000, 900, 10);
-    client.http.failed("GET", "/api/report", "timeout", 5_000_000_000L);
+    client.http.answered("/api/report", "GET", 200, 20_000_000, 100, 5_000);
+    client.http.answered("/api/report", "POST", 503, 200_000_000, 900, 10);
+    client.http.failed("/api/report", "GET", "timeout", 5_000_000_000L);
     client.cache.hit();
     client.cache.hit();
     client.cache.hit();

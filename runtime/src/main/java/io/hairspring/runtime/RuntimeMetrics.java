@@ -2,6 +2,8 @@ package io.hairspring.runtime;
 
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.SourceRegistration;
+import io.hairspring.collector.pull.MetricsSource;
+import io.hairspring.collector.pull.SourceFamily;
 import io.hairspring.runtime.bridge.PrometheusBridge;
 import io.hairspring.runtime.linux.ContainerSource;
 import io.hairspring.runtime.linux.PressureSource;
@@ -73,25 +75,16 @@ public final class RuntimeMetrics implements AutoCloseable {
       case PROCESS -> sources.add(PrometheusBridge.register(metrics, "process", process()));
       case PRESSURE ->
           PressureSource.under(root)
-              .ifPresent(
-                  source ->
-                      sources.add(
-                          metrics
-                              .source("pressure", source)
-                              .families(source.families())
-                              .withoutPrefix()
-                              .register()));
+              .ifPresent(found -> add(metrics, "pressure", found, found.families()));
       case CONTAINER ->
           ContainerSource.under(root)
-              .ifPresent(
-                  source ->
-                      sources.add(
-                          metrics
-                              .source("container", source)
-                              .families(source.families())
-                              .withoutPrefix()
-                              .register()));
+              .ifPresent(found -> add(metrics, "container", found, found.families()));
     }
+  }
+
+  private void add(
+      MetricsCollector metrics, String name, MetricsSource source, SourceFamily[] families) {
+    sources.add(metrics.source(name, source).families(families).withoutPrefix().register());
   }
 
   private static PrometheusRegistry jvm() {

@@ -116,7 +116,7 @@ final class GroupInstruments {
     settings.labels().forEach(label -> expect("label", label, labels));
   }
 
-  private <I> Cut<I> cut(String metric, Dimensions dimensions, InstrumentBuilder<I> builder) {
+  private <I> Cut<I> cut(String metric, Dimensions dimensions, InstrumentBuilder<I, ?> builder) {
     int[] from = from(metric, dimensions, builder);
     return new Cut<>(builder.family(names(from, dimensions)), from, settings.has(metric));
   }
@@ -124,7 +124,7 @@ final class GroupInstruments {
   /**
    * Applies what the settings say of a metric; returns which of the known values its labels are.
    */
-  private int[] from(String metric, Dimensions dimensions, InstrumentBuilder<?> builder) {
+  private int[] from(String metric, Dimensions dimensions, InstrumentBuilder<?, ?> builder) {
     List<String> known = dimensions.known();
     labels.addAll(known);
     settings.fixedLabels().forEach(builder::label);

@@ -8,19 +8,19 @@ import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
 
 /**
- * Requests that a client sends, by method and endpoint. Any thread; recording allocates nothing
+ * Requests that a client sends, by endpoint and method. Any thread; recording allocates nothing
  * once the labels were seen before.
  *
- * <p>Metrics, with the prefix {@code http_client_} and the labels {@code method}, {@code endpoint},
+ * <p>Metrics, with the prefix {@code http_client_} and the labels {@code endpoint}, {@code method},
  * {@code status}, {@code error_type}:
  *
  * <ul>
- *   <li>{@code requests_total{method,endpoint,status}}: all that ended; one without an answer under
+ *   <li>{@code requests_total{endpoint,method,status}}: all that ended; one without an answer under
  *       the status {@code none};
- *   <li>{@code errors_total{method,endpoint,error_type}}: those that failed, answers with a status
+ *   <li>{@code errors_total{endpoint,method,error_type}}: those that failed, answers with a status
  *       from 500 included as {@code status_5xx};
  *   <li>{@code request_duration_seconds}, {@code request_size_bytes} and {@code
- *       response_size_bytes}, by {@code {method,endpoint}};
+ *       response_size_bytes}, by {@code {endpoint,method}};
  *   <li>{@code requests_in_flight}: those not ended.
  * </ul>
  */
@@ -44,18 +44,18 @@ public final class HttpClientMetrics {
    */
   public HttpClientMetrics(MetricsCollector metrics, GroupSettings settings) {
     GroupInstruments group = new GroupInstruments(metrics, "HTTP client", "http_client_", settings);
-    Dimensions byEndpoint = Dimensions.of("method", "endpoint");
+    Dimensions byMethod = Dimensions.of("endpoint", "method");
     EndedRequests requests =
         new EndedRequests(
-            group, byEndpoint, "Requests sent that ended.", "Time from sending to the end.");
+            group, byMethod, "Requests sent that ended.", "Time from sending to the end.");
     BodySizes sizes =
         new BodySizes(
-            group, byEndpoint, SIZE_BOUNDS, "Size of bodies sent.", "Size of bodies received.");
+            group, byMethod, SIZE_BOUNDS, "Size of bodies sent.", "Size of bodies received.");
     Cut<Counter> errors =
         group.counter(
             "errors_total",
             "Requests sent that failed, by what went wrong.",
-            byEndpoint.and("error_type"));
+            byMethod.and("error_type"));
     inFlight = group.gauge("requests_in_flight", "Requests sent and not ended.");
     group.done();
     failures = group.handles("http client errors", 3, errors::with);
@@ -90,15 +90,15 @@ public final class HttpClientMetrics {
    * @param responseBytes bytes of the body received
    */
   public void answered(
-      String method,
       String endpoint,
+      String method,
       int status,
       long nanos,
       long requestBytes,
       long responseBytes) {
-    recorders.with(method, endpoint).record(status, nanos, requestBytes, responseBytes);
+    recorders.with(endpoint, method).record(status, nanos, requestBytes, responseBytes);
     if (status >= Statuses.FIRST_ERROR) {
-      failures.with(method, endpoint, Statuses.ERROR_TYPE).inc();
+      failures.with(endpoint, method, Statuses.ERROR_TYPE).inc();
     }
   }
 
@@ -108,8 +108,8 @@ public final class HttpClientMetrics {
    * @param errorType what went wrong, one of few words such as {@code timeout}
    * @param nanos how long it took, in nanoseconds
    */
-  public void failed(String method, String endpoint, String errorType, long nanos) {
-    recorders.with(method, endpoint).record(Statuses.NONE, nanos);
-    failures.with(method, endpoint, errorType).inc();
+  public void failed(String endpoint, String method, String errorType, long nanos) {
+    recorders.with(endpoint, method).record(Statuses.NONE, nanos);
+    failures.with(endpoint, method, errorType).inc();
   }
 }

@@ -92,7 +92,12 @@ public final class JobMetrics {
       this.files = files;
     }
 
-    /** Records a run that ended with a status, such as {@code success}, after so many ns. */
+    /**
+     * Records a run that ended.
+     *
+     * @param status one of few words, such as {@code success}
+     * @param nanos how long it took, in nanoseconds
+     */
     public void ran(String status, long nanos) {
       group.runsByStatus.with(job, model, status).inc();
       duration.record(nanos);

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 /**
  * Measures calls of one kind, whatever they do. What a call returns or throws reaches its caller
  * unchanged, and so it does where measuring fails, which is counted. Any thread; a call costs two
- * clock reads, what the listener does, and one small object, {@link Timing}.
+ * clock reads, what its metrics cost, and one small object, {@link Timing}. Got from {@link
+ * CallMetrics#call} and {@link RequestMetrics#call}.
  *
  * <pre>{@code
  * MeasuredCall create = calls.call("create_network");
@@ -25,11 +26,10 @@ public final class MeasuredCall {
   /**
    * Creates a measured call.
    *
-   * @param ticker the monotonic time
    * @param listener is told of each call
    * @param unmeasured counts what {@code ticker} and {@code listener} throw
    */
-  public MeasuredCall(Ticker ticker, Listener listener, Counter unmeasured) {
+  MeasuredCall(Ticker ticker, Listener listener, Counter unmeasured) {
     this.ticker = Objects.requireNonNull(ticker, "ticker");
     this.listener = Objects.requireNonNull(listener, "listener");
     this.unmeasured = Objects.requireNonNull(unmeasured, "unmeasured");
@@ -108,7 +108,7 @@ public final class MeasuredCall {
   }
 
   /** Is told of calls. Any thread. */
-  public interface Listener {
+  interface Listener {
     /** A call begins. */
     void began();
 

@@ -100,13 +100,21 @@ public final class QueueMetrics {
       this.duration = duration;
     }
 
-    /** Records an item that was processed, under the status {@code success}. */
+    /**
+     * Records an item that was processed, under the status {@code success}.
+     *
+     * @param nanos how long that took, in nanoseconds
+     */
     public void processed(long nanos) {
       succeeded.inc();
       duration.record(nanos);
     }
 
-    /** Records an item whose processing failed, under the status {@code failed}. */
+    /**
+     * Records an item whose processing failed, under the status {@code failed}.
+     *
+     * @param nanos how long it was processed, in nanoseconds
+     */
     public void failed(long nanos) {
       failed.inc();
       errors.inc();

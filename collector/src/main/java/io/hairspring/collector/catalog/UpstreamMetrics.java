@@ -170,7 +170,7 @@ public final class UpstreamMetrics {
      * @param nanos how long it took, in nanoseconds
      */
     public void answered(int status, long nanos) {
-      ended(status, nanos);
+      calls.record(status, nanos);
       if (status >= Statuses.FIRST_ERROR) {
         error(Statuses.ERROR_TYPE);
       }
@@ -184,17 +184,18 @@ public final class UpstreamMetrics {
      * @param nanos how long it took, in nanoseconds
      */
     public void failed(int status, String errorType, long nanos) {
-      ended(status, nanos);
+      calls.record(status, nanos);
       error(errorType);
     }
 
     /**
-     * Records a call that ended, neither as a success nor as an error.
+     * Records a call that was given up, as when whoever wanted the answer went away: neither a
+     * success nor an error.
      *
      * @param status the HTTP status; 0 if not even that came
      * @param nanos how long it took, in nanoseconds
      */
-    public void ended(int status, long nanos) {
+    public void abandoned(int status, long nanos) {
       calls.record(status, nanos);
     }
 

@@ -44,10 +44,12 @@ public sealed interface LatencyRecorder permits StripedLatencyRecorder, Disabled
    */
   void recordCorrected(long nanos, long expectedIntervalNanos);
 
-  /** Returns a start time for {@link #stop}, by the collector's ticker. */
+  /**
+   * Returns a start time for {@link #stop}, by the collector's ticker, which costs a clock read.
+   */
   long start();
 
-  /** Records the time since {@code startNanos}, by the collector's ticker. */
+  /** Records the time since {@code startNanos}, which {@link #start} returned. Reads the clock. */
   void stop(long startNanos);
 
   /** Returns how many latencies were recorded so far, whatever was reset meanwhile. Wait-free. */

@@ -45,15 +45,15 @@ class GroupsTest {
   @Test
   void aClientTellsAnswersFromFailures() {
     HttpClientMetrics http = new HttpClientMetrics(metrics);
-    http.answered("GET", "/a", 200, 1, 2, 3);
-    http.answered("GET", "/a", 500, 1, 2, 3);
-    http.failed("GET", "/a", "timeout", 1);
-    count(1, "http_client_requests_total{method=\"GET\",endpoint=\"/a\",status=\"200\"}");
-    count(1, "http_client_requests_total{method=\"GET\",endpoint=\"/a\",status=\"none\"}");
-    count(1, "http_client_errors_total{method=\"GET\",endpoint=\"/a\",error_type=\"status_5xx\"}");
-    count(1, "http_client_errors_total{method=\"GET\",endpoint=\"/a\",error_type=\"timeout\"}");
-    count(3, "http_client_request_duration_seconds_count{method=\"GET\",endpoint=\"/a\"}");
-    count(6, "http_client_response_size_bytes_sum{method=\"GET\",endpoint=\"/a\"}");
+    http.answered("/a", "GET", 200, 1, 2, 3);
+    http.answered("/a", "GET", 500, 1, 2, 3);
+    http.failed("/a", "GET", "timeout", 1);
+    count(1, "http_client_requests_total{endpoint=\"/a\",method=\"GET\",status=\"200\"}");
+    count(1, "http_client_requests_total{endpoint=\"/a\",method=\"GET\",status=\"none\"}");
+    count(1, "http_client_errors_total{endpoint=\"/a\",method=\"GET\",error_type=\"status_5xx\"}");
+    count(1, "http_client_errors_total{endpoint=\"/a\",method=\"GET\",error_type=\"timeout\"}");
+    count(3, "http_client_request_duration_seconds_count{endpoint=\"/a\",method=\"GET\"}");
+    count(6, "http_client_response_size_bytes_sum{endpoint=\"/a\",method=\"GET\"}");
   }
 
   @Test
@@ -196,7 +196,7 @@ class GroupsTest {
   void everyGroupWorksInACollectorThatIsSwitchedOff() {
     MetricsCollector off = MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
     new HttpServerMetrics(off).record("/a", "GET", 200, 1);
-    new HttpClientMetrics(off).failed("GET", "/a", "timeout", 1);
+    new HttpClientMetrics(off).failed("/a", "GET", "timeout", 1);
     new UpstreamMetrics(off).upstream("a", "b").failed(0, "timeout", 1);
     new CacheMetrics(off).hit();
     new DatabaseMetrics(off).query("select", "users", 1);

@@ -123,20 +123,21 @@ public final class ConfigSettings {
   /**
    * Returns a time; zero if there is none.
    *
-   * @param least in milliseconds
+   * @param leastMillis the shortest, in milliseconds
    * @param mostSeconds the longest, in seconds
    * @throws ConfigException if it is none or out of its range
    */
-  public Duration time(ConfigKey key, int least, int mostSeconds) {
+  public Duration time(ConfigKey key, int leastMillis, int mostSeconds) {
     String text = get(key);
     if (text == null) {
       return Duration.ZERO;
     }
     Duration time = TimeText.read(text);
-    if (time != null && time.toMillis() >= least && time.toSeconds() <= mostSeconds) {
+    if (time != null && time.toMillis() >= leastMillis && time.toSeconds() <= mostSeconds) {
       return time;
     }
-    throw bad(key, "a time from " + least + "ms to " + mostSeconds + "s, such as 500ms or 5s");
+    throw bad(
+        key, "a time from " + leastMillis + "ms to " + mostSeconds + "s, such as 500ms or 5s");
   }
 
   /**

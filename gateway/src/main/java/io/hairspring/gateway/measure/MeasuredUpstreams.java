@@ -67,7 +67,7 @@ public final class MeasuredUpstreams implements CallObserver {
   }
 
   void abandoned(String provider, String model, int status, long startNanos) {
-    ended(provider, model).ended(status, nanosSince(startNanos));
+    ended(provider, model).abandoned(status, nanosSince(startNanos));
     abandoned.with(provider).inc();
   }
 
