@@ -8,11 +8,9 @@ import java.util.function.Supplier;
 
 /**
  * Times calls and tells those that fail from those that succeed. What a call returns or throws
- * reaches the caller unchanged. Any thread; costs two clock reads and a recording, and allocates
- * nothing but the stage that {@link #stage} returns.
+ * reaches the caller unchanged. Any thread; costs two clock reads and a recording.
  *
- * <p>{@link io.hairspring.collector.catalog.CallMetrics} also counts calls, errors by type and
- * those under way, for one small object a call.
+ * <p>The catalogue's {@code CallMetrics} also counts calls, errors by type and those under way.
  */
 public final class CallTimer {
   private final LatencyRecorder succeeded;
