@@ -42,6 +42,23 @@ public final class Parsers {
     return result.output();
   }
 
+  /** Asserts that vmagent takes {@code config} for its scrapes. */
+  public static void assertVmagentAccepts(Path folder, Path config) {
+    String file = RealProgram.require("vmagent", "victoria-metrics");
+    RealProgram.Result result =
+        RealProgram.run(
+            folder,
+            "",
+            List.of(
+                file,
+                "-dryRun",
+                "-promscrape.config=" + config.toAbsolutePath(),
+                "-remoteWrite.url=http://127.0.0.1:1"));
+    if (result.exitCode() != 0) {
+      throw new AssertionError("vmagent: " + result.output());
+    }
+  }
+
   /**
    * Returns each sample that Debian's python3-prometheus-client reads, as {@code name{a=b} 1.0}.
    */
