@@ -36,11 +36,11 @@ final class CellSnapshot {
   }
 
   /**
-   * Returns a snapshot of {@code totals}, which must not be finished.
+   * Returns a snapshot of {@code totals}, whose parts must not be joined.
    *
    * @param activity of the recorder, read before its cells
    */
-  static CellSnapshot of(LatencyTotals totals, long takenNanos, long activity) {
+  static CellSnapshot of(CellTotals totals, long takenNanos, long activity) {
     int end = totals.endOfCells();
     Writer size = new Writer(null);
     size.write(totals, end);
@@ -59,19 +59,23 @@ final class CellSnapshot {
     return activity;
   }
 
-  /** Takes this away from {@code totals}; counts only grow, so none becomes negative. */
-  void subtractFrom(LatencyTotals totals) {
-    addTo(totals, -1);
+  /**
+   * Takes this away from {@code totals}; counts only grow, so none becomes negative. Returns how
+   * many recordings that is.
+   */
+  long subtractFrom(CellTotals totals) {
+    return addTo(totals, -1);
   }
 
   /** Adds this to {@code totals}. */
-  void addTo(LatencyTotals totals) {
+  void addTo(CellTotals totals) {
     totals.cover(0, cells);
     addTo(totals, 1);
   }
 
-  private void addTo(LatencyTotals totals, int sign) {
+  private long addTo(CellTotals totals, int sign) {
     byte[] all = counts;
+    long recordings = 0;
     int cell = 0;
     int part = 0;
     for (int at = 0; at < all.length; at++) {
@@ -88,13 +92,16 @@ final class CellSnapshot {
       }
       if (cell == cells) {
         totals.addPart(part++, sign * number);
+        recordings += number;
       } else if ((number & 1) == 0) {
         totals.changeCell(cell++, sign * (number >>> 1));
+        recordings += number >>> 1;
       } else {
         cell += (int) (number >>> 1);
       }
     }
     totals.addSum(sign * sumNanos);
+    return recordings;
   }
 
   /** Writes counts, or only finds out how many bytes they take. */
@@ -106,9 +113,9 @@ final class CellSnapshot {
       this.target = target;
     }
 
-    void write(LatencyTotals totals, int end) {
-      int empty = 0;
-      for (int cell = 0; cell < end; cell++) {
+    void write(CellTotals totals, int end) {
+      int empty = totals.fromCells();
+      for (int cell = empty; cell < end; cell++) {
         long count = totals.cell(cell);
         if (count == 0) {
           empty++;

@@ -89,14 +89,7 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
   private LatencyView buckets(StripedLatencyRecorder recorder) {
     BucketTotals buckets = recorder.buckets;
     if (buckets == null) {
-      LatencyTotals closed = null;
-      if (recorder.baseline != null) {
-        closed = now;
-        closed.clear();
-        recorder.baseline.addTo(closed);
-        closed.finish();
-      }
-      buckets = new BucketTotals(recorder, recorder.layout().bounds(), closed);
+      buckets = new BucketTotals(recorder, recorder.layout().bounds(), closed(recorder));
       recorder.buckets = buckets;
     }
     buckets.read();
@@ -106,15 +99,28 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
   private LatencyView summary(StripedLatencyRecorder recorder) {
     SummaryTotals summary = recorder.summary;
     if (summary == null) {
-      summary = new SummaryTotals();
+      summary = new SummaryTotals(closed(recorder));
       recorder.summary = summary;
     }
-    long activity = recorder.activity(); // before the cells, so that they hold all that is in it
+    // Both before the cells: these hold all that is in the activity, and all that was in snapshots.
+    long activity = recorder.activity();
+    CellSnapshot[] taken = recorder.snapshots().of(0);
     long startNanos = mainWindow.walkStartNanos();
-    if (!summary.holds(activity, recorder.snapshots().of(0), startNanos)) {
-      readNow(recorder);
-      summary.keep(activity, startNanos, sinceReset(recorder));
+    if (!summary.holds(activity, taken, startNanos)) {
+      recorder.readInto(now);
+      summary.keep(activity, taken, startNanos, now);
     }
     return summary;
+  }
+
+  /** Returns what closed epochs of a recorder showed, until another is read; null if none was. */
+  private LatencyTotals closed(StripedLatencyRecorder recorder) {
+    if (recorder.baseline == null) {
+      return null;
+    }
+    now.clear();
+    recorder.baseline.addTo(now);
+    now.finish();
+    return now;
   }
 }

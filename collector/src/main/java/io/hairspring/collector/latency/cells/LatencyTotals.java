@@ -10,26 +10,20 @@ import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
 /**
- * The counts of one recorder, added up over its stripes: what a reader computes with. Belongs to
- * one thread at a time and is used again for the next recorder of the same layout.
+ * What a reader asks of one recorder, computed from its cells added up. Belongs to one thread at a
+ * time and is used again for the next recorder of the same layout.
  */
-final class LatencyTotals implements LatencyView, CellSums {
+final class LatencyTotals extends CellTotals implements LatencyView {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final LatencyLayout layout;
   private final RecorderWindows windows; // null where nobody asks for windows
-  private final long[] cells;
-  private final long[] parts;
+  private final long[] pages; // how much the cells of each page hold
   private final long[] cumulative; // by bound
+  private boolean cumulated; // whether that is computed
   private StripedLatencyRecorder exemplarsOf; // null where nobody asks for exemplars
-  private long sumNanos;
   private long count;
-  private int from; // no cell before this one, and none from the end on, holds a count
-  private int end; // 0 if no cell holds one
   private int first; // cells[first..last] hold all counts; first > last if there are none
   private int last;
-  private int reached; // the cell at which the last quantile was found
-  private long seen; // how much the cells up to there hold
 
   LatencyTotals(LatencyLayout layout) {
     this(layout, null);
@@ -37,132 +31,58 @@ final class LatencyTotals implements LatencyView, CellSums {
 
   /** Creates totals of a recorder whose windows a reader may ask for. */
   LatencyTotals(LatencyLayout layout, RecorderWindows windows) {
-    this.layout = layout;
+    super(layout);
     this.windows = windows;
-    cells = new long[layout.pages() * layout.pageCells()];
-    parts = new long[layout.bounds().parts()];
+    pages = new long[layout.pages()];
     cumulative = new long[layout.bounds().count()];
   }
 
-  void clear() {
-    Arrays.fill(cells, from, end, 0);
-    from = 0;
-    end = 0;
-    Arrays.fill(parts, 0);
-    sumNanos = 0;
-  }
-
-  /** Takes over what {@code other} holds, which may be finished; this is then not finished. */
-  void copy(LatencyTotals other) {
-    clear();
-    from = other.from;
-    end = other.end;
-    System.arraycopy(other.cells, from, cells, from, end - from);
-    System.arraycopy(other.parts, 0, parts, 0, parts.length);
-    sumNanos = other.sumNanos;
-  }
-
-  /** Makes room for counts in a range of cells. */
-  void cover(int first, int after) {
-    if (first == after) {
-      return;
-    }
-    from = end == 0 ? first : Math.min(from, first);
-    end = Math.max(end, after);
-  }
-
-  @Override
-  public void addCells(int[] counts, int from, int first) {
-    int added = counts.length - from;
-    cover(first, first + added);
-    for (int i = 0; i < added; i++) {
-      cells[first + i] += Math.max(counts[from + i], 0);
-    }
-  }
-
-  @Override
-  public void addCells(long[] counts, int from, int first) {
-    int added = counts.length - from;
-    cover(first, first + added);
-    for (int i = 0; i < added; i++) {
-      cells[first + i] += Math.max(LatencyCells.get(counts, from + i), 0);
-    }
-  }
-
-  @Override
-  public void addParts(long[] counts, int from) {
-    for (int part = 0; part < parts.length; part++) {
-      parts[part] += LatencyCells.get(counts, from + part);
-    }
-  }
-
-  void addPart(int part, long n) {
-    parts[part] += n;
-  }
-
-  @Override
-  public void addSum(long nanos) {
-    sumNanos += nanos;
-  }
-
-  /** Adds to a covered cell, or takes away. */
-  void changeCell(int cell, long n) {
-    cells[cell] += n;
-  }
-
-  long cell(int cell) {
-    return cells[cell];
-  }
-
-  /** Returns the cell after the last that holds a count. */
-  int endOfCells() {
-    int after = end;
-    while (after > from && cells[after - 1] == 0) {
-      after--;
-    }
-    return after > from ? after : 0;
-  }
-
-  int parts() {
-    return parts.length;
-  }
-
-  long part(int part) {
-    return parts[part];
-  }
-
-  /** Computes counts and buckets. Nothing may be added afterwards. */
+  /** Computes counts. Nothing may be added afterwards. */
   void finish() {
-    ExactBounds bounds = layout.bounds();
-    for (int i = 0; i < bounds.splitCells(); i++) {
-      int part = bounds.firstPart(i);
-      long whole = parts[part];
-      while (!bounds.isLast(part)) {
-        whole += parts[++part];
-      }
-      int cell = bounds.splitCell(i);
-      cells[cell] = whole;
-      if (whole > 0) {
-        cover(cell, cell + 1);
+    joinParts();
+    first = fromCells();
+    last = endOfCells() - 1;
+    while (first < last && cells[first] == 0) {
+      first++;
+    }
+    count = 0;
+    if (last >= 0) {
+      for (int page = layout.page(first); page <= layout.page(last); page++) {
+        pages[page] = sum(page * layout.pageCells(), (page + 1) * layout.pageCells());
+        count += pages[page];
       }
     }
-    findEnds();
-    count = 0;
+    cumulated = false;
+  }
+
+  /** Adds up with four sums, since each addition waits for the one before it. */
+  private long sum(int from, int end) {
+    long a = 0;
+    long b = 0;
+    long c = 0;
+    long d = 0;
+    for (int cell = from; cell < end; cell += 4) { // a page has a multiple of four cells
+      a += cells[cell];
+      b += cells[cell + 1];
+      c += cells[cell + 2];
+      d += cells[cell + 3];
+    }
+    return a + b + c + d;
+  }
+
+  /** Counts what is at most each bound. */
+  private void cumulate() {
+    ExactBounds bounds = layout.bounds();
+    long below = 0; // in the cells before next
     int next = first;
     for (int bound = 0; bound < cumulative.length; bound++) {
       int cell = bounds.cell(bound);
-      next = countUntil(next, Math.min(cell, last + 1));
-      cumulative[bound] = cell > last ? count : count + upTo(bound, cell);
+      for (; next < Math.min(cell, last + 1); next++) {
+        below += cells[next];
+      }
+      cumulative[bound] = cell > last ? below : below + upTo(bound, cell);
     }
-    countUntil(next, last + 1);
-    reached = -1;
-  }
-
-  private int countUntil(int next, int end) {
-    for (int cell = next; cell < end; cell++) {
-      count += cells[cell];
-    }
-    return Math.max(next, end);
+    cumulated = true;
   }
 
   /** Returns how much of {@code cell} is at most a bound that falls into it or before it. */
@@ -178,17 +98,6 @@ final class LatencyTotals implements LatencyView, CellSums {
       count += parts[part];
     }
     return count;
-  }
-
-  private void findEnds() {
-    first = from;
-    last = end - 1;
-    while (first <= last && cells[first] == 0) {
-      first++;
-    }
-    while (last > first && cells[last] == 0) {
-      last--;
-    }
   }
 
   /** Returns a histogram with these counts. */
@@ -209,12 +118,7 @@ final class LatencyTotals implements LatencyView, CellSums {
 
   @Override
   public double sum() {
-    return sumNanos / NANOS_PER_SECOND;
-  }
-
-  @Override
-  public long sumNanos() {
-    return sumNanos;
+    return sumNanos() / NANOS_PER_SECOND;
   }
 
   @Override
@@ -229,7 +133,7 @@ final class LatencyTotals implements LatencyView, CellSums {
 
   @Override
   public double meanNanos() {
-    return count == 0 ? Double.NaN : (double) sumNanos / count;
+    return count == 0 ? Double.NaN : (double) sumNanos() / count;
   }
 
   @Override
@@ -242,14 +146,15 @@ final class LatencyTotals implements LatencyView, CellSums {
     }
     // nextDown: a product that rounding moved just above a whole number means that number.
     long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(quantile * count)));
-    if (reached < first || wanted <= seen - cells[reached]) {
-      reached = first; // else on from the last one: quantiles are mostly asked for in order
-      seen = cells[first];
+    int page = layout.page(first);
+    while (page < layout.page(last) && wanted > pages[page]) {
+      wanted -= pages[page++];
     }
-    while (seen < wanted && reached < last) {
-      seen += cells[++reached];
+    int cell = page * layout.pageCells();
+    while (cell < last && wanted > cells[cell]) {
+      wanted -= cells[cell++];
     }
-    return Math.min(layout.highest(reached), layout.highestNanos());
+    return Math.min(layout.highest(cell), layout.highestNanos());
   }
 
   @Override
@@ -282,6 +187,9 @@ final class LatencyTotals implements LatencyView, CellSums {
 
   @Override
   public long cumulativeCount(int i) {
+    if (!cumulated) {
+      cumulate();
+    }
     return cumulative[i];
   }
 
@@ -290,7 +198,7 @@ final class LatencyTotals implements LatencyView, CellSums {
     long[] buckets = new long[cumulative.length + 1];
     long below = 0;
     for (int i = 0; i < buckets.length; i++) {
-      long atMost = i < cumulative.length ? cumulative[i] : count;
+      long atMost = i < cumulative.length ? cumulativeCount(i) : count;
       buckets[i] = atMost - below;
       below = atMost;
     }

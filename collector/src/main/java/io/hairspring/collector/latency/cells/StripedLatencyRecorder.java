@@ -220,7 +220,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   }
 
   /** Reads everything recorded so far. */
-  void readInto(LatencyTotals totals) {
+  void readInto(CellTotals totals) {
     totals.clear();
     addTo(totals);
   }

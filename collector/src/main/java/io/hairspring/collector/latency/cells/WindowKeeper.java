@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
 public final class WindowKeeper implements LongConsumer {
   private final SeriesTable<StripedLatencyRecorder> recorders;
   private final List<SlidingWindow> windows;
-  private final LatencyTotals now;
-  private final LatencyTotals step;
+  private final CellTotals now;
+  private final CellTotals step;
 
   /** Creates a keeper of recorders that all have this layout and these windows. */
   public WindowKeeper(
@@ -19,8 +19,8 @@ public final class WindowKeeper implements LongConsumer {
       List<SlidingWindow> windows) {
     this.recorders = recorders;
     this.windows = windows;
-    now = new LatencyTotals(layout);
-    step = new LatencyTotals(layout);
+    now = new CellTotals(layout);
+    step = new CellTotals(layout);
   }
 
   @Override

@@ -37,11 +37,14 @@ final class WindowSnapshots {
   /**
    * Takes away from {@code totals} what the recorder held at a time. If that is forgotten, because
    * a walk takes longer than a step, takes away what it held at the oldest time that is kept.
+   * Returns how many recordings that is.
    */
-  static void subtract(CellSnapshot[] all, long nanos, LatencyTotals totals) {
+  static long subtract(CellSnapshot[] all, long nanos, CellTotals totals) {
+    long recordings = 0;
     for (int i = 0; i < all.length && (i == 0 || all[i].takenNanos() <= nanos); i++) {
-      all[i].subtractFrom(totals);
+      recordings += all[i].subtractFrom(totals);
     }
+    return recordings;
   }
 
   /** Returns whether a recorder of this activity took in nothing since a time. */
@@ -64,8 +67,8 @@ final class WindowSnapshots {
       StripedLatencyRecorder recorder,
       List<SlidingWindow> windows,
       long nowNanos,
-      LatencyTotals now,
-      LatencyTotals step) {
+      CellTotals now,
+      CellTotals step) {
     boolean read = false;
     long activity = recorder.activity(); // before the cells
     for (int i = 0; i < taken.length; i++) {
@@ -93,7 +96,7 @@ final class WindowSnapshots {
 
   /** Returns the snapshots with those put together that lie before a window's start. */
   private static CellSnapshot[] withoutOld(
-      CellSnapshot[] all, long startNanos, LatencyTotals working) {
+      CellSnapshot[] all, long startNanos, CellTotals working) {
     int first = 0;
     while (first + 1 < all.length && all[first + 1].takenNanos() <= startNanos) {
       first++;

@@ -1,0 +1,135 @@
+package io.hairspring.collector.latency.cells;
+
+import java.util.Arrays;
+
+/**
+ * Cells added up, over stripes or snapshots. Belongs to one thread at a time and is used again for
+ * the next recorder of the same layout.
+ */
+class CellTotals implements CellSums {
+  final LatencyLayout layout;
+  final long[] cells;
+  final long[] parts;
+  private long sumNanos;
+  private int from; // no cell before this one, and none from the end on, holds a count
+  private int end; // 0 if no cell holds one
+
+  CellTotals(LatencyLayout layout) {
+    this.layout = layout;
+    cells = new long[layout.pages() * layout.pageCells()];
+    parts = new long[layout.bounds().parts()];
+  }
+
+  final void clear() {
+    Arrays.fill(cells, from, end, 0);
+    from = 0;
+    end = 0;
+    Arrays.fill(parts, 0);
+    sumNanos = 0;
+  }
+
+  /** Takes over what {@code other} holds. */
+  final void copy(CellTotals other) {
+    clear();
+    from = other.from;
+    end = other.end;
+    System.arraycopy(other.cells, from, cells, from, end - from);
+    System.arraycopy(other.parts, 0, parts, 0, parts.length);
+    sumNanos = other.sumNanos;
+  }
+
+  /** Makes room for counts in a range of cells. */
+  final void cover(int first, int after) {
+    if (first == after) {
+      return;
+    }
+    from = end == 0 ? first : Math.min(from, first);
+    end = Math.max(end, after);
+  }
+
+  @Override
+  public final void addCells(int[] counts, int from, int first) {
+    int added = counts.length - from;
+    cover(first, first + added);
+    for (int i = 0; i < added; i++) {
+      cells[first + i] += Math.max(counts[from + i], 0);
+    }
+  }
+
+  @Override
+  public final void addCells(long[] counts, int from, int first) {
+    int added = counts.length - from;
+    cover(first, first + added);
+    for (int i = 0; i < added; i++) {
+      cells[first + i] += Math.max(LatencyCells.get(counts, from + i), 0);
+    }
+  }
+
+  @Override
+  public final void addParts(long[] counts, int from) {
+    for (int part = 0; part < parts.length; part++) {
+      parts[part] += LatencyCells.get(counts, from + part);
+    }
+  }
+
+  final void addPart(int part, long n) {
+    parts[part] += n;
+  }
+
+  @Override
+  public final void addSum(long nanos) {
+    sumNanos += nanos;
+  }
+
+  /** Adds to a covered cell, or takes away. */
+  final void changeCell(int cell, long n) {
+    cells[cell] += n;
+  }
+
+  final long cell(int cell) {
+    return cells[cell];
+  }
+
+  /** Returns a cell before which none holds a count. */
+  final int fromCells() {
+    return from;
+  }
+
+  /** Returns the cell after the last that holds a count, 0 if none does. */
+  final int endOfCells() {
+    int after = end;
+    while (after > from && cells[after - 1] == 0) {
+      after--;
+    }
+    return after > from ? after : 0;
+  }
+
+  final int parts() {
+    return parts.length;
+  }
+
+  final long part(int part) {
+    return parts[part];
+  }
+
+  public final long sumNanos() {
+    return sumNanos;
+  }
+
+  /** Lets each split cell hold what its parts hold together. Nothing may be added afterwards. */
+  final void joinParts() {
+    ExactBounds bounds = layout.bounds();
+    for (int i = 0; i < bounds.splitCells(); i++) {
+      int part = bounds.firstPart(i);
+      long whole = parts[part];
+      while (!bounds.isLast(part)) {
+        whole += parts[++part];
+      }
+      int cell = bounds.splitCell(i);
+      cells[cell] = whole;
+      if (whole > 0) {
+        cover(cell, cell + 1);
+      }
+    }
+  }
+}
