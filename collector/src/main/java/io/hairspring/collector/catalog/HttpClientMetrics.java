@@ -45,8 +45,8 @@ public final class HttpClientMetrics {
   public HttpClientMetrics(MetricsCollector metrics, GroupSettings settings) {
     GroupInstruments group = new GroupInstruments(metrics, "HTTP client", "http_client_", settings);
     Dimensions byMethod = Dimensions.of("endpoint", "method");
-    EndedRequests requests =
-        new EndedRequests(
+    RequestFamilies requests =
+        new RequestFamilies(
             group, byMethod, "Requests sent that ended.", "Time from sending to the end.");
     BodySizes sizes =
         new BodySizes(

@@ -13,7 +13,7 @@ import java.util.List;
  * once the labels and the status were seen before.
  *
  * <p>Metrics, with the prefix {@code http_} and the labels {@code endpoint}, {@code method}, {@code
- * status}:
+ * status}, which reads {@code other} for numbers that are none:
  *
  * <ul>
  *   <li>{@code requests_total{endpoint,method,status}}: all that ended;
@@ -32,7 +32,7 @@ public final class HttpServerMetrics {
   };
 
   private final MetricsCollector metrics;
-  private final EndedRequests requests;
+  private final RequestFamilies requests;
   private final Cut<Counter> statuses; // null where requests are told apart by it
   private final Cut<Counter> errors;
   private final Cut<Counter> aborted;
@@ -56,7 +56,7 @@ public final class HttpServerMetrics {
     GroupInstruments group = new GroupInstruments(metrics, "HTTP server", "http_", settings);
     Dimensions byMethod = Dimensions.of("endpoint", "method");
     requests =
-        new EndedRequests(
+        new RequestFamilies(
             group, byMethod, "Requests that ended.", "Time from request to end of answer.");
     statuses =
         requests.byStatus()
@@ -125,7 +125,7 @@ public final class HttpServerMetrics {
   void addTo(RequestBuilder request, List<String> values) {
     requests.addTo(request, values);
     if (statuses != null) {
-      EndedRequests.countStatus(request, statuses, values);
+      RequestFamilies.countStatus(request, statuses, values);
     }
     request.countErrors(errors.with(values));
     sizes.addTo(request, values);

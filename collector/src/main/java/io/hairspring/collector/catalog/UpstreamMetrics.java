@@ -39,7 +39,7 @@ public final class UpstreamMetrics {
   private static final long COST_PARTS = 1_000_000;
 
   private final MetricsCollector metrics;
-  private final EndedRequests requests;
+  private final RequestFamilies requests;
   private final Cut<Counter> errors;
   private final Shares errorRate;
   private final Cut<Counter> cost;
@@ -65,7 +65,7 @@ public final class UpstreamMetrics {
     Dimensions byModel =
         Dimensions.of("provider", "model", "endpoint").showing("provider", "model");
     requests =
-        new EndedRequests(
+        new RequestFamilies(
             group,
             byModel,
             "Upstream calls that have ended.",

@@ -43,6 +43,14 @@ class GroupsTest {
   }
 
   @Test
+  void numbersThatAreNoStatusShareALabel() {
+    HttpServerMetrics http = new HttpServerMetrics(metrics);
+    http.record("/a", "GET", 1_000, 1);
+    http.record("/a", "GET", -1, 1);
+    count(2, "http_requests_total{endpoint=\"/a\",method=\"GET\",status=\"other\"}");
+  }
+
+  @Test
   void aClientTellsAnswersFromFailures() {
     HttpClientMetrics http = new HttpClientMetrics(metrics);
     http.answered("/a", "GET", 200, 1, 2, 3);
@@ -64,13 +72,15 @@ class GroupsTest {
     upstream.answered(200, 1);
     upstream.answered(502, 1);
     upstream.failed(0, "timeout", 1);
+    upstream.abandoned(0, 1);
+    upstream.abandoned(0, 1);
     upstream.tokens("prompt", 12);
     upstream.cost(1_500_000);
     count(2, "upstream_requests_total{provider=\"openai\",model=\"gpt-4\",status=\"200\"}");
-    count(1, "upstream_requests_total{provider=\"openai\",model=\"gpt-4\",status=\"none\"}");
+    count(3, "upstream_requests_total{provider=\"openai\",model=\"gpt-4\",status=\"none\"}");
     count(
         1, "upstream_errors_total{provider=\"openai\",model=\"gpt-4\",error_type=\"status_5xx\"}");
-    value(0.5, "upstream_error_rate{provider=\"openai\",model=\"gpt-4\"}");
+    value(2.0 / 6, "upstream_error_rate{provider=\"openai\",model=\"gpt-4\"}");
     count(12, "upstream_tokens_total{provider=\"openai\",model=\"gpt-4\",type=\"prompt\"}");
     value(1.5, "upstream_cost_total{provider=\"openai\",model=\"gpt-4\"}");
   }

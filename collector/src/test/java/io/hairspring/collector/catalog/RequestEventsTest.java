@@ -74,6 +74,22 @@ class RequestEventsTest {
     assertThat(seen.count("cache_misses_total")).isEqualTo(1);
   }
 
+  @Test
+  void whatBelongsToAGroupThatWasNotJoinedIsPassedOver() {
+    MetricsCollector alone = MetricsCollector.create();
+    new RequestMetrics(alone, new HttpServerMetrics(alone))
+        .record(
+            new RequestEvent()
+                .of("/chat", "POST", 200, 1_000)
+                .provider("openai", "gpt-4")
+                .tokens(1, 2)
+                .cache(RequestEvent.CacheOutcome.HIT));
+    assertThat(
+            Seen.of(alone)
+                .count("http_requests_total{endpoint=\"/chat\",method=\"POST\",status=\"200\"}"))
+        .isEqualTo(1);
+  }
+
   @ParameterizedTest
   @EnumSource(WaitMode.class)
   void everyWaitModeAppliesALoneEvent(WaitMode mode) {

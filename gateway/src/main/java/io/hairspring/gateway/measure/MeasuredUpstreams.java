@@ -54,7 +54,7 @@ public final class MeasuredUpstreams implements CallObserver {
   @Override
   public UpstreamCall begin(Route route) {
     calls.began();
-    return new MeasuredCall(this, route.name(), ticker.nanoTime());
+    return new MeasuredUpstreamCall(this, route.name(), ticker.nanoTime());
   }
 
   void answered(String provider, String model, int status, long startNanos) {

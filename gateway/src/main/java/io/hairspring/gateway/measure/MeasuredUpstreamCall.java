@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /** One upstream call, recorded when it has ended. */
-final class MeasuredCall implements UpstreamCall {
+final class MeasuredUpstreamCall implements UpstreamCall {
   private static final String UNKNOWN = "unknown";
   private static final int LONGEST_MODEL = 100;
 
@@ -19,7 +19,7 @@ final class MeasuredCall implements UpstreamCall {
   private UsageReader usage; // null unless the answer is JSON
   private int status; // 0 until the head of the answer came
 
-  MeasuredCall(MeasuredUpstreams metrics, String provider, long startNanos) {
+  MeasuredUpstreamCall(MeasuredUpstreams metrics, String provider, long startNanos) {
     this.metrics = metrics;
     this.provider = provider;
     this.startNanos = startNanos;

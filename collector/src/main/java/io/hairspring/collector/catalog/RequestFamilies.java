@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What every group of requests has, whoever sends or answers them: {@code requests_total}, by
- * status unless the settings leave that out, and {@code request_duration_seconds}.
+ * The families that every group of requests has, whoever sends or answers them: {@code
+ * requests_total}, by status unless the settings leave that out, and {@code
+ * request_duration_seconds}.
  */
-final class EndedRequests {
+final class RequestFamilies {
   private static final String REQUESTS = "requests_total";
   private static final String STATUS = "status";
 
@@ -23,7 +24,7 @@ final class EndedRequests {
    *
    * @param dimensions those of a request; its status comes behind them
    */
-  EndedRequests(
+  RequestFamilies(
       GroupInstruments group, Dimensions dimensions, String requestsHelp, String durationHelp) {
     Dimensions withStatus = dimensions.and(STATUS);
     requests = group.counter(REQUESTS, requestsHelp, withStatus);
