@@ -126,8 +126,8 @@ public final class EventRing<E> implements AutoCloseable {
 
   /**
    * Applies what was published, for 10 seconds at most, and ends the consumer. Publishing
-   * afterwards is harmless and counted as dropped. If a handler hangs for so long, the ring keeps
-   * its name and its place in every reading until another call ends it.
+   * afterwards is harmless and counted as dropped. If a handler or a copy hangs for so long, the
+   * ring keeps its name and its place in every reading until another call ends it.
    */
   @Override
   public void close() {

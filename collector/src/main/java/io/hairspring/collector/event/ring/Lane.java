@@ -40,6 +40,8 @@ final class Lane<E> {
   // Slots whose copy failed. Put in before the slot is committed, taken out by the consumer.
   private final Set<Long> spoilt = ConcurrentHashMap.newKeySet();
 
+  private final BitSet own = new BitSet(); // slots that sealing claimed; the closing thread's alone
+
   private int most; // of the running batch; the consumer's alone
   private int applied; // in the running batch; the consumer's alone
 
@@ -155,24 +157,37 @@ final class Lane<E> {
    * consumes. Nothing frees slots any more, so claiming all that are left leaves none to be claimed
    * later; then each slot that somebody else claimed is waited for and applied.
    */
-  /** Applies what came in after the consumer ended, and lets nothing in any more. */
-  long applyLate() {
-    long from = consumed.get();
-    BitSet own = new BitSet();
+  /** Lets nothing in any more, once the consumer has ended. The closing thread's alone. */
+  void seal() {
     for (long mine; (mine = claim()) >= 0; ) {
-      own.set((int) (mine - from));
+      own.set(late(mine));
       slots.publish(mine);
     }
+  }
+
+  /** Returns whether every producer that claimed a slot of a sealed lane has committed it. */
+  boolean isCommitted() {
+    for (long sequence = slots.getCursor(); sequence > consumed.get(); sequence--) {
+      if (!slots.isAvailable(sequence)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Applies what came in after the consumer ended, and returns how much. All is committed. */
+  long applyLate() {
     long late = 0;
-    for (long sequence = from + 1; sequence <= slots.getCursor(); sequence++) {
-      if (!own.get((int) (sequence - from))) {
-        while (!slots.isAvailable(sequence)) {
-          Thread.onSpinWait(); // its producer is between claim and commit
-        }
+    for (long sequence = consumed.get() + 1; sequence <= slots.getCursor(); sequence++) {
+      if (!own.get(late(sequence))) {
         apply(slots.get(sequence), sequence);
         late++;
       }
     }
     return late;
+  }
+
+  private int late(long sequence) {
+    return (int) (sequence - consumed.get());
   }
 }

@@ -157,8 +157,8 @@ public final class Ring<E> {
   /**
    * Takes no more events, applies those that are in, and ends the consumer.
    *
-   * @return whether all were applied within {@code limitNanos}; if not, the consumer ends when the
-   *     handler lets it
+   * @return whether all were applied within {@code limitNanos}; if not, because a handler hangs or
+   *     a producer in its copy, nothing is lost, and a later call may end it
    */
   public boolean close(long limitNanos) {
     closing.lock();
@@ -172,9 +172,17 @@ public final class Ring<E> {
   private boolean end(long limitNanos) {
     long startNanos = System.nanoTime();
     closed = true;
-    flush(limitNanos);
+    if (consumer.isAlive()) {
+      flush(limitNanos);
+    }
     drain.end(consumer);
     if (!await(limitNanos - (System.nanoTime() - startNanos), () -> !consumer.isAlive())) {
+      return false;
+    }
+    lanes.forEach(Lane::seal);
+    if (!await(
+        limitNanos - (System.nanoTime() - startNanos),
+        () -> lanes.stream().allMatch(Lane::isCommitted))) {
       return false;
     }
     gate.enter(Drain.DOOR);
