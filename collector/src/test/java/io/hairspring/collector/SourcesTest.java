@@ -84,6 +84,7 @@ class SourcesTest {
               sink.gauge("workers", 3); // a label value is missing
               sink.counter("workers", 4, "idle"); // another kind
               sink.gauge("undeclared", 5);
+              sink.gauge(null, 5);
               sink.gauge("workers", 6, (String) null); // empty
               sink.gauge("workers", 7, "one too many");
               sink.counter("jobs_total", -1);
@@ -96,7 +97,7 @@ class SourcesTest {
     assertThat(seen.get("app_workers{zone=\"a\",state=\"busy\"}")).isEqualTo(1.0);
     assertThat(seen.get("app_workers{zone=\"a\",state=\"\"}")).isEqualTo(6.0);
     assertThat(seen.keys()).noneMatch(key -> key.contains("undeclared") || key.contains("jobs"));
-    assertThat(own(seen, "refused_total")).isEqualTo(7);
+    assertThat(own(seen, "refused_total")).isEqualTo(8);
   }
 
   @Test

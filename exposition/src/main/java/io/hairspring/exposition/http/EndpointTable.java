@@ -3,6 +3,7 @@ package io.hairspring.exposition.http;
 import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class EndpointTable {
   private static final String OVERFLOW = "overflow";
+  private static final String NOT_FOUND = "(not found)";
   private static final String OTHER_METHOD = "OTHER";
   private static final int MOST_PATHS = 4096;
   private static final int LONGEST_PATH_REMEMBERED = 256;
@@ -36,6 +38,7 @@ final class EndpointTable {
   private final int maxEndpoints;
   private final HttpServerMetrics instruments;
   private final Endpoint overflow;
+  private final Endpoint notFound;
   private final ConcurrentHashMap<String, Endpoint> byPath = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Endpoint> byName = new ConcurrentHashMap<>();
   private final AtomicInteger paths = new AtomicInteger();
@@ -46,18 +49,30 @@ final class EndpointTable {
     this.maxEndpoints = maxEndpoints;
     this.instruments = instruments;
     overflow = new Endpoint(OVERFLOW);
+    notFound = new Endpoint(NOT_FOUND);
   }
 
-  /** Returns the handles of a request by its path. */
-  HttpServerMetrics.Handle byPath(String path, HttpString method) {
+  /**
+   * Returns the handles of a request by its path. Paths that do not exist share an endpoint, so
+   * that whoever tries many of them takes no place of those that do.
+   */
+  HttpServerMetrics.Handle byPath(String path, HttpString method, int status) {
     Endpoint endpoint = byPath.get(path);
     if (endpoint == null) {
-      endpoint = named(routes.templateOf(path));
+      String name = routes.templateOf(path);
+      if (status == StatusCodes.NOT_FOUND && !isKnown(name)) {
+        return notFound.handle(method);
+      }
+      endpoint = named(name);
       if (path.length() <= LONGEST_PATH_REMEMBERED && admit(paths, MOST_PATHS)) {
         byPath.putIfAbsent(path, endpoint);
       }
     }
     return endpoint.handle(method);
+  }
+
+  private boolean isKnown(String name) {
+    return byName.containsKey(name) || routes.has(name);
   }
 
   /** Returns the handles of a request whose endpoint is known. */

@@ -75,7 +75,8 @@ final class RequestMeasurement extends EndedRequest
     String endpoint = exchange.getAttachment(RequestMetricsHandler.ENDPOINT);
     return endpoint != null
         ? endpoints.byEndpoint(endpoint, exchange.getRequestMethod())
-        : endpoints.byPath(exchange.getRequestPath(), exchange.getRequestMethod());
+        : endpoints.byPath(
+            exchange.getRequestPath(), exchange.getRequestMethod(), exchange.getStatusCode());
   }
 
   @Override

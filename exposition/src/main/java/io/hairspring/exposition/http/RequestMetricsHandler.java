@@ -32,10 +32,11 @@ import java.util.function.Predicate;
  * </ul>
  *
  * <p>{@code endpoint} is a route template, as {@link RouteTemplates} says, unless a handler
- * attaches {@link #ENDPOINT} itself; a method that HTTP does not define reads {@code OTHER}, and
- * beyond the bound on endpoints further ones read {@code overflow}. A request costs two clock
- * reads, one look-up by path and one small object, the listener; it takes no lock. A failure to
- * measure never reaches the request.
+ * attaches {@link #ENDPOINT} itself; a method that HTTP does not define reads {@code OTHER}. A path
+ * of no given template that was answered 404, and never otherwise, reads {@code (not found)}, so
+ * that whoever tries many paths hides no route that exists; beyond the bound on endpoints further
+ * ones read {@code overflow}. A request costs two clock reads, one look-up by path and one small
+ * object, the listener; it takes no lock. A failure to measure never reaches the request.
  */
 public final class RequestMetricsHandler implements HttpHandler {
   /**

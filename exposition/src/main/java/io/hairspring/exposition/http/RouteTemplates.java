@@ -56,6 +56,11 @@ public final class RouteTemplates {
     return guess(path);
   }
 
+  /** Returns whether this is one of the templates that were given. */
+  boolean has(String text) {
+    return templates.stream().anyMatch(template -> template.text().equals(text));
+  }
+
   private static String guess(String path) {
     List<String> segments = PathSegments.of(path, MOST_SEGMENTS + 1);
     if (segments.isEmpty()) {

@@ -10,6 +10,7 @@ import io.undertow.server.handlers.BlockingHandler;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,45 @@ class RequestMetricsHandlerTest {
       ended(1);
     }
     assertThat(Lines.of(metrics).sum("http_requests_total{endpoint=\"search\",")).isEqualTo(1);
+  }
+
+  @Test
+  void pathsThatDoNotExistHideNoneThatDoes() throws Exception {
+    HttpHandler onlyA =
+        exchange -> exchange.setStatusCode(exchange.getRequestPath().equals("/a") ? 200 : 404);
+    try (Host host = new Host(measured(metrics).maxEndpoints(2).build(onlyA))) {
+      for (String path : new String[] {"/x", "/y", "/z", "/x", "/a", "/a/1"}) {
+        host.client().get(path);
+      }
+      ended(6);
+    }
+    Lines lines = Lines.of(metrics);
+    assertThat(lines.sum("http_requests_total{endpoint=\"(not found)\",")).isEqualTo(5);
+    assertThat(lines.sum("http_requests_total{endpoint=\"/a\",")).isEqualTo(1);
+    assertThat(lines.sum("http_requests_total{endpoint=\"overflow\"")).isZero();
+  }
+
+  @Test
+  void aGivenTemplateHasItsNameFromTheStart() throws Exception {
+    HttpHandler empty = exchange -> exchange.setStatusCode(404);
+    RouteTemplates routes = RouteTemplates.of("/items/{id}");
+    try (Host host = new Host(measured(metrics).routes(routes).build(empty))) {
+      host.client().get("/items/1");
+      ended(1);
+    }
+    assertThat(Lines.of(metrics).sum("http_requests_total{endpoint=\"/items/{id}\",")).isEqualTo(1);
+  }
+
+  @Test
+  void aPathThatExistedOnceKeepsItsNameWhenItIsNotFound() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    HttpHandler gone = exchange -> exchange.setStatusCode(asked.getAndIncrement() == 0 ? 200 : 404);
+    try (Host host = new Host(measured(metrics).build(gone))) {
+      host.client().get("/items/1");
+      host.client().get("/items/2");
+      ended(2);
+    }
+    assertThat(Lines.of(metrics).sum("http_requests_total{endpoint=\"/items/:id\",")).isEqualTo(2);
   }
 
   @Test

@@ -111,7 +111,7 @@ final class AnswerSink implements MetricsSink {
     if (ended) {
       return;
     }
-    Declared family = declared.get(name);
+    Declared family = name == null ? null : declared.get(name);
     if (family == null || family.view().kind() != kind) {
       refuse(name, "expected a declared family of the kind " + kind);
       return;
