@@ -9,7 +9,7 @@ import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
 
 /** Declines every family; fails if one is shown all the same. */
-class DecliningVisitor implements MetricsVisitor {
+public class DecliningVisitor implements MetricsVisitor {
   @Override
   public boolean family(FamilyView family) {
     return false;

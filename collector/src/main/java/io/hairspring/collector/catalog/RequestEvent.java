@@ -1,6 +1,7 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.RequestRecorder;
+import io.hairspring.collector.exemplar.Exemplar;
 
 /**
  * What happened in one request, as strings and numbers, for {@link RequestMetrics}. Mutable and
@@ -23,6 +24,8 @@ public final class RequestEvent {
   private static final int TOKENS = 1 << 2;
   private static final int ERROR = 1 << 3;
   private static final int CACHE = 1 << 4;
+  private static final int EXEMPLAR = 1 << 5;
+  private static final int LENT = 1 << 6; // the exemplar, to a slot, until it is recorded
 
   private int parts;
   private String endpoint;
@@ -37,6 +40,7 @@ public final class RequestEvent {
   private long tokensOut;
   private String errorType;
   private CacheOutcome cacheOutcome;
+  private Exemplar exemplar; // of this request only while its part is set
 
   /** Creates an event without parts; call {@link #of} before anything else. */
   public RequestEvent() {}
@@ -94,6 +98,18 @@ public final class RequestEvent {
     return this;
   }
 
+  /**
+   * Adds what leads to the trace of the request, offered where {@link RequestRecorder#record(int,
+   * long, Exemplar)} offers one; null for none.
+   */
+  public RequestEvent exemplar(Exemplar exemplar) {
+    if (exemplar != null) {
+      parts |= EXEMPLAR;
+      this.exemplar = exemplar;
+    }
+    return this;
+  }
+
   /** Copies what is set into {@code target}. */
   void copyTo(RequestEvent target) {
     target.of(endpoint, method, status, latencyNanos);
@@ -112,14 +128,29 @@ public final class RequestEvent {
     if (hasCache()) {
       target.cache(cacheOutcome);
     }
+    if (has(EXEMPLAR)) {
+      target.exemplar(exemplar);
+      target.parts |= LENT;
+    }
   }
 
-  /** Records status, latency and, where they are set, sizes. */
+  /** Records status, latency and, where they are set, sizes, and offers the exemplar. */
   void recordWith(RequestRecorder recorder) {
+    Exemplar offered = has(EXEMPLAR) ? exemplar : null;
     if (has(BYTES)) {
-      recorder.record(status, latencyNanos, requestBytes, responseBytes);
+      recorder.record(status, latencyNanos, requestBytes, responseBytes, offered);
     } else {
-      recorder.record(status, latencyNanos);
+      recorder.record(status, latencyNanos, offered);
+    }
+  }
+
+  /**
+   * Lets go of what a slot would keep alive until it is used again; a caller's event keeps it,
+   * since it may be handed over once more.
+   */
+  void recorded() {
+    if (has(LENT)) {
+      exemplar = null;
     }
   }
 

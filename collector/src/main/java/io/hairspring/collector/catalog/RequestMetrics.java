@@ -133,13 +133,22 @@ public final class RequestMetrics {
 
   /**
    * Starts a ring whose events are recorded here: for callers that know their labels only as
-   * strings, and where figures of one scrape must agree with each other.
+   * strings, and where figures of one scrape must agree with each other. An exemplar is offered
+   * when its event is recorded, and a scrape sees it with the event or not at all.
    *
    * @throws IllegalArgumentException if a ring of the same name is open
    */
   public EventRing<RequestEvent> ring(EventSettings settings) {
     return EventRing.start(
-        metrics, settings, RequestEvent::new, RequestEvent::copyTo, this::record);
+        metrics, settings, RequestEvent::new, RequestEvent::copyTo, this::recordOnce);
+  }
+
+  private void recordOnce(RequestEvent event) {
+    try {
+      record(event);
+    } finally {
+      event.recorded();
+    }
   }
 
   /** Returns the recorder of these labels, to be kept by who can. */
