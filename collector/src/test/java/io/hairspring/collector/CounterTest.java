@@ -3,7 +3,10 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CounterTest {
@@ -41,6 +44,34 @@ class CounterTest {
     Family<Counter> four = metrics.counter("four_total", "Four.").family("a", "b", "c", "d");
     assertThat(three.with("1", "2", "3")).isSameAs(three.with(List.of("1", "2", "3")));
     assertThat(four.with("1", "2", "3", "4")).isSameAs(four.with(List.of("1", "2", "3", "4")));
+  }
+
+  @Test
+  void seriesThatDifferInOneLabelAloneAreApart() {
+    for (int labels = 1; labels <= 5; labels++) {
+      String[] names = Arrays.copyOf(new String[] {"a", "b", "c", "d", "e"}, labels);
+      Family<Counter> family = metrics.counter("of_" + labels + "_total", "X.").family(names);
+      Set<Counter> series = new HashSet<>();
+      for (int place = 0; place < labels; place++) {
+        for (int i = 0; i < 200; i++) {
+          String[] values = new String[labels];
+          Arrays.fill(values, "same");
+          values[place] = "value " + i;
+          series.add(found(family, values));
+        }
+      }
+      assertThat(series).hasSize(200 * labels);
+    }
+  }
+
+  private static Counter found(Family<Counter> family, String... values) {
+    return switch (values.length) {
+      case 1 -> family.with(values[0]);
+      case 2 -> family.with(values[0], values[1]);
+      case 3 -> family.with(values[0], values[1], values[2]);
+      case 4 -> family.with(values[0], values[1], values[2], values[3]);
+      default -> family.with(List.of(values));
+    };
   }
 
   @Test

@@ -116,6 +116,8 @@ class EventRingFailureTest {
         .hasMessage("capacity must be a power of two from 16 to 4194304, was 100");
     assertThatThrownBy(() -> OverflowPolicy.waitAtMost(Duration.ZERO))
         .hasMessageStartingWith("waitLimitNanos must be positive for WAIT");
+    assertThatThrownBy(() -> new OverflowPolicy(OverflowPolicy.Kind.DROP, 1))
+        .hasMessageEndingWith("was 1 for DROP");
     assertThatThrownBy(() -> OverflowPolicy.recordInline(Duration.ofNanos(-1)))
         .hasMessageContaining("not negative for RECORD_INLINE, was -1");
     assertThatThrownBy(() -> EventSettings.defaults().withStallLimit(Duration.ZERO))

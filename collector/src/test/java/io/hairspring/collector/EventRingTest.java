@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The ring with a consumer that the test stops on purpose. */
 class EventRingTest {
@@ -104,6 +105,33 @@ class EventRingTest {
   }
 
   @Test
+  @Timeout(60)
+  void aCallerStopsWaitingWhenTheRingIsClosed() throws InterruptedException {
+    startStopped(OverflowPolicy.waitAtMost(Duration.ofHours(1)));
+    List<Thread> callers = TestThreads.start(1, () -> publish(2 * CAPACITY));
+    while (count("hairspring_events_depth{ring=\"requests\"}") < CAPACITY / 2) {
+      Thread.onSpinWait();
+    }
+    List<Thread> closers = TestThreads.start(1, ring::close);
+    TestThreads.join(callers);
+    released.release();
+    TestThreads.join(closers);
+    assertSettled(1 + 2 * CAPACITY);
+  }
+
+  @Test
+  void whatWaitsBehindAStoppedConsumerShowsInDepthAndLag() throws InterruptedException {
+    startStopped(OverflowPolicy.recordInline());
+    publish(5);
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.count("hairspring_events_depth_largest{ring=\"requests\"}"))
+        .isGreaterThanOrEqualTo(5);
+    assertThat(seen.get("hairspring_events_lag_seconds{ring=\"requests\"}").doubleValue())
+        .isPositive();
+    assertThat(seen.count("hairspring_events_capacity{ring=\"requests\"}")).isEqualTo(CAPACITY);
+  }
+
+  @Test
   void theLargestDepthIsWhatABatchFound() throws InterruptedException {
     startStopped(OverflowPolicy.recordInline());
     publish(5);
@@ -189,7 +217,8 @@ class EventRingTest {
           "hairspring_events_applied_total{ring=\"requests\"}",
           "hairspring_events_inlined_total{ring=\"requests\"}",
           "hairspring_events_dropped_total{ring=\"requests\",reason=\"full\"}",
-          "hairspring_events_dropped_total{ring=\"requests\",reason=\"waited\"}"
+          "hairspring_events_dropped_total{ring=\"requests\",reason=\"waited\"}",
+          "hairspring_events_dropped_total{ring=\"requests\",reason=\"closed\"}"
         }) {
       sum += seen.count(key);
     }

@@ -32,6 +32,24 @@ class ExpiryTest {
   }
 
   @Test
+  void aSeriesIsHiddenWhenItHasBeenIdleForTheWholeLimit() {
+    jobs.with("a").inc();
+    TestThreads.times(4, () -> pass(15)); // the first look at a series begins its time
+    assertThat(Seen.of(metrics).count("jobs_total{kind=\"a\"}")).isEqualTo(1);
+    pass(15);
+    assertThat(Seen.of(metrics).get("jobs_total{kind=\"a\"}")).isNull();
+  }
+
+  @Test
+  void aRecordingBeginsTheIdleTimeAnew() {
+    jobs.with("a").inc();
+    TestThreads.times(4, () -> pass(15));
+    jobs.with("a").inc();
+    TestThreads.times(4, () -> pass(15));
+    assertThat(Seen.of(metrics).count("jobs_total{kind=\"a\"}")).isEqualTo(2);
+  }
+
+  @Test
   void aHiddenSeriesComesBackWithItsTotalWhenItsHandleIsUsed() {
     Counter held = jobs.with("held");
     held.add(41);

@@ -30,6 +30,12 @@ final class LatencyReading extends DecliningVisitor {
     metrics.reset(new LatencyReading(family, false, reader));
   }
 
+  /** As {@link #ofReset}, and asks for no more than the family's shapes show. */
+  static void ofResetOfShapes(
+      MetricsCollector metrics, String family, Consumer<LatencyView> reader) {
+    metrics.reset(new LatencyReading(family, true, reader));
+  }
+
   @Override
   public boolean readsShapesOnly() {
     return shapesOnly;

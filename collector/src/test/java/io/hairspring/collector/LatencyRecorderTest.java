@@ -137,13 +137,13 @@ class LatencyRecorderTest {
     LatencyRecorder latency = metrics.latency("call_seconds", "Calls.").register();
     Histogram expected = new Histogram(1, Duration.ofHours(1).toNanos(), 2);
     long interval = 1_000_000;
-    for (long nanos : new long[] {500_000, 1_000_000, 2_500_000, 1_234_567_890}) {
+    for (long nanos : new long[] {500_000, 1_000_000, 2_000_000, 2_500_000, 1_234_567_890}) {
       latency.recordCorrected(nanos, interval);
       expected.recordValueWithExpectedInterval(nanos, interval);
     }
     assertThat(latency.correctedHistogram()).isEqualTo(expected);
-    assertThat(latency.count()).isEqualTo(4);
-    assertThat(Seen.of(metrics).count("call_seconds_count")).isEqualTo(4);
+    assertThat(latency.count()).isEqualTo(5);
+    assertThat(Seen.of(metrics).count("call_seconds_count")).isEqualTo(5);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.collector.snapshot.LatencyView;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,35 @@ class SummaryReadingTest {
     assertThat(shapes()).isEqualTo("count 1 sum 5 quantiles NaN NaN NaN");
     latency.record(0);
     assertThat(shapes()).isEqualTo("count 2 sum 5 quantiles 0.0 0.0 0.0");
+  }
+
+  @Test
+  void valuesOnBothSidesOfABoundStayInTheCount() {
+    LatencyRecorder split =
+        metrics
+            .latency("split_seconds", "Split.")
+            .buckets(0.001)
+            .show(LatencyShape.SUMMARY)
+            .register();
+    split.record(1_000_000);
+    split.record(1_000_001);
+    for (int i = 0; i < 7; i++) {
+      time.passSeconds(10);
+      metrics.tick();
+    }
+    split.record(5);
+    LatencyReading.ofShapes(
+        metrics, "split_seconds", view -> assertThat(view.count()).isEqualTo(3));
+  }
+
+  @Test
+  void aReaderOfShapesClosesEpochsToo() {
+    latency.record(5);
+    List<Long> counts = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      LatencyReading.ofResetOfShapes(metrics, NAME, view -> counts.add(view.count()));
+    }
+    assertThat(counts).containsExactly(1L, 0L);
   }
 
   @Test

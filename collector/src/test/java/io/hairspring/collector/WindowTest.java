@@ -166,6 +166,41 @@ class WindowTest {
   }
 
   @Test
+  void whateverACellHoldsLeavesTheWindow() {
+    for (int nanos = 0; nanos < 256; nanos++) {
+      for (int times = 0; times < nanos; times++) {
+        latency.record(nanos);
+      }
+    }
+    steps(6);
+    assertThat(latency.window().count()).isZero();
+    assertThat(latency.window().sumNanos()).isZero();
+    latency.record(64);
+    assertThat(latency.window().minNanos()).isEqualTo(64);
+    assertThat(latency.window().maxNanos()).isEqualTo(64);
+  }
+
+  @Test
+  void aWindowMadeLateHasMissedNothing() {
+    time.passSeconds(45);
+    metrics
+        .latency("late_seconds", "Late.")
+        .windows(new WindowSettings(Duration.ofMinutes(2), 12))
+        .register();
+    metrics.tick();
+    assertThat(Seen.of(metrics).count("hairspring_clock_steps_missed_total")).isEqualTo(3);
+  }
+
+  @Test
+  void aWalkTellsHowMuchOfTheWindowIsCovered() {
+    time.passSeconds(4);
+    LatencyReading.of(
+        metrics,
+        "call_seconds",
+        values -> assertThat(values.window().coveredSeconds()).isEqualTo(4));
+  }
+
+  @Test
   void windowsOutOfRangeAreRefused() {
     assertThatThrownBy(() -> new WindowSettings(Duration.ofMillis(999), 1))
         .hasMessage("length of a window must be 1 second to 1 day, was PT0.999S");

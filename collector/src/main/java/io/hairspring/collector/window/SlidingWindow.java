@@ -74,7 +74,7 @@ public final class SlidingWindow {
   /** Moves the start, after snapshots were taken. The clock's alone. */
   void advance(long nowNanos) {
     step = nowNanos / stepNanos;
-    int gone = taken == begunSteps.length ? 1 : 0;
+    int gone = 0;
     while (gone < taken && begunSteps[gone] <= step - begunSteps.length) {
       gone++;
     }

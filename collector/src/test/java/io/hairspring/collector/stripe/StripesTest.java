@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StripesTest {
@@ -92,12 +93,51 @@ class StripesTest {
   }
 
   @Test
+  void whoeverForgetsEndedThreadsLeavesTheLivingTheirStripes() {
+    Stripes stripes = new Stripes(2, SHARED);
+    Lease mine = stripes.current();
+    stripes.reclaim();
+    assertThat(stripes.current()).isSameAs(mine);
+    assertThat(stripes.leases()).isEqualTo(1);
+  }
+
+  @Test
+  void aSharedStripeIsNotGivenOutWhereAnotherIsFree() throws InterruptedException {
+    Stripes stripes = new Stripes(1, SHARED);
+    CountDownLatch allAreThere = new CountDownLatch(20);
+    TestThreads.join(
+        TestThreads.start(
+            20,
+            () -> {
+              stripes.current();
+              allAreThere.countDown();
+              await(allAreThere);
+            }));
+    stripes.reclaim();
+    assertThat(stripes.current().isShared()).isFalse();
+  }
+
+  @Test
+  void everyCellHoldsWhatWasAddedToIt() {
+    for (int maxStripes : new int[] {1, 0}) {
+      Stripes stripes = new Stripes(maxStripes, SHARED);
+      int[] addresses = IntStream.range(0, 20_000).map(i -> stripes.allocate(1)).toArray();
+      for (int address : addresses) {
+        stripes.current().add(address, address);
+      }
+      for (int address : addresses) {
+        assertThat(stripes.sum(address)).isEqualTo(address);
+      }
+    }
+  }
+
+  @Test
   void threadsWhoseIdsCollideHaveStripesOfTheirOwn() throws InterruptedException {
     Stripes stripes = new Stripes(300, SHARED);
     Set<Lease> seen = ConcurrentHashMap.newKeySet();
     CountDownLatch allHaveOne = new CountDownLatch(300);
     List<Thread> threads =
-        java.util.stream.IntStream.range(0, 300)
+        IntStream.range(0, 300)
             .<Thread>mapToObj(
                 i ->
                     new SameIdThread(
@@ -116,9 +156,10 @@ class StripesTest {
   @Test
   void neighboursStandInOneChunk() {
     Stripes stripes = new Stripes(1, SHARED);
-    stripes.allocate(500);
-    int address = stripes.allocate(20);
-    assertThat(address / Stripe.CHUNK_CELLS).isEqualTo((address + 19) / Stripe.CHUNK_CELLS);
+    for (int i = 0; i < 100; i++) {
+      int address = stripes.allocate(20);
+      assertThat(address / Stripe.CHUNK_CELLS).isEqualTo((address + 19) / Stripe.CHUNK_CELLS);
+    }
     assertThatThrownBy(() -> stripes.allocate(513)).hasMessage("cells must be 1 to 512, was 513");
   }
 

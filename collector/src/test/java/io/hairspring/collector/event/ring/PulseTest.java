@@ -16,6 +16,7 @@ class PulseTest {
     batch(3);
     assertThat(pulse.largestDepth()).isEqualTo(7);
     passSeconds(60);
+    batch(4);
     batch(5);
     assertThat(pulse.largestDepth()).isEqualTo(7);
     passSeconds(60);
@@ -30,6 +31,13 @@ class PulseTest {
     assertThat(pulse.largestDepth()).isEqualTo(7);
     passSeconds(1);
     assertThat(pulse.largestDepth()).isZero();
+  }
+
+  @Test
+  void aBatchIsBusyAlsoIfItBeginsAtTheTimeNought() {
+    pulse.begin(2);
+    passSeconds(4);
+    assertThat(pulse.busyNanos()).isPositive();
   }
 
   @Test

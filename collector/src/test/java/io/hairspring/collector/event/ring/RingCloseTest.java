@@ -60,28 +60,10 @@ class RingCloseTest {
   }
 
   /** Counts what was applied. */
-  private final class Counted implements RingCounts {
+  private final class Counted extends Uncounted {
     @Override
     public void applied(long events) {
       applied.addAndGet(events);
     }
-
-    @Override
-    public void inlined() {}
-
-    @Override
-    public void torn() {}
-
-    @Override
-    public void droppedFull() {}
-
-    @Override
-    public void droppedAfterWaiting() {}
-
-    @Override
-    public void droppedClosed() {}
-
-    @Override
-    public void failed() {}
   }
 }

@@ -1,0 +1,110 @@
+package io.hairspring.collector.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WindowClockTest implements ClockObserver {
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final List<String> told = new ArrayList<>();
+  private long nowNanos = -7 * SECOND;
+  private final WindowClock clock = new WindowClock(() -> nowNanos, this);
+
+  @Test
+  void aBeatAsksForThePauseUpToTheNextStep() {
+    clock.window(60 * SECOND, 6);
+    nowNanos += 3 * SECOND;
+    assertThat(clock.beat()).isEqualTo(7 * SECOND);
+    clock.window(10 * SECOND, 5);
+    assertThat(clock.beat()).isEqualTo(SECOND);
+  }
+
+  @Test
+  void aBeatAsksForThePauseUpToTheNextChore() {
+    clock.every(5 * SECOND, now -> {});
+    nowNanos += 2 * SECOND;
+    assertThat(clock.beat()).isEqualTo(3 * SECOND);
+  }
+
+  @Test
+  void aPauseIsNeitherEndlessNorNone() {
+    assertThat(clock.beat()).isEqualTo(60 * SECOND);
+    clock.every(SECOND, now -> {});
+    nowNanos += SECOND - 1;
+    assertThat(clock.beat()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(5));
+  }
+
+  @Test
+  void aChoreIsDueAtItsTimeAndIsNotMadeUpFor() {
+    List<Long> done = new ArrayList<>();
+    clock.every(5 * SECOND, done::add);
+    for (long seconds : new long[] {4, 1, 24, 4, 1}) {
+      nowNanos += seconds * SECOND;
+      clock.beat();
+    }
+    assertThat(done).containsExactly(5 * SECOND, 29 * SECOND, 34 * SECOND);
+  }
+
+  @Test
+  void aBeatThatThrowsIsToldAndTheNextOneComesASecondLater() {
+    clock.every(
+        SECOND,
+        now -> {
+          throw new IllegalStateException("away");
+        });
+    nowNanos += SECOND;
+    assertThat(clock.beat()).isEqualTo(SECOND);
+    assertThat(told).containsExactly("failed");
+  }
+
+  @Test
+  void windowsOfOneLengthAndAsManyStepsAreOne() {
+    SlidingWindow window = clock.window(60 * SECOND, 6);
+    assertThat(clock.window(60 * SECOND, 6)).isSameAs(window);
+    assertThat(clock.window(60 * SECOND, 12)).isNotSameAs(window);
+    assertThat(clock.window(30 * SECOND, 6)).isNotSameAs(window);
+  }
+
+  @Test
+  void aClosedClockDoesNotMoveAndIsNotStarted() {
+    assertThat(clock.isMoving()).isTrue();
+    clock.close();
+    clock.start();
+    assertThat(clock.isMoving()).isFalse();
+  }
+
+  @Test
+  void theThreadOfAClockThatNobodyHoldsEnds() {
+    Thread thread = ClockThread.start(beatingOften());
+    long deadline = System.nanoTime() + 20 * SECOND;
+    while (thread.isAlive()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      System.gc();
+    }
+  }
+
+  private WindowClock beatingOften() {
+    WindowClock dropped = new WindowClock(System::nanoTime, this);
+    dropped.every(TimeUnit.MILLISECONDS.toNanos(5), now -> {});
+    return dropped;
+  }
+
+  @Override
+  public void moved() {
+    told.add("moved");
+  }
+
+  @Override
+  public void missed(long steps) {
+    told.add("missed " + steps);
+  }
+
+  @Override
+  public void failed() {
+    told.add("failed");
+  }
+}
