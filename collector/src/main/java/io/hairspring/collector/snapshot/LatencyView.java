@@ -5,7 +5,7 @@ package io.hairspring.collector.snapshot;
  * object shows one series after the other: read it before the visitor's method returns.
  */
 public interface LatencyView extends DistributionView {
-  /** Returns the sum of all latencies. */
+  /** Returns the sum of all latencies; it wraps around beyond 292 years of them. */
   long sumNanos();
 
   /** Returns the smallest latency, to the recorder's precision; 0 if nothing was recorded. */
