@@ -57,6 +57,7 @@ class EpochTest {
     assertThat(family).isEqualTo(new Epoch(1, at(0), at(10)));
     assertThat(series).isEqualTo(new Epoch(1, at(10), at(20)));
     assertThat(all).isEqualTo(new Epoch(1, at(0), at(30)));
+    assertThat(Seen.of(metrics).epoch()).isEqualTo(new Epoch(2, at(30), at(30)));
     assertThat(Seen.reset(metrics, "jobs_total").epoch()).isEqualTo(new Epoch(2, at(30), at(30)));
     assertThat(a.total()).isZero();
   }

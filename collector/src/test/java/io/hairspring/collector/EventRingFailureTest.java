@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.event.EventFailure;
 import io.hairspring.collector.event.OverflowPolicy;
+import io.hairspring.collector.event.WaitMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +15,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A ring whose handler or copy fails or hangs, and what is left of a closed one. */
 class EventRingFailureTest {
@@ -53,6 +58,47 @@ class EventRingFailureTest {
     start((from, to) -> {}, event -> handled.inc());
     assertThatThrownBy(() -> start((from, to) -> {}, event -> handled.inc()))
         .hasMessageContaining("requests");
+  }
+
+  @Test
+  void aRingThatCouldNotStartLeavesItsNameFree() {
+    EventSettings failing =
+        EventSettings.defaults()
+            .withThreads(
+                task -> {
+                  throw new IllegalStateException("no thread");
+                });
+    assertThatThrownBy(
+            () -> EventRing.start(metrics, failing, () -> new long[1], (from, to) -> {}, e -> {}))
+        .hasMessage("no thread");
+    start((from, to) -> {}, event -> handled.inc());
+    assertThat(count("hairspring_events_capacity{ring=\"requests\"}")).isEqualTo(1 << 16);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WaitMode.class)
+  @Timeout(60)
+  void aConsumerWakesForAnEventAndForTheEnd(WaitMode mode) {
+    List<Thread> consumers = new ArrayList<>();
+    EventSettings settings =
+        EventSettings.defaults()
+            .withWaitMode(mode)
+            .withThreads(
+                task -> {
+                  consumers.add(new Thread(task));
+                  return consumers.get(0);
+                });
+    ring =
+        EventRing.start(
+            metrics, settings, () -> new long[1], (from, to) -> {}, event -> handled.inc());
+    for (int i = 1; i <= 20; i++) {
+      publish(1);
+      while (handled.total() < i) {
+        Thread.onSpinWait();
+      }
+    }
+    ring.close();
+    assertThat(consumers).singleElement().matches(consumer -> !consumer.isAlive());
   }
 
   @Test
@@ -114,6 +160,8 @@ class EventRingFailureTest {
   void settingsOutOfRangeAreRefused() {
     assertThatThrownBy(() -> EventSettings.defaults().withCapacity(100))
         .hasMessage("capacity must be a power of two from 16 to 4194304, was 100");
+    assertThat(EventSettings.defaults().withCapacity(16).withCapacity(1 << 22).capacity())
+        .isEqualTo(4_194_304);
     assertThatThrownBy(() -> OverflowPolicy.waitAtMost(Duration.ZERO))
         .hasMessageStartingWith("waitLimitNanos must be positive for WAIT");
     assertThatThrownBy(() -> new OverflowPolicy(OverflowPolicy.Kind.DROP, 1))

@@ -92,6 +92,25 @@ class ExemplarTest {
   }
 
   @Test
+  void aRefusedValueLeavesNoExemplar() {
+    sizes.observe(Double.NaN, trace("a"));
+    assertThat(ofSizes()).containsOnly("none");
+  }
+
+  @Test
+  void theBytesOfAnAnswerHaveTheirOwnExemplar() {
+    RequestRecorder requests = metrics.request().responseBytes(sizes).build();
+    requests.record(200, 1, 7, 11, trace("a"));
+    assertThat(ofSizes()).contains("trace_id=a 11.0 at " + now.toEpochMilli());
+  }
+
+  @Test
+  void theExemplarOfAClampedLatencyShowsTheLatencyThatCounts() {
+    calls.record(-5, trace("a"));
+    assertThat(ofCalls().get(0)).isEqualTo("trace_id=a 0.0 at " + now.toEpochMilli());
+  }
+
+  @Test
   void aResetLeavesTheExemplarsOfTheClosedEpochBehind() {
     jobs.inc(trace("a"));
     calls.record(5, trace("a"));

@@ -42,6 +42,16 @@ class GaugeTest {
   }
 
   @Test
+  void aValueSetBesideAdditionsIsForgottenWhenAnotherIsSet() {
+    Gauge gauge = metrics.gauge("bytes", "Bytes.").register();
+    gauge.add(1e17);
+    gauge.set(0.1);
+    gauge.add(-1e17);
+    gauge.set(5);
+    assertThat(gauge.value()).isEqualTo(5);
+  }
+
+  @Test
   void anAdditionThatIsNoFiniteNumberIsRefusedAndCounted() {
     Gauge gauge = metrics.gauge("ratio", "Ratio.").register();
     gauge.add(Double.NaN);

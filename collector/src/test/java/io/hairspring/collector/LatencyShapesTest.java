@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.SeriesView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,40 @@ class LatencyShapesTest {
     assertThat(gauge(seen, "max")).isBetween(0.1, 0.101);
     latency.record(1_000_000_000);
     assertThat(gauge(Seen.of(metrics), "max")).as("next walk").isBetween(1.0, 1.01);
+  }
+
+  @Test
+  void aGaugeShowsTheQuantileThatItIsNamedAfter() {
+    LatencyRecorder latency =
+        metrics.latency("a_seconds", "A.").digits(3).gauges(LatencyGauge.values()).register();
+    for (int nanos = 1; nanos <= 2_000; nanos++) {
+      latency.record(nanos);
+    }
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("a_p90_seconds")).isEqualTo(1.8e-6);
+    assertThat(seen.get("a_p99_seconds")).isEqualTo(1.98e-6);
+    assertThat(seen.get("a_p999_seconds")).isEqualTo(1.998e-6);
+  }
+
+  @Test
+  void gaugesOfOneWalkAreOfOneLook() {
+    LatencyRecorder latency = metrics.latency("a_seconds", "A.").gauges(P50, MAX).register();
+    latency.record(1_000);
+    List<Double> shown = new ArrayList<>();
+    metrics.visit(
+        new DecliningVisitor() {
+          @Override
+          public boolean family(FamilyView family) {
+            return family.isDerived();
+          }
+
+          @Override
+          public void gauge(SeriesView series, double value) {
+            shown.add(value);
+            latency.record(1_000_000_000);
+          }
+        });
+    assertThat(shown).hasSize(2).allMatch(seconds -> seconds < 0.1);
   }
 
   @Test

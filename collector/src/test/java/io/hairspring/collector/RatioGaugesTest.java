@@ -33,6 +33,8 @@ class RatioGaugesTest {
     assertThat(Seen.reset(metrics).get("rate")).isEqualTo(75.0);
     misses.inc();
     assertThat(Seen.of(metrics).get("rate")).isEqualTo(0.0);
+    hits.inc();
+    assertThat(Seen.of(metrics).get("rate")).isEqualTo(50.0);
   }
 
   @Test

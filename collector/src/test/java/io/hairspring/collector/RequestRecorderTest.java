@@ -33,6 +33,16 @@ class RequestRecorderTest {
   }
 
   @Test
+  void errorsBeginAt500AndAnyNumberIsAStatus() {
+    RequestRecorder recorder = recorder();
+    for (int status : new int[] {-1, 99, 100, 499, 500, 599, 600}) {
+      recorder.record(status, 1);
+      assertThat(statuses.with(Integer.toString(status)).total()).isEqualTo(1);
+    }
+    assertThat(errors.total()).isEqualTo(3);
+  }
+
+  @Test
   void labelValuesFindTheSameRecorder() {
     Family<RequestRecorder> family =
         metrics.requests(2, (request, labels) -> request.count(statuses.with(labels.get(1))));
