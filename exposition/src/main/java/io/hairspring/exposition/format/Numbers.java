@@ -66,9 +66,6 @@ final class Numbers {
     if (!Double.isFinite(value)) {
       return notFinite(value);
     }
-    if (value == 0) {
-      return "0.0";
-    }
     BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
     int exponent = decimal.precision() - decimal.scale() - 1;
     if (exponent >= LEAST_PLAIN_EXPONENT && exponent < LEAST_LARGE_EXPONENT) {

@@ -13,6 +13,7 @@ class NumbersTest {
   @ParameterizedTest
   @CsvSource({
     "0, 0.0",
+    "-0.0, 0.0",
     "0.001, 0.001",
     "0.005, 0.005",
     "0.1, 0.1",

@@ -140,10 +140,12 @@ class WhatWasPutInTest extends ReadByParsers {
     List<String> values = any.series().get(0);
     var histograms = metrics.histogram(name, any.help()).buckets(bounds);
     Histogram histogram = histograms.family(any.labelNames()).with(values);
-    double sum = 0;
+    double finite = 0; // may overflow, and is therefore summed apart, as in the histogram
+    double infinite = 0;
     for (double value : observed) {
       histogram.observe(value);
-      sum += value;
+      finite += Double.isInfinite(value) ? 0 : value;
+      infinite += Double.isInfinite(value) ? value : 0;
     }
     Map<String, String> labels = any.labelsOf(values);
     for (double bound : bounds) {
@@ -152,7 +154,7 @@ class WhatWasPutInTest extends ReadByParsers {
     }
     put.add(name + "_bucket", labels, "le", "Infinity", observed.size());
     put.add(name + "_count", labels, observed.size());
-    put.add(name + "_sum", labels, sum);
+    put.add(name + "_sum", labels, finite + infinite);
     formats.assertReadBack(put, metrics, name, any.help());
   }
 

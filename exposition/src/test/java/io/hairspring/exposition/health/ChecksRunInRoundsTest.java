@@ -19,6 +19,7 @@ class ChecksRunInRoundsTest {
   private static final long PATIENCE_SECONDS = 20;
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Duration SELDOM = Duration.ofHours(1);
+  private static final Duration CHECK_LIMIT = Duration.ofMinutes(3);
 
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger calls = new AtomicInteger();
@@ -68,6 +69,43 @@ class ChecksRunInRoundsTest {
     nanos.addAndGet(1);
     assertThat(fresh().details().get("a").result().detail()).isEqualTo("call 2");
     assertThat(health.report().details().get("a").result().detail()).isEqualTo("call 2");
+  }
+
+  @Test
+  void aPauseLongerThanARoundsTimeHoldsNoRoundUp() throws Exception {
+    health =
+        seldom()
+            .every(Duration.ofMinutes(30))
+            .pause(Duration.ofHours(1))
+            .check("a", () -> counted(null))
+            .build();
+    health.report();
+    nanos.addAndGet(Duration.ofMinutes(30).toNanos());
+    assertThat(fresh().details().get("a").result().detail()).isEqualTo("call 2");
+  }
+
+  @Test
+  void closingInterruptsTheCheckThatRuns() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    health =
+        seldom()
+            .check(
+                "slow",
+                CHECK_LIMIT,
+                () -> {
+                  running.countDown();
+                  try {
+                    release.await();
+                  } catch (InterruptedException expected) {
+                    interrupted.countDown();
+                  }
+                  return CheckResult.healthy("late");
+                })
+            .build();
+    assertThat(running.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    health.close();
+    assertThat(interrupted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -146,10 +184,12 @@ class ChecksRunInRoundsTest {
 
   @Test
   void aProcessWhoseRoundsStandStillIsNotAlive() throws Exception {
-    health = seldom().check("a", () -> CheckResult.healthy("ok")).build();
+    health = seldom().check("a", CHECK_LIMIT, () -> CheckResult.healthy("ok")).build();
     health.report();
     assertThat(health.missingLiveFacts()).isEmpty();
-    nanos.addAndGet(4 * SELDOM.toNanos());
+    nanos.addAndGet(SELDOM.multipliedBy(3).plus(CHECK_LIMIT).toNanos() - 1);
+    assertThat(health.missingLiveFacts()).isEmpty();
+    nanos.addAndGet(1);
     assertThat(health.missingLiveFacts()).containsExactly("checking");
     fresh();
     assertThat(health.missingLiveFacts()).isEmpty();

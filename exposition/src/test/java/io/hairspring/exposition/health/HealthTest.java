@@ -123,6 +123,24 @@ class HealthTest {
   }
 
   @Test
+  void aFactNamedAsOursIsMissingOnce() {
+    Health health = Health.builder().readyWhen("accepting", () -> false).build();
+    health.drain();
+    assertThat(health.missingFacts()).containsExactly("accepting");
+  }
+
+  @Test
+  void detailsOfARecoveryAreNumbersTruthsOrTexts() {
+    Health health = Health.builder().clock(CLOCK).build();
+    health.recovered(
+        "restarted",
+        Map.of(
+            "byte", (byte) 1, "float", 0.5f, "long", 3L, "text", CLOCK.getZone(), "truth", true));
+    assertThat(json(health))
+        .contains("\"byte\":1,\"float\":0.5,\"long\":3,\"text\":\"Z\",\"truth\":true");
+  }
+
+  @Test
   void onlyTheLastRecoveriesAreKept() {
     Health health = Health.builder().clock(CLOCK).build();
     for (int i = 0; i < 40; i++) {

@@ -3,6 +3,7 @@ package io.hairspring.exposition.negotiation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,10 @@ class AcceptEncodingTest {
           identity;q=0                  | IDENTITY
           deflate, br                   | IDENTITY
           gzip;q=high                   | IDENTITY
+          gzip;q=.                      | IDENTITY
+          gzip, identity;q=high         | GZIP
+          *;q=0.1, identity;q=0.2       | IDENTITY
+          gzip;q=0.2, identity;q=0.2    | GZIP
           "gzip", ;;, =                 | IDENTITY
           gzip;q=0, gzip                | IDENTITY
           gzip, identity;q=0            | GZIP_ONLY
@@ -40,6 +45,13 @@ class AcceptEncodingTest {
   void whoDoesNotAskIsAnsweredAsItIs() {
     assertThat(AcceptEncoding.of(List.of())).isEqualTo(AcceptEncoding.IDENTITY);
     assertThat(AcceptEncoding.of(List.of(""))).isEqualTo(AcceptEncoding.IDENTITY);
+  }
+
+  @Test
+  void codingsBeyondTheBoundAreNotRead() {
+    StringBuilder many = new StringBuilder();
+    IntStream.range(0, 64).forEach(i -> many.append("coding-").append(i).append(','));
+    assertThat(AcceptEncoding.of(List.of(many + "gzip"))).isEqualTo(AcceptEncoding.IDENTITY);
   }
 
   @Test

@@ -31,6 +31,7 @@ class JsonTest {
         "\"a",
         "\"\\x\"",
         "\"\\u12\"",
+        "\"\\u-123\"",
         "01",
         "+1",
         "1.",
@@ -45,6 +46,9 @@ class JsonTest {
 
   @Test
   void depthIsBounded() {
+    assertThat(Json.read("[".repeat(33) + "]".repeat(33))).isInstanceOf(List.class);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Json.read("[".repeat(34) + "]".repeat(34)));
     assertThatIllegalArgumentException().isThrownBy(() -> Json.read("[".repeat(100_000)));
   }
 }

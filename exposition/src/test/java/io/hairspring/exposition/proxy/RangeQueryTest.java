@@ -24,7 +24,7 @@ class RangeQueryTest {
   @ValueSource(strings = {"", "0", "0s", "-1", "1x", "s", "1h 30m", "1e3", "Infinity", "1s1"})
   void otherStepsAreRefused(String step) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RangeQuery("up", "0", "1", step))
+        .isThrownBy(() -> new RangeQuery("up", "0", "0", step))
         .withMessageStartingWith("step: ");
   }
 
@@ -55,6 +55,29 @@ class RangeQueryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RangeQuery("up", "0", "11001", "1"))
         .withMessageContaining("11000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1ms, 11, 11.001",
+    "1s, 11000, 11001",
+    "1m, 660000, 660060",
+    "1h, 39600000, 39603600",
+    "1d, 950400000, 950486400",
+    "1w, 6652800000, 6653404800",
+    "1y, 346896000000, 346927536000"
+  })
+  void aUnitIsAsLongAsItSays(String step, String lastEnd, String tooLate) {
+    assertThat(new RangeQuery("up", "0", lastEnd, step).end()).isEqualTo(lastEnd);
+    assertThatIllegalArgumentException().isThrownBy(() -> new RangeQuery("up", "0", tooLate, step));
+  }
+
+  @Test
+  void theEndIsNotBeforeTheStartByAFractionEither() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new RangeQuery("up", "2026-01-28T10:00:00.5Z", "2026-01-28T10:00:00.25Z", "1"))
+        .withMessage("end: expected a time not before start");
   }
 
   @Test
