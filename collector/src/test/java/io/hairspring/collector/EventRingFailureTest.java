@@ -92,6 +92,9 @@ class EventRingFailureTest {
         EventRing.start(
             metrics, settings, () -> new long[1], (from, to) -> {}, event -> handled.inc());
     for (int i = 1; i <= 20; i++) {
+      while (mode == WaitMode.BLOCK && consumers.get(0).getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
       publish(1);
       while (handled.total() < i) {
         Thread.onSpinWait();
@@ -99,6 +102,16 @@ class EventRingFailureTest {
     }
     ring.close();
     assertThat(consumers).singleElement().matches(consumer -> !consumer.isAlive());
+  }
+
+  @Test
+  void whatWasPublishedIsCountedInItsEpoch() {
+    start((from, to) -> {}, event -> handled.inc());
+    publish(3);
+    assertThat(Seen.reset(metrics).count("hairspring_events_published_total{ring=\"requests\"}"))
+        .isEqualTo(3);
+    publish(1);
+    assertThat(count("hairspring_events_published_total{ring=\"requests\"}")).isEqualTo(1);
   }
 
   @Test
