@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.ExemplarView;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.SeriesView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -174,40 +169,11 @@ class ExemplarTest {
     return of("call_seconds");
   }
 
-  /** Returns the exemplar of a counter, or those of all buckets. */
   private List<String> of(String name) {
-    List<String> seen = new ArrayList<>();
-    metrics.visit(
-        new DecliningVisitor() {
-          @Override
-          public boolean family(FamilyView family) {
-            return family.name().equals(name);
-          }
-
-          @Override
-          public void counter(SeriesView series, long total) {
-            seen.add(text(series.exemplar()));
-          }
-
-          @Override
-          public void histogram(SeriesView series, DistributionView histogram) {
-            for (int i = 0; i <= histogram.bounds(); i++) {
-              seen.add(text(histogram.exemplar(i)));
-            }
-          }
-
-          @Override
-          public void latency(SeriesView series, LatencyView latencies) {
-            histogram(series, latencies);
-          }
-        });
-    return seen;
+    return ExemplarsSeen.of(metrics, name, ExemplarTest::text);
   }
 
   private static String text(ExemplarView exemplar) {
-    if (exemplar == null) {
-      return "none";
-    }
     String label = exemplar.labelNames().get(0) + "=" + exemplar.labelValues().get(0);
     return label + " " + exemplar.value() + " at " + exemplar.timestampMillis();
   }

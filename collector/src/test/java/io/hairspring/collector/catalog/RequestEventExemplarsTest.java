@@ -4,23 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.Allocations;
 import io.hairspring.collector.CollectorConfig;
-import io.hairspring.collector.DecliningVisitor;
 import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
+import io.hairspring.collector.ExemplarsSeen;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Seen;
 import io.hairspring.collector.exemplar.Exemplar;
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.ExemplarView;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.SeriesView;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -140,37 +134,7 @@ class RequestEventExemplarsTest {
     return Exemplar.of("trace_id", id);
   }
 
-  /** Returns the trace of a counter, or those of all buckets. */
   private List<String> of(String name) {
-    List<String> seen = new ArrayList<>();
-    metrics.visit(
-        new DecliningVisitor() {
-          @Override
-          public boolean family(FamilyView family) {
-            return family.name().equals(name);
-          }
-
-          @Override
-          public void counter(SeriesView series, long total) {
-            seen.add(text(series.exemplar()));
-          }
-
-          @Override
-          public void histogram(SeriesView series, DistributionView histogram) {
-            for (int i = 0; i <= histogram.bounds(); i++) {
-              seen.add(text(histogram.exemplar(i)));
-            }
-          }
-
-          @Override
-          public void latency(SeriesView series, LatencyView latencies) {
-            histogram(series, latencies);
-          }
-        });
-    return seen;
-  }
-
-  private static String text(ExemplarView exemplar) {
-    return exemplar == null ? "none" : exemplar.labelValues().get(0);
+    return ExemplarsSeen.of(metrics, name, exemplar -> exemplar.labelValues().get(0));
   }
 }
