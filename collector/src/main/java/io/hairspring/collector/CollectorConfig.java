@@ -24,6 +24,9 @@ import java.util.function.Consumer;
  * @param maxStripes how many threads at a time write stripes of their own, 0 to 4096; further
  *     threads share stripes and pay an atomic add
  * @param maxSeries how many series a family may have before further label values share one
+ * @param maxLabelChars how many chars (UTF-16) a label value may have, 256 to 65536; a longer one
+ *     reads {@code overflow} and is counted where it comes with a recording, and is refused where
+ *     it is set up
  * @param ticker the monotonic time of {@code start} and {@code stop}, of windows and of expiry
  * @param clock the wall time of epochs
  * @param windows the windows of latency recorders, 1 to 4, the main one first
@@ -45,6 +48,7 @@ public record CollectorConfig(
     Map<String, String> labels,
     int maxStripes,
     int maxSeries,
+    int maxLabelChars,
     Ticker ticker,
     Clock clock,
     List<WindowSettings> windows,
@@ -57,6 +61,9 @@ public record CollectorConfig(
   private static final int STRIPES_PER_PROCESSOR = 8;
   private static final int LEAST_DEFAULT_STRIPES = 32;
   private static final int DEFAULT_MAX_SERIES = 10_000;
+  private static final int LEAST_LABEL_CHARS = 256; // own metrics have names as label values
+  private static final int MOST_LABEL_CHARS = 65_536;
+  private static final int DEFAULT_MAX_LABEL_CHARS = 1_024;
   private static final int MOST_WINDOWS = 4;
   private static final Duration LEAST_IDLE_LIMIT = Duration.ofSeconds(1);
   private static final Duration MOST_IDLE_LIMIT = Duration.ofDays(365);
@@ -70,7 +77,19 @@ public record CollectorConfig(
     Names names = Names.of(utf8Names);
     names.prefix(prefix);
     names.labels("every series", new ArrayList<>(labels.keySet()), FamilyKind.LATENCY);
-    labels.forEach((name, value) -> Objects.requireNonNull(value, name));
+    if (maxLabelChars < LEAST_LABEL_CHARS || maxLabelChars > MOST_LABEL_CHARS) {
+      throw new IllegalArgumentException(
+          "maxLabelChars must be "
+              + LEAST_LABEL_CHARS
+              + " to "
+              + MOST_LABEL_CHARS
+              + ", was "
+              + maxLabelChars);
+    }
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      Objects.requireNonNull(label.getValue(), label.getKey());
+      Limits.labelValue("every series", label.getKey(), label.getValue(), maxLabelChars);
+    }
     labels = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     if (maxStripes < 0 || maxStripes > MOST_STRIPES) {
       throw new IllegalArgumentException(
@@ -111,6 +130,7 @@ public record CollectorConfig(
         Map.of(),
         Math.min(Math.max(LEAST_DEFAULT_STRIPES, STRIPES_PER_PROCESSOR * processors), MOST_STRIPES),
         DEFAULT_MAX_SERIES,
+        DEFAULT_MAX_LABEL_CHARS,
         Ticker.system(),
         Clock.systemUTC(),
         List.of(WindowSettings.defaults()),
@@ -144,6 +164,11 @@ public record CollectorConfig(
   /** Returns a copy with another bound on the series of a family. */
   public CollectorConfig withMaxSeries(int maxSeries) {
     return changed(draft -> draft.maxSeries = maxSeries);
+  }
+
+  /** Returns a copy with another bound on the length of label values, in chars. */
+  public CollectorConfig withMaxLabelChars(int maxLabelChars) {
+    return changed(draft -> draft.maxLabelChars = maxLabelChars);
   }
 
   /** Returns a copy on another monotonic time. */
@@ -199,6 +224,7 @@ public record CollectorConfig(
     private final Map<String, String> labels;
     private int maxStripes;
     private int maxSeries;
+    private int maxLabelChars;
     private Ticker ticker;
     private Clock clock;
     private List<WindowSettings> windows;
@@ -214,6 +240,7 @@ public record CollectorConfig(
       labels = new LinkedHashMap<>(config.labels);
       maxStripes = config.maxStripes;
       maxSeries = config.maxSeries;
+      maxLabelChars = config.maxLabelChars;
       ticker = config.ticker;
       clock = config.clock;
       windows = config.windows;
@@ -231,6 +258,7 @@ public record CollectorConfig(
           labels,
           maxStripes,
           maxSeries,
+          maxLabelChars,
           ticker,
           clock,
           windows,

@@ -5,6 +5,7 @@ import io.hairspring.collector.exemplar.kept.ExemplarSampling;
 import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.pull.gather.Sources;
 import io.hairspring.collector.series.Series;
+import io.hairspring.collector.series.SeriesBounds;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.Epoch;
@@ -160,15 +161,27 @@ final class CollectorCore {
     return Family.disabled(views.get(0).name(), labels, instrument);
   }
 
+  /** Returns the bounds of what {@code name} finds by label values, so many of them. */
+  SeriesBounds bounds(String name, int maxSeries) {
+    return new SeriesBounds(
+        maxSeries,
+        config.maxLabelChars(),
+        () -> losses.overflowed(name),
+        () -> losses.overlong(name));
+  }
+
   /** Registers an info. */
   void info(String name, String help, List<String> labelNames, String[] values) {
+    for (int i = 0; i < values.length; i++) {
+      Limits.labelValue(name, labelNames.get(i), values[i], config.maxLabelChars());
+    }
     if (!config.enabled()) {
       registry.claim(name, FamilyKind.INFO);
       return;
     }
     SeriesLabels labels = new SeriesLabels(config.labels(), labelNames);
     SeriesTable<Info> table =
-        new SeriesTable<>(1, all -> begun(new Info(labels, all)), () -> losses.overflowed(name));
+        new SeriesTable<>(bounds(name, 1), all -> begun(new Info(labels, all)));
     registry.add(
         new FamilyView(name, help, FamilyKind.INFO, labels.allNames()),
         table,

@@ -55,7 +55,7 @@ public final class EventRing<E> implements AutoCloseable {
    * @param handler applies an event to instruments of {@code metrics}: on the consumer's thread,
    *     and on a publishing thread when events are inlined. What it throws is counted and kept for
    *     {@link #failures}, and the next event goes on
-   * @throws IllegalArgumentException if a ring of the same name is open
+   * @throws IllegalArgumentException if a ring of the same name is open, or the name is too long
    */
   public static <E> EventRing<E> start(
       MetricsCollector metrics,

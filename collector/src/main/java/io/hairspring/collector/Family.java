@@ -11,7 +11,9 @@ import java.util.List;
  * <p>Finding a series that exists takes no lock and allocates nothing; asking for a new one makes
  * it, once, also when several threads ask at the same time. A handle may be kept for as long as the
  * collector lives. A null label value means an empty one, and half of a surrogate pair, which
- * cannot be written, means U+FFFD.
+ * cannot be written, means U+FFFD. One that is longer than the collector takes ({@link
+ * CollectorConfig#maxLabelChars}) reads {@code overflow}, and each look-up with it is counted in
+ * {@code hairspring_label_values_overlong_total}; it takes no lock and allocates nothing either.
  *
  * @param <I> the kind of instrument
  */

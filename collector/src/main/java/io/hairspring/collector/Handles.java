@@ -14,7 +14,8 @@ import java.util.function.Function;
  * <p>Finding one that exists takes no lock and allocates nothing; a new one is resolved under a
  * lock, once. When {@code maxHandles} exist, further label values share one more that is resolved
  * from {@code overflow} for each of them, and each look-up that ends there is counted. A null label
- * value means an empty one.
+ * value means an empty one, and one that is too long reads {@code overflow} and is counted, as in a
+ * {@link Family}.
  *
  * @param <H> what is kept
  */
@@ -31,15 +32,15 @@ public final class Handles<H> {
       int maxHandles,
       Function<List<String>, H> resolve) {
     this.name = Objects.requireNonNull(name, "name");
+    Limits.chars("name of handles", name, core.config().maxLabelChars());
     this.labels = labels;
     Objects.requireNonNull(resolve, "resolve");
     if (core.config().enabled()) {
       disabled = null;
       table =
           new SeriesTable<>(
-              maxHandles,
-              values -> new Held<>(values, resolve.apply(List.of(values))),
-              () -> core.losses().overflowed(name));
+              core.bounds(name, maxHandles),
+              values -> new Held<>(values, resolve.apply(List.of(values))));
     } else {
       disabled = resolve.apply(Collections.nCopies(labels, ""));
       table = null;

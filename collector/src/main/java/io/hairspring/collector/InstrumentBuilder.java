@@ -61,7 +61,7 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
   /**
    * Gives every series a label of this value, after the labels that the collector gives to all.
    *
-   * @throws IllegalArgumentException if the label name is there already
+   * @throws IllegalArgumentException if the label name is there already, or the value is too long
    */
   public B label(String labelName, String value) {
     if (fixedLabels.putIfAbsent(labelName, value(labelName, value)) != null) {
@@ -77,6 +77,7 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
   }
 
   private String value(String labelName, String value) {
+    Limits.labelValue(name, labelName, value, core.config().maxLabelChars());
     return Objects.requireNonNull(
         value, () -> "value of label \"" + labelName + "\" of " + name + " must not be null");
   }
@@ -152,9 +153,7 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
     SeriesLabels labels = new SeriesLabels(shared, labelNames);
     SeriesTable<S> table =
         new SeriesTable<>(
-            maxSeries,
-            values -> core.begun(factory.apply(labels, values)),
-            () -> core.losses().overflowed(name));
+            core.bounds(name, maxSeries), values -> core.begun(factory.apply(labels, values)));
     core.registry().add(table, readers.apply(labels.allNames()));
     opened.accept(table);
     return Family.of(name, labelNames.size(), table);

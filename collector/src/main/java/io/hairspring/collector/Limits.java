@@ -10,6 +10,23 @@ final class Limits {
   private Limits() {}
 
   /**
+   * Checks a text that is to be a label value; null passes as empty.
+   *
+   * @throws IllegalArgumentException if it has more than {@code maxChars}
+   */
+  static void chars(String what, String text, int maxChars) {
+    if (text != null && text.length() > maxChars) {
+      throw new IllegalArgumentException(
+          what + " must have at most " + maxChars + " chars, had " + text.length());
+    }
+  }
+
+  /** Checks the value that a label is set up with, as {@link #chars} does. */
+  static void labelValue(String metric, String label, String value, int maxChars) {
+    chars("value of label \"" + label + "\" of " + metric, value, maxChars);
+  }
+
+  /**
    * Returns a duration in nanoseconds.
    *
    * @throws IllegalArgumentException if it is not within {@code least} and {@code most}

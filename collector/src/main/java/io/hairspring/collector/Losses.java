@@ -16,6 +16,7 @@ final class Losses implements Clamps {
   private final Counter above;
   private final Counter callbackFailures;
   private final Family<Counter> overflowed;
+  private final Family<Counter> overlong;
   private final Counter unaligned;
 
   Losses(CollectorCore core) {
@@ -47,19 +48,27 @@ final class Losses implements Clamps {
                 "Gauges left out of an answer because their callback threw.")
             .register();
     overflowed =
-        new CounterBuilder(
-                core,
-                "hairspring_series_overflowed_total",
-                "Look-ups that ended at a family's overflow series, because the family was full.")
-            .maxSeries(
-                Integer.MAX_VALUE) // families are few, and one of them must never overflow here
-            .family("family");
+        byFamily(
+            core,
+            "hairspring_series_overflowed_total",
+            "Look-ups that ended at a family's overflow series, because the family was full.");
+    overlong =
+        byFamily(
+            core,
+            "hairspring_label_values_overlong_total",
+            "Look-ups with a label value that was too long for a family and read overflow.");
     unaligned =
         new CounterBuilder(
                 core,
                 "hairspring_walks_unaligned_total",
                 "Answers that may show part of an event, because applying it took too long.")
             .register();
+  }
+
+  private static Family<Counter> byFamily(CollectorCore core, String name, String help) {
+    return new CounterBuilder(core, name, help)
+        .maxSeries(Integer.MAX_VALUE) // families are few, and one of them must never overflow here
+        .family("family");
   }
 
   /** Counts a negative addition to a counter. */
@@ -85,6 +94,11 @@ final class Losses implements Clamps {
   /** Counts a look-up that ended at the overflow series of a family. */
   void overflowed(String family) {
     overflowed.with(family).inc();
+  }
+
+  /** Counts a look-up with a label value that was too long. */
+  void overlong(String family) {
+    overlong.with(family).inc();
   }
 
   /** Counts a walk that may show part of an event. */

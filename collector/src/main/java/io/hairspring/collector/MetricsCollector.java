@@ -97,7 +97,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @param name ends in {@code _info}; the configured prefix is put before it
    * @param help one line that says what is described
    * @param labels names and values, shown in the order of the map
-   * @throws IllegalArgumentException if a name is not allowed or exists
+   * @throws IllegalArgumentException if a name is not allowed or exists, or a value is too long
    */
   public void info(String name, String help, Map<String, String> labels) {
     String fullName = core.names().metric(fullName(name), FamilyKind.INFO);
@@ -171,12 +171,14 @@ public final class MetricsCollector implements AutoCloseable {
    * Keeps what {@code resolve} makes of label values, so that a caller who knows its labels only as
    * strings finds it with one look-up.
    *
-   * @param name what {@code hairspring_series_overflowed_total} calls it
+   * @param name what {@code hairspring_series_overflowed_total} and {@code
+   *     hairspring_label_values_overlong_total} call it
    * @param labels how many label values tell the handles apart, at least 1
    * @param maxHandles how many there may be before further label values share one, at least 1
    * @param resolve asked once for each combination, or with {@code overflow} for all of them once
    *     {@code maxHandles} exist; in a collector that is switched off, once and at once, with empty
    *     values
+   * @throws IllegalArgumentException if a number is below 1, or the name is too long
    */
   public <H> Handles<H> handles(
       String name, int labels, int maxHandles, Function<List<String>, H> resolve) {
@@ -197,6 +199,7 @@ public final class MetricsCollector implements AutoCloseable {
    * and for series that are only known when asked.
    *
    * @param name what the collector's own metrics call it, such as {@code redis}
+   * @throws IllegalArgumentException if the name is blank or too long
    */
   public SourceBuilder source(String name, MetricsSource source) {
     return new SourceBuilder(core, name, source);

@@ -34,13 +34,12 @@ public final class RequestBuilder {
       CollectorCore core, int labels, BiConsumer<RequestBuilder, List<String>> resolve) {
     SeriesTable<StripedRequestRecorder> table =
         new SeriesTable<>(
-            core.config().maxSeries(),
+            core.bounds("requests", core.config().maxSeries()),
             values -> {
               RequestBuilder builder = new RequestBuilder(core);
               resolve.accept(builder, List.of(values));
               return builder.build(values);
-            },
-            () -> core.losses().overflowed("requests"));
+            });
     return Family.of("requests", labels, table);
   }
 

@@ -73,9 +73,10 @@ final class RingMetrics {
   /**
    * Takes the name of a ring that is to be started.
    *
-   * @throws IllegalArgumentException if another has it
+   * @throws IllegalArgumentException if it is too long, or if another has it
    */
   void claim(String name) {
+    Limits.chars("name of a ring", name, core.config().maxLabelChars());
     if (!open.add(name)) {
       throw new IllegalArgumentException(
           "name must be that of no open ring, was \"" + name + "\", which one has");

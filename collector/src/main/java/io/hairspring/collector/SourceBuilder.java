@@ -31,6 +31,7 @@ public final class SourceBuilder {
       throw new IllegalArgumentException(
           "name of a source must not be blank, was " + (name == null ? null : '"' + name + '"'));
     }
+    Limits.chars("name of a source", name, core.config().maxLabelChars());
     this.core = core;
     this.name = name;
     this.source = Objects.requireNonNull(source, "source");
@@ -109,7 +110,12 @@ public final class SourceBuilder {
     return SourceRegistration.of(
         core,
         new SourceSettings(
-            name, limitNanos, everyNanos, maxAgeNanos > 0 ? maxAgeNanos : defaultAge, maxSeries),
+            name,
+            limitNanos,
+            everyNanos,
+            maxAgeNanos > 0 ? maxAgeNanos : defaultAge,
+            maxSeries,
+            core.config().maxLabelChars()),
         source,
         prefixed,
         families);

@@ -108,6 +108,7 @@ class DashboardsTest {
     jobs.job("xml").ran("success", 50_000_000);
     full.with("a").inc();
     full.with("b").inc();
+    full.with("long".repeat(1_000)).inc();
   }
 
   private static List<String> queries() throws IOException {

@@ -13,8 +13,9 @@ import java.util.function.Function;
  * under a lock, once, also when several threads ask at the same time. When {@code maxSeries} exist,
  * further label values share one more series whose values all read {@value #OVERFLOW}, so the
  * family's totals stay right; each look-up that ends there is counted and takes no lock either.
- * Label values with half of a surrogate pair are found under the lock too, as {@link WellFormed}
- * makes them.
+ * Neither does one with a label value that is too long: it reads {@value #OVERFLOW} itself, beside
+ * the other values as they are, and is counted as well. Label values with half of a surrogate pair
+ * are found under the lock, as {@link WellFormed} makes them.
  *
  * @param <S> what is found
  */
@@ -37,10 +38,9 @@ public final class SeriesTable<S extends Labelled> {
 
   private static final int FIRST_PLACES = 8;
 
-  private final int maxSeries;
+  private final SeriesBounds bounds;
   private final Function<String[], S> factory;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Runnable overflowed;
 
   // The overflow series while the family is full, else null. Written under the lock with release.
   @SuppressWarnings("UnusedVariable") // reached by FULL alone
@@ -58,14 +58,12 @@ public final class SeriesTable<S extends Labelled> {
   /**
    * Creates an empty table.
    *
-   * @param maxSeries how many series may exist before label values share one, at least 1
+   * @param bounds of its series and their label values
    * @param factory makes a series of the label values it is given; keeps the array
-   * @param overflowed is run for each look-up that ends at the shared series; must not block
    */
-  public SeriesTable(int maxSeries, Function<String[], S> factory, Runnable overflowed) {
-    this.maxSeries = maxSeries;
+  public SeriesTable(SeriesBounds bounds, Function<String[], S> factory) {
+    this.bounds = bounds;
     this.factory = factory;
-    this.overflowed = overflowed;
   }
 
   /** Returns the series with this one label value, made if need be. */
@@ -77,6 +75,10 @@ public final class SeriesTable<S extends Labelled> {
       if (series.is(a)) {
         return series(series);
       }
+    }
+    if (bounds.isOverlong(a)) {
+      bounds.overlong().run();
+      return get(bounds.fitting(a));
     }
     S shared = overflow();
     return shared != null ? shared : make(a);
@@ -92,6 +94,10 @@ public final class SeriesTable<S extends Labelled> {
         return series(series);
       }
     }
+    if (bounds.isOverlong(a, b)) {
+      bounds.overlong().run();
+      return get(bounds.fitting(a), bounds.fitting(b));
+    }
     S shared = overflow();
     return shared != null ? shared : make(a, b);
   }
@@ -105,6 +111,10 @@ public final class SeriesTable<S extends Labelled> {
       if (series.is(a, b, c)) {
         return series(series);
       }
+    }
+    if (bounds.isOverlong(a, b, c)) {
+      bounds.overlong().run();
+      return get(bounds.fitting(a), bounds.fitting(b), bounds.fitting(c));
     }
     S shared = overflow();
     return shared != null ? shared : make(a, b, c);
@@ -120,6 +130,10 @@ public final class SeriesTable<S extends Labelled> {
         return series(series);
       }
     }
+    if (bounds.isOverlong(a, b, c, d)) {
+      bounds.overlong().run();
+      return get(bounds.fitting(a), bounds.fitting(b), bounds.fitting(c), bounds.fitting(d));
+    }
     S shared = overflow();
     return shared != null ? shared : make(a, b, c, d);
   }
@@ -127,10 +141,15 @@ public final class SeriesTable<S extends Labelled> {
   /** Returns the series with these label values, made if need be; the array is not kept. */
   public S get(String[] values) {
     S series = find(values);
-    if (series == null) {
-      series = overflow();
+    if (series != null) {
+      return series;
     }
-    return series != null ? series : make(values.clone());
+    if (bounds.isOverlong(values)) {
+      bounds.overlong().run();
+      return get(bounds.fitting(values));
+    }
+    S shared = overflow();
+    return shared != null ? shared : make(values.clone());
   }
 
   /** Returns the series with these label values, or null. Takes the lock. */
@@ -206,13 +225,12 @@ public final class SeriesTable<S extends Labelled> {
       if (series != null) {
         return series;
       }
-      if (made.size() - (shared == null ? 0 : 1) < maxSeries) {
+      if (made.size() - (shared == null ? 0 : 1) < bounds.maxSeries()) {
         return add(values);
       }
       Arrays.fill(values, OVERFLOW);
       series = find(values);
-      shared = series != null ? series : add(values);
-      FULL.setRelease(this, shared);
+      FULL.setRelease(this, series != null ? series : add(values));
       return overflow();
     } finally {
       lock.unlock();
@@ -222,13 +240,16 @@ public final class SeriesTable<S extends Labelled> {
   private S overflow() {
     S shared = series(FULL.getAcquire(this));
     if (shared != null) {
-      overflowed.run();
+      bounds.overflowed().run();
     }
     return shared;
   }
 
   private S add(String[] values) {
     S series = factory.apply(values);
+    if (Arrays.stream(values).allMatch(OVERFLOW::equals)) {
+      shared = series; // for whatever reason it was asked for: it takes nobody's place
+    }
     made.add(series);
     if (made.size() * 2 > places.length) {
       Labelled[] larger = new Labelled[places.length * 2];

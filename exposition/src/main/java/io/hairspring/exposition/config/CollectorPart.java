@@ -11,6 +11,8 @@ import java.util.Map;
 /** Reads what makes a collector. */
 final class CollectorPart {
   private static final int MOST_SERIES = 10_000_000;
+  private static final int LEAST_LABEL_CHARS = 256;
+  private static final int MOST_LABEL_CHARS = 65_536;
   private static final int MOST_STRIPES = 4_096;
   private static final int DEFAULT_STEPS = 6;
   private static final int DAY_SECONDS = 86_400;
@@ -23,6 +25,8 @@ final class CollectorPart {
             .withEnabled(settings.flag(ConfigKeys.ENABLED))
             .withUtf8Names(settings.flag(ConfigKeys.UTF8_NAMES))
             .withMaxSeries(settings.number(ConfigKeys.MAX_SERIES, 1, MOST_SERIES))
+            .withMaxLabelChars(
+                settings.number(ConfigKeys.MAX_LABEL_CHARS, LEAST_LABEL_CHARS, MOST_LABEL_CHARS))
             .withWindows(windows(settings))
             .withLatencyShapes(
                 settings
@@ -56,7 +60,13 @@ final class CollectorPart {
       try {
         labelled = labelled.withLabel(label.getKey(), label.getValue());
       } catch (IllegalArgumentException bad) {
-        throw settings.bad(ConfigKeys.LABELS, "names of labels, and no \"" + label.getKey() + "\"");
+        throw settings.bad(
+            ConfigKeys.LABELS,
+            "names of labels, values of at most "
+                + config.maxLabelChars()
+                + " chars, and no \""
+                + label.getKey()
+                + "\"");
       }
     }
     return labelled;

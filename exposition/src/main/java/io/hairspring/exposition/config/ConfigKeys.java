@@ -21,6 +21,7 @@ final class ConfigKeys {
   static final ConfigKey SIZE_BUCKETS =
       ConfigKey.of("size-buckets", "100,1000,10000,100000,1000000,10000000,100000000");
   static final ConfigKey MAX_SERIES = ConfigKey.of("max-series", "10000");
+  static final ConfigKey MAX_LABEL_CHARS = ConfigKey.of("max-label-chars", "1024");
   static final ConfigKey MAX_STRIPES = ConfigKey.of("max-stripes", "");
   static final ConfigKey IDLE_LIMIT = ConfigKey.of("idle-limit", "");
   static final ConfigKey MAX_CONNECTIONS = ConfigKey.of("metrics-max-connections", "2048");
@@ -54,6 +55,7 @@ final class ConfigKeys {
           LATENCY_GAUGES,
           SIZE_BUCKETS,
           MAX_SERIES,
+          MAX_LABEL_CHARS,
           MAX_STRIPES,
           IDLE_LIMIT,
           MAX_CONNECTIONS,

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * The handles of every endpoint and method, found by path. Bounded: so many endpoints, then one
  * more that the others share; so many paths remembered, then their endpoint is worked out each
- * time. A known path costs one look-up and allocates nothing. Any thread.
+ * time; and none that is too long for a label. A known path costs one look-up and allocates
+ * nothing. Any thread.
  */
 final class EndpointTable {
   private static final String OVERFLOW = "overflow";
@@ -36,6 +37,7 @@ final class EndpointTable {
 
   private final RouteTemplates routes;
   private final int maxEndpoints;
+  private final int maxLabelChars;
   private final HttpServerMetrics instruments;
   private final Endpoint overflow;
   private final Endpoint notFound;
@@ -44,9 +46,11 @@ final class EndpointTable {
   private final AtomicInteger paths = new AtomicInteger();
   private final AtomicInteger names = new AtomicInteger();
 
-  EndpointTable(RouteTemplates routes, int maxEndpoints, HttpServerMetrics instruments) {
+  EndpointTable(
+      RouteTemplates routes, int maxEndpoints, int maxLabelChars, HttpServerMetrics instruments) {
     this.routes = routes;
     this.maxEndpoints = maxEndpoints;
+    this.maxLabelChars = maxLabelChars;
     this.instruments = instruments;
     overflow = new Endpoint(OVERFLOW);
     notFound = new Endpoint(NOT_FOUND);
@@ -84,6 +88,9 @@ final class EndpointTable {
     Endpoint endpoint = byName.get(name);
     if (endpoint != null) {
       return endpoint;
+    }
+    if (name.length() > maxLabelChars) {
+      return new Endpoint(name); // not kept; its instruments count it and read overflow
     }
     if (!admit(names, maxEndpoints)) {
       return overflow;

@@ -35,8 +35,9 @@ import java.util.function.Predicate;
  * attaches {@link #ENDPOINT} itself; a method that HTTP does not define reads {@code OTHER}. A path
  * of no given template that was answered 404, and never otherwise, reads {@code (not found)}, so
  * that whoever tries many paths hides no route that exists; beyond the bound on endpoints further
- * ones read {@code overflow}. A request costs two clock reads, one look-up by path and one small
- * object, the listener; it takes no lock. A failure to measure never reaches the request.
+ * ones read {@code overflow}, and so does one that is too long for a label. A request costs two
+ * clock reads, one look-up by path and one small object, the listener; it takes no lock. A failure
+ * to measure never reaches the request.
  */
 public final class RequestMetricsHandler implements HttpHandler {
   /**
@@ -56,7 +57,12 @@ public final class RequestMetricsHandler implements HttpHandler {
     this.next = next;
     measured = builder.measured;
     requests = new HttpServerMetrics(builder.metrics, builder.settings);
-    endpoints = new EndpointTable(builder.routes, builder.maxEndpoints, requests);
+    endpoints =
+        new EndpointTable(
+            builder.routes,
+            builder.maxEndpoints,
+            builder.metrics.config().maxLabelChars(),
+            requests);
     sink = builder.sink;
     ticker = builder.metrics.config().ticker();
   }

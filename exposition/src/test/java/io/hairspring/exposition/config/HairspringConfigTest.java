@@ -31,6 +31,7 @@ class HairspringConfigTest {
     assertThat(config.runtimeMetrics()).isTrue();
     assertThat(config.collector().enabled()).isTrue();
     assertThat(config.collector().prefix()).isEmpty();
+    assertThat(config.collector().maxLabelChars()).isEqualTo(1024);
     assertThat(config.latencyBuckets()).isEmpty();
     assertThat(config.collector().latencyShapes()).isEmpty();
     assertThat(config.collector().latencyGauges()).isEmpty();
@@ -56,6 +57,7 @@ class HairspringConfigTest {
             latency-gauges=p95,avg
             size-buckets=1e2,1e3
             max-series=50
+            max-label-chars=300
             max-stripes=7
             idle-limit=1h
             runtime-metrics=off
@@ -79,6 +81,7 @@ class HairspringConfigTest {
         .containsOnly(LatencyShape.SUMMARY, LatencyShape.NATIVE);
     assertThat(config.collector().latencyGauges()).containsOnly(LatencyGauge.P95, LatencyGauge.AVG);
     assertThat(config.collector().maxSeries()).isEqualTo(50);
+    assertThat(config.collector().maxLabelChars()).isEqualTo(300);
     assertThat(config.collector().maxStripes()).isEqualTo(7);
     assertThat(config.collector().idleLimit()).isEqualTo(Duration.ofHours(1));
     assertThat(config.latencyBuckets()).containsExactly(0.01, 0.05, 0.1, 0.5, 1, 5);
@@ -182,7 +185,7 @@ class HairspringConfigTest {
         "metrics-enabled|maybe|expected true or false, was \"maybe\"",
         "metrics-prefix|9a|expected the beginning of a metric name, such as wilab_, was \"9a\"",
         "metrics-labels|a|expected name=value pairs with each name once, such as region=eu,zone=a, was \"a\"",
-        "metrics-labels|le=1|expected names of labels, and no \"le\", was \"le=1\"",
+        "metrics-labels|le=1|expected names of labels, values of at most 1024 chars, and no \"le\", was \"le=1\"",
         "latency-buckets|1,1|expected numbers above 0 that increase, at most 250, such as 0.01,0.1,1, was \"1,1\"",
         "latency-buckets|NaN|expected numbers above 0 that increase, at most 250, such as 0.01,0.1,1, was \"NaN\"",
         "utf8-names|maybe|expected true or false, was \"maybe\"",

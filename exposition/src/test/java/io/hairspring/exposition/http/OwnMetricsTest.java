@@ -44,6 +44,7 @@ class OwnMetricsTest {
     Family<Counter> full = metrics.counter("full_total", "Full.").maxSeries(1).family("a");
     full.with("1");
     full.with("2");
+    full.with("2".repeat(2_000));
     metrics.latency("late_seconds", "Late.").register().record(-1);
     metrics
         .source("away", sink -> sink.gauge("away", 1))
@@ -69,6 +70,7 @@ class OwnMetricsTest {
             "\nhairspring_resets_total{scope=\"all\"} 0\n",
             "\nhairspring_series_expired_total 0\n",
             "\nhairspring_recordings_clamped_total{bound=\"lowest\"} 1\n",
+            "\nhairspring_label_values_overlong_total{family=\"full_total\"} 1\n",
             "\nhairspring_series_overflowed_total{family=\"full_total\"} 1\n");
   }
 

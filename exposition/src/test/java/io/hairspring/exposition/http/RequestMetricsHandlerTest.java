@@ -203,6 +203,24 @@ class RequestMetricsHandlerTest {
   }
 
   @Test
+  void anEndpointThatIsTooLongForALabelTakesNoPlaceAndIsCounted() throws Exception {
+    HttpHandler naming =
+        exchange ->
+            exchange.putAttachment(RequestMetricsHandler.ENDPOINT, exchange.getQueryString());
+    try (Host host = new Host(measured(metrics).maxEndpoints(1).build(naming))) {
+      for (String query : new String[] {"y".repeat(1_025), "z".repeat(1_025), "c"}) {
+        host.client().get("/?" + query);
+      }
+      ended(3);
+    }
+    Lines lines = Lines.of(metrics);
+    assertThat(lines.sum("http_requests_total{endpoint=\"overflow\"")).isEqualTo(2);
+    assertThat(lines.sum("http_requests_total{endpoint=\"c\"")).isEqualTo(1);
+    assertThat(lines.sum("hairspring_label_values_overlong_total{family=\"http server\"}"))
+        .isEqualTo(2);
+  }
+
+  @Test
   void theRoutesOfTheMetricsServerAreNotMeasured() throws Exception {
     try (Host host = new Host(measured(metrics).build(OK))) {
       for (String path :

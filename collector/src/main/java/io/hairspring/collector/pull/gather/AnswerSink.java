@@ -18,7 +18,7 @@ final class AnswerSink implements MetricsSink {
   private final Map<String, Declared> declared;
   private final Answer last; // its labels are used again
   private final Answer answer;
-  private final int maxSeries;
+  private final SourceSettings settings;
   private final Refusals refusals;
   private volatile boolean ended; // set by who asks; read by a source that kept the sink too long
 
@@ -26,12 +26,12 @@ final class AnswerSink implements MetricsSink {
       Map<String, Declared> declared,
       Answer last,
       Answer answer,
-      int maxSeries,
+      SourceSettings settings,
       Refusals refusals) {
     this.declared = declared;
     this.last = last;
     this.answer = answer;
-    this.maxSeries = maxSeries;
+    this.settings = settings;
     this.refusals = refusals;
   }
 
@@ -92,8 +92,12 @@ final class AnswerSink implements MetricsSink {
   @Override
   public void stateSet(String family, StateSetView states, String... labelValues) {
     CopiedStates copy = CopiedStates.of(states);
-    if (!copy.isSound()) {
-      refuse(family, "expected at least one state, and each of them once");
+    if (!copy.isSound(settings.maxLabelChars())) {
+      refuse(
+          family,
+          "expected at least one state, each of them once and of at most "
+              + settings.maxLabelChars()
+              + " chars");
       return;
     }
     add(
@@ -125,8 +129,10 @@ final class AnswerSink implements MetricsSink {
       refuse(name, "expected " + labels + " label value(s), were " + values.length);
     } else if (told.labels(key) != null) {
       refuse(name, "expected each series once, was given twice");
-    } else if (told.size() >= maxSeries) {
-      refuse(name, "expected at most " + maxSeries + " series");
+    } else if (told.size() >= settings.maxSeries()) {
+      refuse(name, "expected at most " + settings.maxSeries() + " series");
+    } else if (key.stream().anyMatch(text -> text.length() > settings.maxLabelChars())) {
+      refuse(name, "expected label values of at most " + settings.maxLabelChars() + " chars");
     } else {
       PulledSeries series = series(told.family(), key, values);
       told.add(key, series, value.apply(series));

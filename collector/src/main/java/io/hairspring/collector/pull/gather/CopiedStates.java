@@ -23,9 +23,11 @@ final class CopiedStates implements StateSetView {
     return new CopiedStates(view);
   }
 
-  /** Returns whether there is a state, and each of them once. */
-  boolean isSound() {
-    return names.length > 0 && new HashSet<>(Arrays.asList(names)).size() == names.length;
+  /** Returns whether there is a state, each of them once and of no more than so many chars. */
+  boolean isSound(int maxChars) {
+    return names.length > 0
+        && new HashSet<>(Arrays.asList(names)).size() == names.length
+        && Arrays.stream(names).allMatch(name -> name.length() <= maxChars);
   }
 
   @Override

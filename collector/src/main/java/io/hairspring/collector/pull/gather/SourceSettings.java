@@ -8,6 +8,12 @@ package io.hairspring.collector.pull.gather;
  * @param everyNanos how long after one answer it is asked again; 0 to ask it with each walk
  * @param maxAgeNanos how old an answer may be and still be shown
  * @param maxSeries how many series each of its families may have
+ * @param maxLabelChars how many chars their label values may have
  */
 public record SourceSettings(
-    String name, long limitNanos, long everyNanos, long maxAgeNanos, int maxSeries) {}
+    String name,
+    long limitNanos,
+    long everyNanos,
+    long maxAgeNanos,
+    int maxSeries,
+    int maxLabelChars) {}
