@@ -42,6 +42,9 @@ final class Lane<E> {
 
   private final BitSet own = new BitSet(); // slots that sealing claimed; the closing thread's alone
 
+  // How many these are. Volatile: written by the closing thread, inside the gate.
+  private volatile int empty;
+
   private int most; // of the running batch; the consumer's alone
   private int applied; // in the running batch; the consumer's alone
 
@@ -120,8 +123,9 @@ final class Lane<E> {
     return consumed.get();
   }
 
+  /** Returns how many events wait. */
   long depth() {
-    return Math.max(slots.getCursor() - consumed.get(), 0);
+    return Math.max(slots.getCursor() - consumed.get() - empty, 0);
   }
 
   /** Returns whether an event waits. The consumer's alone. */
@@ -157,12 +161,16 @@ final class Lane<E> {
    * consumes. Nothing frees slots any more, so claiming all that are left leaves none to be claimed
    * later; then each slot that somebody else claimed is waited for and applied.
    */
-  /** Lets nothing in any more, once the consumer has ended. The closing thread's alone. */
+  /**
+   * Lets nothing in any more, once the consumer has ended. The closing thread's alone, inside the
+   * gate: a walk between a claim and its count would find events that nobody published.
+   */
   void seal() {
     for (long mine; (mine = claim()) >= 0; ) {
       own.set(late(mine));
       slots.publish(mine);
     }
+    empty = own.cardinality();
   }
 
   /** Returns whether every producer that claimed a slot of a sealed lane has committed it. */

@@ -179,7 +179,9 @@ public final class Ring<E> {
     if (!await(limitNanos - (System.nanoTime() - startNanos), () -> !consumer.isAlive())) {
       return false;
     }
+    gate.enter(Drain.DOOR);
     lanes.forEach(Lane::seal);
+    gate.leave(Drain.DOOR);
     if (!await(
         limitNanos - (System.nanoTime() - startNanos),
         () -> lanes.stream().allMatch(Lane::isCommitted))) {

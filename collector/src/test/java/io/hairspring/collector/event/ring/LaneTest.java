@@ -2,6 +2,7 @@ package io.hairspring.collector.event.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.Until;
 import io.hairspring.collector.event.WaitMode;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,14 +49,24 @@ class LaneTest {
   }
 
   @Test
+  void aSealedLaneTakesNothingInAndAppliesWhatWasInIt() {
+    offered(false);
+    lane.drain(3);
+    lane.seal();
+    assertThat(lane.offer(new long[] {99}, true)).isFalse();
+    assertThat(lane.isCommitted()).isTrue();
+    assertThat(lane.depth()).isEqualTo(5);
+    assertThat(lane.applyLate()).isEqualTo(5);
+    assertThat(applied).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+  }
+
+  @Test
   void progressEndsAStandstill() {
     Standstill standstill = new Standstill(List.of(lane));
     assertThat(standstill.nanos()).isZero();
     offered(false);
     standstill.nanos();
-    while (standstill.nanos() == 0) {
-      Thread.onSpinWait();
-    }
+    Until.isTrue("standing still", () -> standstill.nanos() > 0);
     lane.drain(1);
     assertThat(standstill.nanos()).isZero();
   }
