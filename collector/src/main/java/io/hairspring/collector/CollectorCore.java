@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.event.RingStatus;
+import io.hairspring.collector.event.ring.Gate;
 import io.hairspring.collector.exemplar.kept.ExemplarSampling;
 import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.pull.gather.Sources;
@@ -45,7 +46,8 @@ final class CollectorCore {
     ClockMetrics clockMetrics = new ClockMetrics();
     clock = new WindowClock(config.ticker()::nanoTime, clockMetrics);
     sources = new Sources(config.ticker()::nanoTime);
-    registry = new Registry(config.clock(), clock, sources, () -> losses().unaligned());
+    registry =
+        new Registry(config.clock(), clock, sources, this::gates, () -> losses().unaligned());
     exemplars = new ExemplarSampling(config.clock()::millis, () -> losses().badExemplar());
     losses = new Losses(this);
     expiry =
@@ -120,11 +122,20 @@ final class CollectorCore {
 
   /** Returns how the open rings do, without making metrics for them if there never was one. */
   List<RingStatus> rings() {
-    RingMetrics made;
-    synchronized (registry) {
-      made = ringMetrics;
-    }
+    RingMetrics made = ringMetricsIfMade();
     return made == null ? List.of() : made.statuses();
+  }
+
+  /** Returns the gates of the open rings. */
+  private List<Gate> gates() {
+    RingMetrics made = ringMetricsIfMade();
+    return made == null ? List.of() : made.gates();
+  }
+
+  private RingMetrics ringMetricsIfMade() {
+    synchronized (registry) {
+      return ringMetrics;
+    }
   }
 
   /** Returns the metrics of scrapes, which exist from the first server on. */

@@ -83,7 +83,6 @@ public final class EventRing<E> implements AutoCloseable {
               handler,
               metrics.counts(settings.name()));
       metrics.show(settings.name(), opened, settings.stallLimit().toNanos());
-      core.registry().add(opened.gate());
       return opened;
     } catch (RuntimeException e) {
       metrics.release(settings.name());
@@ -132,7 +131,6 @@ public final class EventRing<E> implements AutoCloseable {
   @Override
   public void close() {
     if (ring != null && ring.close(CLOSE_LIMIT_NANOS) && open.getAndSet(false)) {
-      core.registry().remove(ring.gate());
       core.ringMetrics().release(settings.name());
     }
   }

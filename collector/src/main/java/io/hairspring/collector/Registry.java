@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The families of a collector, by name, and the epochs that resets part.
@@ -37,7 +37,7 @@ final class Registry {
   private final WindowClock windows;
   private final Runnable unaligned;
   private final Sources sources;
-  private final List<Gate> gates = new CopyOnWriteArrayList<>();
+  private final Supplier<List<Gate>> gates; // those to close around a walk that begins
 
   private final Map<String, ShownFamily> families =
       new ConcurrentSkipListMap<>(Registry::compareSpelled);
@@ -48,11 +48,17 @@ final class Registry {
   private Instant epochStart;
 
   /** Creates a registry; {@code unaligned} is run for each walk that may show part of an event. */
-  Registry(Clock clock, WindowClock windows, Sources sources, Runnable unaligned) {
+  Registry(
+      Clock clock,
+      WindowClock windows,
+      Sources sources,
+      Supplier<List<Gate>> gates,
+      Runnable unaligned) {
     this.clock = clock;
     this.windows = windows;
     this.unaligned = unaligned;
     this.sources = sources;
+    this.gates = gates;
     epochStart = clock.instant();
   }
 
@@ -172,16 +178,6 @@ final class Registry {
     }
   }
 
-  /** Closes a gate around every walk from now on. */
-  void add(Gate gate) {
-    gates.add(gate);
-  }
-
-  /** Leaves a gate alone. */
-  void remove(Gate gate) {
-    gates.remove(gate);
-  }
-
   Epoch visit(MetricsVisitor visitor) {
     return walk(
         now -> {
@@ -253,7 +249,7 @@ final class Registry {
   /** Runs {@code body} with the moment of the walk, while no other walk runs. */
   private Epoch walk(Function<Instant, Epoch> body) {
     reading.lock();
-    List<Gate> closed = List.copyOf(gates);
+    List<Gate> closed = gates.get();
     List<Boolean> empty = closed.stream().map(this::close).toList();
     try {
       windows.beginWalk();

@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.event.RingStatus;
+import io.hairspring.collector.event.ring.Gate;
 import io.hairspring.collector.event.ring.Ring;
 import io.hairspring.collector.event.ring.RingCounts;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Supplier;
 
 /** What event rings tell of themselves, by the name of the ring. */
 final class RingMetrics {
@@ -27,7 +27,7 @@ final class RingMetrics {
   private final CallbackGauges largestDepth;
   private final CallbackGauges lag;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
-  private final Map<String, Supplier<RingStatus>> shown = new ConcurrentSkipListMap<>();
+  private final Map<String, Shown> shown = new ConcurrentSkipListMap<>();
 
   RingMetrics(CollectorCore core) {
     this.core = core;
@@ -83,19 +83,20 @@ final class RingMetrics {
     }
   }
 
-  /** Gives the name of a ring back. */
+  /** Shows a ring no more, leaves its gate alone and gives its name back. */
   void release(String name) {
     shown.remove(name);
     open.remove(name);
   }
 
   /**
-   * Shows the figures of a ring, in place of an earlier one of the same name, and its status.
+   * Shows the figures of a ring, in place of an earlier one of the same name, and its status; walks
+   * close its gate from now on.
    *
    * @param stallLimitNanos after which a consumer that did not move stands still
    */
   void show(String name, Ring<?> ring, long stallLimitNanos) {
-    shown.put(name, () -> new RingStatus(name, ring.isMoving(stallLimitNanos), ring.failures()));
+    shown.put(name, new Shown(name, ring, stallLimitNanos));
     capacity.put(ring::capacity, name);
     depth.put(ring::depth, name);
     largestDepth.put(ring::largestDepth, name);
@@ -105,7 +106,12 @@ final class RingMetrics {
 
   /** Returns how the open rings do, by name. */
   List<RingStatus> statuses() {
-    return shown.values().stream().map(Supplier::get).toList();
+    return shown.values().stream().map(Shown::status).toList();
+  }
+
+  /** Returns the gates of the open rings. */
+  List<Gate> gates() {
+    return shown.values().stream().<Gate>map(each -> each.ring.gate()).toList();
   }
 
   private long settled(String name) {
@@ -119,6 +125,13 @@ final class RingMetrics {
   /** Returns the counters of a ring; an earlier ring of the same name had the same. */
   RingCounts counts(String name) {
     return new Counts(name);
+  }
+
+  /** A ring that is open. */
+  private record Shown(String name, Ring<?> ring, long stallLimitNanos) {
+    RingStatus status() {
+      return new RingStatus(name, ring.isMoving(stallLimitNanos), ring.failures());
+    }
   }
 
   /** The counters of one ring. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hairspring.collector.latency.LatencyRecorder;
 import java.lang.ref.WeakReference;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +94,7 @@ class ClockTest {
     try {
       LatencyRecorder recorder = own.latency("x_seconds", "X.").register();
       recorder.record(1_000);
-      until(() -> recorder.window().count() == 0);
+      Until.isTrue("moved", () -> recorder.window().count() == 0);
       assertThat(own.isClockMoving()).isTrue();
     } finally {
       own.close();
@@ -109,7 +107,8 @@ class ClockTest {
         MetricsCollector.create(time.config().withClockThread(true)); // waits in real time
     try {
       own.latency("x_seconds", "X.").register();
-      until(() -> Seen.of(own).get("hairspring_clock_age_seconds").doubleValue() == 0);
+      Until.isTrue(
+          "moved", () -> Seen.of(own).get("hairspring_clock_age_seconds").doubleValue() == 0);
       time.passSeconds(30);
       assertThat(own.isClockMoving()).isTrue();
       time.passSeconds(1);
@@ -120,9 +119,18 @@ class ClockTest {
   }
 
   @Test
+  void closingOnAnInterruptedThreadLeavesItInterrupted() {
+    MetricsCollector closed = withRecorder();
+    Thread.currentThread().interrupt();
+    closed.close();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void aCollectorThatNobodyHoldsDoesNotLiveOnByItsClock() {
     WeakReference<MetricsCollector> dropped = new WeakReference<>(withRecorder());
-    until(
+    Until.isTrue(
+        "collected",
         () -> {
           System.gc();
           return dropped.get() == null;
@@ -145,13 +153,5 @@ class ClockTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("hairspring-clock"))
         .collect(Collectors.toSet());
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

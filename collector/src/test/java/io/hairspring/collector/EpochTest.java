@@ -79,6 +79,17 @@ class EpochTest {
   }
 
   @Test
+  void aResetLeavesAloneSinceWhenAGaugeIsThere() {
+    metrics.gauge("level", "Level.").register().set(7);
+    time.passSeconds(10);
+    Seen.reset(metrics);
+    Seen.reset(metrics, "level");
+    assertThat(Seen.reset(metrics, "level", new String[0]).epoch().start()).isEqualTo(at(0));
+    assertThat(Seen.of(metrics).created("level")).isEqualTo(at(0));
+    assertThat(Seen.of(metrics).count("level")).isEqualTo(7);
+  }
+
+  @Test
   void latenciesAndHistogramsAreResetAloneToo() {
     LatencyRecorder calls =
         metrics.latency("call_seconds", "Calls.").buckets(0.001).family("kind").with("a");

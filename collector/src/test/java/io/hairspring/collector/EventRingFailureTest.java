@@ -39,9 +39,7 @@ class EventRingFailureTest {
     start((from, to) -> released.acquireUninterruptibly(), event -> handled.inc());
     assertThat(ring.isMoving()).isTrue();
     List<Thread> producers = TestThreads.start(1, () -> publish(1));
-    while (ring.isMoving()) {
-      Thread.onSpinWait();
-    }
+    Until.isTrue("stalled", () -> !ring.isMoving());
     released.release();
     TestThreads.join(producers);
     assertThat(ring.flush(LIMIT)).isTrue();
@@ -92,13 +90,12 @@ class EventRingFailureTest {
         EventRing.start(
             metrics, settings, () -> new long[1], (from, to) -> {}, event -> handled.inc());
     for (int i = 1; i <= 20; i++) {
-      while (mode == WaitMode.BLOCK && consumers.get(0).getState() != Thread.State.WAITING) {
-        Thread.onSpinWait();
+      if (mode == WaitMode.BLOCK) {
+        Until.isTrue("asleep", () -> consumers.get(0).getState() == Thread.State.WAITING);
       }
       publish(1);
-      while (handled.total() < i) {
-        Thread.onSpinWait();
-      }
+      int events = i;
+      Until.isTrue("applied", () -> handled.total() == events);
     }
     ring.close();
     assertThat(consumers).singleElement().matches(consumer -> !consumer.isAlive());
@@ -152,6 +149,28 @@ class EventRingFailureTest {
     assertThat(ring.flush(LIMIT)).isTrue();
     assertThat(handled.total()).isEqualTo(2);
     assertThat(count("hairspring_events_failed_total{ring=\"requests\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void aHandlerThatInterruptsItsThreadDoesNotKeepTheConsumerFromSleeping() {
+    AtomicBoolean interrupted = new AtomicBoolean(true);
+    start(
+        (from, to) -> {},
+        event -> {
+          interrupted.set(handled.total() > 0 && Thread.currentThread().isInterrupted());
+          if (handled.total() == 0) {
+            Thread.currentThread().interrupt();
+          }
+          handled.inc();
+        });
+    publish(1);
+    assertThat(ring.flush(LIMIT)).isTrue();
+    Until.isTrue(
+        "slept",
+        () -> {
+          publish(1); // which the consumer may take before it sleeps
+          return ring.flush(LIMIT) && !interrupted.get();
+        });
   }
 
   @Test

@@ -96,9 +96,7 @@ class EventRingTest {
   void aStoppedConsumerCountsAsStalled() throws InterruptedException {
     startStopped(OverflowPolicy.recordInline());
     publish(1);
-    while (ring.isMoving()) {
-      Thread.onSpinWait(); // the settings' limit is a millisecond
-    }
+    Until.isTrue("a millisecond, the settings' limit, is over", () -> !ring.isMoving());
     released.release();
     assertThat(ring.flush(LIMIT)).isTrue();
     assertThat(ring.isMoving()).isTrue();
@@ -109,9 +107,7 @@ class EventRingTest {
   void aCallerStopsWaitingWhenTheRingIsClosed() throws InterruptedException {
     startStopped(OverflowPolicy.waitAtMost(Duration.ofHours(1)));
     List<Thread> callers = TestThreads.start(1, () -> publish(2 * CAPACITY));
-    while (count("hairspring_events_depth{ring=\"requests\"}") < CAPACITY / 2) {
-      Thread.onSpinWait();
-    }
+    Until.isTrue("full", () -> count("hairspring_events_depth{ring=\"requests\"}") >= CAPACITY / 2);
     List<Thread> closers = TestThreads.start(1, ring::close);
     TestThreads.join(callers);
     released.release();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.LatencyShape;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,27 @@ class ExpiryTest {
     sizes.observe(0);
     assertThat(Seen.of(metrics).count("call_seconds_count")).isEqualTo(2);
     assertThat(Seen.of(metrics).count("size_bytes_count")).isEqualTo(2);
+  }
+
+  @Test
+  void aSeriesThatSeveralFamiliesShowIsHiddenOnce() {
+    metrics.latency("call_seconds", "Calls.").show(LatencyShape.values()).register().record(0);
+    passTwoMinutes();
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("call_quantiles_seconds_count")).isNull();
+    assertThat(seen.count("hairspring_series_hidden")).isEqualTo(1);
+    assertThat(seen.count("hairspring_series_expired_total")).isEqualTo(1);
+  }
+
+  @Test
+  void aLookOnAnInterruptedThreadIsPutOffAndLeavesItInterrupted() {
+    jobs.with("idle").inc();
+    pass(10);
+    time.passSeconds(120);
+    Thread.currentThread().interrupt();
+    metrics.tick();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Seen.of(metrics).count("hairspring_expiry_put_off_total")).isEqualTo(1);
   }
 
   @Test

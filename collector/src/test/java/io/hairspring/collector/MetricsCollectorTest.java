@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.snapshot.SeriesView;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,29 @@ class MetricsCollectorTest {
     assertThat(Seen.of(metrics).count("x_total{a=\"half \uFFFD\",b=\"\"}")).isEqualTo(3);
     assertThat(Seen.reset(metrics, "x_total", "half \uD83D", "").epoch()).isNotNull();
     assertThat(counters.remove("half \uDD70", "")).isTrue();
+  }
+
+  @Test
+  void valuesOfFixedLabelsAreMadeWellFormedToo() {
+    MetricsCollector metrics =
+        MetricsCollector.create(CollectorConfig.defaults().withLabel("zone", "half \uD83D"));
+    metrics.gauge("level", "Level.").label("tank", "\uDD70 half").register().set(3);
+    assertThat(Seen.of(metrics).get("level{zone=\"half \uFFFD\",tank=\"\uFFFD half\"}"))
+        .isEqualTo(3.0);
+    List<List<String>> values = new ArrayList<>();
+    metrics.visit(
+        new DecliningVisitor() {
+          @Override
+          public boolean family(FamilyView family) {
+            return family.name().equals("level");
+          }
+
+          @Override
+          public void gauge(SeriesView series, double value) {
+            values.add(series.labelValues());
+          }
+        });
+    assertThat(values).containsExactly(List.of("half \uFFFD", "\uFFFD half"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hairspring.collector.pull.SourceFamily;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,17 @@ class NamesTest {
         () -> metrics.histogram("y", "Help.").register(),
         "metric \"y\" would emit \"y_count\", which \"y_count\" emits already");
     assertThatCode(() -> metrics.gauge("x", "Help.").register()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void creationTimesOfTwoMetricsAreNotTheSameLine() {
+    metrics.counter("x_total", "Help.").register();
+    refused(
+        () -> metrics.latency("x", "Help.").register(),
+        "metric \"x\" would emit \"x_created\", which \"x_total\" emits already");
+    refused(() -> metrics.histogram("x", "Help.").register(), "would emit \"x_created\"");
+    SourceFamily summary = SourceFamily.summary("x", "Help.");
+    refused(() -> metrics.source("s", sink -> {}).families(summary).register(), "\"x_created\"");
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +57,7 @@ class SlowSourcesTest {
     register("slow", slow, SOON);
     assertThat(Seen.of(metrics).get("slow")).isNull();
     allowed.release();
-    until(() -> own(asBefore(), "late_total") == 1);
+    Until.isTrue("late", () -> own(asBefore(), "late_total") == 1);
     Seen next = Seen.of(metrics); // asks again, in vain
     assertThat(next.get("slow")).isEqualTo(1.0);
     assertThat((double) next.get("hairspring_collector_age_seconds{collector=\"slow\"}"))
@@ -85,7 +84,7 @@ class SlowSourcesTest {
   void aWalkThatWaitsForASourceHoldsNoOtherWalkUp() {
     register("slow", slow, NEVER);
     Thread waiting = start(() -> Seen.of(metrics));
-    until(() -> asked.get() == 1);
+    Until.isTrue("asked", () -> asked.get() == 1);
     awaitEnd(start(this::asBefore)); // as long as the other held the reading lock, it would wait
     allowed.release();
     awaitEnd(waiting);
@@ -96,13 +95,22 @@ class SlowSourcesTest {
   void walksAtTheSameTimeShareOneAnswer() {
     register("slow", slow, NEVER);
     Thread first = start(() -> Seen.of(metrics));
-    until(() -> asked.get() == 1);
+    Until.isTrue("asked", () -> asked.get() == 1);
     Thread second = start(() -> Seen.of(metrics));
-    until(() -> second.getState() == Thread.State.TIMED_WAITING);
+    Until.isTrue("waiting", () -> second.getState() == Thread.State.TIMED_WAITING);
     allowed.release();
     awaitEnd(first);
     awaitEnd(second);
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void anInterruptedReaderTakesWhatIsThereAndStaysInterrupted() {
+    register("slow", slow, NEVER);
+    Thread.currentThread().interrupt();
+    Seen seen = Seen.of(metrics);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(seen.get("slow")).isNull();
   }
 
   @Test
@@ -115,7 +123,7 @@ class SlowSourcesTest {
         .timeLimit(NEVER)
         .register();
     assertThat(Seen.of(metrics).get("slow")).isNotNull(); // the first answer is waited for
-    until(() -> told.get() == 3 && asked.get() == 4);
+    Until.isTrue("asked on", () -> told.get() == 3 && asked.get() == 4);
     awaitEnd(start(() -> Seen.of(metrics))); // the fourth is not
     assertThat(asBefore().get("slow")).isEqualTo(3.0);
   }
@@ -128,7 +136,7 @@ class SlowSourcesTest {
         .every(NEVER)
         .timeLimit(SOON)
         .register();
-    until(() -> own(asBefore(), "timeouts_total") == 1);
+    Until.isTrue("counted", () -> own(asBefore(), "timeouts_total") == 1);
   }
 
   @Test
@@ -165,7 +173,7 @@ class SlowSourcesTest {
   }
 
   private static void awaitEnd(Thread thread) {
-    until(() -> !thread.isAlive());
+    Until.isTrue("ended", () -> !thread.isAlive());
   }
 
   private Seen asBefore() {
@@ -174,13 +182,5 @@ class SlowSourcesTest {
 
   private static long own(Seen seen, String what) {
     return seen.count("hairspring_collector_" + what + "{collector=\"slow\"}");
-  }
-
-  private static void until(BooleanSupplier state) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!state.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited in vain").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

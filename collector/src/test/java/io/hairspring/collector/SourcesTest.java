@@ -10,7 +10,6 @@ import io.hairspring.collector.snapshot.SummaryView;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -212,32 +211,8 @@ class SourcesTest {
     assertThat(asked).hasValue(0);
   }
 
-  @Test
-  void anAnswerThatIsTooOldIsNotShown() {
-    AtomicLong nanos = new AtomicLong();
-    try (MetricsCollector timed =
-        MetricsCollector.create(CollectorConfig.defaults().withTicker(nanos::get))) {
-      timed
-          .source("pool", sink -> sink.gauge("workers", 1, "busy"))
-          .families(WORKERS)
-          .maxAge(Duration.ofNanos(100))
-          .register();
-      assertThat(Seen.of(timed).get("workers{state=\"busy\"}")).isEqualTo(1.0);
-      nanos.set(100);
-      assertThat(asBefore(timed).get("workers{state=\"busy\"}")).isEqualTo(1.0);
-      assertThat(asBefore(timed).get("hairspring_collector_age_seconds{collector=\"pool\"}"))
-          .isEqualTo(100e-9);
-      nanos.set(101);
-      assertThat(asBefore(timed).get("workers{state=\"busy\"}")).isNull();
-    }
-  }
-
   private SourceRegistration register(MetricsSource source, SourceFamily... families) {
     return metrics.source("pool", source).families(families).register();
-  }
-
-  private static Seen asBefore(MetricsCollector metrics) {
-    return Seen.of(metrics, Duration.ZERO);
   }
 
   private static long own(Seen seen, String what) {

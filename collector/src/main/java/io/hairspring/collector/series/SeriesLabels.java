@@ -3,6 +3,8 @@ package io.hairspring.collector.series;
 import io.hairspring.collector.snapshot.NameEscaping;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,14 @@ import java.util.Map;
  * @param names the names whose values tell the series apart
  */
 public record SeriesLabels(Map<String, String> shared, List<String> names) {
+  /** Copies; the shared values become well-formed. */
+  public SeriesLabels {
+    Map<String, String> written = new LinkedHashMap<>(shared);
+    written.replaceAll((name, value) -> WellFormed.text(value));
+    shared = Collections.unmodifiableMap(written);
+    names = List.copyOf(names);
+  }
+
   /** Returns all names, shared ones first. */
   public List<String> allNames() {
     List<String> all = new ArrayList<>(shared.keySet());

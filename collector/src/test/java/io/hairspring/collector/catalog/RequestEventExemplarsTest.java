@@ -9,6 +9,7 @@ import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.ExemplarsSeen;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Seen;
+import io.hairspring.collector.Until;
 import io.hairspring.collector.exemplar.Exemplar;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -17,8 +18,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Exemplars of requests that go through a ring. */
@@ -75,12 +74,12 @@ class RequestEventExemplarsTest {
       ring.publish(event.of("/", "GET", 200, FAST_NANOS).exemplar(trace("kept")));
       WeakReference<Exemplar> notKept = new WeakReference<>(publishOne(ring));
       assertThat(ring.flush(LIMIT)).isTrue();
-      long start = System.nanoTime();
-      while (notKept.get() != null && System.nanoTime() - start < LIMIT.toNanos()) {
-        System.gc();
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-      }
-      assertThat(notKept.get()).isNull();
+      Until.isTrue(
+          "collected",
+          () -> {
+            System.gc();
+            return notKept.get() == null;
+          });
     }
     assertThat(of(DURATION)).containsExactly("kept", "none", "none");
   }

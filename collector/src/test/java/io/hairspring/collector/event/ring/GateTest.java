@@ -2,6 +2,7 @@ package io.hairspring.collector.event.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.Until;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -79,8 +80,6 @@ class GateTest {
 
   private static void awaitWaiting(Thread reader) {
     List<Thread.State> done = List.of(Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
-    while (!done.contains(reader.getState())) {
-      Thread.onSpinWait();
-    }
+    Until.isTrue("waits", () -> done.contains(reader.getState()));
   }
 }
