@@ -123,7 +123,6 @@ public final class TsdbClient {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + pathAndQuery))
             .header("Accept", "application/json")
-            .timeout(limit)
             .build();
     CompletableFuture<HttpResponse<B>> sent = http.sendAsync(request, body);
     CompletableFuture<A> result = new CompletableFuture<>();
@@ -134,7 +133,7 @@ public final class TsdbClient {
                   result.completeExceptionally(failure);
                   return null;
                 });
-    // The request's own limit ends with the head of the answer; this one covers small bodies too.
+    // Not the request's own limit, which would end with the head: this one covers small bodies too.
     unused = result.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     unused = result.whenComplete((value, failure) -> sent.cancel(true)); // nothing if it is there
     return result; // the one that may be cancelled, and no other that follows it
@@ -168,19 +167,16 @@ public final class TsdbClient {
     if (answer.statusCode() != OK) {
       throw new CompletionException(TsdbException.nonsense());
     }
-    try {
-      Map<?, ?> read = (Map<?, ?>) Json.read(new String(answer.body(), StandardCharsets.UTF_8));
-      TreeSet<String> services = new TreeSet<>();
-      for (Object series : (List<?>) ((Map<?, ?>) read.get("data")).get("result")) {
-        Object service = ((Map<?, ?>) ((Map<?, ?>) series).get("metric")).get(label);
-        if (service != null) {
-          services.add((String) service);
-        }
+    // Whatever this throws is an answer of something else than this API: TsdbException says so.
+    Map<?, ?> read = (Map<?, ?>) Json.read(new String(answer.body(), StandardCharsets.UTF_8));
+    TreeSet<String> services = new TreeSet<>();
+    for (Object series : (List<?>) ((Map<?, ?>) read.get("data")).get("result")) {
+      Object service = ((Map<?, ?>) ((Map<?, ?>) series).get("metric")).get(label);
+      if (service != null) {
+        services.add((String) service);
       }
-      return List.copyOf(services);
-    } catch (IllegalArgumentException | ClassCastException | NullPointerException notThisApi) {
-      throw new CompletionException(TsdbException.nonsense());
     }
+    return List.copyOf(services);
   }
 
   private static String encoded(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.proxy.FakeTsdb;
 import io.hairspring.exposition.proxy.TsdbTarget;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -224,7 +225,7 @@ class TsdbRoutesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, healthy", "500, degraded"})
+  @CsvSource({"200, healthy", "302, degraded", "500, degraded"})
   void healthIsWhatTheDatabaseSaysOfItself(int status, String expected) throws Exception {
     try (FakeTsdb tsdb = FakeTsdb.answering(status, "text/plain", "OK")) {
       HttpResponse<String> answer = serve(TsdbTarget.at(tsdb.url())).get("/api/metrics/health");

@@ -17,6 +17,19 @@ class JsonTest {
             Map.of("a", List.of("1", "-2.5e3", "true", "null"), "ä\n\"", Map.of(), "e", List.of()));
   }
 
+  @Test
+  void whatIsEscapedIsReadAsItself() {
+    assertThat(Json.read("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00E4\\uD83D\\uDD70 ~\""))
+        .isEqualTo("\"\\/\b\f\n\r\tä\uD83D\uDD70 ~");
+  }
+
+  @Test
+  void whiteSpaceMayStandBetweenAllParts() {
+    String text = "| { | \"a\" | : | [ | 1 | , | 2 | ] | , | \"b\" | : | false | } |";
+    assertThat(Json.read(text.replace("|", " \t\r\n")))
+        .isEqualTo(Map.of("a", List.of("1", "2"), "b", "false"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -38,6 +51,12 @@ class JsonTest {
         "nul",
         "[1] 2",
         "\"\n\"",
+        "\"\u001f\"",
+        "\"\\",
+        "{\"a\":1 \"b\":2}",
+        "[1 2]",
+        "-",
+        "1e",
         "<html>"
       })
   void whatIsNotJsonIsRefused(String text) {
@@ -47,6 +66,9 @@ class JsonTest {
   @Test
   void depthIsBounded() {
     assertThat(Json.read("[".repeat(33) + "]".repeat(33))).isInstanceOf(List.class);
+    assertThat(Json.read("{\"a\":".repeat(32) + "1" + "}".repeat(32))).isInstanceOf(Map.class);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Json.read("{\"a\":".repeat(33) + "1" + "}".repeat(33)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Json.read("[".repeat(34) + "]".repeat(34)));
     assertThatIllegalArgumentException().isThrownBy(() -> Json.read("[".repeat(100_000)));

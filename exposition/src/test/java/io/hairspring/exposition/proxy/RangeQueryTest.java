@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RangeQueryTest {
   @ParameterizedTest
-  @ValueSource(strings = {"15", "0.5", "15s", "1h30m", "500ms", "1d", "2w", "1y"})
+  @ValueSource(strings = {"15", "0.5", "15s", "1h30m", "500ms", "1d", "2w", "1y", "123456789"})
   void stepsAreSecondsOrDurations(String step) {
     assertThat(new RangeQuery("up", "0", "1", step).step()).isEqualTo(step);
   }
@@ -21,7 +21,21 @@ class RangeQueryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "0s", "-1", "1x", "s", "1h 30m", "1e3", "Infinity", "1s1"})
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "0s",
+        "-1",
+        "1x",
+        "s",
+        "1h 30m",
+        "1e3",
+        "Infinity",
+        "1s1",
+        "1234567890",
+        "1234567890ms"
+      })
   void otherStepsAreRefused(String step) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RangeQuery("up", "0", "0", step))
@@ -32,7 +46,9 @@ class RangeQueryTest {
   @ValueSource(
       strings = {
         "0",
+        "-1.5",
         "1769594400",
+        "999999999999.123456789",
         "1769594400.123",
         "2026-01-28T10:00:00Z",
         "2026-01-28T10:00:00.5+02:00"
@@ -42,7 +58,17 @@ class RangeQueryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"now", "1e9", "2026-01-28", "NaN", "'1769594400 '", "''"})
+  @CsvSource({
+    "now",
+    "1e9",
+    "2026-01-28",
+    "NaN",
+    "'1769594400 '",
+    "''",
+    "1769594400000",
+    "0.1234567890",
+    "+999999999-12-31T23:59:59.999999999+18:00:00"
+  })
   void otherTimesAreRefused(String time) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RangeQuery("up", time, "1", "1s"))
@@ -70,6 +96,21 @@ class RangeQueryTest {
   void aUnitIsAsLongAsItSays(String step, String lastEnd, String tooLate) {
     assertThat(new RangeQuery("up", "0", lastEnd, step).end()).isEqualTo(lastEnd);
     assertThatIllegalArgumentException().isThrownBy(() -> new RangeQuery("up", "0", tooLate, step));
+  }
+
+  @Test
+  void aStepHasNoMorePartsThanFitIn40Characters() {
+    assertThat(new RangeQuery("up", "0", "1", "1s".repeat(20)).step()).hasSize(40);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RangeQuery("up", "0", "1", "1s".repeat(21)))
+        .withMessageStartingWith("step: ");
+  }
+
+  @Test
+  void aQueryOfBlanksIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RangeQuery(" ", "0", "1", "1"))
+        .withMessageStartingWith("query: ");
   }
 
   @Test

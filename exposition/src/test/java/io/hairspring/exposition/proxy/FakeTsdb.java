@@ -1,4 +1,4 @@
-package io.hairspring.exposition.http;
+package io.hairspring.exposition.proxy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,29 +12,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A time-series database that answers each connection with the bytes that a test says. */
-final class FakeTsdb implements AutoCloseable {
+public final class FakeTsdb implements AutoCloseable {
   /** What happens on one connection once its request line was read. */
-  interface Script {
+  public interface Script {
     void answer(String target, Socket socket) throws IOException;
   }
 
   private final ServerSocket server;
   private final Script script;
-  private final List<String> targets = new CopyOnWriteArrayList<>();
+  private final List<String> heads = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  FakeTsdb(Script script) throws IOException {
+  public FakeTsdb(Script script) throws IOException {
     this.script = script;
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     daemon(this::accept);
   }
 
   /** Returns a database that answers every request with this status, type and body. */
-  static FakeTsdb answering(int status, String type, String body) throws IOException {
+  public static FakeTsdb answering(int status, String type, String body) throws IOException {
     return new FakeTsdb((target, socket) -> write(socket, head(status, type, body) + body));
   }
 
-  static String head(int status, String type, String body) {
+  public static String head(int status, String type, String body) {
     return "HTTP/1.1 "
         + status
         + " Said\r\nContent-Type: "
@@ -44,18 +44,27 @@ final class FakeTsdb implements AutoCloseable {
         + "\r\n\r\n";
   }
 
-  static void write(Socket socket, String text) throws IOException {
+  public static void write(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
   /** Returns what was asked for, path and query of each request. */
-  List<String> targets() {
-    return targets;
+  public List<String> targets() {
+    return heads.stream().map(FakeTsdb::target).toList();
+  }
+
+  /** Returns the heads of the requests. */
+  List<String> heads() {
+    return heads;
+  }
+
+  private static String target(String head) {
+    return head.split(" ", 3)[1];
   }
 
   @Override
@@ -88,9 +97,8 @@ final class FakeTsdb implements AutoCloseable {
         }
         head.append((char) next);
       }
-      String target = head.toString().split(" ", 3)[1];
-      targets.add(target);
-      script.answer(target, socket);
+      heads.add(head.toString());
+      script.answer(target(head.toString()), socket);
     } catch (IOException gone) {
       // the other side has closed, which some tests want
     }
