@@ -57,7 +57,7 @@ final class NativeHistogram implements CellVisitor {
       return;
     }
     long width = highestNanos - lowestNanos + 1;
-    if (width > 1 && Long.bitCount(width) == 1) { // the highest cell of all may be cut short
+    if (width > 1) { // the highest cell of all may be cut short, and then counts as a finer one
       schema = Math.min(schema, finest(lowestNanos / width));
     }
     int index = place(highestNanos / NANOS_PER_SECOND);

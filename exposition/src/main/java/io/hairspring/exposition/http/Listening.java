@@ -44,25 +44,28 @@ record Listening(
    */
   void stop(Resources resources) {
     requests.shutdown();
-    try {
-      requests.awaitShutdown(END_MILLIS);
-      // The last answer counts as sent a moment before those who made and sent it are done with it.
-      resources.threads().finish(FINISH_MILLIS);
-      socket.suspendAccepts();
-      onIoThread(connections::close);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt(); // the caller is in a hurry: stop without waiting
-    }
+    unlessInterrupted(
+        () -> {
+          requests.awaitShutdown(END_MILLIS);
+          // The last answer counts as sent a moment before those who made it are done with it.
+          resources.threads().finish(FINISH_MILLIS);
+          socket.suspendAccepts();
+          onIoThread(connections::close);
+        });
     connections.close(); // those that came since, and all if there was no time
     IoUtils.safeClose(socket);
     worker.shutdownNow();
-    try {
-      worker.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    unlessInterrupted(() -> worker.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS));
     resources.close();
     buffers.close();
+  }
+
+  private static void unlessInterrupted(Waiting waiting) {
+    try {
+      waiting.run();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt(); // the caller is in a hurry: stop without waiting
+    }
   }
 
   /** Has the thread of the connections end what it is at, and then do this. */
@@ -78,5 +81,11 @@ record Listening(
     if (!done.await(FINISH_MILLIS, TimeUnit.MILLISECONDS)) {
       LOGGER.log(Level.DEBUG, "closed while the I/O thread was at work");
     }
+  }
+
+  /** Something that takes its time. */
+  @FunctionalInterface
+  private interface Waiting {
+    void run() throws InterruptedException;
   }
 }

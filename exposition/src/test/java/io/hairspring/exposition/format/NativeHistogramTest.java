@@ -7,10 +7,12 @@ import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.snapshot.LatencyShape;
 import io.prometheus.metrics.expositionformats.generated.com_google_protobuf_4_36_1.Metrics.Histogram;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -30,6 +32,10 @@ class NativeHistogramTest {
             .show(LatencyShape.NATIVE)
             .register();
     latencies.forEach(recorder::record);
+    return read(metrics);
+  }
+
+  private static Histogram read(MetricsCollector metrics) throws IOException {
     byte[] answer = Rendered.bytes(new PrometheusProtobuf(), metrics, "call_seconds");
     return Protobuf.read(answer).get(0).getMetric(0).getHistogram();
   }
@@ -91,6 +97,36 @@ class NativeHistogramTest {
     assertThat(histogram.getSchema()).isEqualTo(3);
     assertThat(Protobuf.nativeBuckets(histogram).values().stream().mapToLong(n -> n).sum())
         .isEqualTo(latencies.size());
+  }
+
+  @Test
+  void asManyBucketsAsThereMayBeAreNotMerged() throws IOException {
+    Histogram most = rendered(3, oneInEachOf(NativeHistogram.MOST_BUCKETS));
+    assertThat(most.getSchema()).isEqualTo(8);
+    assertThat(Protobuf.nativeBuckets(most)).hasSize(320);
+    Histogram oneMore = rendered(3, oneInEachOf(NativeHistogram.MOST_BUCKETS + 1));
+    assertThat(oneMore.getSchema()).isEqualTo(7);
+    assertThat(Protobuf.nativeBuckets(oneMore)).hasSize(161);
+  }
+
+  /** Returns a latency in the middle of each of so many buckets of schema 8, from 1 s on. */
+  private static List<Long> oneInEachOf(int buckets) {
+    return IntStream.rangeClosed(1, buckets)
+        .mapToObj(i -> (long) (1e9 * Math.pow(2, (i - 0.5) / 256)))
+        .toList();
+  }
+
+  @Test
+  void theHighestCellEndsAtTheHighestLatency() throws IOException {
+    MetricsCollector metrics = MetricsCollector.create(Rendered.config());
+    metrics
+        .latency("call_seconds", "Calls.")
+        .highest(Duration.ofSeconds(4)) // a bound of buckets in every schema
+        .show(LatencyShape.NATIVE)
+        .register()
+        .record(Long.MAX_VALUE);
+    Histogram histogram = read(metrics);
+    assertThat(Protobuf.nativeBuckets(histogram)).containsOnlyKeys(2 << histogram.getSchema());
   }
 
   @Test

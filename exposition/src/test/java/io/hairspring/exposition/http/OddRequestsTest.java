@@ -71,7 +71,7 @@ class OddRequestsTest {
     "Content-Length: 6|Transfer-Encoding: chunked, 400",
     "Content-Length: 6|Content-Length: 7, 400",
     "Content-Length: -1, 400",
-    "Content-Length: 5000, 413",
+    "Content-Length: 4097, 413",
     "Content-Length: 99999999999, 413",
     "Transfer-Encoding: xchunked, 501"
   })

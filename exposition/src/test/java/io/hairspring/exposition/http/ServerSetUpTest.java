@@ -8,6 +8,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.CheckResult;
 import io.hairspring.exposition.health.Health;
 import io.undertow.server.handlers.PathHandler;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,6 +53,17 @@ class ServerSetUpTest {
       free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
       assertThat(free.isBound()).isTrue();
     }
+  }
+
+  @Test
+  void aServerThatIsClosedByAnInterruptedThreadStopsAndLeavesItInterrupted() throws Exception {
+    MetricsServer server = MetricsServer.builder(metrics).port(0).start();
+    Client client = new Client(server.port());
+    assertThat(client.get("/live").statusCode()).isEqualTo(200);
+    Thread.currentThread().interrupt();
+    server.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThatThrownBy(() -> client.get("/live")).isInstanceOf(IOException.class);
   }
 
   @Test

@@ -84,6 +84,8 @@ class AcceptTest {
         "application/openmetrics-text;q=0;q=1",
         "application/openmetrics-text;version=\"1.0.0\"0",
         "application/openmetrics-text;version=1.0.0 ext",
+        "application/openmetrics-text;escaping=allow utf-8",
+        "application/openmetrics-text;escaping=",
         "application/openmetrics-text;version=9",
         "application/openmetrics-text;version=\"1.0.0",
         "application openmetrics-text",
