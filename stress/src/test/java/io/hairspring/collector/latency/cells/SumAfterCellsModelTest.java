@@ -1,0 +1,106 @@
+package io.hairspring.collector.latency.cells;
+
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.util.LoggingLevel;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whoever sees a sum of latencies sees the cells of all that is in it, however the steps of those
+ * who record and of a reader come between each other: in the stripe of one thread, from the first
+ * recording to one in an octave that is new, and in a shared one.
+ */
+public class SumAfterCellsModelTest {
+  private static final int MORE_STEPS_THAN_ANY_LOOP = 10_000;
+  private static final int HIGHEST_NANOS = 100; // few cells, so that a model check ends
+  private static final int LONG_NANOS = 64; // of another octave than 1
+  private static final LatencyLayout LAYOUT = new LatencyLayout(1, HIGHEST_NANOS, new double[0]);
+
+  private static final Clamps NONE =
+      new Clamps() {
+        @Override
+        public void below() {}
+
+        @Override
+        public void above() {}
+      };
+
+  private final LatencyCells owned = new LatencyCells(LAYOUT, NONE, false);
+  private final LatencyCells shared = new LatencyCells(LAYOUT, NONE, true);
+
+  @Operation(nonParallelGroup = "owner")
+  public void recordShort() {
+    owned.record(1);
+  }
+
+  @Operation(nonParallelGroup = "owner")
+  public void recordLong() {
+    owned.record(LONG_NANOS);
+  }
+
+  @Operation
+  public void recordShared() {
+    shared.record(1);
+  }
+
+  @Operation
+  public boolean eachSumIsOfWhatIsInTheCells() {
+    return new Seen().covers(owned) && new Seen().covers(shared);
+  }
+
+  @Test
+  void theSumOfALatencyIsNeverSeenBeforeItsCell() {
+    new ModelCheckingOptions()
+        .logLevel(LoggingLevel.ERROR)
+        .threads(3)
+        .actorsPerThread(2)
+        .actorsBefore(1)
+        .actorsAfter(1)
+        .loopBound(MORE_STEPS_THAN_ANY_LOOP)
+        .iterations(5)
+        .invocationsPerIteration(500)
+        .check(SumAfterCellsModelTest.class);
+  }
+
+  /** The sum, and what the cells hold at most. */
+  private static final class Seen implements CellSums {
+    private long sumNanos;
+    private long mostNanos;
+
+    boolean covers(LatencyCells cells) {
+      cells.addTo(this);
+      return sumNanos <= mostNanos;
+    }
+
+    @Override
+    public void addSum(long nanos) {
+      sumNanos += nanos;
+    }
+
+    @Override
+    public void addParts(long[] counts, int from) {
+      // the highest latency's cell is split
+      for (int i = from; i < counts.length; i++) {
+        mostNanos += LatencyCells.get(counts, i) * HIGHEST_NANOS;
+      }
+    }
+
+    @Override
+    public void addCells(int[] counts, int from, int first) {
+      for (int i = from; i < counts.length; i++) {
+        add(first + i - from, counts[i]);
+      }
+    }
+
+    @Override
+    public void addCells(long[] counts, int from, int first) {
+      for (int i = from; i < counts.length; i++) {
+        add(first + i - from, LatencyCells.get(counts, i));
+      }
+    }
+
+    private void add(int cell, long count) {
+      mostNanos += count > 0 ? count * LAYOUT.highest(cell) : 0;
+    }
+  }
+}
