@@ -9,7 +9,7 @@ import net.jqwik.api.Tuple;
 
 /** Texts and numbers as nobody would choose them. */
 final class AnyText {
-  private static final int LONG = 9_000;
+  static final int LONG = 9_000; // chars
   private static final String[] AWKWARD = {
     "\0",
     "\n",

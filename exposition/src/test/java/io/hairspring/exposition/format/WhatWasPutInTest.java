@@ -25,7 +25,9 @@ class WhatWasPutInTest extends ReadByParsers {
 
   @BeforeTry
   void startAfresh() {
-    metrics = MetricsCollector.create(Rendered.config().withClockThread(false));
+    metrics =
+        MetricsCollector.create(
+            Rendered.config().withClockThread(false).withMaxLabelChars(AnyText.LONG));
     put = new ReadBack();
   }
 

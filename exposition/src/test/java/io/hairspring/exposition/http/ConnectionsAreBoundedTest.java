@@ -3,8 +3,6 @@ package io.hairspring.exposition.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.hairspring.collector.Counter;
-import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import java.io.IOException;
 import java.net.Socket;
@@ -88,10 +86,7 @@ class ConnectionsAreBoundedTest {
   @Test
   void whoDoesNotReadGivesWayToANewcomer() throws Exception {
     held.release();
-    Family<Counter> jobs = metrics.counter("jobs_total", "Jobs.").family("job");
-    for (int i = 0; i < 9_000; i++) { // more than the sockets of both sides hold
-      jobs.with("x".repeat(2_000) + i);
-    }
+    LargeScrapes.of(metrics);
     takeAllPlaces();
     AtomicBoolean served = new AtomicBoolean(); // once is enough: he may make way for the next
     Until.isTrue(

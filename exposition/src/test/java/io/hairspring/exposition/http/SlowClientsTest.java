@@ -2,8 +2,6 @@ package io.hairspring.exposition.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.Counter;
-import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import java.io.IOException;
 import java.net.Socket;
@@ -46,7 +44,7 @@ class SlowClientsTest {
 
   @Test
   void aClientThatDoesNotReadItsAnswerIsCutOff() throws Exception {
-    makeScrapesLarge();
+    LargeScrapes.of(metrics);
     start(LONG_MILLIS, MOMENT_MILLIS);
     open("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
     Until.isTrue("cut off", () -> health().contains("\"scrapes_cut_off\":1"));
@@ -56,7 +54,7 @@ class SlowClientsTest {
   @ParameterizedTest
   @CsvSource({"2, 16", "64, 1"})
   void clientsThatDoNotReadTakeNobodysPlace(int scrapes, int answers) throws Exception {
-    makeScrapesLarge();
+    LargeScrapes.of(metrics);
     start(
         ServerLimits.DEFAULTS
             .withMillis(LONG_MILLIS, LONG_MILLIS, MOMENT_MILLIS, LONG_MILLIS)
@@ -70,14 +68,6 @@ class SlowClientsTest {
             status("/metrics?name[]=hairspring_series") == 200
                 && !health().contains("\"scrapes_cut_off\":0"));
     Until.isTrue("answered again", () -> status("/metrics?name[]=hairspring_series") == 200);
-  }
-
-  /** Makes a scrape larger than what the sockets of both sides hold. */
-  private void makeScrapesLarge() {
-    Family<Counter> jobs = metrics.counter("jobs_total", "Jobs.").family("job");
-    for (int i = 0; i < 9_000; i++) {
-      jobs.with("x".repeat(2_000) + i);
-    }
   }
 
   @Test
