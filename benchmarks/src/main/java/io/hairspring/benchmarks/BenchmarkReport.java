@@ -54,7 +54,9 @@ public final class BenchmarkReport {
     Machine.current().lines().forEach(line -> out.printf("- %s%n", line));
     out.printf(
         "%nTimes are nanoseconds per call with JMH's 99.9 %% confidence interval. Compare ratios"
-            + " within this page, not times between machines.%n");
+            + " within this page, not times between machines. \"line\" is how many nanoseconds a cache"
+            + " line took from core to core meanwhile, least and most: what several threads write is"
+            + " slow where that is much, so compare where it was alike.%n");
   }
 
   private void targets() {
@@ -77,19 +79,20 @@ public final class BenchmarkReport {
 
   private void averages(String type) {
     out.printf(
-        "%n## %s%n%n| method | of | ns/op | ± | B/op | × hairspring |%n"
-            + "|---|---|---:|---:|---:|---:|%n",
+        "%n## %s%n%n| method | of | ns/op | ± | B/op | line | × hairspring |%n"
+            + "|---|---|---:|---:|---:|---:|---:|%n",
         type);
     List<Result> all = results.of(type);
     for (Result result : all) {
       out.printf(
           Locale.ROOT,
-          "| %s | %s | %.2f | %.2f | %.1f | %.2f |%n",
+          "| %s | %s | %.2f | %.2f | %.1f | %s | %.2f |%n",
           result.method(),
           result.parameter(),
           result.score(),
           result.error(),
           result.bytes(),
+          result.lineNanos(),
           result.score() / hairspring(all, result.parameter()));
     }
   }
@@ -106,8 +109,8 @@ public final class BenchmarkReport {
 
   private void tail() {
     out.printf(
-        "%n## %s%n%n| method | beside | p50 | p99 | p99.9 | p99.99 | max | p99.9 × idle |%n"
-            + "|---|---|---:|---:|---:|---:|---:|---:|%n",
+        "%n## %s%n%n| method | beside | p50 | p99 | p99.9 | p99.99 | max | line | p99.9 × idle |%n"
+            + "|---|---|---:|---:|---:|---:|---:|---:|---:|%n",
         Target.TAIL_CLASS);
     for (Result result : results.of(Target.TAIL_CLASS)) {
       out.printf("| %s | %s |", result.method(), result.parameter());
@@ -115,7 +118,8 @@ public final class BenchmarkReport {
       Result idle = results.find(Target.TAIL_CLASS + "." + result.method() + " idle");
       out.printf(
           Locale.ROOT,
-          " %.2f |%n",
+          " %s | %.2f |%n",
+          result.lineNanos(),
           idle == null ? Double.NaN : result.at("99.9") / idle.at("99.9"));
     }
   }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /** What JMH measured, as it wrote it to a JSON file. */
@@ -32,6 +34,7 @@ final class Results {
                   .path("gc.alloc.rate.norm")
                   .path("score")
                   .asDouble(Double.NaN),
+              range(node.path("secondaryMetrics").path(LineProfiler.METRIC).path("rawData")),
               metric.path("scorePercentiles")));
     }
     return results;
@@ -41,6 +44,15 @@ final class Results {
     StringJoiner values = new StringJoiner(" ");
     params.forEach(value -> values.add(value.asText()));
     return values.toString();
+  }
+
+  /** Returns the least and the largest of the figures of all forks, nothing without any. */
+  private static String range(JsonNode forks) {
+    DoubleSummaryStatistics all = new DoubleSummaryStatistics();
+    forks.forEach(fork -> fork.forEach(figure -> all.accept(figure.asDouble())));
+    return all.getCount() == 0
+        ? ""
+        : String.format(Locale.ROOT, "%.0f to %.0f", all.getMin(), all.getMax());
   }
 
   /** Returns the benchmark classes, in the order in which they ran. */
@@ -64,6 +76,7 @@ final class Results {
    *
    * @param parameter the values of its parameters, empty where a benchmark has none
    * @param bytes allocated per operation, NaN where not measured
+   * @param lineNanos how long a cache line took from core to core meanwhile, least and most
    */
   record Result(
       String type,
@@ -72,6 +85,7 @@ final class Results {
       double score,
       double error,
       double bytes,
+      String lineNanos,
       JsonNode percentiles) {
     String name() {
       return type + "." + method + (parameter.isEmpty() ? "" : " " + parameter);

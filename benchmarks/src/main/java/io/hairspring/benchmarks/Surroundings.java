@@ -1,5 +1,8 @@
 package io.hairspring.benchmarks;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -12,35 +15,55 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Benchmark)
 public abstract class Surroundings {
   private static final long BUSY_TOKENS = 10_000;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private volatile boolean stopped;
   private Thread thread;
+  double sum; // of all that was read, so that the compiler leaves nothing of it out
 
   abstract String surroundings();
 
   /** Records one latency. */
   abstract void record(long nanos);
 
-  /** Reads all series, as far as the figures a scrape shows. */
-  abstract void scrape();
+  /**
+   * Reads all series, as far as the figures a scrape shows, and returns what depends on all of
+   * them. May not write what the recording thread reads, or it would measure itself.
+   */
+  abstract double scrape();
 
   /** Begins what goes on beside. */
   @Setup(Level.Iteration)
   public void start() {
     switch (surroundings()) {
       case "idle" -> thread = null;
-      case "busy" -> repeat(() -> Blackhole.consumeCPU(BUSY_TOKENS));
+      case "busy" ->
+          repeat(
+              () -> {
+                Blackhole.consumeCPU(BUSY_TOKENS);
+                return 0;
+              });
       case "contended" -> {
         Latencies latencies = new Latencies();
-        repeat(() -> record(latencies.next()));
+        repeat(
+            () -> {
+              record(latencies.next());
+              return 0;
+            });
       }
       case "scraped" -> repeat(this::scrape);
+      case "scrapedEvery10ms" ->
+          repeat(
+              () -> {
+                LockSupport.parkNanos(PAUSE_NANOS);
+                return scrape();
+              });
       default -> repeat(besides(surroundings()));
     }
   }
 
   /** Returns what goes on in surroundings that not every library can have. */
-  Runnable besides(String surroundings) {
+  DoubleSupplier besides(String surroundings) {
     throw new IllegalArgumentException("unknown surroundings: " + surroundings);
   }
 
@@ -53,14 +76,16 @@ public abstract class Surroundings {
     }
   }
 
-  private void repeat(Runnable work) {
+  private void repeat(DoubleSupplier work) {
     stopped = false;
     thread =
         new Thread(
             () -> {
+              double read = 0;
               while (!stopped) {
-                work.run();
+                read += work.getAsDouble();
               }
+              sum = read;
             },
             "surroundings");
     thread.start();
@@ -70,9 +95,9 @@ public abstract class Surroundings {
   public abstract static class WithReset extends Surroundings {
     /**
      * Nothing, work that touches nothing of the library, another writer of the same series, or a
-     * reader of all series in a loop.
+     * reader of all series in a loop, without a pause or with one between two.
      */
-    @Param({"idle", "busy", "contended", "scraped", "reset"})
+    @Param({"idle", "busy", "contended", "scraped", "scrapedEvery10ms", "reset"})
     public String surroundings;
 
     @Override
@@ -80,11 +105,11 @@ public abstract class Surroundings {
       return surroundings;
     }
 
-    /** Reads all series and begins them anew. */
-    abstract void reset();
+    /** As {@link #scrape()}, and begins all series anew. */
+    abstract double reset();
 
     @Override
-    final Runnable besides(String surroundings) {
+    final DoubleSupplier besides(String surroundings) {
       return surroundings.equals("reset") ? this::reset : super.besides(surroundings);
     }
   }
@@ -93,9 +118,9 @@ public abstract class Surroundings {
   public abstract static class WithoutReset extends Surroundings {
     /**
      * Nothing, work that touches nothing of the library, another writer of the same series, or a
-     * reader of all series in a loop.
+     * reader of all series in a loop, without a pause or with one between two.
      */
-    @Param({"idle", "busy", "contended", "scraped"})
+    @Param({"idle", "busy", "contended", "scraped", "scrapedEvery10ms"})
     public String surroundings;
 
     @Override

@@ -29,22 +29,27 @@ public final class TailSubjects {
     void record(long nanos) {}
 
     @Override
-    void scrape() {}
+    double scrape() {
+      return 0;
+    }
   }
 
   /** Hairspring, read by a visitor that adds up. */
   private abstract static class Hairspring extends Surroundings.WithReset {
     final MetricsCollector metrics = MetricsCollector.create();
-    private final Reading reading = new Reading();
 
     @Override
-    final void scrape() {
+    final double scrape() {
+      Reading reading = new Reading();
       metrics.visit(reading);
+      return reading.sum();
     }
 
     @Override
-    final void reset() {
+    final double reset() {
+      Reading reading = new Reading();
       metrics.reset(reading);
+      return reading.sum();
     }
   }
 
@@ -109,8 +114,8 @@ public final class TailSubjects {
     }
 
     @Override
-    final void scrape() {
-      registry.scrape();
+    final double scrape() {
+      return registry.scrape().size();
     }
   }
 
@@ -149,8 +154,8 @@ public final class TailSubjects {
     }
 
     @Override
-    void scrape() {
-      registry.getPrometheusRegistry().scrape();
+    double scrape() {
+      return registry.getPrometheusRegistry().scrape().size();
     }
   }
 
@@ -171,22 +176,23 @@ public final class TailSubjects {
     }
 
     @Override
-    void scrape() {
-      reset();
+    double scrape() {
+      return reset();
     }
 
     @Override
-    void reset() {
+    double reset() {
+      double sum = 0;
       for (Recorder recorder : recorders) {
-        recorder.getIntervalHistogram();
+        sum += recorder.getIntervalHistogram().getTotalCount();
       }
+      return sum;
     }
   }
 
   /** Dropwizard's timers. */
   public static class Dropwizard extends Surroundings.WithoutReset {
     private final Timer[] timers = new Timer[SERIES];
-    private double sum;
 
     /** Makes the series. */
     public Dropwizard() {
@@ -202,13 +208,11 @@ public final class TailSubjects {
     }
 
     @Override
-    void scrape() {
+    double scrape() {
+      double sum = 0;
       for (Timer timer : timers) {
         sum += timer.getSnapshot().get99thPercentile();
       }
-    }
-
-    double sum() {
       return sum;
     }
   }
