@@ -6,6 +6,7 @@ import io.hairspring.collector.Handles;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
+import io.hairspring.collector.exemplar.Exemplar;
 import java.util.List;
 
 /**
@@ -156,6 +157,17 @@ public final class HttpServerMetrics {
      */
     public void record(int status, long nanos, long requestBytes, long responseBytes) {
       requests.record(status, nanos, requestBytes, responseBytes);
+    }
+
+    /**
+     * Records a request that ended, and its sizes, and offers what leads to its trace where {@link
+     * RequestRecorder#record(int, long, long, long, Exemplar)} does.
+     *
+     * @param exemplar null for none
+     */
+    public void record(
+        int status, long nanos, long requestBytes, long responseBytes, Exemplar exemplar) {
+      requests.record(status, nanos, requestBytes, responseBytes, exemplar);
     }
 
     /** Counts a request, recorded as well, whose answer was not sent as a whole. */

@@ -1,6 +1,7 @@
 package io.hairspring.exposition.http;
 
 import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.collector.exemplar.Exemplar;
 
 /** What is recorded of a request that has ended. Mutable, so that a ring can use it again. */
 class EndedRequest {
@@ -10,6 +11,7 @@ class EndedRequest {
   private long requestBytes;
   private long responseBytes;
   private boolean aborted;
+  private Exemplar exemplar; // null for none
 
   final void set(
       HttpServerMetrics.Handle handle,
@@ -17,22 +19,26 @@ class EndedRequest {
       long latencyNanos,
       long requestBytes,
       long responseBytes,
-      boolean aborted) {
+      boolean aborted,
+      Exemplar exemplar) {
     this.handle = handle;
     this.status = status;
     this.latencyNanos = latencyNanos;
     this.requestBytes = requestBytes;
     this.responseBytes = responseBytes;
     this.aborted = aborted;
+    this.exemplar = exemplar;
   }
 
   final void copyTo(EndedRequest target) {
-    target.set(handle, status, latencyNanos, requestBytes, responseBytes, aborted);
+    target.set(handle, status, latencyNanos, requestBytes, responseBytes, aborted, exemplar);
   }
 
-  /** Moves every instrument of the request. */
+  /** Moves every instrument of the request; once, as the exemplar is let go of. */
   final void record() {
-    handle.record(status, latencyNanos, requestBytes, responseBytes);
+    Exemplar offered = exemplar;
+    exemplar = null; // a ring's slot would keep it until it is used again
+    handle.record(status, latencyNanos, requestBytes, responseBytes, offered);
     if (aborted) {
       handle.aborted();
     }

@@ -2,6 +2,7 @@ package io.hairspring.exposition.http;
 
 import io.hairspring.collector.Ticker;
 import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.collector.exemplar.Exemplar;
 import io.undertow.server.ConduitWrapper;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
@@ -17,10 +19,14 @@ import org.xnio.conduits.StreamSourceConduit;
 /** One request under way, and what is recorded when it has ended. */
 final class RequestMeasurement extends EndedRequest
     implements ExchangeCompletionListener, ConduitWrapper<StreamSourceConduit> {
+  /** Cannot be shown, so that it is refused and counted where it is offered. */
+  private static final Exemplar NOT_TO_BE_HAD = Exemplar.of("", "");
+
   private final EndpointTable endpoints;
   private final Consumer<EndedRequest> sink;
   private final HttpServerMetrics metrics;
   private final Ticker ticker;
+  private final Function<HttpServerExchange, Exemplar> exemplars;
   private final HttpServerExchange exchange;
   private final long startNanos;
 
@@ -33,11 +39,13 @@ final class RequestMeasurement extends EndedRequest
       Consumer<EndedRequest> sink,
       HttpServerMetrics metrics,
       Ticker ticker,
+      Function<HttpServerExchange, Exemplar> exemplars,
       HttpServerExchange exchange) {
     this.endpoints = endpoints;
     this.sink = sink;
     this.metrics = metrics;
     this.ticker = ticker;
+    this.exemplars = exemplars;
     this.exchange = exchange;
     startNanos = ticker.nanoTime();
   }
@@ -59,7 +67,8 @@ final class RequestMeasurement extends EndedRequest
           ticker.nanoTime() - startNanos,
           Math.max(done.getRequestContentLength(), bytesRead),
           done.getResponseBytesSent(),
-          wasAborted(done));
+          wasAborted(done),
+          exemplar(done));
       sink.accept(this);
     } finally {
       chain.proceed(); // the exchange must end even where measuring it failed
@@ -69,6 +78,15 @@ final class RequestMeasurement extends EndedRequest
   /** A broken connection is closed before the listeners run, a finished one only after them. */
   static boolean wasAborted(HttpServerExchange done) {
     return !done.isResponseComplete() || !done.getConnection().isOpen();
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // whatever a stranger's code throws, the request counts
+  private Exemplar exemplar(HttpServerExchange done) {
+    try {
+      return exemplars.apply(done);
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+      return NOT_TO_BE_HAD;
+    }
   }
 
   private HttpServerMetrics.Handle handle() {

@@ -4,12 +4,14 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
 import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.collector.exemplar.Exemplar;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -52,6 +54,7 @@ public final class RequestMetricsHandler implements HttpHandler {
   private final Consumer<EndedRequest> sink;
   private final HttpServerMetrics requests;
   private final Ticker ticker;
+  private final Function<HttpServerExchange, Exemplar> exemplars;
 
   private RequestMetricsHandler(Builder builder, HttpHandler next) {
     this.next = next;
@@ -65,6 +68,7 @@ public final class RequestMetricsHandler implements HttpHandler {
             requests);
     sink = builder.sink;
     ticker = builder.metrics.config().ticker();
+    exemplars = builder.exemplars;
   }
 
   /** Returns a builder of handlers that measure with {@code metrics}. */
@@ -76,7 +80,7 @@ public final class RequestMetricsHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (measured.test(exchange.getRequestPath())) {
       requests.began();
-      new RequestMeasurement(endpoints, sink, requests, ticker, exchange).begin();
+      new RequestMeasurement(endpoints, sink, requests, ticker, exemplars, exchange).begin();
     }
     next.handleRequest(exchange);
   }
@@ -93,6 +97,7 @@ public final class RequestMetricsHandler implements HttpHandler {
     private int maxEndpoints = DEFAULT_MAX_ENDPOINTS;
     private Predicate<String> measured = Builder::isNotOwnRoute;
     private Consumer<EndedRequest> sink = EndedRequest::record;
+    private Function<HttpServerExchange, Exemplar> exemplars = exchange -> null;
 
     private Builder(MetricsCollector metrics) {
       this.metrics = Objects.requireNonNull(metrics, "metrics");
@@ -177,6 +182,21 @@ public final class RequestMetricsHandler implements HttpHandler {
      */
     public Builder through(RequestRing ring) {
       sink = ring::publish;
+      return this;
+    }
+
+    /**
+     * Offers what leads to the trace of a request, such as the id in its {@code traceparent}, with
+     * its duration, its sizes and, where it is an error, with the errors; at most one a second is
+     * kept in each place. Unless told otherwise, none is offered.
+     *
+     * @param exemplars asked once a request, when it has ended, on the thread that ends it, so it
+     *     must not block; null for none. Where it throws, the request is recorded without, and
+     *     {@code hairspring_recordings_refused_total{reason="exemplar"}} counts as for an exemplar
+     *     that cannot be shown
+     */
+    public Builder exemplars(Function<HttpServerExchange, Exemplar> exemplars) {
+      this.exemplars = Objects.requireNonNull(exemplars, "exemplars");
       return this;
     }
 
