@@ -120,6 +120,16 @@ class EventRingFailureTest {
   }
 
   @Test
+  void whatIsPublishedToAClosedRingIsDroppedAndCountedSo() {
+    start((from, to) -> {}, event -> handled.inc());
+    ring.close();
+    publish(3);
+    assertThat(handled.total()).isZero();
+    assertThat(count("hairspring_events_dropped_total{ring=\"requests\",reason=\"closed\"}"))
+        .isEqualTo(3);
+  }
+
+  @Test
   void anEventThatFailsIsCountedAndTheNextGoesOn() {
     startFailingOnce(new IllegalStateException("no such thing"));
     publish(3);

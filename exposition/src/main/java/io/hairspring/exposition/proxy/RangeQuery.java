@@ -87,7 +87,7 @@ public record RangeQuery(String query, String start, String end, String step) {
 
   private static double duration(String text) {
     double seconds = 0;
-    if (text.length() <= LONGEST_OTHER && SECONDS.matcher(text).matches()) {
+    if (SECONDS.matcher(text).matches()) {
       seconds = Double.parseDouble(text);
     } else if (text.length() <= LONGEST_OTHER) {
       Matcher part = PART.matcher(text);
