@@ -22,16 +22,7 @@ public class WideningWhileRead {
   private static final LatencyLayout LAYOUT =
       new LatencyLayout(1, 1_000_000, new double[] {0.00099}); // a split cell on the same page
 
-  private static final Clamps NONE =
-      new Clamps() {
-        @Override
-        public void below() {}
-
-        @Override
-        public void above() {}
-      };
-
-  private final LatencyCells cells = new LatencyCells(LAYOUT, NONE, false);
+  private final LatencyCells cells = new LatencyCells(LAYOUT, new UncountedClamps(), false);
 
   /** Fills the cell. */
   public WideningWhileRead() {

@@ -16,17 +16,8 @@ public class SumAfterCellsModelTest {
   private static final int LONG_NANOS = 64; // of another octave than 1
   private static final LatencyLayout LAYOUT = new LatencyLayout(1, HIGHEST_NANOS, new double[0]);
 
-  private static final Clamps NONE =
-      new Clamps() {
-        @Override
-        public void below() {}
-
-        @Override
-        public void above() {}
-      };
-
-  private final LatencyCells owned = new LatencyCells(LAYOUT, NONE, false);
-  private final LatencyCells shared = new LatencyCells(LAYOUT, NONE, true);
+  private final LatencyCells owned = new LatencyCells(LAYOUT, new UncountedClamps(), false);
+  private final LatencyCells shared = new LatencyCells(LAYOUT, new UncountedClamps(), true);
 
   @Operation(nonParallelGroup = "owner")
   public void recordShort() {
