@@ -15,6 +15,9 @@ public final class Lease {
   final Stripe stripe;
   private final int index;
 
+  // How often the owner found this lease elsewhere than in its first place. The owner's own.
+  int detours;
+
   // The owner's own reference to its stripe's near cells; empty for a shared stripe, so that the
   // test for the bound is the test for sharing as well.
   private long[] cells = NO_CELLS;

@@ -1,5 +1,7 @@
 package io.hairspring.collector.stripe;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -18,6 +20,9 @@ final class LeaseTable {
    * somebody joins is slow to get. A thread that finds none of its places free gets no lease and
    * shares a stripe, which is rare while the table is half empty. An id only chooses the place; a
    * lease is recognised by the thread itself, since getId() can be overridden before Java 19.
+   *
+   * First places belong to those who record: a thread that was often found elsewhere moves up, and
+   * whoever stood there goes to another place of its own.
    */
   private static final int PROBES = 8; // beside the first, from the one the identity hash gives
   private static final int BITS = 10;
@@ -27,6 +32,7 @@ final class LeaseTable {
   /** Stands in empty places, so that a look-up need not test for null. Nobody owns it. */
   private static final Lease NONE = new Lease(null, new Stripe(-1, true));
 
+  private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Lease[].class);
   private static final Lease[] EMPTY = new Lease[(1 << BITS) + PROBES - 1]; // no place wraps around
 
   static {
@@ -34,7 +40,8 @@ final class LeaseTable {
   }
 
   // Elements are written under the lock and read plainly: a lease is only accepted by the thread
-  // that it names, which put it there itself.
+  // that it names, which made it itself. One that another thread moves is stored in its new place
+  // first, with release; its owner may still miss it, and then finds it under the lock.
   private final Lease[] leases = EMPTY.clone();
 
   /**
@@ -45,16 +52,51 @@ final class LeaseTable {
     return leases;
   }
 
-  /** Returns the lease of a thread that is not in its first place, or null if it has none. */
+  /**
+   * Returns the lease of a thread that is not in its first place, or null if it has none or that is
+   * being moved.
+   */
   Lease findElsewhere(Thread thread) {
+    VarHandle.acquireFence(); // whoever found his first place given away finds where he went
     int place = secondPlace(thread);
     for (int i = place; i < place + PROBES; i++) {
-      Lease lease = leases[i];
+      Lease lease = leases[i]; // once: another lease may be put there at any time
       if (lease.owner == thread) {
         return lease;
       }
     }
     return null;
+  }
+
+  /** Returns the lease of a thread, or null if it has none. Under the lock. */
+  Lease find(Thread thread) {
+    Lease first = leases[place(thread)];
+    return first.owner == thread ? first : findElsewhere(thread);
+  }
+
+  /**
+   * Lets a lease have the first place of its owner, who calls this. Whoever stands there moves to a
+   * free place of his own; if he has none, both stay. Under the lock.
+   */
+  void moveUp(Lease lease) {
+    int first = place(lease.owner);
+    Lease other = leases[first];
+    if (other == lease) {
+      return; // somebody else's move put it there
+    }
+    int left = secondPlace(lease.owner);
+    while (leases[left] != lease) {
+      left++;
+    }
+    if (other != NONE) {
+      int free = freePlace(other.owner);
+      if (free < 0) {
+        return;
+      }
+      PLACE.setRelease(leases, free, other);
+    }
+    PLACE.setRelease(leases, first, lease);
+    leases[left] = NONE;
   }
 
   /**

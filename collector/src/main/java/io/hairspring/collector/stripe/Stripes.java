@@ -29,6 +29,8 @@ public final class Stripes {
     }
   }
 
+  private static final int DETOURS = 1 << 12; // after so many, a move of some 100 ns pays
+
   private final int maxStripes;
   private final Lease[] shared; // nobody owns these; each may be used by any thread
   private final LeaseTable table = new LeaseTable();
@@ -157,14 +159,32 @@ public final class Stripes {
     }
     Lease lease = table.findElsewhere(thread);
     if (lease != null) {
+      if ((++lease.detours & (DETOURS - 1)) == 0) {
+        moveUp(lease);
+      }
       return lease;
     }
     return table.hasPlaceFor(thread) ? lease(thread) : shared(System.identityHashCode(thread));
   }
 
+  /** Lets the caller's own lease be found sooner, unless somebody holds the lock. */
+  private void moveUp(Lease lease) {
+    if (lock.tryLock()) {
+      try {
+        table.moveUp(lease);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   private Lease lease(Thread thread) {
     lock.lock();
     try {
+      Lease moved = table.find(thread); // while the caller looked
+      if (moved != null) {
+        return moved;
+      }
       Stripe stripe = unleased();
       if (stripe == null) {
         // In turn, so that threads that begin together seldom meet.

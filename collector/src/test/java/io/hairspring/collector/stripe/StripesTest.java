@@ -156,6 +156,43 @@ class StripesTest {
   }
 
   @Test
+  void whoeverRecordsOftenIsFoundInTheFirstPlaceItsIdGives() throws InterruptedException {
+    Stripes stripes = new Stripes(2, SHARED);
+    CountDownLatch bothHaveMoved = new CountDownLatch(2);
+    Set<Lease> seen = ConcurrentHashMap.newKeySet();
+    Runnable work =
+        () -> {
+          try {
+            seen.add(moveUp(stripes));
+          } finally {
+            bothHaveMoved.countDown();
+          }
+          await(bothHaveMoved);
+          seen.add(stripes.current());
+        };
+    List<Thread> threads = List.of(new SameIdThread(work), new SameIdThread(work));
+    threads.forEach(Thread::start);
+    TestThreads.join(threads);
+    assertThat(seen).hasSize(2).noneMatch(Lease::isShared);
+    assertThat(stripes.leases()).isEqualTo(2);
+    stripes.reclaim();
+    assertThat(stripes.leases()).isZero();
+  }
+
+  /** Asks for the calling thread's lease until it stands in the first place; it stays the same. */
+  private static Lease moveUp(Stripes stripes) {
+    int place = LeaseTable.place(Thread.currentThread());
+    Lease mine = stripes.current();
+    for (int i = 0; i < 1_000_000; i++) {
+      assertThat(stripes.current()).isSameAs(mine);
+      if (stripes.places()[place] == mine) {
+        return mine;
+      }
+    }
+    throw new AssertionError("did not move up");
+  }
+
+  @Test
   void neighboursStandInOneChunk() {
     Stripes stripes = new Stripes(1, SHARED);
     for (int i = 0; i < 100; i++) {
