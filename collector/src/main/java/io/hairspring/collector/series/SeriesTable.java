@@ -36,6 +36,8 @@ public final class SeriesTable<S extends Labelled> {
     }
   }
 
+  private static final int FIRST_PLACES = 8;
+
   private final SeriesBounds bounds;
   private final Function<String[], S> factory;
   private final ReentrantLock lock = new ReentrantLock();
@@ -46,13 +48,12 @@ public final class SeriesTable<S extends Labelled> {
 
   private Labelled shared; // the overflow series, also while there is room again; under the lock
 
-  // Open addressing, at most half full. Written under the lock, the array with release; look-ups
-  // read it plainly: a stale table only sends them to the lock, and a series is safe to reach
-  // through a race because what it is found by is final.
-  private Labelled[] places = new Labelled[Places.FEWEST];
+  // Open addressing, at most half full. Written under the lock with release; look-ups read it
+  // plainly: a stale table only sends them to the lock, and a series is safe to reach through a
+  // race because what it is found by is final.
+  private Labelled[] places = new Labelled[FIRST_PLACES];
 
-  private int taken; // places with a series, or with the mark of one that is gone; under the lock
-  private final MadeSeries<S> made = new MadeSeries<>(); // written under the lock
+  private final MadeSeries<S> made = new MadeSeries<>(); // added to under the lock
 
   /**
    * Creates an empty table.
@@ -176,10 +177,7 @@ public final class SeriesTable<S extends Labelled> {
     }
   }
 
-  /**
-   * Takes a series out; a handle still held goes on counting where nobody looks. Costs the same in
-   * a large family as in a small one, but for copies that become rarer as it grows.
-   */
+  /** Takes a series out; a handle still held goes on counting where nobody looks. */
   public boolean remove(String[] values) {
     lock.lock();
     try {
@@ -188,7 +186,9 @@ public final class SeriesTable<S extends Labelled> {
         return false;
       }
       made.remove(gone);
-      Places.remove(places, gone);
+      Labelled[] table = new Labelled[places.length];
+      made.forEach(series -> put(table, series));
+      PLACES.setRelease(this, table);
       shared = shared == gone ? null : shared;
       FULL.setRelease(this, null); // there is room for one more
       gone.removed();
@@ -251,14 +251,23 @@ public final class SeriesTable<S extends Labelled> {
       shared = series; // for whatever reason it was asked for: it takes nobody's place
     }
     made.add(series);
-    taken++;
-    if (taken * 2 > places.length) {
-      PLACES.setRelease(this, Places.of(made));
-      taken = made.size();
+    if (made.size() * 2 > places.length) {
+      Labelled[] larger = new Labelled[places.length * 2];
+      made.forEach(each -> put(larger, each));
+      PLACES.setRelease(this, larger);
     } else {
-      Places.put(places, series);
+      put(places, series);
     }
     return series;
+  }
+
+  private static void put(Labelled[] table, Labelled series) {
+    int mask = table.length - 1;
+    int i = LabelHash.place(series.hash(), mask);
+    while (table[i] != null) {
+      i = i + 1 & mask;
+    }
+    table[i] = series;
   }
 
   @SuppressWarnings("unchecked") // only add() puts series in, and it makes them with the factory
