@@ -6,6 +6,7 @@ import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.RawClient;
 import io.hairspring.gateway.testing.SocketUpstream;
+import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,8 @@ class StoppingInAHurryTest {
     }
   }
 
-  private void keepWaiting(Socket socket) {
+  private void keepWaiting(Socket socket) throws IOException {
+    SocketUpstream.head(socket);
     asked.countDown();
     try {
       done.await();
