@@ -8,14 +8,13 @@ public abstract class Labelled {
   private final String first; // null without labels
   private final String second; // null with fewer than two
   private final String[] all; // null with fewer than three
-  private final int hash;
+  private int place; // among all that were made; under the lock of the table that made it
 
   /** Keeps {@code values}, which nobody may write from here on. */
   protected Labelled(String[] values) {
     first = values.length > 0 ? values[0] : null;
     second = values.length > 1 ? values[1] : null;
     all = values.length > 2 ? values : null;
-    hash = LabelHash.of(values);
   }
 
   /** Returns the label values, not to be written. */
@@ -32,8 +31,17 @@ public abstract class Labelled {
   /** Is told that no table holds this any more; handles of it may still be held. */
   protected void removed() {}
 
+  /** Returns the hash of the values, which is not kept: only tables that grow ask for it. */
   final int hash() {
-    return hash;
+    return LabelHash.of(values());
+  }
+
+  final int place() {
+    return place;
+  }
+
+  final void place(int place) {
+    this.place = place;
   }
 
   final boolean is(String a) {

@@ -3,7 +3,6 @@ package io.hairspring.collector.series;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -20,10 +19,13 @@ public final class MadeSeries<S extends Labelled> {
   private static final VarHandle SERIES = MethodHandles.arrayElementVarHandle(Labelled[].class);
   private static final int FIRST_PLACES = 8;
 
-  // Up to the first null. The array and its elements are written under the table's lock with
-  // release and read by walkers with acquire, so that they find each series whole.
+  // Up to the first null, with a mark for each that is gone. The array and its elements are written
+  // under the table's lock with release and read by walkers with acquire, so that they find each
+  // series whole. None moves within an array: a walk sees it at most once, and skips none that
+  // stays.
   private Labelled[] all = new Labelled[FIRST_PLACES];
-  private int size; // under the table's lock
+  private int taken; // places with a series or a mark; under the table's lock, as the next
+  private int size;
 
   MadeSeries() {}
 
@@ -34,15 +36,18 @@ public final class MadeSeries<S extends Labelled> {
     for (int i = 0;
         i < all.length && (series = (Labelled) SERIES.getAcquire(all, i)) != null;
         i++) {
-      action.accept(series(series));
+      if (series != Gone.MARK) {
+        action.accept(series(series));
+      }
     }
   }
 
   /**
-   * Hands some series to {@code action}. A series that is removed between two calls may make the
-   * next one pass over another.
+   * Hands some series to {@code action}. Series that are removed between two calls may make the
+   * next one pass over others.
    *
    * @param from 0, or what the call before returned
+   * @param most how many places to look at; some may be those of series that are gone
    * @return where the next call goes on; negative if there are no more
    */
   public int forEach(int from, int most, Consumer<? super S> action) {
@@ -55,7 +60,9 @@ public final class MadeSeries<S extends Labelled> {
       if (i - from == most) {
         return i;
       }
-      action.accept(series(series));
+      if (series != Gone.MARK) {
+        action.accept(series(series));
+      }
     }
     return -1;
   }
@@ -67,7 +74,7 @@ public final class MadeSeries<S extends Labelled> {
     for (int i = 0;
         i < all.length && (series = (Labelled) SERIES.getAcquire(all, i)) != null;
         i++) {
-      if (condition.test(series(series))) {
+      if (series != Gone.MARK && condition.test(series(series))) {
         return true;
       }
     }
@@ -76,6 +83,7 @@ public final class MadeSeries<S extends Labelled> {
 
   /** Returns whether there is no series. */
   public boolean isEmpty() {
+    // No marks without series: there are never more of them than of series.
     return SERIES.getAcquire((Labelled[]) ALL.getAcquire(this), 0) == null;
   }
 
@@ -86,23 +94,36 @@ public final class MadeSeries<S extends Labelled> {
 
   /** Adds one at the end. Under the table's lock. */
   void add(S series) {
-    if (size == all.length) {
-      ALL.setRelease(this, Arrays.copyOf(all, size * 2));
+    if (taken == all.length) {
+      renew();
     }
-    SERIES.setRelease(all, size++, series);
+    series.place(taken);
+    SERIES.setRelease(all, taken, series);
+    taken++;
+    size++;
   }
 
   /** Takes one out. Under the table's lock. */
   void remove(Labelled gone) {
-    Labelled[] kept = new Labelled[all.length];
+    SERIES.setRelease(all, gone.place(), Gone.MARK);
+    size--;
+    if (size * 2 < taken) {
+      renew();
+    }
+  }
+
+  /** Copies the series, without marks, into an array with room for as many again. */
+  private void renew() {
+    Labelled[] renewed = new Labelled[Math.max(FIRST_PLACES, size * 2)];
     int n = 0;
-    for (int i = 0; i < size; i++) {
-      if (all[i] != gone) {
-        kept[n++] = all[i];
+    for (int i = 0; i < taken; i++) {
+      if (all[i] != Gone.MARK) {
+        all[i].place(n);
+        renewed[n++] = all[i];
       }
     }
-    size = n;
-    ALL.setRelease(this, kept);
+    taken = n;
+    ALL.setRelease(this, renewed);
   }
 
   @SuppressWarnings("unchecked") // only add() puts series in

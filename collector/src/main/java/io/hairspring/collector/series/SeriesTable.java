@@ -36,8 +36,6 @@ public final class SeriesTable<S extends Labelled> {
     }
   }
 
-  private static final int FIRST_PLACES = 8;
-
   private final SeriesBounds bounds;
   private final Function<String[], S> factory;
   private final ReentrantLock lock = new ReentrantLock();
@@ -48,12 +46,13 @@ public final class SeriesTable<S extends Labelled> {
 
   private Labelled shared; // the overflow series, also while there is room again; under the lock
 
-  // Open addressing, at most half full. Written under the lock with release; look-ups read it
-  // plainly: a stale table only sends them to the lock, and a series is safe to reach through a
-  // race because what it is found by is final.
-  private Labelled[] places = new Labelled[FIRST_PLACES];
+  // Open addressing, at most half full. Written under the lock, the array with release; look-ups
+  // read it plainly: a stale table only sends them to the lock, and a series is safe to reach
+  // through a race because what it is found by is final.
+  private Labelled[] places = new Labelled[Places.FEWEST];
 
-  private final MadeSeries<S> made = new MadeSeries<>(); // added to under the lock
+  private int taken; // places with a series, or with the mark of one that is gone; under the lock
+  private final MadeSeries<S> made = new MadeSeries<>(); // written under the lock
 
   /**
    * Creates an empty table.
@@ -177,7 +176,10 @@ public final class SeriesTable<S extends Labelled> {
     }
   }
 
-  /** Takes a series out; a handle still held goes on counting where nobody looks. */
+  /**
+   * Takes a series out; a handle still held goes on counting where nobody looks. Costs the same in
+   * a large family as in a small one, but for copies that become rarer as it grows.
+   */
   public boolean remove(String[] values) {
     lock.lock();
     try {
@@ -186,9 +188,7 @@ public final class SeriesTable<S extends Labelled> {
         return false;
       }
       made.remove(gone);
-      Labelled[] table = new Labelled[places.length];
-      made.forEach(series -> put(table, series));
-      PLACES.setRelease(this, table);
+      Places.remove(places, gone);
       shared = shared == gone ? null : shared;
       FULL.setRelease(this, null); // there is room for one more
       gone.removed();
@@ -247,27 +247,27 @@ public final class SeriesTable<S extends Labelled> {
 
   private S add(String[] values) {
     S series = factory.apply(values);
-    if (Arrays.stream(values).allMatch(OVERFLOW::equals)) {
+    if (isOverflow(values)) {
       shared = series; // for whatever reason it was asked for: it takes nobody's place
     }
     made.add(series);
-    if (made.size() * 2 > places.length) {
-      Labelled[] larger = new Labelled[places.length * 2];
-      made.forEach(each -> put(larger, each));
-      PLACES.setRelease(this, larger);
+    taken++;
+    if (taken * 2 > places.length) {
+      PLACES.setRelease(this, Places.of(made));
+      taken = made.size();
     } else {
-      put(places, series);
+      Places.put(places, series);
     }
     return series;
   }
 
-  private static void put(Labelled[] table, Labelled series) {
-    int mask = table.length - 1;
-    int i = LabelHash.place(series.hash(), mask);
-    while (table[i] != null) {
-      i = i + 1 & mask;
+  private static boolean isOverflow(String[] values) {
+    for (String value : values) {
+      if (!value.equals(OVERFLOW)) {
+        return false;
+      }
     }
-    table[i] = series;
+    return true;
   }
 
   @SuppressWarnings("unchecked") // only add() puts series in, and it makes them with the factory

@@ -2,6 +2,8 @@ package io.hairspring.collector.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Series come and go. */
 class SeriesTableTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
   private final SeriesTable<Named> table = table(Integer.MAX_VALUE);
 
   private static SeriesTable<Named> table(int maxSeries) {
@@ -105,6 +109,21 @@ class SeriesTableTest {
       next = table.series().forEach(next, 7, series -> names.add(series.name()));
     }
     assertThat(names).isEqualTo(walk()).hasSize(600);
+  }
+
+  @Test
+  void aSeriesThatComesAndGoesCostsALargeFamilyNoCopyOfItself() {
+    int series = 5_000;
+    int pairs = 50_000;
+    fill(series);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < pairs; i++) {
+      table.remove(new String[] {"n" + i});
+      table.get("n" + (i + series));
+    }
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertThat(bytes / pairs).isLessThan(4L * series); // a copy alone has four bytes a series
+    assertThat(table.size()).isEqualTo(series);
   }
 
   @Test
