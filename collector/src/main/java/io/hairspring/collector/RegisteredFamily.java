@@ -7,6 +7,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A family of the collector's own series: how it is called, its series, and who shows them.
@@ -45,14 +46,17 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
   public void show(MetricsVisitor visitor) {
     // A series that is not hidden stays so while this walk holds the lock.
     if (table.series().any(RegisteredFamily::isShown) && visitor.family(view)) {
-      table
-          .series()
-          .forEach(
-              series -> {
-                if (isShown(series)) {
-                  reader.show(series, visitor, false);
-                }
-              });
+      Consumer<S> show =
+          series -> {
+            if (isShown(series)) {
+              reader.show(series, visitor, false);
+            }
+          };
+      if (reader.looksAhead(visitor)) {
+        table.series().forEach(reader::lookAhead, show);
+      } else {
+        table.series().forEach(show);
+      }
     }
   }
 

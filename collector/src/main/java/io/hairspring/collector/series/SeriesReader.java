@@ -9,6 +9,18 @@ import io.hairspring.collector.snapshot.MetricsVisitor;
  * @param <S> the kind of series
  */
 public interface SeriesReader<S extends Series> {
+  /** Returns whether {@link #lookAhead} is to be called before series are shown to a visitor. */
+  default boolean looksAhead(MetricsVisitor visitor) {
+    return false;
+  }
+
+  /**
+   * Reads what showing a series will ask memory for. Called for a few series in a row before these
+   * are shown: the processor then waits for what all of them need at once, and not for each after
+   * it wrote the text of the one before. Pays where a series is spread over several places.
+   */
+  default void lookAhead(S series) {}
+
   /**
    * Shows what a series holds since its epoch began.
    *

@@ -54,6 +54,27 @@ class SeriesTableTest {
     assertHolds(expected);
   }
 
+  @Test
+  void aWalkThatLooksAheadLooksAtEachSeriesBeforeItSeesItAndSeesItOnce() {
+    List<String> names = IntStream.range(0, 100).mapToObj(i -> "n" + i).toList();
+    names.forEach(table::get);
+    List<String> ahead = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    table
+        .series()
+        .forEach(
+            series -> ahead.add(series.name()),
+            series -> {
+              assertThat(ahead).contains(series.name());
+              if (seen.isEmpty()) { // so many that those left move together
+                names.subList(0, 90).forEach(name -> table.remove(new String[] {name}));
+              }
+              seen.add(series.name());
+            });
+    assertThat(seen).containsSubsequence(names.subList(90, 100)).doesNotHaveDuplicates();
+    assertThat(ahead).doesNotHaveDuplicates();
+  }
+
   private void assertHolds(Map<String, Named> expected) {
     assertThat(table.size()).isEqualTo(expected.size());
     assertThat(table.series().isEmpty()).isEqualTo(expected.isEmpty());
