@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Label values are of bounded length, whoever sends them. */
 class LabelLengthTest {
+  // The common pool may have one thread alone, behind which the next task would wait.
+  private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
   private static final int MOST = 256;
   private static final String FITS = "x".repeat(MOST);
   private static final String LONG = "x".repeat(MOST + 1);
@@ -86,10 +90,12 @@ class LabelLengthTest {
     Handles<String> handles =
         metrics.handles("things", 1, 10, values -> resolved(values.get(0), making, made));
     String first = handles.with(LONG);
-    CompletableFuture<String> slow = CompletableFuture.supplyAsync(() -> handles.with("slow"));
+    CompletableFuture<String> slow =
+        CompletableFuture.supplyAsync(() -> handles.with("slow"), OWN_THREAD);
     try {
       making.await();
-      CompletableFuture<String> again = CompletableFuture.supplyAsync(() -> handles.with(LONG));
+      CompletableFuture<String> again =
+          CompletableFuture.supplyAsync(() -> handles.with(LONG), OWN_THREAD);
       assertThat(again.get(10, TimeUnit.SECONDS)).isSameAs(first).isEqualTo("overflow");
     } finally {
       made.countDown();
