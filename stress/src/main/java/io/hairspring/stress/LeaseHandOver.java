@@ -35,16 +35,8 @@ public class LeaseHandOver {
     r.r1 = stripes.sum(address);
   }
 
-  /** Two threads one after the other; the stripe of the first may go to any other thread. */
   private void inTurn() {
-    for (int i = 0; i < 2; i++) {
-      Thread thread = new Thread(() -> stripes.current().add(address, 1));
-      thread.start();
-      try {
-        thread.join();
-      } catch (InterruptedException unexpected) {
-        throw new IllegalStateException(unexpected);
-      }
-    }
+    Runnable add = () -> stripes.current().add(address, 1);
+    Threads.inTurn(new Thread(add), new Thread(add));
   }
 }

@@ -43,15 +43,7 @@ public class LeasesTradePlaces {
   }
 
   private void inTurn() {
-    for (int i = 0; i < 2; i++) {
-      Thread thread = new Namesake(this::add);
-      thread.start();
-      try {
-        thread.join();
-      } catch (InterruptedException unexpected) {
-        throw new IllegalStateException(unexpected);
-      }
-    }
+    Threads.inTurn(new Namesake(this::add), new Namesake(this::add));
   }
 
   private void add() {

@@ -29,7 +29,8 @@ public final class Stripes {
     }
   }
 
-  private static final int DETOURS = 1 << 12; // after so many, a move of some 100 ns pays
+  // After how many a lease moves up: so rare that two who take turns at a place pay little.
+  private static final int DETOURS = 1 << 12;
 
   private final int maxStripes;
   private final Lease[] shared; // nobody owns these; each may be used by any thread

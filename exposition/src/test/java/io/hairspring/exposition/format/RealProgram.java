@@ -10,11 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** A program of another project, if it is installed. */
 final class RealProgram {
   private static final long PATIENCE_SECONDS = 60;
+
+  // A program may fill both its streams, so nobody who reads one may wait for the other's reader.
+  private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
   private RealProgram() {}
 
@@ -60,7 +64,8 @@ final class RealProgram {
           } catch (IOException broken) {
             throw new UncheckedIOException(broken);
           }
-        });
+        },
+        OWN_THREAD);
   }
 
   record Result(int exitCode, String output, String errors) {}
