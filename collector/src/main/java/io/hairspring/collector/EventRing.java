@@ -47,7 +47,7 @@ public final class EventRing<E> implements AutoCloseable {
   }
 
   /**
-   * Starts a ring.
+   * Starts a ring. Waits for a walk over the collector to end, for a quarter of a second at most.
    *
    * @param slots makes an empty event; called {@code capacity} times
    * @param copy copies its first argument into its second, on the publishing thread; an event for
@@ -125,8 +125,9 @@ public final class EventRing<E> implements AutoCloseable {
 
   /**
    * Applies what was published, for 10 seconds at most, and ends the consumer. Publishing
-   * afterwards is harmless and counted as dropped. If a handler or a copy hangs for so long, the
-   * ring keeps its name and its place in every reading until another call ends it.
+   * afterwards is harmless and counted as dropped; so may be what is published meanwhile. If a
+   * handler or a copy hangs for so long, the ring keeps its name and its place in every reading
+   * until another call ends it.
    */
   @Override
   public void close() {

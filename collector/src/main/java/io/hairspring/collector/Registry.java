@@ -168,6 +168,17 @@ final class Registry {
     return true;
   }
 
+  /**
+   * Runs {@code adding}, which adds a gate to those that walks close, between two walks. If one
+   * takes too long, it goes on without the gate, and is counted.
+   */
+  void addGate(Runnable adding) {
+    if (!reading(GATE_LIMIT_NANOS, adding)) {
+      unaligned.run();
+      adding.run();
+    }
+  }
+
   /** Returns the open epoch. */
   Epoch epoch() {
     reading.lock();

@@ -83,7 +83,10 @@ final class RingMetrics {
     }
   }
 
-  /** Shows a ring no more, leaves its gate alone and gives its name back. */
+  /**
+   * Shows a ring no more, leaves its gate alone and gives its name back. Nobody applies its events
+   * any more.
+   */
   void release(String name) {
     shown.remove(name);
     open.remove(name);
@@ -91,12 +94,12 @@ final class RingMetrics {
 
   /**
    * Shows the figures of a ring, in place of an earlier one of the same name, and its status; walks
-   * close its gate from now on.
+   * close its gate from now on. Waits for a walk to end, as it may not know the gate.
    *
    * @param stallLimitNanos after which a consumer that did not move stands still
    */
   void show(String name, Ring<?> ring, long stallLimitNanos) {
-    shown.put(name, new Shown(name, ring, stallLimitNanos));
+    core.registry().addGate(() -> shown.put(name, new Shown(name, ring, stallLimitNanos)));
     capacity.put(ring::capacity, name);
     depth.put(ring::depth, name);
     largestDepth.put(ring::largestDepth, name);

@@ -156,7 +156,8 @@ public final class Gate {
     return true;
   }
 
-  private boolean isEmpty() {
+  /** Returns whether nobody is inside. */
+  boolean isEmpty() {
     for (int place = SPACING; place < inside.length; place += SPACING) {
       if ((long) INSIDE.getVolatile(inside, place) != 0) {
         return false;

@@ -42,9 +42,22 @@ final class Overflow<E> {
 
   private void recordInline(Lane<E> lane, E event) {
     if (gate.tryEnter(lane.door()) || !handOverDuringWalk(lane, event)) {
+      applyInside(event);
+      gate.leave(lane.door());
+    }
+  }
+
+  /*
+   * Walks close the gate of an open ring only. Who closes it sets closed and then waits until
+   * nobody is inside; whoever comes here is inside and then looks at closed. So of two that meet,
+   * one sees the other.
+   */
+  private void applyInside(E event) {
+    if (closed.getAsBoolean()) {
+      counts.droppedClosed();
+    } else {
       counts.inlined();
       applier.apply(event);
-      gate.leave(lane.door());
     }
   }
 

@@ -39,7 +39,7 @@ public final class Ring<E> {
   private final ReentrantLock closing = new ReentrantLock();
 
   // Volatile: written by the closing thread. A producer that misses it fills a slot that close()
-  // applies.
+  // applies, or looks again inside the gate, where close() waits for it.
   private volatile boolean closed;
 
   // Volatile: written by the closing thread when the last event is applied.
@@ -157,8 +157,9 @@ public final class Ring<E> {
   /**
    * Takes no more events, applies those that are in, and ends the consumer.
    *
-   * @return whether all were applied within {@code limitNanos}; if not, because a handler hangs or
-   *     a producer in its copy, nothing is lost, and a later call may end it
+   * @return whether all were applied within {@code limitNanos}, those among them that their callers
+   *     apply, so that nobody applies any more; if not, because a handler hangs or a producer in
+   *     its copy, nothing is lost, and a later call may end it
    */
   public boolean close(long limitNanos) {
     closing.lock();
@@ -184,7 +185,7 @@ public final class Ring<E> {
     gate.leave(Drain.DOOR);
     if (!await(
         limitNanos - (System.nanoTime() - startNanos),
-        () -> lanes.stream().allMatch(Lane::isCommitted))) {
+        () -> gate.isEmpty() && lanes.stream().allMatch(Lane::isCommitted))) {
       return false;
     }
     gate.enter(Drain.DOOR);

@@ -2,6 +2,7 @@ package io.hairspring.collector.event.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.Until;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.event.WaitMode;
 import java.time.Clock;
@@ -14,19 +15,21 @@ import org.junit.jupiter.api.Timeout;
 /** Closing a ring while a producer is stuck, in the copy of its event or before that. */
 class RingCloseTest {
   private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final Clock UTC = Clock.systemUTC();
+  private static final long[] EMPTY = {};
   private final AtomicLong applied = new AtomicLong();
   private final AtomicLong handled = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final CountDownLatch copying = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
+  private volatile Runnable whileApplying = () -> {};
   private Thread consumer; // set while the ring is made
   private final Ring<long[]> ring =
       new Ring<>(
-          new RingSettings(
-              1024, OverflowPolicy.drop(), WaitMode.PARK, this::consumer, Clock.systemUTC()),
+          new RingSettings(1024, OverflowPolicy.drop(), WaitMode.PARK, this::consumer, UTC),
           () -> new long[1],
           (from, to) -> copy(),
-          event -> handled.incrementAndGet(),
+          event -> apply(),
           new Counted());
 
   @Test
@@ -47,6 +50,68 @@ class RingCloseTest {
     assertThat(handled).hasValue(1);
     assertThat(ring.depth()).isZero();
     producer.join();
+    assertThat(ring.close(LONG_NANOS)).isTrue();
+    assertThat(handled).hasValue(1);
+  }
+
+  @Test
+  @Timeout(120)
+  void aReaderWaitsForWhatTheCloserApplies() throws Exception {
+    AtomicLong seen = new AtomicLong(-1);
+    Thread reader = new Thread(() -> seen.set(read()));
+    Thread producer = new Thread(() -> ring.publish(new long[1]));
+    producer.start();
+    copying.await();
+    ring.close(1);
+    consumer.join();
+    whileApplying =
+        () -> {
+          reader.start();
+          Until.isTrue("waiting, or through", () -> isWaiting(reader) || !reader.isAlive());
+        };
+    released.countDown();
+    assertThat(ring.close(LONG_NANOS)).isTrue();
+    reader.join();
+    assertThat(seen).hasValue(1);
+  }
+
+  @Test
+  @Timeout(120)
+  void aReaderNeverFindsTheSlotsThatTheCloserFillsUp() throws Exception {
+    Ring<long[]> large =
+        new Ring<>(
+            new RingSettings(
+                1 << 18, OverflowPolicy.drop(), WaitMode.PARK, task -> endedAtOnce(), UTC),
+            () -> EMPTY,
+            (from, to) -> {},
+            event -> {},
+            new Uncounted());
+    Thread closer = new Thread(() -> large.close(LONG_NANOS));
+    large.gate().close(LONG_NANOS);
+    closer.start();
+    while (!isWaiting(closer) && closer.isAlive()) {
+      assertThat(large.depth()).isZero();
+    }
+    large.gate().open();
+    closer.join();
+    assertThat(large.close(LONG_NANOS)).isTrue();
+  }
+
+  private Thread endedAtOnce() {
+    return new Thread(() -> {});
+  }
+
+  private long read() {
+    ring.gate().close(LONG_NANOS);
+    try {
+      return handled.get();
+    } finally {
+      ring.gate().open();
+    }
+  }
+
+  private static boolean isWaiting(Thread thread) {
+    return thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   @Test
@@ -54,34 +119,12 @@ class RingCloseTest {
   void aProducerThatFoundTheRingOpenAndGoesOnWhenItIsClosedIsCounted() throws Exception {
     released.countDown();
     StoppedProducer producer = new StoppedProducer(() -> ring.publish(new long[1]));
-    producer.start();
-    producer.stopped.await();
+    producer.startAndStop();
     assertThat(ring.close(LONG_NANOS)).isTrue();
-    producer.goOn.countDown();
-    producer.join();
+    producer.goOn();
     assertThat(dropped).hasValue(1);
     assertThat(copying.getCount()).isOne();
     assertThat(handled).hasValue(0);
-  }
-
-  /** Stops where a producer looks which lane is its own: after it found the ring open. */
-  private static final class StoppedProducer extends Thread {
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
-
-    StoppedProducer(Runnable publishing) {
-      super(publishing);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // threadId() cannot be overridden
-    public long getId() {
-      if (Thread.currentThread() == this) {
-        stopped.countDown();
-        await(goOn);
-      }
-      return super.getId();
-    }
   }
 
   private Thread consumer(Runnable task) {
@@ -92,6 +135,11 @@ class RingCloseTest {
   private void copy() {
     copying.countDown();
     await(released);
+  }
+
+  private void apply() {
+    whileApplying.run();
+    handled.incrementAndGet();
   }
 
   private static void await(CountDownLatch latch) {
