@@ -1,10 +1,14 @@
 package io.hairspring.exposition.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.hairspring.collector.MetricsCollector;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,10 +40,13 @@ class TlsTest {
   }
 
   private static MetricsServer start(Path keyStore) {
-    return MetricsServer.builder(MetricsCollector.create())
+    return builder(MetricsCollector.create(), keyStore).start();
+  }
+
+  private static MetricsServer.Builder builder(MetricsCollector metrics, Path keyStore) {
+    return MetricsServer.builder(metrics)
         .port(0)
-        .tls(keyStore, Certificates.PASSWORD.toCharArray())
-        .start();
+        .tls(keyStore, Certificates.PASSWORD.toCharArray());
   }
 
   @ParameterizedTest
@@ -79,6 +86,30 @@ class TlsTest {
           .isThrownBy(() -> builder.tls(file, "wr0ng".toCharArray()))
           .withMessageContaining(file.toString())
           .withMessageNotContaining("wr0ng");
+    }
+  }
+
+  @Test
+  void aClientThatBreaksOffIsNotCountedAsSilent() throws Exception {
+    MetricsCollector metrics = MetricsCollector.create();
+    try (MetricsServer server = builder(metrics, keys).start()) {
+      Client client = new Client(server.port());
+      client.open("").close();
+      client.open("GET /live HTTP/1.1\r\n\r\n").close();
+      assertThatIOException()
+          .isThrownBy(() -> get(server, "live", "TLSv1.3", SSLContext.getDefault())); // no trust
+      try (Socket kept = Certificates.trusting(keys).getSocketFactory().createSocket()) {
+        kept.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        kept.getOutputStream().write("GET /live HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+        assertThat(kept.getInputStream().read()).isEqualTo('H');
+        kept.setSoLinger(true, 0); // so that it ends with a reset
+      }
+      Until.isTrue("all have ended", () -> server.connections().open() == 0);
+    }
+    for (String reason : List.of("silent", "headers", "idle")) {
+      assertThat(metrics.scrapeMetrics().connectionsTimedOut().with(reason).total())
+          .as(reason)
+          .isZero();
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -86,7 +87,9 @@ public final class Connections implements AutoCloseable {
             .getMap();
     HttpOpenListener http = new HttpOpenListener(buffers, unbuffered);
     http.setRootHandler(exchange -> arrived(exchange, handler));
-    return newcomer -> letIn(new OpenConnection(newcomer, counts), http);
+    long patienceNanos =
+        TimeUnit.MILLISECONDS.toNanos(options.get(UndertowOptions.NO_REQUEST_TIMEOUT, 0));
+    return newcomer -> letIn(new OpenConnection(newcomer, counts, patienceNanos), http);
   }
 
   /**

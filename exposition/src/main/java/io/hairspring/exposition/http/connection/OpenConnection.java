@@ -17,12 +17,20 @@ import org.xnio.XnioIoThread;
 final class OpenConnection {
   private final StreamConnection channel;
   private final ConnectionMetrics counts;
+  private final long patienceNanos;
+  private final long openedNanos = System.nanoTime();
   private Stage stage = Stage.NEW;
+  private boolean reading;
 
-  /** Creates one that has said nothing. */
-  OpenConnection(StreamConnection channel, ConnectionMetrics counts) {
+  /**
+   * Creates one that has said nothing.
+   *
+   * @param patienceNanos how long the server waits for the first bytes of a request
+   */
+  OpenConnection(StreamConnection channel, ConnectionMetrics counts, long patienceNanos) {
     this.channel = channel;
     this.counts = counts;
+    this.patienceNanos = patienceNanos;
   }
 
   StreamConnection channel() {
@@ -53,8 +61,14 @@ final class OpenConnection {
     }
   }
 
+  /** It is about to be read: if it ends before that is over, the client has left or broken off. */
+  void reads() {
+    reading = true;
+  }
+
   /** The client has sent this many bytes; fewer than 0 if it has left. */
   void read(int bytes) {
+    reading = false;
     if (bytes < 0) {
       stage = Stage.DONE;
     } else if (bytes > 0 && stage != Stage.ASKED && stage != Stage.DONE) {
@@ -88,8 +102,16 @@ final class OpenConnection {
 
   /** It has ended, and nobody displaced it. */
   void ended() {
+    if (reading) {
+      return;
+    }
     switch (stage) {
-      case NEW -> counts.timedOut().with("silent").inc();
+      case NEW -> {
+        // Sooner than that, it is a TLS handshake that failed, of which nothing is read here.
+        if (System.nanoTime() - openedNanos >= patienceNanos) {
+          counts.timedOut().with("silent").inc();
+        }
+      }
       case BEGUN -> counts.timedOut().with("headers").inc();
       case KEPT -> counts.timedOut().with("idle").inc();
       case ASKED, DONE -> {} // counted with the request, or the client's own wish

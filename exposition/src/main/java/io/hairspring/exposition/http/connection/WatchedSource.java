@@ -17,6 +17,7 @@ final class WatchedSource extends AbstractStreamSourceConduit<StreamSourceCondui
   @Override
   public int read(ByteBuffer to) throws IOException {
     int bytes = -1;
+    connection.reads();
     try {
       bytes = super.read(to);
     } finally {
