@@ -14,12 +14,13 @@ import java.util.Set;
 
 /**
  * Lets through the families that were asked for, whole. A family is asked for by its name or by
- * that of one of its lines, such as {@code x_seconds_bucket}, as it is or escaped. As stateless as
- * the visitor behind it.
+ * that of one of its lines, such as {@code x_seconds_bucket}, or as OpenMetrics calls it, without
+ * {@code _total} or {@code _info}; as it is or escaped. As stateless as the visitor behind it.
  */
 public final class NameFilter implements MetricsVisitor {
   private static final NameEscaping[] ESCAPINGS = NameEscaping.values();
-  private static final List<String> LINE_SUFFIXES = List.of("_bucket", "_sum", "_count");
+  private static final String CREATED = "_created";
+  private static final List<String> LINE_SUFFIXES = List.of("_bucket", "_sum", "_count", CREATED);
 
   private final Set<String> names;
   private final MetricsVisitor next;
@@ -99,9 +100,19 @@ public final class NameFilter implements MetricsVisitor {
       return true;
     }
     return switch (kind) {
-      case COUNTER, GAUGE, INFO, STATESET -> false;
+      case GAUGE, STATESET -> false;
+      case COUNTER -> isWantedWithout("_total", name);
+      case INFO -> isWantedWithout("_info", name);
       case HISTOGRAM, LATENCY, SUMMARY ->
           LINE_SUFFIXES.stream().anyMatch(suffix -> names.contains(name + suffix));
     };
+  }
+
+  private boolean isWantedWithout(String ending, String name) {
+    if (!name.endsWith(ending)) {
+      return false;
+    }
+    String family = name.substring(0, name.length() - ending.length());
+    return names.contains(family) || names.contains(family + CREATED);
   }
 }
