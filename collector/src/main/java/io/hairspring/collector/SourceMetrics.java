@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.pull.gather.Source;
 import io.hairspring.collector.pull.gather.SourceCounts;
+import java.util.List;
 
 /** What is told of sources, by their names, which the label {@code collector} shows. */
 final class SourceMetrics {
@@ -32,43 +33,48 @@ final class SourceMetrics {
     return new CounterBuilder(core, "hairspring_collector_" + what + "_total", help).family(LABEL);
   }
 
-  /** Shows the age of what a source told. */
+  /** Shows the age of what a source told, and its counters, be they 0. */
   void show(String name, Source source) {
     age.put(source::ageSeconds, name);
+    List.of(failures, timeouts, late, refused).forEach(counters -> counters.with(name));
   }
 
-  /** Shows it no more; the counters stay. */
+  /** Shows the age no more; the counters stay. */
   void remove(String name) {
     age.remove(name);
   }
 
-  /** Returns the counters of a source. */
+  /** Returns what counts for a source; shows nothing before {@link #show} or the first count. */
   SourceCounts counts(String name) {
-    return new Counts(
-        failures.with(name), timeouts.with(name), late.with(name), refused.with(name));
+    return new Counts(name);
   }
 
-  /** The counters of one source. */
-  private record Counts(Counter failures, Counter timeouts, Counter lateAnswers, Counter refusals)
-      implements SourceCounts {
+  /** Counts for one source. */
+  private final class Counts implements SourceCounts {
+    private final String name;
+
+    Counts(String name) {
+      this.name = name;
+    }
+
     @Override
     public void failed() {
-      failures.inc();
+      failures.with(name).inc();
     }
 
     @Override
     public void timedOut() {
-      timeouts.inc();
+      timeouts.with(name).inc();
     }
 
     @Override
     public void late() {
-      lateAnswers.inc();
+      late.with(name).inc();
     }
 
     @Override
     public void refused() {
-      refusals.inc();
+      refused.with(name).inc();
     }
   }
 }

@@ -151,6 +151,7 @@ class SourcesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("app_call_seconds_count")
         .hasMessageContaining("\"app_call_seconds\"");
+    assertThat(Seen.of(metrics).keys()).noneMatch(key -> key.contains("collector="));
     register(sink -> sink.gauge("workers", 1, "busy"), WORKERS); // neither name is taken
     assertThat(Seen.of(metrics).get("app_workers{zone=\"a\",state=\"busy\"}")).isEqualTo(1.0);
   }
