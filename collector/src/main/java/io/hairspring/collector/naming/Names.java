@@ -134,7 +134,8 @@ public enum Names {
         throw bad("label name of " + metric, label, expectation);
       }
       if (!seen.add(NameEscaping.UNDERSCORES.label(label))) {
-        throw bad("label name of " + metric, label, "each label once");
+        throw bad(
+            "label name of " + metric, label, "each label once, those of all series included");
       }
     }
     return List.copyOf(labels);

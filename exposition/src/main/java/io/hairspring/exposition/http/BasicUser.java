@@ -11,14 +11,15 @@ final class BasicUser implements Credential {
   /**
    * Creates a user.
    *
-   * @throws IllegalArgumentException if the name is blank or has a colon, or the password is empty
+   * @throws IllegalArgumentException if the name is null, blank or has a colon, or the password is
+   *     null or empty
    */
   BasicUser(String name, String password) {
-    if (name.isBlank() || name.indexOf(':') >= 0) {
+    if (name == null || name.isBlank() || name.indexOf(':') >= 0) {
       throw new IllegalArgumentException(
           "name of scrapeUser \"" + name + "\" is not allowed; expected some text without a colon");
     }
-    if (password.isEmpty()) {
+    if (password == null || password.isEmpty()) {
       throw new IllegalArgumentException("password of scrapeUser must not be empty");
     }
     secret = new Secret(name + ":" + password);

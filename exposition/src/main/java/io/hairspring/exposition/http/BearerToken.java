@@ -12,10 +12,10 @@ final class BearerToken implements Credential {
    * Creates a token.
    *
    * @param what what it is called where it is set
-   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalArgumentException if it is null or blank
    */
   BearerToken(String what, String token) {
-    if (token.isBlank()) {
+    if (token == null || token.isBlank()) {
       throw new IllegalArgumentException(what + " must not be blank");
     }
     secret = new Secret(token.strip());

@@ -88,7 +88,7 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
               + ":"
               + port
               + "; expected an address of this machine and a free port, or port 0 for any",
-          new IOException(failure));
+          failure instanceof IOException io ? io : new IOException(failure));
     }
   }
 

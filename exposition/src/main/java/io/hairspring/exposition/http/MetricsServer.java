@@ -144,7 +144,7 @@ public final class MetricsServer implements AutoCloseable {
      * Lets whoever shows this token close the epoch by {@code POST /metrics/reset}. Without a token
      * nobody can. It opens no other route.
      *
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if it is null or blank
      */
     public Builder resetToken(String token) {
       resetToken = new BearerToken("resetToken", token);
@@ -156,7 +156,7 @@ public final class MetricsServer implements AutoCloseable {
      * set to be shown; others are answered 401. Covers every route but {@code /live}, {@code
      * /ready} and {@code /metrics/reset}. May be called again, for one more token.
      *
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if it is null or blank
      */
     public Builder scrapeToken(String token) {
       readers.add(new BearerToken("scrapeToken", token));
@@ -168,8 +168,8 @@ public final class MetricsServer implements AutoCloseable {
      * what else is set to be shown. Covers the routes that a {@link #scrapeToken} covers. May be
      * called again, for one more user.
      *
-     * @throws IllegalArgumentException if the name is blank or has a colon, or the password is
-     *     empty
+     * @throws IllegalArgumentException if the name is null, blank or has a colon, or the password
+     *     is null or empty
      */
     public Builder scrapeUser(String name, String password) {
       readers.add(new BasicUser(name, password));

@@ -30,7 +30,7 @@ final class TlsKeys {
           return context(keys, password);
         }
       }
-    } catch (IOException | GeneralSecurityException unusable) {
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
       throw new IllegalArgumentException(
           "key store " + file + " cannot be used" + EXPECTATION, unusable);
     }

@@ -10,6 +10,7 @@ import io.hairspring.exposition.health.Health;
 import io.undertow.server.handlers.PathHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -30,7 +31,8 @@ class ServerSetUpTest {
       int port = taken.getLocalPort();
       assertThatThrownBy(() -> MetricsServer.builder(metrics).port(port).start())
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining("127.0.0.1:" + port);
+          .hasMessageContaining("127.0.0.1:" + port)
+          .hasCauseInstanceOf(BindException.class);
     }
   }
 
@@ -39,6 +41,20 @@ class ServerSetUpTest {
     MetricsServer.Builder builder = MetricsServer.builder(metrics);
     assertThatIllegalArgumentException().isThrownBy(() -> builder.port(65_536));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.resetToken(" "));
+  }
+
+  @Test
+  void aSecretThatIsMissingIsNamed() {
+    MetricsServer.Builder builder = MetricsServer.builder(metrics);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.scrapeToken(null)) // a variable that is not set
+        .withMessage("scrapeToken must not be blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.scrapeUser("prometheus", null))
+        .withMessage("password of scrapeUser must not be empty");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.scrapeUser(null, "secret"))
+        .withMessageContaining("name of scrapeUser");
   }
 
   @Test

@@ -84,7 +84,7 @@ class TlsTest {
     for (Path file : List.of(keys, garbage, folder.resolve("absent.p12"))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> builder.tls(file, "wr0ng".toCharArray()))
-          .withMessageContaining(file.toString())
+          .withMessageContaining("key store " + file)
           .withMessageNotContaining("wr0ng");
     }
   }
