@@ -119,6 +119,16 @@ public final class Family<I> {
   }
 
   /**
+   * Returns the instrument whose third label value is a number, such as a status, as {@link
+   * #with(int)}.
+   *
+   * @throws IllegalArgumentException if the family does not have three labels
+   */
+  public I with(String a, String b, int c) {
+    return with(a, b, LabelValues.of(c));
+  }
+
+  /**
    * Returns the instrument with these label values. Allocates a copy of the list.
    *
    * @throws IllegalArgumentException if the family does not have as many labels

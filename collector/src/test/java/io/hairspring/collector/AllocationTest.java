@@ -61,14 +61,17 @@ class AllocationTest {
   void findingASeriesByAnEnumOrANumberAllocatesNothing() {
     Family<Counter> one = metrics.counter("one_total", "X.").family("direction");
     Family<Counter> two = metrics.counter("two_total", "X.").family("path", "status");
+    Family<Counter> three = metrics.counter("three_total", "X.").family("path", "method", "status");
     Family<Counter> both = metrics.counter("both_total", "X.").family("from", "to");
     Allocations.assertNone(() -> one.with(Direction.OUT).inc());
     Allocations.assertNone(() -> one.with(7).inc());
     Allocations.assertNone(() -> two.with("/", 503).inc());
+    Allocations.assertNone(() -> three.with("/", "GET", 503).inc());
     Allocations.assertNone(() -> both.with(Direction.IN, Direction.OUT).inc());
     Seen seen = Seen.of(metrics);
     assertThat(seen.count("one_total{direction=\"gone out\"}")).isPositive();
     assertThat(seen.count("one_total{direction=\"7\"}")).isPositive();
+    assertThat(seen.count("three_total{path=\"/\",method=\"GET\",status=\"503\"}")).isPositive();
     assertThat(seen.count("both_total{from=\"in\",to=\"gone out\"}")).isPositive();
   }
 
