@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * @param maxStripes how many threads at a time write stripes of their own, 0 to 4096; further
  *     threads share stripes and pay an atomic add
  * @param maxSeries how many series a family may have before further label values share one
- * @param maxLabelChars how many chars (UTF-16) a label value may have, 256 to 65536; a longer one
+ * @param maxLabelChars how many chars (UTF-16) a label value may have, 64 to 65536; a longer one
  *     reads {@code overflow} and is counted where it comes with a recording, and is refused where
  *     it is set up
  * @param ticker the monotonic time of {@code start} and {@code stop}, of windows and of expiry
@@ -61,7 +61,7 @@ public record CollectorConfig(
   private static final int STRIPES_PER_PROCESSOR = 8;
   private static final int LEAST_DEFAULT_STRIPES = 32;
   private static final int DEFAULT_MAX_SERIES = 10_000;
-  private static final int LEAST_LABEL_CHARS = 256; // own metrics have names as label values
+  private static final int LEAST_LABEL_CHARS = 64; // what own metrics and the catalogue say fits
   private static final int MOST_LABEL_CHARS = 65_536;
   private static final int DEFAULT_MAX_LABEL_CHARS = 1_024;
   private static final int MOST_WINDOWS = 4;

@@ -176,9 +176,15 @@ final class CollectorCore {
   SeriesBounds bounds(String name, int maxSeries) {
     return new SeriesBounds(
         maxSeries,
-        config.maxLabelChars(),
+        maxLabelChars(name),
         () -> losses.overflowed(name),
         () -> losses.overlong(name));
+  }
+
+  private int maxLabelChars(String name) {
+    return name.startsWith(OwnNames.PREFIX) // there names of metrics are values
+        ? Math.max(config.maxLabelChars(), Names.MAX_LENGTH)
+        : config.maxLabelChars();
   }
 
   /** Registers an info. */

@@ -97,6 +97,7 @@ public final class RequestBuilder {
     return new StripedRequestRecorder(
         values,
         core.stripes(),
+        core.exemplars(),
         counters.toArray(StripedCounter[]::new),
         errors.toArray(StripedCounter[]::new),
         byStatus.stream().map(this::statuses).toArray(StatusCounters[]::new),

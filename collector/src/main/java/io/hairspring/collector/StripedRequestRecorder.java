@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.collector.exemplar.kept.ExemplarSampling;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.series.Labelled;
 import io.hairspring.collector.stripe.Lease;
@@ -12,6 +13,7 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
 
   private final Stripes stripes;
   private final Lease[] places;
+  private final ExemplarSampling sampling;
   private final StripedCounter[] counters;
   private final StripedCounter[] errors;
   private final StatusCounters[] statuses;
@@ -22,6 +24,7 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
   StripedRequestRecorder(
       String[] values,
       Stripes stripes,
+      ExemplarSampling sampling,
       StripedCounter[] counters,
       StripedCounter[] errors,
       StatusCounters[] statuses,
@@ -31,6 +34,7 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
     super(values);
     this.stripes = stripes;
     places = stripes.places();
+    this.sampling = sampling;
     this.counters = counters;
     this.errors = errors;
     this.statuses = statuses;
@@ -59,7 +63,7 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
   @Override
   public void record(int status, long latencyNanos, Exemplar exemplar) {
     record(status, latencyNanos);
-    if (exemplar != null) {
+    if (sampling.admits(exemplar)) {
       offer(status, latencyNanos, exemplar);
     }
   }
@@ -68,7 +72,7 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
   public void record(
       int status, long latencyNanos, long requestBytes, long responseBytes, Exemplar exemplar) {
     record(status, latencyNanos, requestBytes, responseBytes);
-    if (exemplar != null) {
+    if (sampling.admits(exemplar)) {
       offer(status, latencyNanos, exemplar);
       for (StripedHistogram histogram : this.requestBytes) {
         histogram.offer((double) requestBytes, exemplar);

@@ -128,10 +128,21 @@ class ExemplarTest {
     assertThat(ofJobs()).isEqualTo("none");
     assertThat(jobs.total()).isEqualTo(5);
     assertThat(calls.count()).isOne();
-    String refused = "hairspring_recordings_refused_total{reason=\"exemplar\"}";
-    assertThat(Seen.of(metrics).count(refused)).isEqualTo(6);
+    assertThat(refused()).isEqualTo(6);
     jobs.inc(trace("\uD83D\uDD70".repeat(120))); // 120 code points, 240 chars
     assertThat(ofJobs()).startsWith("trace_id=\uD83D\uDD70");
+  }
+
+  @Test
+  void aRequestCountsAnExemplarThatCannotBeShownOnce() {
+    RequestRecorder requests =
+        metrics.request().countErrors(jobs).latency(calls).requestBytes(sizes).build();
+    requests.record(503, 1, 11, 0, trace("a"));
+    requests.record(503, 1, 11, 0, trace("x".repeat(121)));
+    requests.record(200, 1, trace("x".repeat(121)));
+    assertThat(refused()).isEqualTo(2);
+    assertThat(ofCalls()).startsWith("trace_id=a 1.0E-9 at " + now.toEpochMilli());
+    assertThat(calls.count()).isEqualTo(3);
   }
 
   @Test
@@ -151,6 +162,10 @@ class ExemplarTest {
     Allocations.assertNone(() -> jobs.inc(exemplar));
     Allocations.assertNone(() -> calls.record(100_000, exemplar));
     Allocations.assertNone(() -> sizes.observe(1, exemplar));
+  }
+
+  private long refused() {
+    return Seen.of(metrics).count("hairspring_recordings_refused_total{reason=\"exemplar\"}");
   }
 
   private static Exemplar trace(String id) {

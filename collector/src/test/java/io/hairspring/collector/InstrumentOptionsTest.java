@@ -53,7 +53,7 @@ class InstrumentOptionsTest {
     assertThatCode(
             () -> {
               CollectorConfig.defaults().withMaxStripes(4096).withIdleLimit(second);
-              CollectorConfig.defaults().withMaxLabelChars(256).withMaxLabelChars(65_536);
+              CollectorConfig.defaults().withMaxLabelChars(64).withMaxLabelChars(65_536);
               CollectorConfig.defaults().withWindows(longest, shortest, longest, shortest);
               metrics.counter("x_total", "X.").countsPerUnit(1).maxSeries(1);
               metrics.latency("x_seconds", "X.").digits(1).highest(Duration.ofNanos(1_000));

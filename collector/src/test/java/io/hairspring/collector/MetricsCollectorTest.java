@@ -131,10 +131,10 @@ class MetricsCollectorTest {
         .hasMessage("maxStripes must be 0 to 4096, was -1");
     assertThatThrownBy(() -> config.withMaxSeries(0))
         .hasMessage("maxSeries must be at least 1, was 0");
-    assertThatThrownBy(() -> config.withMaxLabelChars(255))
-        .hasMessage("maxLabelChars must be 256 to 65536, was 255");
+    assertThatThrownBy(() -> config.withMaxLabelChars(63))
+        .hasMessage("maxLabelChars must be 64 to 65536, was 63");
     assertThatThrownBy(() -> config.withMaxLabelChars(65_537))
-        .hasMessage("maxLabelChars must be 256 to 65536, was 65537");
+        .hasMessage("maxLabelChars must be 64 to 65536, was 65537");
     assertThatThrownBy(() -> config.withLabel("le", "x")).hasMessageContaining("le and quantile");
   }
 }

@@ -21,7 +21,9 @@ public enum Names {
   /** Any characters of Unicode. */
   UTF_8("1 or more characters that UTF-8 can hold");
 
-  private static final int MAX_LENGTH = 200;
+  /** How many chars a name may have. */
+  public static final int MAX_LENGTH = 200;
+
   private static final List<String> KEPT_SUFFIXES = List.of("_bucket", "_created", "_info");
 
   /** Units of time in which no latency is shown. */

@@ -11,7 +11,7 @@ import java.util.Map;
 /** Reads what makes a collector. */
 final class CollectorPart {
   private static final int MOST_SERIES = 10_000_000;
-  private static final int LEAST_LABEL_CHARS = 256;
+  private static final int LEAST_LABEL_CHARS = 64;
   private static final int MOST_LABEL_CHARS = 65_536;
   private static final int MOST_STRIPES = 4_096;
   private static final int DEFAULT_STEPS = 6;

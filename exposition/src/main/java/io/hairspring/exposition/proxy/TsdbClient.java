@@ -48,7 +48,7 @@ public final class TsdbClient {
 
   /** Creates a client whose work is done by {@code executor}; connects when first asked. */
   public TsdbClient(TsdbTarget target, Executor executor) {
-    this(target, executor, new Limits(QUERY_LIMIT, SERVICES_LIMIT, HEALTH_LIMIT));
+    this(target, executor, Limits.DEFAULTS);
   }
 
   TsdbClient(TsdbTarget target, Executor executor, Limits limits) {
@@ -139,7 +139,8 @@ public final class TsdbClient {
     return result; // the one that may be cancelled, and no other that follows it
   }
 
-  private static <A> void finish(CompletableFuture<A> result, A value) {
+  /** Ends {@code result}, or lets go of an answer that comes when that has ended already. */
+  static <A> void finish(CompletableFuture<A> result, A value) {
     if (!result.complete(value) && value instanceof TsdbAnswer late) {
       late.body().subscribe(new Unwanted());
     }
@@ -184,7 +185,9 @@ public final class TsdbClient {
   }
 
   /** How long each question may take. */
-  record Limits(Duration query, Duration services, Duration health) {}
+  record Limits(Duration query, Duration services, Duration health) {
+    static final Limits DEFAULTS = new Limits(QUERY_LIMIT, SERVICES_LIMIT, HEALTH_LIMIT);
+  }
 
   /** Takes nothing of a body, so that its connection is let go. */
   private static final class Unwanted implements Flow.Subscriber<List<ByteBuffer>> {

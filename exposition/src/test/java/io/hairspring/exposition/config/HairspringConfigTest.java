@@ -57,7 +57,7 @@ class HairspringConfigTest {
             latency-gauges=p95,avg
             size-buckets=1e2,1e3
             max-series=50
-            max-label-chars=300
+            max-label-chars=64
             max-stripes=7
             idle-limit=1h
             runtime-metrics=off
@@ -81,7 +81,7 @@ class HairspringConfigTest {
         .containsOnly(LatencyShape.SUMMARY, LatencyShape.NATIVE);
     assertThat(config.collector().latencyGauges()).containsOnly(LatencyGauge.P95, LatencyGauge.AVG);
     assertThat(config.collector().maxSeries()).isEqualTo(50);
-    assertThat(config.collector().maxLabelChars()).isEqualTo(300);
+    assertThat(config.collector().maxLabelChars()).isEqualTo(64);
     assertThat(config.collector().maxStripes()).isEqualTo(7);
     assertThat(config.collector().idleLimit()).isEqualTo(Duration.ofHours(1));
     assertThat(config.latencyBuckets()).containsExactly(0.01, 0.05, 0.1, 0.5, 1, 5);

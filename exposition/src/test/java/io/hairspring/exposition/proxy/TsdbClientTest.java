@@ -18,7 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,39 @@ class TsdbClientTest {
       write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{");
       assertThat(reason(services)).isEqualTo(TsdbException.Reason.LATE);
     }
+  }
+
+  @Test
+  void whoNeedsNoOtherLimitsHasTheUsualOnes() {
+    TsdbClient.Limits limits = TsdbClient.Limits.DEFAULTS;
+    assertThat(limits.query()).hasSeconds(30);
+    assertThat(limits.services()).hasSeconds(10);
+    assertThat(limits.health()).hasSeconds(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theBodyOfAnAnswerIsLetGoOfOnlyWhereNobodyWaitsForItAnyMore(boolean isLate) {
+    CompletableFuture<TsdbAnswer> result = new CompletableFuture<>();
+    if (isLate) {
+      result.cancel(true);
+    }
+    AtomicBoolean cancelled = new AtomicBoolean();
+    TsdbClient.finish(result, new TsdbAnswer(200, body -> body.onSubscribe(until(cancelled))));
+    assertThat(cancelled.get()).isEqualTo(isLate);
+    assertThat(result.isCancelled()).isEqualTo(isLate);
+  }
+
+  private static Flow.Subscription until(AtomicBoolean cancelled) {
+    return new Flow.Subscription() {
+      @Override
+      public void request(long pieces) {}
+
+      @Override
+      public void cancel() {
+        cancelled.set(true);
+      }
+    };
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.hairspring.collector.exemplar.kept;
 
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.snapshot.NameEscaping;
-import java.util.HashSet;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -24,6 +23,21 @@ public final class ExemplarSampling {
   }
 
   /**
+   * Returns whether an exemplar can be shown, and counts it as refused if not; false for null. For
+   * whoever offers one in several places, where it would be counted in each.
+   */
+  public boolean admits(Exemplar offered) {
+    if (offered == null) {
+      return false;
+    }
+    boolean showable = isShowable(offered);
+    if (!showable) {
+      refused.run();
+    }
+    return showable;
+  }
+
+  /**
    * Returns what takes the place of {@code last}, or null if that stays.
    *
    * @param last what is in the place, null for nothing
@@ -38,11 +52,7 @@ public final class ExemplarSampling {
     if (last != null && Math.abs(now - last.timestampMillis()) < LEAST_AGE_MILLIS) {
       return null; // abs: a wall clock can step backwards
     }
-    if (!isShowable(offered)) {
-      refused.run();
-      return null;
-    }
-    return new KeptExemplar(offered, value, now);
+    return admits(offered) ? new KeptExemplar(offered, value, now) : null;
   }
 
   private static boolean isShowable(Exemplar exemplar) {
@@ -50,11 +60,11 @@ public final class ExemplarSampling {
     int codePoints = 0;
     for (int i = 0; i < names.size(); i++) {
       String value = exemplar.labelValues().get(i);
-      if (!NameEscaping.isClassicLabel(names.get(i))) {
+      if (!NameEscaping.isClassicLabel(names.get(i)) || names.indexOf(names.get(i)) < i) {
         return false;
       }
       codePoints += names.get(i).length() + value.codePointCount(0, value.length());
     }
-    return codePoints <= Exemplar.MOST_CODE_POINTS && new HashSet<>(names).size() == names.size();
+    return codePoints <= Exemplar.MOST_CODE_POINTS;
   }
 }
