@@ -175,10 +175,7 @@ final class CollectorCore {
   /** Returns the bounds of what {@code name} finds by label values, so many of them. */
   SeriesBounds bounds(String name, int maxSeries) {
     return new SeriesBounds(
-        maxSeries,
-        maxLabelChars(name),
-        () -> losses.overflowed(name),
-        () -> losses.overlong(name));
+        maxSeries, maxLabelChars(name), () -> losses.overflowed(name), () -> losses.overlong(name));
   }
 
   private int maxLabelChars(String name) {

@@ -30,9 +30,9 @@ public sealed interface RequestRecorder permits StripedRequestRecorder, Disabled
 
   /**
    * Records one request, and offers an exemplar of it to the latency recorders and, where the
-   * request is an error, to the counters of errors. At most one a second is kept in each place,
-   * and one that cannot be shown is counted as refused once. Costs a look at the clock for each
-   * place, and allocates when an exemplar is kept.
+   * request is an error, to the counters of errors. At most one a second is kept in each place, and
+   * one that cannot be shown is counted as refused once. Costs a look at the clock for each place,
+   * and allocates when an exemplar is kept.
    *
    * @param status the HTTP status; 500 and above counts as an error
    * @param latencyNanos nanoseconds, as for a latency recorder

@@ -106,19 +106,19 @@ public final class SourceBuilder {
    *     registered then
    */
   public SourceRegistration register() {
+    return SourceRegistration.of(core, settings(), source, prefixed, families);
+  }
+
+  /** Returns what the source is asked with. */
+  SourceSettings settings() {
     long defaultAge = Math.max(DEFAULT_MAX_AGE_NANOS, INTERVALS_OF_MAX_AGE * everyNanos);
-    return SourceRegistration.of(
-        core,
-        new SourceSettings(
-            name,
-            limitNanos,
-            everyNanos,
-            maxAgeNanos > 0 ? maxAgeNanos : defaultAge,
-            maxSeries,
-            core.config().maxLabelChars()),
-        source,
-        prefixed,
-        families);
+    return new SourceSettings(
+        name,
+        limitNanos,
+        everyNanos,
+        maxAgeNanos > 0 ? maxAgeNanos : defaultAge,
+        maxSeries,
+        core.config().maxLabelChars());
   }
 
   private long within(String what, Duration duration, Duration least) {

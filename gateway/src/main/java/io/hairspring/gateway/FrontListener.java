@@ -89,7 +89,8 @@ record FrontListener(
         .getMap();
   }
 
-  private static OptionMap connectionOptions(ProxyConfig limits) {
+  /** Returns what a connection may do. */
+  static OptionMap connectionOptions(ProxyConfig limits) {
     long silentMillis = limits.connectTimeout().plus(limits.responseTimeout()).toMillis();
     // A client that waits for its answer is silent too, so the limit must be the longer one.
     long idleMillis = Math.min(Integer.MAX_VALUE, LEAST_IDLE_MILLIS + silentMillis);

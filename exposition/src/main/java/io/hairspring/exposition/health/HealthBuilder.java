@@ -19,12 +19,12 @@ public final class HealthBuilder {
   final Map<String, BooleanSupplier> liveFacts = new LinkedHashMap<>();
   final Map<String, BooleanSupplier> readyFacts = new LinkedHashMap<>();
   final Map<String, LongSupplier> figures = new LinkedHashMap<>();
-  private final Map<String, Check> checks = new LinkedHashMap<>();
+  final Map<String, Check> checks = new LinkedHashMap<>();
   String version = "";
   Clock clock = Clock.systemUTC();
   Ticker ticker = Ticker.system();
-  private Duration every = Duration.ofSeconds(10);
-  private Duration pause = Duration.ofSeconds(1);
+  Duration every = Duration.ofSeconds(10);
+  Duration pause = Duration.ofSeconds(1);
   private MetricsCollector metrics; // null for none
 
   HealthBuilder() {}

@@ -140,7 +140,8 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
         .getMap();
   }
 
-  private OptionMap connectionOptions() {
+  /** Returns what a connection may do. */
+  OptionMap connectionOptions() {
     return OptionMap.builder()
         .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
         .set(UndertowOptions.MAX_HEADERS, MAX_HEADERS)

@@ -283,7 +283,7 @@ public final class MetricsServer implements AutoCloseable {
      */
     public MetricsServer start() {
       Resources resources = Resources.of(metrics, limits);
-      Listener listener = new Listener(host, port, tls, limits);
+      Listener listener = listener();
       try {
         Listening listening = listener.start(Routes.of(shown(), resources), resources);
         listener.warnIfExposed(!readers.isEmpty());
@@ -292,6 +292,11 @@ public final class MetricsServer implements AutoCloseable {
         resources.close();
         throw failure;
       }
+    }
+
+    /** Returns where to listen. */
+    Listener listener() {
+      return new Listener(host, port, tls, limits);
     }
 
     private Shown shown() {

@@ -3,6 +3,7 @@ package io.hairspring.exposition.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.WindowSettings;
 import io.hairspring.collector.snapshot.LatencyShape;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HairspringConfigTest {
   private static final Map<String, String> NONE = Map.of();
+  private static final CollectorConfig USUAL = CollectorConfig.defaults();
 
   @TempDir private Path folder;
 
@@ -31,11 +33,11 @@ class HairspringConfigTest {
     assertThat(config.runtimeMetrics()).isTrue();
     assertThat(config.collector().enabled()).isTrue();
     assertThat(config.collector().prefix()).isEmpty();
-    assertThat(config.collector().maxLabelChars()).isEqualTo(1024);
+    assertThat(config.collector()).usingRecursiveComparison().isEqualTo(USUAL);
     assertThat(config.latencyBuckets()).isEmpty();
     assertThat(config.collector().latencyShapes()).isEmpty();
     assertThat(config.collector().latencyGauges()).isEmpty();
-    assertThat(config.sizeBuckets()).hasSize(7);
+    assertThat(config.sizeBuckets()).containsExactly(1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8);
     assertThat(config.healthInterval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.tsdb()).isEmpty();
   }

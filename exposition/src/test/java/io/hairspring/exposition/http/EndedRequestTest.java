@@ -27,8 +27,7 @@ class EndedRequestTest {
             return notKept.get() == null;
           });
     }
-    assertThat(
-            Lines.of(metrics).value("hairspring_recordings_refused_total{reason=\"exemplar\"}"))
+    assertThat(Lines.of(metrics).value("hairspring_recordings_refused_total{reason=\"exemplar\"}"))
         .isEqualTo(1);
   }
 

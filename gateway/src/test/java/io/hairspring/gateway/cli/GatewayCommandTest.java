@@ -2,6 +2,8 @@ package io.hairspring.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.gateway.GatewayConfig;
+import io.hairspring.gateway.proxy.ProxyConfig;
 import io.hairspring.gateway.proxy.Route;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +22,9 @@ class GatewayCommandTest extends CommandLines {
     assertThat(started.maxConnections()).isEqualTo(4_096);
     assertThat(started.embeddedUpstream()).isTrue();
     assertThat(started.demoRatePerSecond()).isEqualTo(50);
+    assertThat(started.recording()).isEqualTo(GatewayConfig.Recording.DIRECT);
+    assertThat(started.proxy())
+        .isEqualTo(new ProxyConfig(Duration.ofSeconds(5), Duration.ofSeconds(60), 1024, 1024));
     assertThat(started.metrics().host()).isEqualTo("127.0.0.1");
     assertThat(started.metrics().port()).isEqualTo(9464);
     assertThat(started.metrics().resetToken()).hasSize(32);
