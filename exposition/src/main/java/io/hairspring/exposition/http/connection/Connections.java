@@ -6,14 +6,11 @@ import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpOpenListener;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -30,7 +27,8 @@ import org.xnio.StreamConnection;
  * {@value #RESERVE} places more, whose requests go to a handler for that case. Only who finds these
  * taken too is refused.
  *
- * <p>Thread-safe. Takes a lock of its own three times a request, for a few instructions.
+ * <p>Thread-safe. A request takes no lock: it changes a word of its own connection as it comes and
+ * as it ends. A newcomer takes one where all places are taken, to find who gives way.
  */
 public final class Connections implements AutoCloseable {
   private static final int RESERVE = 64;
@@ -38,9 +36,13 @@ public final class Connections implements AutoCloseable {
   private final int most;
   private final ConnectionMetrics counts;
   private final BooleanSupplier makeRoom;
-  private final Map<StreamConnection, OpenConnection> open =
-      new HashMap<>(); // under the monitor, as the next
-  private final Set<OpenConnection> quiet = new LinkedHashSet<>(); // quiet for longest in front
+  private final long startNanos = System.nanoTime();
+  private final Map<StreamConnection, OpenConnection> open = new ConcurrentHashMap<>();
+  private final LongestQuiet longestQuiet = new LongestQuiet(open.values());
+
+  // Connections that have a place; a newcomer counts before it is among the open ones, and one that
+  // goes until it is no more.
+  private final AtomicInteger places = new AtomicInteger();
 
   /**
    * Creates one without connections.
@@ -60,13 +62,13 @@ public final class Connections implements AutoCloseable {
   }
 
   /** Returns how many are open. */
-  public synchronized int open() {
-    return open.size();
+  public int open() {
+    return places.get();
   }
 
-  /** Returns how many of them have a request that is being answered. */
-  public synchronized int busy() {
-    return open.size() - quiet.size();
+  /** Returns how many of them have a request that is being answered; looks at each. */
+  public int busy() {
+    return (int) open.values().stream().filter(one -> one.place().isBusy()).count();
   }
 
   /**
@@ -89,7 +91,8 @@ public final class Connections implements AutoCloseable {
     http.setRootHandler(exchange -> arrived(exchange, handler));
     long patienceNanos =
         TimeUnit.MILLISECONDS.toNanos(options.get(UndertowOptions.NO_REQUEST_TIMEOUT, 0));
-    return newcomer -> letIn(new OpenConnection(newcomer, counts, patienceNanos), http);
+    return newcomer ->
+        letIn(new OpenConnection(newcomer, counts, new Place(now()), patienceNanos), http);
   }
 
   /**
@@ -99,7 +102,9 @@ public final class Connections implements AutoCloseable {
    */
   public HttpHandler answering(HttpHandler next, HttpHandler crowded) {
     return exchange -> {
-      if (!nowBusy(channelOf(exchange))) { // displaced while its request was on the way
+      OpenConnection connection = open.get(channelOf(exchange));
+      if (connection == null
+          || !connection.place().busy()) { // displaced while its request was on the way
         IoUtils.safeClose(exchange.getConnection());
       } else if (open() > most) {
         crowded.handleRequest(exchange);
@@ -136,12 +141,11 @@ public final class Connections implements AutoCloseable {
   /** Takes a place for one more, after making one if need be; returns whether there was one. */
   private boolean takesPlace(OpenConnection newcomer) {
     while (!takesPlace(newcomer, most)) {
-      OpenConnection displaced = longestQuiet();
+      OpenConnection displaced = longestQuiet.giveWay();
       if (displaced != null) {
-        if (forget(displaced)) {
-          counts.displaced().inc();
-          displaced.close();
-        }
+        forget(displaced);
+        counts.displaced().inc();
+        displaced.close();
       } else if (!makeRoom.getAsBoolean()) {
         return takesPlace(newcomer, most + RESERVE);
       }
@@ -149,65 +153,49 @@ public final class Connections implements AutoCloseable {
     return true;
   }
 
-  private synchronized boolean takesPlace(OpenConnection newcomer, int places) {
-    if (open.size() >= places) {
+  private boolean takesPlace(OpenConnection newcomer, int bound) {
+    int taken = places.get();
+    while (taken < bound && !places.compareAndSet(taken, taken + 1)) {
+      taken = places.get();
+    }
+    if (taken >= bound) {
       return false;
     }
     open.put(newcomer.channel(), newcomer);
-    quiet.add(newcomer);
     return true;
   }
 
-  private synchronized OpenConnection longestQuiet() {
-    return quiet.isEmpty() ? null : quiet.iterator().next();
-  }
-
-  /** Gives the place of a connection back; returns whether it had one. */
-  private boolean forget(OpenConnection connection) {
-    synchronized (this) {
-      if (open.remove(connection.channel()) == null) {
-        return false;
-      }
-      quiet.remove(connection);
-    }
+  /** Forgets a connection that has given up its place; once for each. */
+  private void forget(OpenConnection connection) {
+    open.remove(connection.channel());
+    places.decrementAndGet();
     counts.open().dec();
-    return true;
   }
 
   private void ended(OpenConnection connection) {
-    if (forget(connection)) { // else it was closed on purpose
+    if (connection.place().giveUp()) { // else it was closed on purpose
+      forget(connection);
       connection.ended();
     }
   }
 
   private void arrived(HttpServerExchange exchange, HttpHandler handler) throws Exception {
-    OpenConnection connection = find(channelOf(exchange));
+    OpenConnection connection = open.get(channelOf(exchange));
     if (connection != null) {
       connection.asked();
       exchange.addExchangeCompleteListener(
           (done, chain) -> {
             connection.answered(done);
-            nowQuiet(connection);
+            connection.place().quiet(now());
             chain.proceed();
           });
     }
     handler.handleRequest(exchange);
   }
 
-  private synchronized OpenConnection find(StreamConnection channel) {
-    return open.get(channel);
-  }
-
-  private synchronized boolean nowBusy(StreamConnection channel) {
-    OpenConnection connection = open.get(channel);
-    quiet.remove(connection);
-    return connection != null;
-  }
-
-  private synchronized void nowQuiet(OpenConnection connection) {
-    if (open.containsKey(connection.channel())) {
-      quiet.add(connection);
-    }
+  /** Returns a moment above 0. */
+  private long now() {
+    return System.nanoTime() - startNanos + 1;
   }
 
   private static StreamConnection channelOf(HttpServerExchange exchange) {
@@ -217,13 +205,11 @@ public final class Connections implements AutoCloseable {
   /** Closes all of them. */
   @Override
   public void close() {
-    List<OpenConnection> all;
-    synchronized (this) {
-      all = new ArrayList<>(open.values());
-    }
-    for (OpenConnection connection : all) {
-      forget(connection);
-      connection.close();
+    for (OpenConnection connection : open.values()) {
+      if (connection.place().giveUp()) {
+        forget(connection);
+        connection.close();
+      }
     }
   }
 }

@@ -11,12 +11,13 @@ import org.xnio.XnioIoThread;
  * A connection and how far its client has come, which tells why it ended: Undertow closes those
  * that are silent for too long, and says so to nobody.
  *
- * <p>All but {@link #close} is for the thread that serves the connection at the time; Undertow
- * hands it from one to the next with a happens-before.
+ * <p>All but {@link #close} and the place is for the thread that serves the connection at the time;
+ * Undertow hands it from one to the next with a happens-before.
  */
 final class OpenConnection {
   private final StreamConnection channel;
   private final ConnectionMetrics counts;
+  private final Place place;
   private final long patienceNanos;
   private final long openedNanos = System.nanoTime();
   private Stage stage = Stage.NEW;
@@ -27,14 +28,21 @@ final class OpenConnection {
    *
    * @param patienceNanos how long the server waits for the first bytes of a request
    */
-  OpenConnection(StreamConnection channel, ConnectionMetrics counts, long patienceNanos) {
+  OpenConnection(
+      StreamConnection channel, ConnectionMetrics counts, Place place, long patienceNanos) {
     this.channel = channel;
     this.counts = counts;
+    this.place = place;
     this.patienceNanos = patienceNanos;
   }
 
   StreamConnection channel() {
     return channel;
+  }
+
+  /** Returns what it does with its place, which any thread may ask and change. */
+  Place place() {
+    return place;
   }
 
   /** Sees from now on what is read and written. Before anything is. */
