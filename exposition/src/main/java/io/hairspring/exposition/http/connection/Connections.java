@@ -90,7 +90,10 @@ public final class Connections implements AutoCloseable {
     HttpOpenListener http = new HttpOpenListener(buffers, unbuffered);
     http.setRootHandler(exchange -> arrived(exchange, handler));
     long patienceNanos =
-        TimeUnit.MILLISECONDS.toNanos(options.get(UndertowOptions.NO_REQUEST_TIMEOUT, 0));
+        TimeUnit.MILLISECONDS.toNanos(
+            Math.min(
+                options.get(UndertowOptions.NO_REQUEST_TIMEOUT, 0),
+                options.get(UndertowOptions.IDLE_TIMEOUT, Integer.MAX_VALUE)));
     return newcomer ->
         letIn(new OpenConnection(newcomer, counts, new Place(now()), patienceNanos), http);
   }
