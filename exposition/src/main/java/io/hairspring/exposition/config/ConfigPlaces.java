@@ -28,7 +28,11 @@ final class ConfigPlaces {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new ConfigException(
-          path + ": expected a readable properties file in UTF-8; " + unreadable.getMessage());
+          path
+              + ": expected a readable properties file in UTF-8; "
+              + unreadable.getClass().getSimpleName()
+              + ": "
+              + unreadable.getMessage());
     }
     readProperties(path.toString(), properties, layer);
   }

@@ -226,6 +226,7 @@ class HairspringConfigTest {
     Path missing = folder.resolve("none.properties");
     assertThatThrownBy(() -> HairspringConfig.load(missing, NONE, NONE))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith(missing + ": expected a readable properties file");
+        .hasMessageStartingWith(missing + ": expected a readable properties file")
+        .hasMessageContaining("NoSuchFile");
   }
 }
