@@ -3,8 +3,6 @@ package io.hairspring.exposition.http;
 import io.hairspring.collector.Counter;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
-import io.undertow.util.StatusCodes;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -15,8 +13,6 @@ import java.util.function.BooleanSupplier;
  * 503 at once, and counted.
  */
 final class Admission {
-  private static final String RETRY_AFTER_SECONDS = "1";
-
   private final Executor executor;
   private final Semaphore places;
   private final BooleanSupplier makeRoom;
@@ -44,9 +40,7 @@ final class Admission {
     boolean entered = places.tryAcquire() || (makeRoom.getAsBoolean() && places.tryAcquire());
     if (!entered) {
       refused.inc();
-      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
-      Answers.error(
-          exchange, StatusCodes.SERVICE_UNAVAILABLE, "too many requests at once; expected fewer");
+      Answers.tryAgain(exchange, "too many requests at once; expected fewer");
       return false;
     }
     exchange.addExchangeCompleteListener(

@@ -6,6 +6,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 /** How answers are sent: the headers that all have in common, and the short ones. */
 final class Answers {
   private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
+  private static final String RETRY_AFTER_SECONDS = "1";
   static final String JSON = "application/json; charset=utf-8";
 
   private Answers() {}
@@ -56,6 +58,12 @@ final class Answers {
     Utf8Buffer body = new Utf8Buffer();
     value.accept(new JsonWriter(body));
     send(exchange, JSON, body.asByteBuffer());
+  }
+
+  /** Sends 503 and says what was expected, to a client that may come again in a second. */
+  static void tryAgain(HttpServerExchange exchange, String message) {
+    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    error(exchange, StatusCodes.SERVICE_UNAVAILABLE, message);
   }
 
   /** Sends a refusal that says what was expected, and nothing of what went on inside. */

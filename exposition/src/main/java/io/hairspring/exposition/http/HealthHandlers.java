@@ -1,7 +1,5 @@
 package io.hairspring.exposition.http;
 
-import io.hairspring.exposition.format.JsonWriter;
-import io.hairspring.exposition.format.Utf8Buffer;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.health.HealthReport;
 import io.hairspring.exposition.health.HealthStatus;
@@ -40,8 +38,6 @@ final class HealthHandlers {
   }
 
   private static void answer(HttpServerExchange exchange, HealthReport report) {
-    Utf8Buffer body = new Utf8Buffer();
-    report.writeTo(new JsonWriter(body));
     exchange.dispatch(
         SameThreadExecutor.INSTANCE,
         request -> {
@@ -49,7 +45,7 @@ final class HealthHandlers {
               report.status() == HealthStatus.UNHEALTHY
                   ? StatusCodes.SERVICE_UNAVAILABLE
                   : StatusCodes.OK);
-          Answers.send(request, "application/json; charset=utf-8", body.asByteBuffer());
+          Answers.json(request, report::writeTo);
         });
   }
 

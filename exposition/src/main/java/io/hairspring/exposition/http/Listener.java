@@ -9,8 +9,6 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.GracefulShutdownHandler;
-import io.undertow.util.Headers;
-import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -38,7 +36,6 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
   private static final Logger LOGGER = System.getLogger(MetricsServer.class.getName());
   private static final Sequence<String> PROTOCOLS = Sequence.of("TLSv1.3", "TLSv1.2");
   private static final Set<String> ALWAYS = Set.of("/live", "/ready");
-  private static final String RETRY_AFTER_SECONDS = "1";
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int MAX_HEADERS = 64;
   private static final int IDLE_MILLIS = 60_000;
@@ -101,9 +98,7 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
     }
     counts.busy().inc();
     exchange.setPersistent(false);
-    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    Answers.error(
-        exchange, StatusCodes.SERVICE_UNAVAILABLE, "too many connections; expected fewer");
+    Answers.tryAgain(exchange, "too many connections; expected fewer");
   }
 
   private AcceptingChannel<? extends StreamConnection> bind(

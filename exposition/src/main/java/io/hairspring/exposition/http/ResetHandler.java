@@ -1,6 +1,8 @@
 package io.hairspring.exposition.http;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.MetricsJson;
 import io.hairspring.exposition.negotiation.AcceptEncoding;
@@ -14,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Closes the epoch and answers with it, if the caller has the token: that of everything, of the
@@ -73,7 +76,7 @@ final class ResetHandler implements HttpHandler {
           "expected no parameters, or one name, and label only where one is");
       return;
     }
-    Walk closing = metrics::reset;
+    Function<MetricsVisitor, Epoch> closing = metrics::reset;
     if (!names.isEmpty()) {
       String name = names.getFirst();
       List<String> values = List.copyOf(labels);
@@ -85,13 +88,13 @@ final class ResetHandler implements HttpHandler {
     reset(exchange, closing);
   }
 
-  private void reset(HttpServerExchange exchange, Walk closing) {
+  private void reset(HttpServerExchange exchange, Function<MetricsVisitor, Epoch> closing) {
     AcceptEncoding encoding = AcceptEncoding.of(Answers.lines(exchange, Headers.ACCEPT_ENCODING));
     Renderings.Rendering rendering = renderings.take();
     MetricsFormat format = rendering.format();
     format.begin(rendering.buffer());
     try {
-      format.end(closing.over(format));
+      format.end(closing.apply(format));
     } catch (IllegalArgumentException unknown) {
       renderings.giveBack(rendering);
       Answers.error(

@@ -22,7 +22,6 @@ final class Scrape {
   private static final int MOST_MARGIN_MILLIS = 500;
   private static final int MARGIN_PART = 4;
   private static final Duration LEAST_BUDGET = Duration.ofMillis(500);
-  private static final String RETRY_AFTER_SECONDS = "1";
   private static final Executor HERE = Runnable::run;
 
   private final HttpServerExchange exchange;
@@ -97,7 +96,7 @@ final class Scrape {
   private void timedOut() {
     if (settled.compareAndSet(false, true)) {
       ended(ScrapeOutcome.TIMED_OUT);
-      fail(StatusCodes.SERVICE_UNAVAILABLE, "no answer in time; expected fewer or smaller scrapes");
+      tryAgain("no answer in time; expected fewer or smaller scrapes");
     }
   }
 
@@ -165,7 +164,7 @@ final class Scrape {
   void refused() {
     if (settle()) {
       ended(ScrapeOutcome.REFUSED);
-      fail(StatusCodes.SERVICE_UNAVAILABLE, "too many requests at once; expected fewer");
+      tryAgain("too many requests at once; expected fewer");
     }
   }
 
@@ -173,7 +172,9 @@ final class Scrape {
   void failed() {
     if (settle()) {
       ended(ScrapeOutcome.FAILED);
-      fail(StatusCodes.INTERNAL_SERVER_ERROR, "internal error");
+      exchange.dispatch(
+          HERE,
+          request -> Answers.error(request, StatusCodes.INTERNAL_SERVER_ERROR, "internal error"));
     }
   }
 
@@ -191,14 +192,7 @@ final class Scrape {
     return settled.compareAndSet(false, true);
   }
 
-  private void fail(int status, String message) {
-    exchange.dispatch(
-        HERE,
-        request -> {
-          if (status == StatusCodes.SERVICE_UNAVAILABLE) {
-            request.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
-          }
-          Answers.error(request, status, message);
-        });
+  private void tryAgain(String message) {
+    exchange.dispatch(HERE, request -> Answers.tryAgain(request, message));
   }
 }

@@ -22,8 +22,8 @@ final class ServerMetrics {
   ServerMetrics(MetricsCollector metrics) {
     scrapes = metrics.scrapeMetrics();
     ticker = metrics.config().ticker();
-    for (ScrapeOutcome outcome :
-        ScrapeOutcome.values()) { // now: what is absent cannot be alerted on
+    // Now, not when they are first needed: what is absent cannot be alerted on.
+    for (ScrapeOutcome outcome : ScrapeOutcome.values()) {
       ended.put(outcome, scrapes.ended().with(outcome.label()));
     }
     unauthorized = scrapes.refused().with("unauthorized");
