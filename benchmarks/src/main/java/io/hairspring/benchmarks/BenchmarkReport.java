@@ -56,16 +56,15 @@ public final class BenchmarkReport {
         "%nTimes are nanoseconds per call with JMH's 99.9 %% confidence interval. Compare ratios"
             + " within this page, not times between machines. \"line\" is how many nanoseconds a cache"
             + " line took from core to core meanwhile, least and most: what several threads write is"
-            + " slow where that is much, so compare where it was alike.%n");
+            + " slow where that is much, so compare where it was alike. Of tails, \"near\" and \"far\""
+            + " are the ratios of those iterations in which the cores were.%n");
   }
 
   private void targets() {
     out.printf("%n## Ratios%n%n| what | measured | reach | |%n|---|---:|---:|---|%n");
     for (Target target : Target.ALL) {
-      Result ours = results.find(target.ours());
-      Result theirs = results.find(target.theirs());
-      if (ours != null && theirs != null) {
-        double ratio = target.figure(ours) / target.figure(theirs);
+      double ratio = target.ratio(results);
+      if (!Double.isNaN(ratio)) {
         out.printf(
             Locale.ROOT,
             "| %s | %.2f | ≤ %.2f | %s |%n",
@@ -109,18 +108,26 @@ public final class BenchmarkReport {
 
   private void tail() {
     out.printf(
-        "%n## %s%n%n| method | beside | p50 | p99 | p99.9 | p99.99 | max | line | p99.9 × idle |%n"
-            + "|---|---|---:|---:|---:|---:|---:|---:|---:|%n",
+        "%n## %s%n%n| method | beside | p50 | p99 | p99.9 | p99.99 | max | line | p99.9 × idle | near | far |%n"
+            + "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|%n",
         Target.TAIL_CLASS);
     for (Result result : results.of(Target.TAIL_CLASS)) {
       out.printf("| %s | %s |", result.method(), result.parameter());
       TAIL.forEach(percentile -> out.printf(Locale.ROOT, " %.0f |", result.at(percentile)));
       Result idle = results.find(Target.TAIL_CLASS + "." + result.method() + " idle");
+      double idleNanos = idle == null ? Double.NaN : idle.at("99.9");
       out.printf(
-          Locale.ROOT,
-          " %s | %.2f |%n",
+          " %s | %s | %s | %s |%n",
           result.lineNanos(),
-          idle == null ? Double.NaN : result.at("99.9") / idle.at("99.9"));
+          ratio(result.at("99.9"), idleNanos),
+          ratio(result.calls().nanosAt(0.999, Distance.NEAR), idleNanos),
+          ratio(result.calls().nanosAt(0.999, Distance.FAR), idleNanos));
     }
+  }
+
+  /** Returns a ratio as text, none where one of the figures is missing. */
+  private static String ratio(double figure, double compared) {
+    double ratio = figure / compared;
+    return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio);
   }
 }

@@ -23,6 +23,7 @@ final class Results {
       int method = name.lastIndexOf('.');
       int type = name.lastIndexOf('.', method - 1);
       JsonNode metric = node.path("primaryMetric");
+      JsonNode lines = node.path("secondaryMetrics").path(LineProfiler.METRIC).path("rawData");
       results.all.add(
           new Result(
               name.substring(type + 1, method),
@@ -34,8 +35,9 @@ final class Results {
                   .path("gc.alloc.rate.norm")
                   .path("score")
                   .asDouble(Double.NaN),
-              range(node.path("secondaryMetrics").path(LineProfiler.METRIC).path("rawData")),
-              metric.path("scorePercentiles")));
+              range(lines),
+              metric.path("scorePercentiles"),
+              new SingleCalls(metric.path("rawDataHistogram"), lines)));
     }
     return results;
   }
@@ -86,7 +88,8 @@ final class Results {
       double error,
       double bytes,
       String lineNanos,
-      JsonNode percentiles) {
+      JsonNode percentiles,
+      SingleCalls calls) {
     String name() {
       return type + "." + method + (parameter.isEmpty() ? "" : " " + parameter);
     }

@@ -1,13 +1,18 @@
 package io.hairspring.benchmarks;
 
 import io.hairspring.benchmarks.Results.Result;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A ratio that the design asks for: one result of ours is at most so many times another result. */
-record Target(String what, String ours, String theirs, double reach) {
+/**
+ * A ratio that the design asks for: one result of ours is at most so many times another result.
+ *
+ * @param distance of the cores while ours was measured; null where any will do
+ */
+record Target(String what, String ours, String theirs, double reach, Distance distance) {
   static final String TAIL_CLASS = "RecordTailBenchmark";
   static final List<Target> ALL =
-      List.of(
+      all(
           new Target(
               "counter / LongAdder",
               "CounterBenchmark.hairspring",
@@ -50,15 +55,24 @@ record Target(String what, String ours, String theirs, double reach) {
               0.15),
           scrape("none counter 100000", 0.03),
           scrape("none histogram 10000", 0.1),
-          scrape("all histogram 10000", 0.1),
-          tail("hairspring", "scraped", "idle"),
-          tail("hairspring", "reset", "idle"),
-          tail("hairspring", "scraped", "busy"),
-          tail("hairspring", "reset", "busy"),
-          tail("hairspringCounter", "scraped", "idle"),
-          tail("hairspringCounter", "reset", "idle"),
-          tail("hairspringCounter", "scraped", "busy"),
-          tail("hairspringCounter", "reset", "busy"));
+          scrape("all histogram 10000", 0.1));
+
+  private Target(String what, String ours, String theirs, double reach) {
+    this(what, ours, theirs, reach, null);
+  }
+
+  private static List<Target> all(Target... averages) {
+    List<Target> all = new ArrayList<>(List.of(averages));
+    for (String method : List.of("hairspring", "hairspringCounter")) {
+      for (String surroundings : List.of("scraped", "reset")) {
+        all.add(tail(method, surroundings, "idle", null));
+        all.add(tail(method, surroundings, "idle", Distance.NEAR));
+        all.add(tail(method, surroundings, "idle", Distance.FAR));
+        all.add(tail(method, surroundings, "busy", null));
+      }
+    }
+    return List.copyOf(all);
+  }
 
   private static Target scrape(String parameters, double reach) {
     return new Target(
@@ -68,17 +82,36 @@ record Target(String what, String ours, String theirs, double reach) {
         reach);
   }
 
-  private static Target tail(String method, String surroundings, String compared) {
+  private static Target tail(
+      String method, String surroundings, String compared, Distance distance) {
     String name = TAIL_CLASS + "." + method + " ";
     return new Target(
-        "p99.9 of " + method + ", " + surroundings + " / " + compared,
+        "p99.9 of "
+            + method
+            + ", "
+            + surroundings
+            + (distance == null ? "" : ", cores " + distance)
+            + " / "
+            + compared,
         name + surroundings,
         name + compared,
-        1.5);
+        1.5,
+        distance);
   }
 
-  /** Returns what is compared: p99.9 of single calls, or the average of all. */
-  double figure(Result result) {
-    return result.type().equals(TAIL_CLASS) ? result.at("99.9") : result.score();
+  /** Returns the ratio of p99.9 of single calls, or of averages; NaN where one is missing. */
+  double ratio(Results results) {
+    Result ours = results.find(this.ours);
+    Result theirs = results.find(this.theirs);
+    if (ours == null || theirs == null) {
+      return Double.NaN;
+    }
+    return ours.type().equals(TAIL_CLASS)
+        ? tailNanos(ours) / theirs.at("99.9")
+        : ours.score() / theirs.score();
+  }
+
+  private double tailNanos(Result result) {
+    return distance == null ? result.at("99.9") : result.calls().nanosAt(0.999, distance);
   }
 }
