@@ -3,7 +3,6 @@ package io.hairspring.examples;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.format.Utf8Buffer;
-import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
@@ -28,10 +27,7 @@ final class MetricsPage {
     Utf8Buffer buffer = new Utf8Buffer();
     format.begin(buffer);
     format.end(metrics.visit(format));
-    ByteBuffer bytes = buffer.asByteBuffer();
-    byte[] page = new byte[bytes.remaining()];
-    bytes.get(page);
-    return page;
+    return buffer.copy();
   }
 
   /** Returns a method as a label: clients may send any word as one, and labels must stay few. */

@@ -67,7 +67,8 @@ class ReadmeTest {
         "StateSet<",
         "LatencyShape.",
         "WindowSettings",
-        "new HttpServerMetrics"
+        "new HttpServerMetrics",
+        "new PrometheusText"
       })
   void theInstrumentSnippetsCompile(String part) throws Exception {
     String snippet = block("java", part);
@@ -80,6 +81,7 @@ class ReadmeTest {
             import io.hairspring.collector.exemplar.*;
             import io.hairspring.collector.latency.*;
             import io.hairspring.collector.snapshot.*;
+            import io.hairspring.exposition.format.*;
             import java.time.Duration;
             class Snippet {
               void work() {}

@@ -155,7 +155,7 @@ public final class Utf8Buffer {
   }
 
   /** Returns a copy of what was appended. */
-  byte[] copy() {
+  public byte[] copy() {
     return Arrays.copyOf(bytes, length);
   }
 
