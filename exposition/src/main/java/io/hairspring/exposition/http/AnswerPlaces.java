@@ -12,7 +12,8 @@ import java.util.List;
  */
 final class AnswerPlaces {
   private final Deque<Runnable> waiting = new ArrayDeque<>(); // under the monitor, as the next
-  private final Deque<Scrape> slow = new ArrayDeque<>(); // the one that began first in front
+  private final Deque<Runnable> slow =
+      new ArrayDeque<>(); // what cuts off; who began first in front
   private int free;
 
   AnswerPlaces(int places) {
@@ -21,7 +22,7 @@ final class AnswerPlaces {
 
   /** Takes a place if one is free; if not, runs {@code again} when one was given back. */
   boolean take(Runnable again) {
-    List<Scrape> inTheWay;
+    List<Runnable> inTheWay;
     synchronized (this) {
       if (free > 0) {
         free--;
@@ -31,7 +32,7 @@ final class AnswerPlaces {
       inTheWay = List.copyOf(slow);
       slow.clear();
     }
-    inTheWay.forEach(Scrape::cutOff);
+    inTheWay.forEach(Runnable::run);
     return false;
   }
 
@@ -47,33 +48,37 @@ final class AnswerPlaces {
     }
   }
 
-  /** Knows from now on that a client reads slowly. */
-  void slow(Scrape scrape) {
+  /**
+   * Knows from now on that a client reads slowly.
+   *
+   * @param cutOff ends its answer, harmlessly if that has ended; the same for {@link #done}
+   */
+  void slow(Runnable cutOff) {
     boolean inTheWay;
     synchronized (this) {
       inTheWay = !waiting.isEmpty();
       if (!inTheWay) {
-        slow.addLast(scrape);
+        slow.addLast(cutOff);
       }
     }
     if (inTheWay) {
-      scrape.cutOff();
+      cutOff.run();
     }
   }
 
   /** Forgets a client that is done. */
-  synchronized void done(Scrape scrape) {
-    slow.remove(scrape);
+  synchronized void done(Runnable cutOff) {
+    slow.remove(cutOff);
   }
 
   /** Cuts off the client that has been slow for longest. Returns whether there was one. */
   boolean cutOffFirst() {
-    Scrape first;
+    Runnable first;
     synchronized (this) {
       first = slow.pollFirst();
     }
     if (first != null) {
-      first.cutOff();
+      first.run();
     }
     return first != null;
   }

@@ -33,6 +33,7 @@ final class Scrape {
   private final AnswerPlaces places;
   private final long startNanos;
   private final int patienceMillis;
+  private final Runnable cutOff = this::cutOff;
   private final AtomicBoolean ended = new AtomicBoolean(); // whether its outcome is counted
   private final AtomicBoolean settled = new AtomicBoolean(); // whether who answers is decided
   private Deadline waiting; // written before the scrape is handed to another thread
@@ -125,12 +126,12 @@ final class Scrape {
         HERE,
         request -> {
           Deadline slow = Deadline.of(request, limits.slowMillis(), this::isSlow);
-          Deadline last = Deadline.of(request, limits.sendMillis(), this::cutOff);
+          Deadline last = Deadline.of(request, limits.sendMillis(), cutOff);
           request.addExchangeCompleteListener(
               (done, chain) -> {
                 slow.cancel();
                 last.cancel();
-                places.done(this);
+                places.done(cutOff);
                 chain.proceed();
               });
           answer.sendTo(request, encoding, typeSuffix);
@@ -147,14 +148,14 @@ final class Scrape {
   }
 
   private void isSlow() {
-    places.slow(this);
+    places.slow(cutOff);
     if (exchange.isComplete()) {
-      places.done(this); // it came to its end just before
+      places.done(cutOff); // it came to its end just before
     }
   }
 
   /** Closes the connection of a client that reads too slowly. From any thread. */
-  void cutOff() {
+  private void cutOff() {
     if (!exchange.isComplete() && ended(ScrapeOutcome.CUT_OFF)) {
       IoUtils.safeClose(exchange.getConnection());
     }

@@ -45,7 +45,7 @@ final class HeaderParts {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
-        || (c < 0x80 && TOKEN_MARKS.indexOf(c) >= 0);
+        || TOKEN_MARKS.indexOf(c) >= 0;
   }
 
   /** Returns what a token or a quoted string says; null if it is neither. */

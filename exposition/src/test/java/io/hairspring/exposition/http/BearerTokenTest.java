@@ -19,11 +19,17 @@ class BearerTokenTest {
         "Bearer ",
         "Bearer söcre",
         "Bearer söcrett",
+        "Bearersöcret",
         "Basic söcret",
         "söcret"
       })
   void anythingElseIsNotTheToken(String authorization) {
     assertThat(token.isIn(authorization)).isFalse();
+  }
+
+  @Test
+  void blanksAroundATokenThatIsSetAreNoPartOfIt() {
+    assertThat(new BearerToken("token", " a b\n").isIn("Bearer a b")).isTrue();
   }
 
   @Test

@@ -45,6 +45,13 @@ class MetricsPathTest {
     }
   }
 
+  @Test
+  void aPathMayBeAsLongAsItMayBe() {
+    String longest = "/" + "p".repeat(99);
+    assertThat(MetricsPath.isUsable(longest)).isTrue();
+    assertThat(MetricsPath.isUsable(longest + "p")).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -86,6 +86,16 @@ class SharedScrapesTest {
   }
 
   @Test
+  void aClientThatWouldWaitLongerThanTheServerIsToldSoInTheServersTime() throws Exception {
+    ServerLimits limits = ServerLimits.DEFAULTS.withMillis(10_000, 50, 10_000, 10_000);
+    try (MetricsServer hasty = MetricsServer.builder(metrics).port(0).limits(limits).start()) {
+      HttpResponse<String> answer =
+          new Client(hasty.port()).get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "999");
+      assertThat(answer.body()).contains("no answer in time");
+    }
+  }
+
+  @Test
   void wishesThatAreStuckDoNotPileUp() throws Exception {
     ServerLimits limits =
         ServerLimits.DEFAULTS.withMillis(10_000, 50, 10_000, 10_000).withMost(64, 2, 16);

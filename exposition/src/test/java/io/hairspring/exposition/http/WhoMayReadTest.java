@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WhoMayReadTest {
   private static final String TOKEN = "Bearer s3cret";
@@ -49,13 +51,15 @@ class WhoMayReadTest {
     assertThat(refused.body()).startsWith("{\"error\":").doesNotContain("s3cret", "prometheus");
   }
 
-  @Test
-  void twoHeadersAreNotTriedInTurn() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"Basic x, " + TOKEN, TOKEN + ", Basic x", TOKEN + ", " + TOKEN})
+  void twoHeadersAreNotTriedInTurn(String first, String second) throws Exception {
     assertThat(
             client.raw(
-                "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic x"
+                "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: "
+                    + first
                     + "\r\nAuthorization: "
-                    + TOKEN
+                    + second
                     + "\r\n\r\n"))
         .startsWith("HTTP/1.1 401");
   }

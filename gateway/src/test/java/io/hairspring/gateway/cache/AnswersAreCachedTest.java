@@ -3,6 +3,7 @@ package io.hairspring.gateway.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.gateway.testing.Http;
+import io.hairspring.gateway.testing.RawClient;
 import io.hairspring.gateway.testing.Scrape;
 import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
@@ -10,6 +11,7 @@ import io.undertow.util.HttpString;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -137,6 +139,25 @@ class AnswersAreCachedTest {
     assertThat(get("/x").body()).hasSize(MAX_BODY_BYTES + 2);
     get("/x");
     assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void aBodyOfTheGreatestLengthIsKept() {
+    body = "x".repeat(MAX_BODY_BYTES - 1);
+    get("/x");
+    awaitStored();
+    assertThat(get("/x").body()).endsWith("x1");
+  }
+
+  @Test
+  void anotherHostIsAnotherAnswer() {
+    String request = "GET /x HTTP/1.1\r\nConnection: close\r\nHost: ";
+    for (String host : List.of("a", "b")) {
+      try (RawClient client = RawClient.send(url("/"), request + host + "\r\n\r\n")) {
+        String expected = "answer " + (host.equals("a") ? 1 : 2);
+        assertThat(client.readUntil(expected)).endsWith(expected);
+      }
+    }
   }
 
   @Test

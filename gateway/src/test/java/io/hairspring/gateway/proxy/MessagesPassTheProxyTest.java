@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MessagesPassTheProxyTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -42,6 +44,8 @@ class MessagesPassTheProxyTest {
                         "Connection: X-Hop",
                         "X-Hop: 1",
                         "Keep-Alive: timeout=5",
+                        "Proxy-Authenticate: Basic",
+                        "Trailer: X-Sum",
                         "X-End: 2")
                     + "ok");
         Gateway gateway = Gateways.to(upstream.url());
@@ -56,11 +60,40 @@ class MessagesPassTheProxyTest {
                     "TE: trailers",
                     "Upgrade: websocket",
                     "Proxy-Authorization: secret",
+                    "Proxy-Connection: keep-alive",
+                    "HTTP2-Settings: x",
+                    "Trailer: X-Sum",
                     "X-Ours: 2"))) {
-      assertThat(client.readUntil("ok")).contains("X-End: 2").doesNotContain("X-Hop", "timeout=5");
+      assertThat(client.readUntil("ok"))
+          .contains("X-End: 2")
+          .doesNotContain("X-Hop", "timeout=5")
+          .doesNotContain("Proxy-Authenticate", "X-Sum");
       assertThat(seen.get())
           .contains("X-Ours: 2\n")
-          .doesNotContain("X-Mine", "TE:", "Upgrade", "Proxy-Authorization");
+          .doesNotContain("X-Mine", "TE:", "Upgrade", "Proxy-", "HTTP2-Settings", "X-Sum");
+    }
+  }
+
+  @Test
+  void aClientThatNamesNoHostCannotSayThatItDid() {
+    try (SocketUpstream upstream = answering(OK);
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client =
+            RawClient.send(
+                gateway.url(), Http.head("GET /up/x HTTP/1.0", "X-Forwarded-Host: admin"))) {
+      client.readUntil("ok");
+      assertThat(seen.get()).contains("X-Forwarded-For:").doesNotContain("admin");
+    }
+  }
+
+  @Test
+  void anAnswerWithTwoLengthsIsPassedOnWithOne() {
+    try (SocketUpstream upstream =
+            answering(
+                Http.head("HTTP/1.1 200 OK", "Content-Length: 4", "Transfer-Encoding: chunked")
+                    + "1\r\na\r\n0\r\n\r\n");
+        Gateway gateway = Gateways.to(upstream.url())) {
+      assertThat(Http.get(gateway.url().resolve("/up/x")).body()).isEqualTo("a");
     }
   }
 
@@ -116,6 +149,38 @@ class MessagesPassTheProxyTest {
         client.write("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n");
         assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, 204", "HEAD, 204", "OPTIONS, 204", "POST, 502", "PUT, 502", "DELETE, 502"})
+  void whatMayNotBeDoneTwiceIsNotSentTwice(String method, int status) {
+    try (SocketUpstream upstream =
+            SocketUpstream.start(
+                socket -> {
+                  SocketUpstream.head(socket);
+                  SocketUpstream.write(socket, "HTTP/1.1 204 No Content\r\n\r\n");
+                  SocketUpstream.head(socket); // the next request is read and never answered
+                });
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client = RawClient.send(gateway.url(), "")) {
+      client.write("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n");
+      client.readUntil("\r\n\r\n");
+      client.write(method + " /up/x HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n");
+      assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 " + status);
+    }
+  }
+
+  @Test
+  void anAddressMayBeAskedForInFull() {
+    try (SocketUpstream upstream = answering(OK);
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client =
+            RawClient.send(gateway.url(), "GET http://h/up/x?q=1 HTTP/1.1\r\nHost: h\r\n\r\n")) {
+      assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200");
+      assertThat(seen.get()).startsWith("GET /x?q=1 HTTP/1.1\n");
+      client.write("GET http://h HTTP/1.1\r\nHost: h\r\n\r\n");
+      assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 404");
     }
   }
 

@@ -59,12 +59,29 @@ class RouteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ftp://h", "h:80", "http:///x", "http://h?q", "http://u@h", "http://h:99999", "x"})
+      strings = {
+        "ftp://h",
+        "h:80",
+        "http:///x",
+        "http://h?q",
+        "http://u@h",
+        "http://h:99999",
+        "http://h:0",
+        "x"
+      })
   void aTargetThatIsNoPlainWebAddressIsRefused(URI target) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Route.of("/", target))
         .withMessageContaining("expected a URL")
         .withMessageContaining(target.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ai", "/ai/"})
+  void aPrefixBeginsWithASlashAndEndsInNone(String prefix) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Route("ai", prefix, TARGET))
+        .withMessageEndingWith("was \"" + prefix + "\"");
   }
 
   @Test

@@ -13,7 +13,7 @@ class UsageReaderTest {
       """
       {"id":"é","choices":[{"model":"no","usage":{"prompt_tokens":99}}],"model":"gpt-4o",
        "usage":{"prompt_tokens":12,"completion_tokens":345,"total_tokens":357,
-       "details":{"prompt_tokens":7}}}
+       "details":{"prompt_tokens":7,"model":"no"}}}
       """;
 
   @ParameterizedTest
@@ -61,6 +61,14 @@ class UsageReaderTest {
     assertThat(reader.unreadable()).isFalse();
     assertThat(reader.model()).isEmpty();
     assertThat(reader.promptTokens()).isZero();
+  }
+
+  @Test
+  void aReplyWithoutABodySaysNothing() {
+    UsageReader reader = new UsageReader();
+    reader.feed(ByteBuffer.allocate(0));
+    reader.end();
+    assertThat(reader.unreadable()).isFalse();
   }
 
   @Test

@@ -12,11 +12,14 @@ import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.core.metrics.StateSet;
 import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +117,35 @@ class PrometheusBridgeTest {
     Gauge late = Gauge.builder().name("late").labelNames("way").register(registry);
     late.labelValues("in").set(1);
     assertThat(Text.of(metrics)).contains("late{way=\"in\"} 1");
+  }
+
+  @Test
+  void aFamilyMayHaveOtherLabelsLater() {
+    AtomicReference<Labels> labels = new AtomicReference<>(Labels.of("a", "x"));
+    registry.register(
+        () -> GaugeSnapshot.builder().name("mixed").dataPoint(point(1, labels.get())).build());
+    assertThat(bridged()).contains("mixed{a=\"x\"} 1");
+    labels.set(Labels.of("a", "x", "b", "y"));
+    assertThat(Text.of(metrics)).contains("mixed{a=\"x\",b=\"y\"} 1");
+  }
+
+  @Test
+  void aGaugeHistogramIsLeftOutAndCounted() {
+    registry.register(
+        () ->
+            HistogramSnapshot.builder()
+                .gaugeHistogram(true)
+                .name("held_bytes")
+                .dataPoint(
+                    HistogramSnapshot.HistogramDataPointSnapshot.builder()
+                        .classicHistogramBuckets(
+                            ClassicHistogramBuckets.of(
+                                List.of(Double.POSITIVE_INFINITY), List.of(1L)))
+                        .build())
+                .build());
+    assertThat(bridged()).noneMatch(line -> line.startsWith("held_bytes"));
+    assertThat(Text.of(metrics))
+        .contains("hairspring_collector_refused_total{collector=\"theirs\"} 2");
   }
 
   @Test

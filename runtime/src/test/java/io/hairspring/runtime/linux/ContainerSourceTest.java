@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerSourceTest {
   private static final String GROUP = "sys/fs/cgroup/pod/app/";
@@ -16,13 +18,14 @@ class ContainerSourceTest {
   void limitsOfVersion2AreTheTightestOfAllGroupsAround() {
     new LinuxFiles(root)
         .with("proc/self/cgroup", "0::/pod/app\n")
-        .with(GROUP + "cpu.max", "max 100000\n")
+        .with(GROUP + "cpu.max", "200000 100000\n")
         .with("sys/fs/cgroup/pod/cpu.max", "150000 100000\n")
+        .with("sys/fs/cgroup/cpu.max", "max 100000\n")
         .with(GROUP + "memory.max", "2147483648\n")
         .with("sys/fs/cgroup/pod/memory.max", "1073741824\n")
         .with(
             GROUP + "cpu.stat",
-            "usage_usec 9\nnr_periods 7\nnr_throttled 2\nthrottled_usec 500000\n");
+            "usage_usec 9\n\nnr_periods 7\nnr_throttled 2\nthrottled_usec 500000\nnew 1 2\n");
     assertThat(told())
         .containsExactly(
             "process_cpu_cores_available 1.5",
@@ -56,6 +59,26 @@ class ContainerSourceTest {
         .with("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
     int processors = Runtime.getRuntime().availableProcessors();
     assertThat(told()).containsExactly("process_cpu_cores_available " + processors);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "max", "50000", "50000 0", "0 100000", "-1 100000", "much 100000"})
+  void aQuotaThatMakesNoSenseIsNone(String quota) {
+    new LinuxFiles(root)
+        .with("proc/self/cgroup", "0::/\n")
+        .with("sys/fs/cgroup/cpu.max", quota + "\n");
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertThat(told()).containsExactly("process_cpu_cores_available " + processors);
+  }
+
+  @Test
+  void oneControllerIsEnough() {
+    String cpu = "sys/fs/cgroup/cpu/";
+    new LinuxFiles(root)
+        .with("proc/self/cgroup", "2:cpu:/\n")
+        .with(cpu + "cpu.cfs_quota_us", "50000\n")
+        .with(cpu + "cpu.cfs_period_us", "100000\n");
+    assertThat(told()).containsExactly("process_cpu_cores_available 0.5");
   }
 
   @Test

@@ -1,0 +1,86 @@
+package io.hairspring.gateway.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.format.PrometheusText;
+import io.hairspring.exposition.format.Utf8Buffer;
+import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.proxy.UpstreamCall;
+import io.hairspring.gateway.proxy.UpstreamFailure;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is read of an upstream's reply. */
+class MeasuredUpstreamsTest {
+  private final MetricsCollector metrics = MetricsCollector.create();
+  private final HeaderMap headers = new HeaderMap();
+  private final UpstreamCall call =
+      new MeasuredUpstreams(metrics).begin(Route.of("/ai", URI.create("http://h")));
+
+  @BeforeEach
+  void json() {
+    headers.put(Headers.CONTENT_TYPE, "Application/JSON; charset=utf-8");
+  }
+
+  @AfterEach
+  void close() {
+    metrics.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 0", "101, 1"})
+  void aModelOfAnyLengthIsNoLabel(int length, int unknown) {
+    call.head(200, headers);
+    call.body(ascii("{\"model\":\"" + "m".repeat(length) + "\"}"));
+    call.completed();
+    assertThat(text().split("model=\"unknown\",status=\"200\"", -1)).hasSize(1 + unknown);
+  }
+
+  @Test
+  void aReplyThatIsNotPlainJsonIsNotRead() {
+    headers.put(Headers.CONTENT_ENCODING, "gzip");
+    assertThat(call.head(200, headers)).isFalse();
+    headers.remove(Headers.CONTENT_ENCODING);
+    headers.put(Headers.CONTENT_TYPE, "text/event-stream");
+    assertThat(call.head(200, headers)).isFalse();
+  }
+
+  @Test
+  void aReplyThatMakesNoSenseIsCounted() {
+    call.head(200, headers);
+    call.body(ascii("{\"model\":"));
+    call.completed();
+    assertThat(text()).contains("upstream_unreadable_replies_total{provider=\"ai\"} 1\n");
+  }
+
+  @Test
+  void aReplyThatBreaksOffIsNotCountedAsUnreadableToo() {
+    call.head(200, headers);
+    call.body(ascii("{\"model\":"));
+    call.failed(UpstreamFailure.RESET);
+    assertThat(text())
+        .contains("error_type=\"reset\"")
+        .doesNotContain("upstream_unreadable_replies_total{");
+  }
+
+  private static ByteBuffer ascii(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private String text() {
+    PrometheusText format = new PrometheusText();
+    Utf8Buffer buffer = new Utf8Buffer();
+    format.begin(buffer);
+    format.end(metrics.visit(format));
+    return buffer.toString();
+  }
+}
