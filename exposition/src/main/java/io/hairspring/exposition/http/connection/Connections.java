@@ -90,10 +90,7 @@ public final class Connections implements AutoCloseable {
     HttpOpenListener http = new HttpOpenListener(buffers, unbuffered);
     http.setRootHandler(exchange -> arrived(exchange, handler));
     long patienceNanos =
-        TimeUnit.MILLISECONDS.toNanos(
-            Math.min(
-                options.get(UndertowOptions.NO_REQUEST_TIMEOUT, 0),
-                options.get(UndertowOptions.IDLE_TIMEOUT, Integer.MAX_VALUE)));
+        TimeUnit.MILLISECONDS.toNanos(options.get(UndertowOptions.NO_REQUEST_TIMEOUT, 0));
     return newcomer ->
         letIn(new OpenConnection(newcomer, counts, new Place(now()), patienceNanos), http);
   }
