@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One scrape in text 0.0.4 of a registry with one family: counters that were written once,
  * latencies with 12 buckets, or latencies with three quantiles, each of 64 values. Nobody writes
- * meanwhile; between two scrapes either no series is written, or each once. What the libraries keep
- * between scrapes, buffers included, they may keep.
+ * meanwhile; between two scrapes no series is written, or each once or ten times. What the
+ * libraries keep between scrapes, buffers included, they may keep.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,6 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ScrapeBenchmark {
+  private static final int OFTEN = 10;
+
   /** How many series the family has. */
   @Param({"10000", "100000"})
   private int series;
@@ -41,12 +43,18 @@ public class ScrapeBenchmark {
   @Param({"counter", "histogram", "summary"})
   private String kind;
 
-  /** Which of them are written once between two scrapes, before the clock runs. */
-  @Param({"none", "all"})
+  /** How often each of them is written between two scrapes, before the clock runs. */
+  @Param({"none", "once", "often"})
   private String changed;
 
   private void change(ScrapedRegistries.Scraped registry) {
-    if (changed.equals("all")) {
+    int times =
+        switch (changed) {
+          case "none" -> 0;
+          case "once" -> 1;
+          default -> OFTEN;
+        };
+    for (int i = 0; i < times; i++) {
       registry.change();
     }
   }

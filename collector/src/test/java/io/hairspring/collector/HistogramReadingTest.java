@@ -8,6 +8,8 @@ import io.hairspring.collector.snapshot.LatencyView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,36 @@ class HistogramReadingTest {
       Seen.reset(metrics);
     }
     assertBothShowTheSame(metrics);
+  }
+
+  @Test
+  void oneLatencyBetweenTwoLooksIsInItsBucketWhoeverRecordedIt() throws Exception {
+    MetricsCollector metrics = MetricsCollector.create();
+    LatencyRecorder latency = latency(metrics);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      for (int epoch = 0; epoch < 2; epoch++) {
+        for (long nanos = 300; nanos <= 2 * HIGHEST_NANOS; nanos = nanos * 9 / 8) {
+          long next = nanos;
+          latency.record(next);
+          assertBothShowTheSame(metrics);
+          other.submit(() -> latency.record(next + 1)).get();
+          assertBothShowTheSame(metrics);
+        }
+        for (long nanos : new long[] {1_000_000, 100_000_000, 100_000_001, 100_000_400}) {
+          latency.record(nanos); // on a bound, or right above
+          assertBothShowTheSame(metrics);
+        }
+        Seen.reset(metrics);
+      }
+      latency.record(0); // of which no sum tells
+      latency.record(500);
+      assertBothShowTheSame(metrics);
+      latency.record(0);
+      assertBothShowTheSame(metrics);
+    } finally {
+      other.shutdownNow();
+    }
   }
 
   @Test

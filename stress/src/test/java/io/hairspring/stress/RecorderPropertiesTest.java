@@ -6,6 +6,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -73,6 +74,26 @@ class RecorderPropertiesTest {
     }
     assertThat(Totals.of(metrics).latencyBuckets()).isEqualTo(model);
     assertThat(Totals.ofShapes(metrics).latencyBuckets()).isEqualTo(model);
+  }
+
+  @Property(tries = 300)
+  void looksInBetweenSeeWhatIsThereAndChangeNothing(
+      @ForAll("bounds") List<Long> bounds,
+      @ForAll("latencies") List<Long> latencies,
+      @ForAll Random looks) {
+    double[] seconds = bounds.stream().mapToDouble(nanos -> nanos / NANOS_PER_SECOND).toArray();
+    MetricsCollector metrics = MetricsCollector.create(Collectors.config());
+    LatencyRecorder recorder = metrics.latency("t_seconds", "Time.").buckets(seconds).register();
+    for (long nanos : latencies) {
+      recorder.record(nanos);
+      if (looks.nextInt(3) > 0) {
+        Totals kept = Totals.ofShapes(metrics);
+        Totals added = Totals.of(metrics);
+        assertThat(kept.latencyBuckets()).isEqualTo(added.latencyBuckets());
+        assertThat(kept.latencies()).isEqualTo(added.latencies());
+        assertThat(kept.latencySumNanos()).isEqualTo(added.latencySumNanos());
+      }
+    }
   }
 
   @Property(tries = 300)

@@ -1,20 +1,25 @@
 package io.hairspring.collector.latency.cells;
 
 import io.hairspring.collector.snapshot.ExemplarView;
+import java.util.Arrays;
 
 /**
  * What a histogram shows of one recorder: its sum and the counts of its buckets.
  *
- * <p>Takes 72 bytes and 8 for each bucket, once more 16 and 8 for each after a reset, and nothing
- * where nobody asks for a histogram.
+ * <p>Takes 96 bytes, and 8 for each bucket and for each stripe; once more 16 and 8 for each bucket
+ * after a reset, and nothing where nobody asks for a histogram.
  */
 final class BucketTotals extends ShapeTotals implements CellSums {
+  private static final long UNKNOWN = -1;
+
   private final StripedLatencyRecorder recorder;
   private final ExactBounds bounds;
   private final long[] closed; // what closed epochs showed by bucket, null if none was closed
   private final long closedNanos; // and of the sum
   private final long[] counts; // by bucket while cells are added, cumulative then
   private long sumNanos;
+  private long[] inCountsNanos = {}; // by stripe, the sum of what is in the counts, or UNKNOWN
+  private int stripe; // whose cells are added
   private long activity; // of the recorder, before its cells were last read
   private int last; // the last bucket to which cells are added
 
@@ -27,11 +32,11 @@ final class BucketTotals extends ShapeTotals implements CellSums {
     closedNanos = closed == null ? 0 : closed.sumNanos();
   }
 
-  /** Adds the recorder's cells up, unless nothing was recorded since the last time. */
+  /** Adds up what the cells hold, unless no more than one latency came since the last time. */
   void read() {
     long now = recorder.activity(); // before the cells, so that they hold all that is in it
     long grown = now - activity;
-    if (grown == 0) {
+    if (grown == 0 || addOne(grown)) {
       return;
     }
     activity = now;
@@ -43,6 +48,39 @@ final class BucketTotals extends ShapeTotals implements CellSums {
     }
   }
 
+  /** Adds one latency without a look at the cells; returns whether it was the only recording. */
+  private boolean addOne(long nanos) {
+    int grown = onlyGrown();
+    if (grown < 0 || recorder.cells(grown).onlyOneSince(inCountsNanos[grown]) != nanos) {
+      return false;
+    }
+    inCountsNanos[grown] += nanos;
+    activity += nanos;
+    sumNanos += nanos;
+    for (int i = bounds.bucket(nanos); i < counts.length; i++) {
+      counts[i]++;
+    }
+    return true;
+  }
+
+  /** Returns the stripe whose sum has grown, a negative number if it is not the only one. */
+  private int onlyGrown() {
+    if (recorder.writers() != inCountsNanos.length) {
+      return -1;
+    }
+    int grown = -1;
+    for (int i = 0; i < inCountsNanos.length; i++) {
+      LatencyCells cells = recorder.cells(i);
+      if (cells != null && cells.sumNanos() != inCountsNanos[i]) {
+        if (grown >= 0) {
+          return -1;
+        }
+        grown = i;
+      }
+    }
+    return grown;
+  }
+
   private void readUpTo(int bucket) {
     last = bucket;
     for (int i = counts.length - 1; i > 0; i--) {
@@ -52,7 +90,19 @@ final class BucketTotals extends ShapeTotals implements CellSums {
       counts[i] = closed == null ? 0 : -closed[i];
     }
     sumNanos = -closedNanos;
-    recorder.addTo(this);
+    if (inCountsNanos.length != recorder.writers()) {
+      inCountsNanos = Arrays.copyOf(inCountsNanos, recorder.writers());
+    }
+    for (stripe = 0; stripe < inCountsNanos.length; stripe++) {
+      LatencyCells cells = recorder.cells(stripe);
+      if (cells != null) {
+        cells.addTo(this);
+        // A recording that is stored half may be in the counts; its sum must not add it once more.
+        if (!cells.heldNoMoreThan(inCountsNanos[stripe])) {
+          inCountsNanos[stripe] = UNKNOWN;
+        }
+      }
+    }
     for (int i = 1; i < counts.length; i++) {
       counts[i] += counts[i - 1];
     }
@@ -61,6 +111,7 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   @Override
   public void addSum(long nanos) {
     sumNanos += nanos;
+    inCountsNanos[stripe] = nanos;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.hairspring.collector.latency.cells;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 
 /**
  * One stripe's counts of one latency recorder.
@@ -27,18 +26,17 @@ final class LatencyCells extends LinePad {
    * octave and the value out of range, and other recordings pay nothing for them.
    *
    * Every array begins with 64 bytes that nobody writes while recording, and so does this object
-   * (LinePad); with the header before them, no line holds hot cells of two stripes. The sum is a
-   * field and not an element because that saves a recording two loads of some twenty.
+   * (LinePad); with the header before them, no line holds hot cells of two stripes. The sums are
+   * fields and not elements because that saves a recording two loads of some twenty.
    */
-  private static final int INT_PAD = 16;
-  private static final int LONG_PAD = 8;
-  private static final int FIRST_PART = LONG_PAD;
+  private static final int FIRST_PART = CountArrays.LONG_PAD;
   private static final int[] NO_COUNTS = {};
 
   private static final VarHandle INT = MethodHandles.arrayElementVarHandle(int[].class);
   private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle WIDE = MethodHandles.arrayElementVarHandle(long[][].class);
   private static final VarHandle SUM;
+  private static final VarHandle BEFORE;
   private static final VarHandle COUNTS;
   private static final VarHandle MISSED;
 
@@ -46,6 +44,7 @@ final class LatencyCells extends LinePad {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       SUM = lookup.findVarHandle(LatencyCells.class, "sumNanos", long.class);
+      BEFORE = lookup.findVarHandle(LatencyCells.class, "sumBeforeNanos", long.class);
       COUNTS = lookup.findVarHandle(LatencyCells.class, "counts", int[].class);
       MISSED = lookup.findVarHandle(LatencyCells.class, "missed", LatencyCells.class);
     } catch (ReflectiveOperationException impossible) {
@@ -77,6 +76,11 @@ final class LatencyCells extends LinePad {
   // Written after the cells, with release; read before them, with acquire.
   private long sumNanos;
 
+  // What the sum was before the recording that was begun last; not in a shared stripe. Written
+  // before the cell, which is therefore stored with release; read after the sum or the cells.
+  @SuppressWarnings("UnusedVariable") // reached by BEFORE alone
+  private long sumBeforeNanos;
+
   // The parts of split cells; elements like cells.
   private final long[] parts;
 
@@ -106,12 +110,17 @@ final class LatencyCells extends LinePad {
       if (next > 0) {
         // Plain reads and ordered stores: one writer. The sum comes last, with release, so whoever
         // sees it sees the cell.
-        INT.setOpaque(cells, at, next);
-        SUM.setRelease(this, sumNanos + nanos);
+        long before = sumNanos;
+        BEFORE.setOpaque(this, before);
+        INT.setRelease(cells, at, next);
+        SUM.setRelease(this, before + nanos);
         return;
       }
     }
     long inRange = layout.clamp(nanos, clamps);
+    if (!shared) {
+      BEFORE.setOpaque(this, sumNanos);
+    }
     count(layout.index(inRange), inRange, 1);
     addToSum(inRange);
   }
@@ -163,7 +172,7 @@ final class LatencyCells extends LinePad {
         return;
       }
       if (n <= Integer.MAX_VALUE - count) {
-        INT.setOpaque(counts, at, count + (int) n);
+        INT.setRelease(counts, at, count + (int) n);
         return;
       }
       widen();
@@ -173,52 +182,26 @@ final class LatencyCells extends LinePad {
 
   /** Makes counts cover a page. The owner's alone. */
   private void cover(int page) {
-    int[] old = counts;
-    int first = old.length == 0 ? page : Math.min(page, firstPage(old));
-    int end = old.length == 0 ? page + 1 : Math.max(page + 1, endPage(old));
-    if (old.length > 0 && first == firstPage(old) && end == endPage(old)) {
-      return;
+    int[] larger = CountArrays.covering(page, counts, layout);
+    if (larger != counts) {
+      offset = CountArrays.firstPage(larger) * layout.pageCells() - CountArrays.INT_PAD;
+      COUNTS.setRelease(this, larger);
     }
-    int[] larger = new int[INT_PAD + (end - first) * layout.pageCells()];
-    Arrays.fill(larger, 0, INT_PAD, -1);
-    larger[0] = ~first;
-    ExactBounds bounds = layout.bounds();
-    for (int i = 0; i < bounds.splitCells(); i++) {
-      int at = bounds.splitCell(i) - first * layout.pageCells();
-      if (at >= 0 && INT_PAD + at < larger.length) {
-        larger[INT_PAD + at] = Integer.MIN_VALUE + bounds.firstPart(i);
-      }
-    }
-    int above = layout.cells() - first * layout.pageCells(); // the first cell above the highest
-    if (INT_PAD + above < larger.length) {
-      Arrays.fill(larger, INT_PAD + above, larger.length, -1);
-    }
-    if (old.length > 0) {
-      int to = INT_PAD + (firstPage(old) - first) * layout.pageCells();
-      System.arraycopy(old, INT_PAD, larger, to, old.length - INT_PAD);
-    }
-    offset = first * layout.pageCells() - INT_PAD;
-    COUNTS.setRelease(this, larger);
-  }
-
-  private static int firstPage(int[] counts) {
-    return ~counts[0];
-  }
-
-  private int endPage(int[] counts) {
-    return firstPage(counts) + (counts.length - INT_PAD) / layout.pageCells();
   }
 
   /** Moves all counts into pages of 64 bits. The owner's alone. */
   private void widen() {
-    int first = firstPage(counts);
+    int first = CountArrays.firstPage(counts);
     for (int page = 0; page < wide.length; page++) {
-      long[] widened = newPage(page);
-      int from = INT_PAD + (page - first) * layout.pageCells();
+      long[] widened = CountArrays.page(page, layout);
+      int from = CountArrays.INT_PAD + (page - first) * layout.pageCells();
       for (int slot = 0; slot < layout.pageCells(); slot++) {
-        int count = from + slot >= INT_PAD && from + slot < counts.length ? counts[from + slot] : 0;
+        int count =
+            from + slot >= CountArrays.INT_PAD && from + slot < counts.length
+                ? counts[from + slot]
+                : 0;
         if (count > 0) {
-          widened[LONG_PAD + slot] = count;
+          widened[CountArrays.LONG_PAD + slot] = count;
         }
       }
       WIDE.setRelease(wide, page, widened);
@@ -232,7 +215,7 @@ final class LatencyCells extends LinePad {
     if (page == null) {
       page = sharedPage(at);
     }
-    int slot = LONG_PAD + layout.slot(index);
+    int slot = CountArrays.LONG_PAD + layout.slot(index);
     long count = page[slot]; // negative for good or never
     if (count < 0) {
       addPart((int) (count - Long.MIN_VALUE), nanos, n);
@@ -242,20 +225,9 @@ final class LatencyCells extends LinePad {
   }
 
   private long[] sharedPage(int at) {
-    long[] made = newPage(at);
+    long[] made = CountArrays.page(at, layout);
     long[] other = (long[]) WIDE.compareAndExchange(wide, at, null, made);
     return other == null ? made : other; // the first of several writers makes the page
-  }
-
-  private long[] newPage(int at) {
-    long[] page = new long[LONG_PAD + layout.pageCells()];
-    ExactBounds bounds = layout.bounds();
-    for (int i = 0; i < bounds.splitCells(); i++) {
-      if (layout.page(bounds.splitCell(i)) == at) {
-        page[LONG_PAD + layout.slot(bounds.splitCell(i))] = Long.MIN_VALUE + bounds.firstPart(i);
-      }
-    }
-    return page;
   }
 
   private void addPart(int first, long nanos, long n) {
@@ -274,7 +246,7 @@ final class LatencyCells extends LinePad {
     if (shared) {
       LONG.getAndAdd(cells, at, n);
     } else {
-      LONG.setOpaque(cells, at, cells[at] + n);
+      LONG.setRelease(cells, at, cells[at] + n);
     }
   }
 
@@ -290,13 +262,13 @@ final class LatencyCells extends LinePad {
     sums.addParts(parts, FIRST_PART);
     int[] cells = (int[]) COUNTS.getAcquire(this);
     if (cells.length > 0) {
-      sums.addCells(cells, INT_PAD, firstPage(cells) * layout.pageCells());
+      sums.addCells(cells, CountArrays.INT_PAD, CountArrays.firstPage(cells) * layout.pageCells());
       return;
     }
     for (int at = 0; at < wide.length; at++) {
       long[] page = (long[]) WIDE.getAcquire(wide, at);
       if (page != null) {
-        sums.addCells(page, LONG_PAD, at * layout.pageCells());
+        sums.addCells(page, CountArrays.LONG_PAD, at * layout.pageCells());
       }
     }
   }
@@ -316,11 +288,38 @@ final class LatencyCells extends LinePad {
     int[] cells = (int[]) COUNTS.getAcquire(this);
     if (cells.length == 0) {
       long[] page = (long[]) WIDE.getAcquire(wide, 0);
-      zeros = page == null ? 0 : (long) LONG.getAcquire(page, LONG_PAD);
-    } else if (firstPage(cells) == 0) {
-      zeros = (int) INT.getAcquire(cells, INT_PAD);
+      zeros = page == null ? 0 : (long) LONG.getAcquire(page, CountArrays.LONG_PAD);
+    } else if (CountArrays.firstPage(cells) == 0) {
+      zeros = (int) INT.getAcquire(cells, CountArrays.INT_PAD);
     }
     return (long) SUM.getAcquire(this) + zeros;
+  }
+
+  /** Returns the sum of what was recorded. Any thread. */
+  long sumNanos() {
+    return (long) SUM.getAcquire(this);
+  }
+
+  /**
+   * Returns whether the cells, read after a sum and before this call, held exactly what is in that
+   * sum. Any thread. In doubt not.
+   */
+  boolean heldNoMoreThan(long sumNanos) {
+    VarHandle.acquireFence(); // whoever sees a cell sees that its recording was begun
+    return !shared && (long) BEFORE.getOpaque(this) < sumNanos;
+  }
+
+  /**
+   * Returns the latency that was recorded since the sum was {@code shownNanos}, if it is the only
+   * one; a negative number if it is not, or in doubt. Any thread.
+   */
+  long onlyOneSince(long shownNanos) {
+    long grownNanos = sumNanos() - shownNanos;
+    int[] cells = (int[]) COUNTS.getAcquire(this);
+    // Of a zero neither sum would tell; where there is one, there is its page.
+    boolean mayHoldZeros = cells.length == 0 || CountArrays.firstPage(cells) == 0;
+    boolean one = !shared && !mayHoldZeros && (long) BEFORE.getOpaque(this) == shownNanos;
+    return one ? grownNanos : -1;
   }
 
   /** Adds what {@link #recordMissed} counted to {@code sums}. Any thread. */

@@ -219,6 +219,16 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     return activity;
   }
 
+  /** Returns how many stripes may have cells. */
+  int writers() {
+    return ((LatencyCells[]) BY_STRIPE.getAcquire(this)).length;
+  }
+
+  /** Returns the cells of a stripe below {@link #writers}, null if it has none. */
+  LatencyCells cells(int stripe) {
+    return (LatencyCells) CELLS.getAcquire((LatencyCells[]) BY_STRIPE.getAcquire(this), stripe);
+  }
+
   /** Reads everything recorded so far. */
   void readInto(CellTotals totals) {
     totals.clear();

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Whoever sees a sum of latencies sees the cells of all that is in it, however the steps of those
  * who record and of a reader come between each other: in the stripe of one thread, from the first
- * recording to one in an octave that is new, and in a shared one.
+ * recording to one in an octave that is new, and in a shared one. Where a stripe says that the
+ * cells held no more than the sum, they did not.
  */
 public class SumAfterCellsModelTest {
   private static final int MORE_STEPS_THAN_ANY_LOOP = 10_000;
@@ -57,10 +58,12 @@ public class SumAfterCellsModelTest {
   private static final class Seen implements CellSums {
     private long sumNanos;
     private long mostNanos;
+    private long leastNanos;
 
     boolean covers(LatencyCells cells) {
       cells.addTo(this);
-      return sumNanos <= mostNanos;
+      boolean noMore = cells.heldNoMoreThan(sumNanos);
+      return sumNanos <= mostNanos && (!noMore || leastNanos <= sumNanos);
     }
 
     @Override
@@ -92,6 +95,7 @@ public class SumAfterCellsModelTest {
 
     private void add(int cell, long count) {
       mostNanos += count > 0 ? count * LAYOUT.highest(cell) : 0;
+      leastNanos += count > 0 ? count * LAYOUT.lowest(cell) : 0;
     }
   }
 }

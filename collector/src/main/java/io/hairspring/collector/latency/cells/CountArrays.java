@@ -1,0 +1,72 @@
+package io.hairspring.collector.latency.cells;
+
+import java.util.Arrays;
+
+/**
+ * Makes the arrays that {@link LatencyCells} counts in: 64 bytes that nobody writes while
+ * recording, and then the cells. Those that count begin at 0; all others are negative.
+ */
+final class CountArrays {
+  /** Where the cells of 32 bits begin. The numbers before them are negative. */
+  static final int INT_PAD = 16;
+
+  /** Where the cells of 64 bits begin. */
+  static final int LONG_PAD = 8;
+
+  private CountArrays() {}
+
+  /** Returns the page that counts of 32 bits begin with; there must be some. */
+  static int firstPage(int[] counts) {
+    return ~counts[0];
+  }
+
+  private static int endPage(int[] counts, LatencyLayout layout) {
+    return firstPage(counts) + (counts.length - INT_PAD) / layout.pageCells();
+  }
+
+  /** Returns counts of 32 bits that cover a page more than {@code old}, or {@code old} itself. */
+  static int[] covering(int page, int[] old, LatencyLayout layout) {
+    if (old.length == 0) {
+      return counts(page, page + 1, layout);
+    }
+    int first = Math.min(page, firstPage(old));
+    int end = Math.max(page + 1, endPage(old, layout));
+    if (first == firstPage(old) && end == endPage(old, layout)) {
+      return old;
+    }
+    int[] larger = counts(first, end, layout);
+    int to = INT_PAD + (firstPage(old) - first) * layout.pageCells();
+    System.arraycopy(old, INT_PAD, larger, to, old.length - INT_PAD);
+    return larger;
+  }
+
+  private static int[] counts(int first, int end, LatencyLayout layout) {
+    int[] counts = new int[INT_PAD + (end - first) * layout.pageCells()];
+    Arrays.fill(counts, 0, INT_PAD, -1);
+    counts[0] = ~first;
+    ExactBounds bounds = layout.bounds();
+    for (int i = 0; i < bounds.splitCells(); i++) {
+      int at = bounds.splitCell(i) - first * layout.pageCells();
+      if (at >= 0 && INT_PAD + at < counts.length) {
+        counts[INT_PAD + at] = Integer.MIN_VALUE + bounds.firstPart(i);
+      }
+    }
+    int above = layout.cells() - first * layout.pageCells(); // the first cell above the highest
+    if (INT_PAD + above < counts.length) {
+      Arrays.fill(counts, INT_PAD + above, counts.length, -1);
+    }
+    return counts;
+  }
+
+  /** Returns a page of 64 bits without counts. */
+  static long[] page(int page, LatencyLayout layout) {
+    long[] cells = new long[LONG_PAD + layout.pageCells()];
+    ExactBounds bounds = layout.bounds();
+    for (int i = 0; i < bounds.splitCells(); i++) {
+      if (layout.page(bounds.splitCell(i)) == page) {
+        cells[LONG_PAD + layout.slot(bounds.splitCell(i))] = Long.MIN_VALUE + bounds.firstPart(i);
+      }
+    }
+    return cells;
+  }
+}
