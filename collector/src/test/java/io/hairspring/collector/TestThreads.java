@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /** Threads for tests. */
@@ -22,6 +23,15 @@ public final class TestThreads {
   public static void times(int times, Runnable work) {
     for (int i = 0; i < times; i++) {
       work.run();
+    }
+  }
+
+  /** Waits for a latch where nothing may be thrown. */
+  public static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 }

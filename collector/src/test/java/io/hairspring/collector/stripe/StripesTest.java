@@ -27,7 +27,7 @@ class StripesTest {
               Lease mine = stripes.current();
               seen.add(mine);
               allHaveOne.countDown();
-              await(allHaveOne);
+              TestThreads.await(allHaveOne);
               assertThat(stripes.current()).isSameAs(mine);
             }));
     assertThat(seen).hasSize(8).noneMatch(Lease::isShared);
@@ -61,7 +61,7 @@ class StripesTest {
             () -> {
               stripes.current();
               allAreThere.countDown();
-              await(allAreThere);
+              TestThreads.await(allAreThere);
               TestThreads.times(1000, () -> stripes.current().add(address, 1));
             }));
     assertThat(stripes.sum(address)).isEqualTo(20_000);
@@ -79,7 +79,7 @@ class StripesTest {
             () -> {
               seen.add(stripes.current().index());
               allHaveOne.countDown();
-              await(allHaveOne);
+              TestThreads.await(allHaveOne);
             }));
     assertThat(seen).hasSize(SHARED);
   }
@@ -112,7 +112,7 @@ class StripesTest {
               () -> {
                 stripes.current();
                 allAreThere.countDown();
-                await(allAreThere);
+                TestThreads.await(allAreThere);
               }));
       stripes.reclaim();
       assertThat(stripes.current().isShared()).isFalse();
@@ -146,7 +146,7 @@ class StripesTest {
                         () -> {
                           seen.add(stripes.current());
                           allHaveOne.countDown();
-                          await(allHaveOne);
+                          TestThreads.await(allHaveOne);
                         }))
             .toList();
     threads.forEach(Thread::start);
@@ -167,7 +167,7 @@ class StripesTest {
           } finally {
             bothHaveMoved.countDown();
           }
-          await(bothHaveMoved);
+          TestThreads.await(bothHaveMoved);
           seen.add(stripes.current());
         };
     List<Thread> threads = List.of(new SameIdThread(work), new SameIdThread(work));
@@ -233,14 +233,6 @@ class StripesTest {
       assertThat(stripes.sum(address)).isZero();
       stripes.current().addDouble(address + 1, 0.5);
       assertThat(stripes.sumDouble(address + 1)).isEqualTo(0.5);
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Makes the arrays that {@link LatencyCells} counts in: 64 bytes that nobody writes while
- * recording, and then the cells. Those that count begin at 0; all others are negative.
+ * recording, and then the cells. A cell that counts begins at 0. One that is split is negative, and
+ * in arrays of 32 bits so is one above the highest.
  */
 final class CountArrays {
   /** Where the cells of 32 bits begin. The numbers before them are negative. */

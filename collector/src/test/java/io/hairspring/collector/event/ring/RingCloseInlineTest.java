@@ -2,6 +2,7 @@ package io.hairspring.collector.event.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.TestThreads;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.event.WaitMode;
 import java.time.Clock;
@@ -77,7 +78,7 @@ class RingCloseInlineTest {
     consumer =
         new Thread(
             () -> {
-              await(consuming);
+              TestThreads.await(consuming);
               task.run();
             });
     return consumer;
@@ -86,17 +87,9 @@ class RingCloseInlineTest {
   private void apply() {
     if (Thread.currentThread() != consumer) {
       applying.countDown();
-      await(released);
+      TestThreads.await(released);
     }
     handled.incrementAndGet();
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Counts what callers applied and what was dropped because the ring was closed. */

@@ -2,6 +2,7 @@ package io.hairspring.collector.event.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.TestThreads;
 import io.hairspring.collector.Until;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.event.WaitMode;
@@ -134,20 +135,12 @@ class RingCloseTest {
 
   private void copy() {
     copying.countDown();
-    await(released);
+    TestThreads.await(released);
   }
 
   private void apply() {
     whileApplying.run();
     handled.incrementAndGet();
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Counts what was applied and what was dropped. */

@@ -103,8 +103,8 @@ public final class Connections implements AutoCloseable {
   public HttpHandler answering(HttpHandler next, HttpHandler crowded) {
     return exchange -> {
       OpenConnection connection = open.get(channelOf(exchange));
-      if (connection == null
-          || !connection.place().busy()) { // displaced while its request was on the way
+      if (connection == null || !connection.place().busy()) {
+        // Displaced while its request was on the way.
         IoUtils.safeClose(exchange.getConnection());
       } else if (open() > most) {
         crowded.handleRequest(exchange);
