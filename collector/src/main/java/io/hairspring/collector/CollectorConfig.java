@@ -64,7 +64,6 @@ public record CollectorConfig(
   private static final int LEAST_LABEL_CHARS = 64; // what own metrics and the catalogue say fits
   private static final int MOST_LABEL_CHARS = 65_536;
   private static final int DEFAULT_MAX_LABEL_CHARS = 1_024;
-  private static final int MOST_WINDOWS = 4;
   private static final Duration LEAST_IDLE_LIMIT = Duration.ofSeconds(1);
   private static final Duration MOST_IDLE_LIMIT = Duration.ofDays(365);
 
@@ -100,22 +99,13 @@ public record CollectorConfig(
     }
     Objects.requireNonNull(ticker, "ticker");
     Objects.requireNonNull(clock, "clock");
-    windows = windows("collector", windows);
+    windows = Limits.windows("collector", windows);
     latencyShapes = Set.copyOf(latencyShapes);
     latencyGauges = Set.copyOf(latencyGauges);
     Objects.requireNonNull(idleLimit, "idleLimit");
     if (!idleLimit.isZero()) {
       Limits.nanos("idleLimit, unless it is zero,", idleLimit, LEAST_IDLE_LIMIT, MOST_IDLE_LIMIT);
     }
-  }
-
-  /** Returns a copy of {@code windows} if there may be so many. */
-  static List<WindowSettings> windows(String owner, List<WindowSettings> windows) {
-    if (windows.isEmpty() || windows.size() > MOST_WINDOWS) {
-      throw new IllegalArgumentException(
-          "windows of " + owner + " must be 1 to " + MOST_WINDOWS + ", were " + windows.size());
-    }
-    return List.copyOf(windows);
   }
 
   /**

@@ -30,6 +30,7 @@ final class CollectorCore {
   private final CollectorConfig config;
   private final Stripes stripes;
   private final WindowClock clock;
+  private final Walks walks;
   private final Registry registry;
   private final Sources sources;
   private final ExemplarSampling exemplars;
@@ -46,13 +47,14 @@ final class CollectorCore {
     ClockMetrics clockMetrics = new ClockMetrics();
     clock = new WindowClock(config.ticker()::nanoTime, clockMetrics);
     sources = new Sources(config.ticker()::nanoTime);
-    registry =
-        new Registry(config.clock(), clock, sources, this::gates, () -> losses().unaligned());
+    walks = new Walks(config.clock(), clock, sources, this::gates, () -> losses().unaligned());
+    registry = new Registry(config.clock(), walks);
     exemplars = new ExemplarSampling(config.clock()::millis, () -> losses().badExemplar());
     losses = new Losses(this);
     expiry =
         new Expiry(
             registry,
+            walks,
             config.idleLimit().toNanos(),
             SelfMetrics.expired(this),
             SelfMetrics.putOff(this));
@@ -80,6 +82,10 @@ final class CollectorCore {
 
   WindowClock clock() {
     return clock;
+  }
+
+  Walks walks() {
+    return walks;
   }
 
   Registry registry() {

@@ -18,6 +18,7 @@ final class Expiry implements LongConsumer {
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Registry registry;
+  private final Walks walks;
   private final long limitNanos;
   private final Counter expired;
   private final Counter putOff;
@@ -29,8 +30,9 @@ final class Expiry implements LongConsumer {
   private RegisteredFamily<?> family; // null between looks
   private int next;
 
-  Expiry(Registry registry, long limitNanos, Counter expired, Counter putOff) {
+  Expiry(Registry registry, Walks walks, long limitNanos, Counter expired, Counter putOff) {
     this.registry = registry;
+    this.walks = walks;
     this.limitNanos = limitNanos;
     this.expired = expired;
     this.putOff = putOff;
@@ -50,7 +52,7 @@ final class Expiry implements LongConsumer {
     }
     long deadline = System.nanoTime() + PATIENCE_NANOS; // real time, whatever the ticker says
     while (family != null) {
-      boolean looked = registry.reading(deadline - System.nanoTime(), () -> look(nowNanos));
+      boolean looked = walks.reading(deadline - System.nanoTime(), () -> look(nowNanos));
       if (!looked) {
         putOff.inc();
         return;

@@ -74,7 +74,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
    * configuration unless told otherwise.
    */
   public LatencyBuilder windows(WindowSettings... windows) {
-    this.windows = CollectorConfig.windows(name(), List.of(windows));
+    this.windows = Limits.windows(name(), List.of(windows));
     return this;
   }
 

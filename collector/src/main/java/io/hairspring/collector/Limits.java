@@ -2,10 +2,12 @@ package io.hairspring.collector;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /** Checks of what an instrument is made with. Every message says what, its value, and its range. */
 final class Limits {
   private static final int MOST_BOUNDS = 250;
+  private static final int MOST_WINDOWS = 4;
 
   private Limits() {}
 
@@ -69,5 +71,18 @@ final class Limits {
       last = bound;
     }
     return bounds.clone();
+  }
+
+  /**
+   * Returns a copy of the windows of latency recorders.
+   *
+   * @throws IllegalArgumentException if there are none, or more than 4
+   */
+  static List<WindowSettings> windows(String owner, List<WindowSettings> windows) {
+    if (windows.isEmpty() || windows.size() > MOST_WINDOWS) {
+      throw new IllegalArgumentException(
+          "windows of " + owner + " must be 1 to " + MOST_WINDOWS + ", were " + windows.size());
+    }
+    return List.copyOf(windows);
   }
 }

@@ -1,8 +1,6 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.event.ring.Gate;
 import io.hairspring.collector.naming.Claims;
-import io.hairspring.collector.pull.gather.Sources;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.series.SeriesTable;
@@ -11,54 +9,28 @@ import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.NameEscaping;
-import io.hairspring.collector.window.WindowClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-/**
- * The families of a collector, by name, and the epochs that resets part.
- *
- * <p>Walks take turns: the working memory of the readers and the baselines of the series belong to
- * the walk that holds the lock. No writer ever takes it.
- */
+/** The families of a collector, by name, and the epochs that resets part. */
 final class Registry {
-  // An event takes microseconds to apply, so only a stuck handler keeps a reader waiting so long.
-  private static final long GATE_LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
   private final Clock clock;
-  private final WindowClock windows;
-  private final Runnable unaligned;
-  private final Sources sources;
-  private final Supplier<List<Gate>> gates; // those to close around a walk that begins
+  private final Walks walks;
 
   private final Map<String, ShownFamily> families =
       new ConcurrentSkipListMap<>(Registry::compareSpelled);
 
-  private final ReentrantLock reading = new ReentrantLock();
   private final Claims claims = new Claims(); // under its own monitor
-  private long epoch = 1; // under the reading lock, as the next
+  private long epoch = 1; // under the lock of the walks, as the next
   private Instant epochStart;
 
-  /** Creates a registry; {@code unaligned} is run for each walk that may show part of an event. */
-  Registry(
-      Clock clock,
-      WindowClock windows,
-      Sources sources,
-      Supplier<List<Gate>> gates,
-      Runnable unaligned) {
+  Registry(Clock clock, Walks walks) {
     this.clock = clock;
-    this.windows = windows;
-    this.unaligned = unaligned;
-    this.sources = sources;
-    this.gates = gates;
+    this.walks = walks;
     epochStart = clock.instant();
   }
 
@@ -102,15 +74,6 @@ final class Registry {
     }
   }
 
-  /** Closes a gate; returns whether nobody is inside. */
-  private boolean close(Gate gate) {
-    boolean empty = gate.close(GATE_LIMIT_NANOS);
-    if (!empty) {
-      unaligned.run(); // so early that this walk shows it
-    }
-    return empty;
-  }
-
   /** Takes the names of an instrument that is not shown: all of them or none. */
   void claim(List<FamilyView> views) {
     synchronized (claims) {
@@ -143,54 +106,14 @@ final class Registry {
     return idling;
   }
 
-  /**
-   * Runs {@code look} while no walk runs.
-   *
-   * @param limitNanos how long to wait for walks, 0 or less not to wait
-   * @return false if that was not long enough, and nothing was run
-   */
-  boolean reading(long limitNanos, Runnable look) {
-    boolean taken;
-    try {
-      taken = reading.tryLock(limitNanos, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt(); // for whoever ends the thread
-      return false;
-    }
-    if (!taken) {
-      return false;
-    }
-    try {
-      look.run();
-    } finally {
-      reading.unlock();
-    }
-    return true;
-  }
-
-  /**
-   * Runs {@code adding}, which adds a gate to those that walks close, between two walks. If one
-   * takes too long, it goes on without the gate, and is counted.
-   */
-  void addGate(Runnable adding) {
-    if (!reading(GATE_LIMIT_NANOS, adding)) {
-      unaligned.run();
-      adding.run();
-    }
-  }
-
   /** Returns the open epoch. */
   Epoch epoch() {
-    reading.lock();
-    try {
-      return new Epoch(epoch, epochStart, clock.instant());
-    } finally {
-      reading.unlock();
-    }
+    return walks.between(now -> new Epoch(epoch, epochStart, now));
   }
 
+  /** Shows all families. */
   Epoch visit(MetricsVisitor visitor) {
-    return walk(
+    return walks.walk(
         now -> {
           families.values().forEach(family -> family.show(visitor));
           return new Epoch(epoch, epochStart, now);
@@ -199,7 +122,7 @@ final class Registry {
 
   /** Closes the epoch of all families that the visitor does not decline. */
   Epoch reset(MetricsVisitor visitor) {
-    return walk(
+    return walks.walk(
         now -> {
           families.values().forEach(family -> family.close(visitor, now));
           Epoch closed = new Epoch(epoch, epochStart, now);
@@ -212,7 +135,7 @@ final class Registry {
   /** Closes the epoch of one family, unless the visitor declines it. */
   Epoch reset(String name, MetricsVisitor visitor) {
     RegisteredFamily<?> family = family(name);
-    return walk(
+    return walks.walk(
         now -> {
           Instant start = family.epochStart();
           family.close(visitor, now);
@@ -223,7 +146,7 @@ final class Registry {
   /** Closes the epoch of one series, unless the visitor declines its family. */
   Epoch reset(String name, List<String> labelValues, MetricsVisitor visitor) {
     RegisteredFamily<?> family = family(name);
-    return walk(
+    return walks.walk(
         now -> {
           Instant start = family.close(labelValues, visitor, now);
           if (start == null) {
@@ -255,25 +178,5 @@ final class Registry {
         family == null
             ? "there is no metric \"" + name + "\"; expected the full name of one"
             : "metric \"" + name + "\" is kept by a source; expected one of the collector's own");
-  }
-
-  /** Runs {@code body} with the moment of the walk, while no other walk runs. */
-  private Epoch walk(Function<Instant, Epoch> body) {
-    reading.lock();
-    List<Gate> closed = gates.get();
-    List<Boolean> empty = closed.stream().map(this::close).toList();
-    try {
-      windows.beginWalk();
-      sources.beginWalk();
-      return body.apply(clock.instant());
-    } finally {
-      for (int i = 0; i < closed.size(); i++) {
-        boolean whole = closed.get(i).open();
-        if (empty.get(i) && !whole) {
-          unaligned.run();
-        }
-      }
-      reading.unlock();
-    }
   }
 }

@@ -99,7 +99,7 @@ final class RingMetrics {
    * @param stallLimitNanos after which a consumer that did not move stands still
    */
   void show(String name, Ring<?> ring, long stallLimitNanos) {
-    core.registry().addGate(() -> shown.put(name, new Shown(name, ring, stallLimitNanos)));
+    core.walks().addGate(() -> shown.put(name, new Shown(name, ring, stallLimitNanos)));
     capacity.put(ring::capacity, name);
     depth.put(ring::depth, name);
     largestDepth.put(ring::largestDepth, name);

@@ -2,9 +2,7 @@ package io.hairspring.exposition.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,11 +73,7 @@ public final class ConfigSettings {
    */
   public boolean flag(ConfigKey key) {
     String text = get(key);
-    return switch (text == null ? "false" : text.toLowerCase(Locale.ROOT)) {
-      case "true", "1", "yes", "on" -> true;
-      case "false", "0", "no", "off" -> false;
-      default -> throw bad(key, "true or false");
-    };
+    return text != null && read(key, ValueTexts.flag(text), "true or false");
   }
 
   /**
@@ -89,13 +83,8 @@ public final class ConfigSettings {
    */
   public int number(ConfigKey key, int lowest, int highest) {
     String text = get(key);
-    if (text != null && text.matches("[0-9]{1,9}")) {
-      int number = Integer.parseInt(text);
-      if (number >= lowest && number <= highest) {
-        return number;
-      }
-    }
-    throw bad(key, "a number from " + lowest + " to " + highest);
+    Integer number = text == null ? null : ValueTexts.number(text, lowest, highest);
+    return read(key, number, "a number from " + lowest + " to " + highest);
   }
 
   /**
@@ -132,12 +121,10 @@ public final class ConfigSettings {
     if (text == null) {
       return Duration.ZERO;
     }
-    Duration time = TimeText.read(text);
-    if (time != null && time.toMillis() >= leastMillis && time.toSeconds() <= mostSeconds) {
-      return time;
-    }
-    throw bad(
-        key, "a time from " + leastMillis + "ms to " + mostSeconds + "s, such as 500ms or 5s");
+    return read(
+        key,
+        ValueTexts.time(text, leastMillis, mostSeconds),
+        "a time from " + leastMillis + "ms to " + mostSeconds + "s, such as 500ms or 5s");
   }
 
   /**
@@ -146,19 +133,10 @@ public final class ConfigSettings {
    * @throws ConfigException if they are no numbers above 0 that increase, at most 250
    */
   public double[] increasing(ConfigKey key) {
-    List<String> parts = list(key);
-    double[] numbers = new double[parts.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      String part = parts.get(i);
-      numbers[i] =
-          part.matches("[0-9]{1,18}(\\.[0-9]{1,18})?([eE]-?[0-9]{1,2})?")
-              ? Double.parseDouble(part)
-              : 0;
-      if (numbers[i] <= (i == 0 ? 0 : numbers[i - 1]) || numbers.length > 250) {
-        throw bad(key, "numbers above 0 that increase, at most 250, such as 0.01,0.1,1");
-      }
-    }
-    return numbers;
+    return read(
+        key,
+        ValueTexts.increasing(list(key)),
+        "numbers above 0 that increase, at most 250, such as 0.01,0.1,1");
   }
 
   /**
@@ -168,24 +146,15 @@ public final class ConfigSettings {
    * @throws ConfigException if one of them is none of these
    */
   public <W extends Enum<W>> Set<W> choices(ConfigKey key, Class<W> words) {
-    Set<W> chosen = EnumSet.noneOf(words);
-    for (String text : list(key)) {
-      try {
-        chosen.add(Enum.valueOf(words, text.toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException none) {
-        String all = EnumSet.allOf(words).toString().toLowerCase(Locale.ROOT);
-        throw bad(key, "any of " + all.substring(1, all.length() - 1));
-      }
-    }
-    return chosen;
+    String all = EnumSet.allOf(words).toString().toLowerCase(Locale.ROOT);
+    return read(
+        key, ValueTexts.choices(list(key), words), "any of " + all.substring(1, all.length() - 1));
   }
 
   /** Returns what is separated by commas or blanks, in its order; none if there is no value. */
   public List<String> list(ConfigKey key) {
     String text = get(key);
-    return text == null
-        ? List.of()
-        : Arrays.stream(text.split("[,\\s]+", -1)).filter(part -> !part.isEmpty()).toList();
+    return text == null ? List.of() : ValueTexts.list(text);
   }
 
   /**
@@ -194,17 +163,19 @@ public final class ConfigSettings {
    * @throws ConfigException if one of them is none, or a name stands twice
    */
   public Map<String, String> pairs(ConfigKey key) {
-    Map<String, String> pairs = new LinkedHashMap<>();
     String text = get(key);
-    for (String pair : text == null ? new String[0] : text.split(",", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals < 1
-          || pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip())
-              != null) {
-        throw bad(key, "name=value pairs with each name once, such as region=eu,zone=a");
-      }
+    return read(
+        key,
+        text == null ? Map.of() : ValueTexts.pairs(text),
+        "name=value pairs with each name once, such as region=eu,zone=a");
+  }
+
+  /** Returns what was read of a value, unless it was nothing that was expected. */
+  private <T> T read(ConfigKey key, T value, String expected) {
+    if (value == null) {
+      throw bad(key, expected);
     }
-    return pairs;
+    return value;
   }
 
   /** Returns the refusal of a value; without the value, if it is a secret. */

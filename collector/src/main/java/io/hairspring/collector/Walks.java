@@ -1,0 +1,125 @@
+package io.hairspring.collector;
+
+import io.hairspring.collector.event.ring.Gate;
+import io.hairspring.collector.pull.gather.Sources;
+import io.hairspring.collector.window.WindowClock;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The turns that walks over the families take: the working memory of the readers and the baselines
+ * of the series belong to whoever holds the lock. No writer ever takes it.
+ *
+ * <p>A walk is of one moment: it begins with one answer of each source, one start of each window,
+ * and closed gates, so that no event is applied while it runs.
+ */
+final class Walks {
+  // An event takes microseconds to apply, so only a stuck handler keeps a reader waiting so long.
+  private static final long GATE_LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private final Clock clock;
+  private final WindowClock windows;
+  private final Sources sources;
+  private final Supplier<List<Gate>> gates;
+  private final Runnable unaligned;
+  private final ReentrantLock reading = new ReentrantLock();
+
+  /**
+   * Creates them.
+   *
+   * @param gates those to close around a walk that begins
+   * @param unaligned run for each walk that may show part of an event
+   */
+  Walks(
+      Clock clock,
+      WindowClock windows,
+      Sources sources,
+      Supplier<List<Gate>> gates,
+      Runnable unaligned) {
+    this.clock = clock;
+    this.windows = windows;
+    this.sources = sources;
+    this.gates = gates;
+    this.unaligned = unaligned;
+  }
+
+  /** Runs {@code body} with the moment of the walk, while no other walk runs. */
+  <R> R walk(Function<Instant, R> body) {
+    reading.lock();
+    List<Gate> closed = gates.get();
+    List<Boolean> empty = closed.stream().map(this::close).toList();
+    try {
+      windows.beginWalk();
+      sources.beginWalk();
+      return body.apply(clock.instant());
+    } finally {
+      for (int i = 0; i < closed.size(); i++) {
+        boolean whole = closed.get(i).open();
+        if (empty.get(i) && !whole) {
+          unaligned.run();
+        }
+      }
+      reading.unlock();
+    }
+  }
+
+  /** Closes a gate; returns whether nobody is inside. */
+  private boolean close(Gate gate) {
+    boolean empty = gate.close(GATE_LIMIT_NANOS);
+    if (!empty) {
+      unaligned.run(); // so early that this walk shows it
+    }
+    return empty;
+  }
+
+  /** Runs {@code look} with the moment it is at, between two walks, and leaves the gates open. */
+  <R> R between(Function<Instant, R> look) {
+    reading.lock();
+    try {
+      return look.apply(clock.instant());
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /**
+   * Runs {@code look} while no walk runs.
+   *
+   * @param limitNanos how long to wait for walks, 0 or less not to wait
+   * @return false if that was not long enough, and nothing was run
+   */
+  boolean reading(long limitNanos, Runnable look) {
+    boolean taken;
+    try {
+      taken = reading.tryLock(limitNanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt(); // for whoever ends the thread
+      return false;
+    }
+    if (!taken) {
+      return false;
+    }
+    try {
+      look.run();
+    } finally {
+      reading.unlock();
+    }
+    return true;
+  }
+
+  /**
+   * Runs {@code adding}, which adds a gate to those that walks close, between two walks. If one
+   * takes too long, it goes on without the gate, and is counted.
+   */
+  void addGate(Runnable adding) {
+    if (!reading(GATE_LIMIT_NANOS, adding)) {
+      unaligned.run();
+      adding.run();
+    }
+  }
+}

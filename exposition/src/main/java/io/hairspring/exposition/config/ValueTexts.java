@@ -1,0 +1,90 @@
+package io.hairspring.exposition.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What the text of a setting means. Every reading but {@link #list} returns null if it is none. */
+final class ValueTexts {
+  private static final int MOST_NUMBERS = 250;
+
+  private ValueTexts() {}
+
+  static Boolean flag(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> Boolean.TRUE;
+      case "false", "0", "no", "off" -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+
+  static Integer number(String text, int lowest, int highest) {
+    if (!text.matches("[0-9]{1,9}")) {
+      return null;
+    }
+    int number = Integer.parseInt(text);
+    return number >= lowest && number <= highest ? Integer.valueOf(number) : null;
+  }
+
+  static Duration time(String text, int leastMillis, int mostSeconds) {
+    Duration time = TimeText.read(text);
+    return time != null && time.toMillis() >= leastMillis && time.toSeconds() <= mostSeconds
+        ? time
+        : null;
+  }
+
+  /** Returns numbers above 0 that increase. */
+  static double[] increasing(List<String> parts) {
+    double[] numbers = new double[parts.size()];
+    double last = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      String part = parts.get(i);
+      if (!part.matches("[0-9]{1,18}(\\.[0-9]{1,18})?([eE]-?[0-9]{1,2})?")) {
+        return null;
+      }
+      numbers[i] = Double.parseDouble(part);
+      if (numbers[i] <= last) {
+        return null;
+      }
+      last = numbers[i];
+    }
+    return numbers.length > MOST_NUMBERS ? null : numbers;
+  }
+
+  /** Returns what is separated by commas or blanks, in its order. */
+  static List<String> list(String text) {
+    return Arrays.stream(text.split("[,\\s]+", -1)).filter(part -> !part.isEmpty()).toList();
+  }
+
+  /** Returns the words meant, capital or small letters alike. */
+  static <W extends Enum<W>> Set<W> choices(List<String> texts, Class<W> words) {
+    Set<W> chosen = EnumSet.noneOf(words);
+    for (String text : texts) {
+      try {
+        chosen.add(Enum.valueOf(words, text.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException none) {
+        return null;
+      }
+    }
+    return chosen;
+  }
+
+  /** Returns {@code name=value} pairs that are separated by commas, each name once. */
+  static Map<String, String> pairs(String text) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String pair : text.split(",", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals < 1
+          || pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip())
+              != null) {
+        return null;
+      }
+    }
+    return pairs;
+  }
+}
