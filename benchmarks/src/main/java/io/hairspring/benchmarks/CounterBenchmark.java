@@ -15,7 +15,11 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** One increment of one hot counter with one label, its handle kept. Vary threads with -t. */
+/**
+ * One increment of one hot counter with one label, its handle kept. Nobody reads it, and no other
+ * counter is written: how a set of counters shares the caches shows in {@link RequestBenchmark}.
+ * Vary threads with -t.
+ */
 @State(Scope.Benchmark)
 public class CounterBenchmark extends NanosPerCall {
   private final Counter hairspring = HairspringSetUp.counter();

@@ -3,6 +3,8 @@ package io.hairspring.benchmarks;
 import io.hairspring.benchmarks.Requests.Labels;
 import io.hairspring.benchmarks.Requests.Request;
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.EventRing;
+import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.LabelValues;
@@ -82,6 +84,16 @@ final class HairspringRequests {
     record(
         byLabels.with(labels.endpoint(), labels.method(), labels.provider(), labels.model()),
         request);
+  }
+
+  /** Starts a ring whose consumer records by labels. */
+  EventRing<RequestRing.Event> ring() {
+    return EventRing.start(
+        metrics,
+        EventSettings.defaults(),
+        RequestRing.Event::new,
+        RequestRing.Event::copyTo,
+        event -> event.record(byLabels));
   }
 
   private static void record(RequestRecorder recorder, Request request) {

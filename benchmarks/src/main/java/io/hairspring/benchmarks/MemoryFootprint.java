@@ -1,24 +1,13 @@
 package io.hairspring.benchmarks;
 
-import com.codahale.metrics.MetricRegistry;
-import io.hairspring.collector.Counter;
-import io.hairspring.collector.Family;
-import io.hairspring.collector.LatencyBuilder;
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.core.metrics.Summary;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.hairspring.benchmarks.FootprintSubjects.Registered;
 import java.lang.ref.Reference;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
-import org.HdrHistogram.Recorder;
+import java.util.function.Supplier;
 
 /**
  * Bytes of heap per series, ours beside the peers': counters with one label after 2 threads wrote
@@ -26,161 +15,59 @@ import org.HdrHistogram.Recorder;
  *
  * <p>A main; writes a Markdown table to standard output. What all libraries are given, label values
  * and latencies, exists before and is not counted; everything they keep is, the registry included.
- * Run with a collector that moves everything together, such as {@code -XX:+UseSerialGC}, and
+ * client_java's summary and Micrometer's percentiles have their windows from the start; ours grows
+ * with time, so it has a line of its own where 2000 values came in the course of a window, and
+ * somebody scraped after each step. Memory outside the heap is not looked at; no library here uses
+ * any. Run with a collector that moves everything together, such as {@code -XX:+UseSerialGC}, and
  * compressed references.
  */
 public final class MemoryFootprint {
+  static final String COUNTER = "counter, 1 label, 2 writers";
+  static final String LATENCY = "latency, 2000 values, 1 writer";
+
   private static final int COUNTERS = 20_000;
   private static final int RECORDERS = 1_000;
   private static final int VALUES = 2_000;
+  private static final int STEPS = 8; // more than a window has
   private static final int ROUNDS = 3;
-  private static final String[] ENDPOINTS = new String[COUNTERS];
 
   private MemoryFootprint() {}
 
   /** Measures everything. */
-  public static void main(String[] args) throws InterruptedException {
-    for (int i = 0; i < COUNTERS; i++) {
-      ENDPOINTS[i] = "/v1/resource/" + i;
+  public static void main(String[] args) throws Exception {
+    Footprint.heading().forEach(System.out::println);
+    String[] endpoints = endpoints(COUNTERS);
+    for (Map.Entry<String, Supplier<Registered<Runnable>>> library :
+        FootprintSubjects.counters(COUNTERS).entrySet()) {
+      print(COUNTER, library.getKey(), COUNTERS, () -> count(library.getValue().get(), endpoints));
     }
-    System.out.println("| series | library | bytes per series | reach |");
-    System.out.println("|---|---|---:|---:|");
-    counters();
-    latencies();
-  }
-
-  private static void counters() throws InterruptedException {
-    counter(
-        "Hairspring",
-        "200",
-        () -> {
-          Family<Counter> family =
-              HairspringSetUp.collector(COUNTERS)
-                  .counter(Workload.COUNTER, Workload.HELP)
-                  .family(Workload.LABEL);
-          return endpoint -> family.with(endpoint)::inc;
-        });
-    counter(
-        "client_java",
-        "",
-        () -> {
-          io.prometheus.metrics.core.metrics.Counter family =
-              PrometheusSetUp.counters(new PrometheusRegistry(), Workload.COUNTER, Workload.LABEL);
-          return endpoint -> family.labelValues(endpoint)::inc;
-        });
-    counter(
-        "Micrometer",
-        "",
-        () -> {
-          PrometheusMeterRegistry registry = MicrometerSetUp.registry();
-          return endpoint -> registry.counter("requests", Workload.LABEL, endpoint)::increment;
-        });
-    counter(
-        "Dropwizard",
-        "",
-        () -> {
-          MetricRegistry registry = new MetricRegistry();
-          return endpoint -> registry.counter(endpoint)::inc;
-        });
-  }
-
-  private static void latencies() throws InterruptedException {
-    latency("Hairspring", "12288", () -> hairspring(new double[0]));
-    latency("Hairspring, exact buckets", "12288", () -> hairspring(Workload.BUCKETS_SECONDS));
-    latency(
-        "HdrHistogram Recorder",
-        "",
-        () -> {
-          Map<String, Recorder> registry = new HashMap<>();
-          return endpoint ->
-              registry.computeIfAbsent(
-                      endpoint, key -> new Recorder(Workload.HIGHEST_NANOS, Workload.DIGITS))
-                  ::recordValue;
-        });
-    latency(
-        "client_java classic",
-        "",
-        () -> {
-          Histogram family =
-              PrometheusSetUp.classics(new PrometheusRegistry(), Workload.LATENCY, Workload.LABEL);
-          return endpoint -> {
-            var point = family.labelValues(endpoint);
-            return nanos -> point.observe(PrometheusSetUp.seconds(nanos));
-          };
-        });
-    latency(
-        "client_java summary",
-        "",
-        () -> {
-          Summary family =
-              PrometheusSetUp.summaries(new PrometheusRegistry(), Workload.LATENCY, Workload.LABEL);
-          return endpoint -> {
-            var point = family.labelValues(endpoint);
-            return nanos -> point.observe(PrometheusSetUp.seconds(nanos));
-          };
-        });
-    latency(
-        "Micrometer percentiles",
-        "",
-        () -> {
-          PrometheusMeterRegistry registry = MicrometerSetUp.registry();
-          return endpoint -> {
-            var timer = MicrometerSetUp.timerWithPercentiles(registry, endpoint);
-            return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
-          };
-        });
-    latency(
-        "Dropwizard",
-        "",
-        () -> {
-          MetricRegistry registry = new MetricRegistry();
-          return endpoint -> {
-            var timer = registry.timer(endpoint);
-            return nanos -> timer.update(nanos, TimeUnit.NANOSECONDS);
-          };
-        });
-  }
-
-  private static Latency hairspring(double[] bucketsSeconds) {
-    LatencyBuilder builder =
-        HairspringSetUp.collector(RECORDERS)
-            .latency(Workload.LATENCY, Workload.HELP)
-            .buckets(bucketsSeconds);
-    Family<LatencyRecorder> family = builder.family(Workload.LABEL);
-    return endpoint -> family.with(endpoint)::record;
-  }
-
-  private static void counter(String library, String reach, Library<CounterFamily> made)
-      throws InterruptedException {
-    measure("counter, 1 label, 2 writers", library, reach, COUNTERS, () -> fill(made.make()));
-  }
-
-  private static void latency(String library, String reach, Library<Latency> made)
-      throws InterruptedException {
+    String[] fewer = Arrays.copyOf(endpoints, RECORDERS);
     long[] values = Workload.latencies(VALUES, 3);
-    measure(
-        "latency, 2000 values, 1 writer",
-        library,
-        reach,
-        RECORDERS,
-        () -> {
-          Latency family = made.make();
-          for (int i = 0; i < RECORDERS; i++) {
-            LongConsumer recorder = family.of(ENDPOINTS[i]);
-            for (long value : values) {
-              recorder.accept(value);
-            }
-          }
-          return family;
-        });
+    for (Map.Entry<String, Supplier<Registered<LongConsumer>>> library :
+        FootprintSubjects.latencies(RECORDERS).entrySet()) {
+      print(
+          LATENCY,
+          library.getKey(),
+          RECORDERS,
+          () -> record(library.getValue().get(), fewer, values));
+    }
+  }
+
+  private static String[] endpoints(int count) {
+    String[] endpoints = new String[count];
+    Arrays.setAll(endpoints, i -> "/v1/resource/" + i);
+    return endpoints;
+  }
+
+  private static void print(String series, String library, int count, Callable<Object> filled)
+      throws Exception {
+    System.out.println(new Footprint(series, library, bytesPerSeries(count, filled)).line());
   }
 
   /** Makes every counter and writes each from two threads. */
-  private static Object fill(CounterFamily family) throws InterruptedException {
-    List<Runnable> counters = new ArrayList<>();
-    for (int i = 0; i < COUNTERS; i++) {
-      counters.add(family.of(ENDPOINTS[i]));
-    }
+  private static Object count(Registered<Runnable> registry, String[] endpoints)
+      throws InterruptedException {
+    List<Runnable> counters = Arrays.stream(endpoints).map(registry::of).toList();
     Runnable write = () -> counters.forEach(Runnable::run);
     Thread one = new Thread(write);
     Thread other = new Thread(write);
@@ -188,26 +75,45 @@ public final class MemoryFootprint {
     other.start();
     one.join();
     other.join();
-    return family;
+    return registry;
   }
 
-  /** Prints the middle one of several measurements. */
-  private static void measure(
-      String series, String library, String reach, int count, Library<Object> made)
-      throws InterruptedException {
+  /** Makes every recorder, and gives each all values, a step's share at a time. */
+  private static Object record(
+      Registered<LongConsumer> registry, String[] endpoints, long[] values) {
+    for (int step = 0; step < STEPS; step++) {
+      long[] share = share(values, step, STEPS);
+      for (String endpoint : endpoints) {
+        LongConsumer recorder = registry.of(endpoint);
+        for (long value : share) {
+          recorder.accept(value);
+        }
+      }
+      registry.step();
+    }
+    return registry;
+  }
+
+  /** Returns one of so many parts of the values, which together are all of them. */
+  static long[] share(long[] values, int part, int parts) {
+    return Arrays.copyOfRange(
+        values, values.length * part / parts, values.length * (part + 1) / parts);
+  }
+
+  /** Returns what the middle one of several fillings took, by series and rounded up. */
+  static long bytesPerSeries(int count, Callable<Object> filled) throws Exception {
     long[] bytes = new long[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      bytes[round] = growth(made);
+      bytes[round] = growth(filled);
     }
     Arrays.sort(bytes);
-    System.out.printf(
-        Locale.ROOT, "| %s | %s | %d | %s |%n", series, library, bytes[ROUNDS / 2] / count, reach);
+    return -Math.floorDiv(-bytes[ROUNDS / 2], count);
   }
 
   /** Returns by how much the heap has grown; a method of its own, so that nothing outlives it. */
-  private static long growth(Library<Object> made) throws InterruptedException {
+  private static long growth(Callable<Object> filled) throws Exception {
     long before = used();
-    Object kept = made.make();
+    Object kept = filled.call();
     try {
       return used() - before;
     } finally {
@@ -223,17 +129,5 @@ public final class MemoryFootprint {
     }
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
-  }
-
-  private interface Library<T> {
-    T make() throws InterruptedException;
-  }
-
-  private interface CounterFamily {
-    Runnable of(String endpoint);
-  }
-
-  private interface Latency {
-    LongConsumer of(String endpoint);
   }
 }

@@ -47,28 +47,42 @@ public class RecordTailBenchmark {
   }
 
   @Benchmark
-  public void prometheusClientClassic(TailSubjects.PrometheusClassic subject, Latencies latencies) {
+  public void prometheusClientCounter(TailPeers.PrometheusCounter subject, Latencies latencies) {
     subject.record(latencies.next());
   }
 
   @Benchmark
-  public void prometheusClientSummary(TailSubjects.PrometheusSummary subject, Latencies latencies) {
+  public void prometheusClientClassic(TailPeers.PrometheusClassic subject, Latencies latencies) {
     subject.record(latencies.next());
   }
 
   @Benchmark
-  public void micrometerPercentiles(
-      TailSubjects.MicrometerPercentiles subject, Latencies latencies) {
+  public void prometheusClientSummary(TailPeers.PrometheusSummary subject, Latencies latencies) {
     subject.record(latencies.next());
   }
 
   @Benchmark
-  public void hdrHistogramRecorder(TailSubjects.HdrHistogram subject, Latencies latencies) {
+  public void micrometerPercentiles(TailPeers.MicrometerPercentiles subject, Latencies latencies) {
     subject.record(latencies.next());
   }
 
   @Benchmark
-  public void dropwizard(TailSubjects.Dropwizard subject, Latencies latencies) {
+  public void hdrHistogramRecorder(TailPeers.HdrHistogram subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+
+  @Benchmark
+  public void dropwizard(TailPeers.Dropwizard subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+
+  @Benchmark
+  public void openTelemetry(TailPeers.OpenTelemetry subject, Latencies latencies) {
+    subject.record(latencies.next());
+  }
+
+  @Benchmark
+  public void spectator(TailPeers.Spectator subject, Latencies latencies) {
     subject.record(latencies.next());
   }
 }

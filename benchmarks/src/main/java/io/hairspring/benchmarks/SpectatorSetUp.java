@@ -7,12 +7,14 @@ import com.netflix.spectator.api.Timer;
 import com.netflix.spectator.atlas.AtlasRegistry;
 
 /**
- * Spectator on its Atlas registry, which is not started, so that it pushes nothing; meters kept.
+ * Spectator on its Atlas registry, which is not started, so that it pushes nothing; meters kept, or
+ * an id to which tags are added. Its batch updaters, which one thread alone may use and which show
+ * nothing until they are flushed, are left out.
  */
 final class SpectatorSetUp {
   private SpectatorSetUp() {}
 
-  private static Registry registry() {
+  static Registry registry() {
     return new AtlasRegistry(Clock.SYSTEM, key -> null);
   }
 
@@ -21,6 +23,10 @@ final class SpectatorSetUp {
   }
 
   static Timer timer() {
-    return registry().timer("http.request.duration", Workload.LABEL, Workload.ENDPOINT);
+    return timer(registry(), Workload.ENDPOINT);
+  }
+
+  static Timer timer(Registry registry, String endpoint) {
+    return registry.timer("http.request.duration", Workload.LABEL, endpoint);
   }
 }

@@ -10,7 +10,7 @@ final class Workload {
   static final String LABEL = "endpoint";
   static final String ENDPOINT = "/v1/chat/completions";
 
-  /** client_java's default buckets, which the other libraries are given too. */
+  /** client_java's default buckets, which every library with buckets of one's own is given. */
   static final double[] BUCKETS_SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
   /** Buckets of sizes. */
