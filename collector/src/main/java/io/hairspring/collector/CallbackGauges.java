@@ -21,6 +21,7 @@ public final class CallbackGauges {
    */
   public void put(DoubleSupplier value, String... labelValues) {
     Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(labelValues, "labelValues");
     if (family != null) {
       family.with(Arrays.asList(labelValues)).ask(value);
     }
@@ -33,6 +34,7 @@ public final class CallbackGauges {
    * @throws IllegalArgumentException if the family does not have as many labels
    */
   public boolean remove(String... labelValues) {
+    Objects.requireNonNull(labelValues, "labelValues");
     return family != null && family.remove(labelValues);
   }
 }

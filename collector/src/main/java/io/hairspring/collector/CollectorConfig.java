@@ -73,6 +73,7 @@ public record CollectorConfig(
    * @throws IllegalArgumentException if a name or a number is out of its range
    */
   public CollectorConfig {
+    Objects.requireNonNull(labels, "labels");
     Names names = Names.of(utf8Names);
     names.prefix(prefix);
     names.labels("every series", new ArrayList<>(labels.keySet()), FamilyKind.LATENCY);
@@ -86,7 +87,6 @@ public record CollectorConfig(
               + maxLabelChars);
     }
     for (Map.Entry<String, String> label : labels.entrySet()) {
-      Objects.requireNonNull(label.getValue(), label.getKey());
       Limits.labelValue("every series", label.getKey(), label.getValue(), maxLabelChars);
     }
     labels = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(labels));
@@ -100,8 +100,8 @@ public record CollectorConfig(
     Objects.requireNonNull(ticker, "ticker");
     Objects.requireNonNull(clock, "clock");
     windows = Limits.windows("collector", windows);
-    latencyShapes = Set.copyOf(latencyShapes);
-    latencyGauges = Set.copyOf(latencyGauges);
+    latencyShapes = Set.copyOf(Limits.all("latencyShapes", latencyShapes));
+    latencyGauges = Set.copyOf(Limits.all("latencyGauges", latencyGauges));
     Objects.requireNonNull(idleLimit, "idleLimit");
     if (!idleLimit.isZero()) {
       Limits.nanos("idleLimit, unless it is zero,", idleLimit, LEAST_IDLE_LIMIT, MOST_IDLE_LIMIT);
@@ -173,7 +173,7 @@ public record CollectorConfig(
 
   /** Returns a copy whose latency recorders have these windows, the main one first. */
   public CollectorConfig withWindows(WindowSettings... windows) {
-    return changed(draft -> draft.windows = List.of(windows));
+    return changed(draft -> draft.windows = Limits.windows("collector", windows));
   }
 
   /** Returns a copy that hides series in which nothing was recorded for so long; zero for none. */
@@ -188,12 +188,12 @@ public record CollectorConfig(
 
   /** Returns a copy in which latency recorders are shown so, unless they choose themselves. */
   public CollectorConfig withLatencyShapes(LatencyShape... shapes) {
-    return changed(draft -> draft.latencyShapes = Set.of(shapes));
+    return changed(draft -> draft.latencyShapes = Limits.distinct("shapes", shapes));
   }
 
   /** Returns a copy in which latency recorders show these gauges, unless they choose themselves. */
   public CollectorConfig withLatencyGauges(LatencyGauge... gauges) {
-    return changed(draft -> draft.latencyGauges = Set.of(gauges));
+    return changed(draft -> draft.latencyGauges = Limits.distinct("gauges", gauges));
   }
 
   /** Returns a copy in which names may have any characters, or classic ones alone. */

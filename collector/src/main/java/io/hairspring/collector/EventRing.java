@@ -40,9 +40,10 @@ public final class EventRing<E> implements AutoCloseable {
       BiConsumer<E, E> copy,
       Consumer<E> handler) {
     this.core = core;
-    this.settings = settings;
+    this.settings = Objects.requireNonNull(settings, "settings");
     this.copy = Objects.requireNonNull(copy, "copy");
     this.handler = Objects.requireNonNull(handler, "handler");
+    Objects.requireNonNull(slots, "slots");
     ring = core.config().enabled() ? open(slots) : null;
   }
 
@@ -63,6 +64,7 @@ public final class EventRing<E> implements AutoCloseable {
       Supplier<E> slots,
       BiConsumer<E, E> copy,
       Consumer<E> handler) {
+    Objects.requireNonNull(metrics, "metrics");
     return new EventRing<>(metrics.core(), settings, slots, copy, handler);
   }
 
@@ -103,10 +105,12 @@ public final class EventRing<E> implements AutoCloseable {
   /**
    * Waits until everything published before is applied.
    *
+   * @param limit how long at most; zero or less not to wait
    * @return whether it was, within {@code limit}
    */
   public boolean flush(Duration limit) {
-    return ring == null || ring.flush(limit.toNanos());
+    long limitNanos = Limits.patienceNanos("limit", limit);
+    return ring == null || ring.flush(limitNanos);
   }
 
   /**

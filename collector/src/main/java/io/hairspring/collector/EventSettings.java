@@ -9,14 +9,14 @@ import java.util.concurrent.ThreadFactory;
 /**
  * How an event ring is made. Immutable; each {@code with} method returns a changed copy.
  *
- * @param name tells the ring apart in the collector's own metrics, label {@code ring}; no two open
- *     rings of a collector have the same
+ * @param name tells the ring apart in the collector's own metrics, label {@code ring}; not blank,
+ *     and no two open rings of a collector have the same
  * @param capacity slots, a power of two from 16 to 4194304, shared out evenly over lanes: two a
  *     processor, at most 16, each of 1024 slots at least. A thread always publishes to the same
  *     lane. Half of the slots are kept for the time in which a reader takes its view
  * @param overflow what happens to an event that finds the ring full
  * @param waitMode how the consumer waits
- * @param stallLimit how long one batch may take before the ring counts as stalled
+ * @param stallLimit how long one batch may take before the ring counts as stalled, 1 ns to 365 days
  * @param threads makes the consumer's thread
  */
 public record EventSettings(
@@ -29,14 +29,16 @@ public record EventSettings(
   private static final int LEAST_CAPACITY = 16;
   private static final int MOST_CAPACITY = 1 << 22;
   private static final int DEFAULT_CAPACITY = 1 << 16;
+  private static final Duration SHORTEST_STALL = Duration.ofNanos(1);
+  private static final Duration LONGEST_STALL = Duration.ofDays(365);
 
   /**
    * Checks.
    *
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if a number is out of its range, or the name is blank
    */
   public EventSettings {
-    Objects.requireNonNull(name, "name");
+    Limits.name("name of a ring", name, Integer.MAX_VALUE); // the collector says how long
     Objects.requireNonNull(overflow, "overflow");
     Objects.requireNonNull(waitMode, "waitMode");
     Objects.requireNonNull(threads, "threads");
@@ -49,9 +51,7 @@ public record EventSettings(
               + ", was "
               + capacity);
     }
-    if (stallLimit.isNegative() || stallLimit.isZero()) {
-      throw new IllegalArgumentException("stallLimit must be positive, was " + stallLimit);
-    }
+    Limits.nanos("stallLimit", stallLimit, SHORTEST_STALL, LONGEST_STALL);
   }
 
   /** Returns settings that lose nothing and cost an idle machine next to nothing. */

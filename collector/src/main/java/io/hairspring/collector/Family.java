@@ -4,6 +4,7 @@ import io.hairspring.collector.series.Labelled;
 import io.hairspring.collector.series.SeriesTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Instruments of one name, told apart by label values.
@@ -134,7 +135,7 @@ public final class Family<I> {
    * @throws IllegalArgumentException if the family does not have as many labels
    */
   public I with(List<String> values) {
-    check(values.size());
+    check(Objects.requireNonNull(values, "values").size());
     return table == null ? disabled : instrument(table.get(array(values)));
   }
 
@@ -146,7 +147,7 @@ public final class Family<I> {
    * @throws IllegalArgumentException if the family does not have as many labels
    */
   public boolean remove(String... values) {
-    check(values.length);
+    check(Objects.requireNonNull(values, "values").length);
     return table != null && table.remove(array(Arrays.asList(values)));
   }
 

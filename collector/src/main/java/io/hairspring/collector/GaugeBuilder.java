@@ -66,10 +66,14 @@ public final class GaugeBuilder extends InstrumentBuilder<Gauge, GaugeBuilder> {
    * some counts are of others, computed by every reader.
    *
    * @param scale what a share is multiplied by: 1 for 0 to 1, 100 for percent
-   * @throws IllegalArgumentException if a label name is not allowed, or if another metric emits a
-   *     line of the same name
+   * @throws IllegalArgumentException if the scale is not finite and above 0, if a label name is not
+   *     allowed, or if another metric emits a line of the same name
    */
   public RatioGauges ratios(double scale, String... labelNames) {
+    if (!(scale > 0 && Double.isFinite(scale))) {
+      throw new IllegalArgumentException(
+          "scale of " + name() + " must be finite and above 0, was " + scale);
+    }
     List<String> names = labels(labelNames);
     if (!isShown()) {
       family(labelNames);

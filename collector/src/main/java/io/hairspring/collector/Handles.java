@@ -20,6 +20,9 @@ import java.util.function.Function;
  * @param <H> what is kept
  */
 public final class Handles<H> {
+  /** How many label values {@code with} takes at the most. */
+  static final int MOST_LABELS = 4;
+
   private final String name;
   private final int labels;
   private final SeriesTable<Held<H>> table; // null in a collector that is switched off
@@ -31,8 +34,7 @@ public final class Handles<H> {
       int labels,
       int maxHandles,
       Function<List<String>, H> resolve) {
-    this.name = Objects.requireNonNull(name, "name");
-    Limits.chars("name of handles", name, core.config().maxLabelChars());
+    this.name = Limits.name("name of handles", name, core.config().maxLabelChars());
     this.labels = labels;
     Objects.requireNonNull(resolve, "resolve");
     if (core.config().enabled()) {

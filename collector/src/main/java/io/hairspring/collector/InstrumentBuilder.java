@@ -77,9 +77,7 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
   }
 
   private String value(String labelName, String value) {
-    Limits.labelValue(name, labelName, value, core.config().maxLabelChars());
-    return Objects.requireNonNull(
-        value, () -> "value of label \"" + labelName + "\" of " + name + " must not be null");
+    return Limits.labelValue(name, labelName, value, core.config().maxLabelChars());
   }
 
   /**
@@ -120,6 +118,7 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
 
   final List<String> labels(String... names) {
     checkName();
+    Objects.requireNonNull(names, () -> "labelNames of " + name);
     List<String> all = new ArrayList<>(fixedLabels.keySet());
     all.addAll(Arrays.asList(names)); // which may hold null, and then says so
     core.labels(name, all, kind);

@@ -74,7 +74,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
    * configuration unless told otherwise.
    */
   public LatencyBuilder windows(WindowSettings... windows) {
-    this.windows = Limits.windows(name(), List.of(windows));
+    this.windows = Limits.windows(name(), windows);
     return this;
   }
 
@@ -85,7 +85,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
    * #buckets} has those from 5 ms to 10 s. JSON shows a recorder once, whatever is chosen.
    */
   public LatencyBuilder show(LatencyShape... shapes) {
-    this.shapes = Set.of(shapes);
+    this.shapes = Limits.distinct("shapes of " + name(), shapes);
     return this;
   }
 
@@ -95,7 +95,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
    * says, and where one of them is taken the recorder is refused.
    */
   public LatencyBuilder gauges(LatencyGauge... gauges) {
-    this.gauges = Set.of(gauges);
+    this.gauges = Limits.distinct("gauges of " + name(), gauges);
     return this;
   }
 

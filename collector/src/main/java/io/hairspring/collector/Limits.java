@@ -2,30 +2,80 @@ package io.hairspring.collector;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** Checks of what an instrument is made with. Every message says what, its value, and its range. */
 final class Limits {
+  /** As long as nanoseconds can say. */
+  static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
+
   private static final int MOST_BOUNDS = 250;
   private static final int MOST_WINDOWS = 4;
 
   private Limits() {}
 
   /**
-   * Checks a text that is to be a label value; null passes as empty.
+   * Checks a text that is to be a label value.
    *
    * @throws IllegalArgumentException if it has more than {@code maxChars}
    */
   static void chars(String what, String text, int maxChars) {
-    if (text != null && text.length() > maxChars) {
+    if (text.length() > maxChars) {
       throw new IllegalArgumentException(
           what + " must have at most " + maxChars + " chars, had " + text.length());
     }
   }
 
-  /** Checks the value that a label is set up with, as {@link #chars} does. */
-  static void labelValue(String metric, String label, String value, int maxChars) {
-    chars("value of label \"" + label + "\" of " + metric, value, maxChars);
+  /**
+   * Returns the value that a label is set up with.
+   *
+   * @throws NullPointerException if it is null
+   * @throws IllegalArgumentException if it has more than {@code maxChars}
+   */
+  static String labelValue(String metric, String label, String value, int maxChars) {
+    String what = "value of label \"" + label + "\" of " + metric;
+    chars(what, Objects.requireNonNull(value, () -> what + " must not be null"), maxChars);
+    return value;
+  }
+
+  /**
+   * Returns {@code name} if it may tell something apart in the collector's own metrics.
+   *
+   * @throws IllegalArgumentException if it is null, blank or too long
+   */
+  static String name(String what, String name, int maxChars) {
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException(
+          what + " must not be blank, was " + (name == null ? null : '"' + name + '"'));
+    }
+    chars(what, name, maxChars);
+    return name;
+  }
+
+  /**
+   * Returns a copy.
+   *
+   * @throws NullPointerException if {@code values} is null or holds null
+   */
+  static <T> List<T> all(String what, Collection<T> values) {
+    Objects.requireNonNull(values, what);
+    for (T value : values) {
+      Objects.requireNonNull(value, () -> what + " must not hold null, were " + values);
+    }
+    return List.copyOf(values);
+  }
+
+  /** Returns a copy, as {@link #all(String, Collection)} does. */
+  static <T> List<T> all(String what, T[] values) {
+    return all(what, Arrays.asList(Objects.requireNonNull(values, what)));
+  }
+
+  /** Returns each of some constants once, as {@link #all(String, Collection)} does. */
+  static <T> Set<T> distinct(String what, T[] values) {
+    return Set.copyOf(all(what, values));
   }
 
   /**
@@ -39,6 +89,15 @@ final class Limits {
           what + " must be " + least + " to " + most + ", was " + duration);
     }
     return duration.toNanos();
+  }
+
+  /** Returns how long a caller wants to wait, in nanoseconds: 0 if it is negative, no overflow. */
+  static long patienceNanos(String what, Duration patience) {
+    Objects.requireNonNull(patience, what);
+    if (patience.isNegative()) {
+      return 0;
+    }
+    return patience.compareTo(UNLIMITED) >= 0 ? Long.MAX_VALUE : patience.toNanos();
   }
 
   /**
@@ -78,11 +137,17 @@ final class Limits {
    *
    * @throws IllegalArgumentException if there are none, or more than 4
    */
-  static List<WindowSettings> windows(String owner, List<WindowSettings> windows) {
-    if (windows.isEmpty() || windows.size() > MOST_WINDOWS) {
+  static List<WindowSettings> windows(String owner, Collection<WindowSettings> windows) {
+    List<WindowSettings> all = all("windows of " + owner, windows);
+    if (all.isEmpty() || all.size() > MOST_WINDOWS) {
       throw new IllegalArgumentException(
-          "windows of " + owner + " must be 1 to " + MOST_WINDOWS + ", were " + windows.size());
+          "windows of " + owner + " must be 1 to " + MOST_WINDOWS + ", were " + all.size());
     }
-    return List.copyOf(windows);
+    return all;
+  }
+
+  /** Returns a copy, as {@link #windows(String, Collection)} does. */
+  static List<WindowSettings> windows(String owner, WindowSettings[] windows) {
+    return windows(owner, all("windows of " + owner, windows));
   }
 }

@@ -28,8 +28,6 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class MetricsCollector implements AutoCloseable {
-  private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
-
   private final CollectorCore core;
 
   private MetricsCollector(CollectorConfig config) {
@@ -43,7 +41,7 @@ public final class MetricsCollector implements AutoCloseable {
 
   /** Creates a collector. */
   public static MetricsCollector create(CollectorConfig config) {
-    return new MetricsCollector(config);
+    return new MetricsCollector(Objects.requireNonNull(config, "config"));
   }
 
   /**
@@ -118,7 +116,12 @@ public final class MetricsCollector implements AutoCloseable {
    */
   public <E extends Enum<E>> StateSetBuilder<E> stateSet(
       String name, String help, Class<E> states) {
-    return new StateSetBuilder<>(core, fullName(name), help, List.of(states.getEnumConstants()));
+    E[] constants = Objects.requireNonNull(states, "states").getEnumConstants();
+    if (constants == null) {
+      throw new IllegalArgumentException(
+          "states must be those of an enum, were of " + states.getName());
+    }
+    return new StateSetBuilder<>(core, fullName(name), help, List.of(constants));
   }
 
   /**
@@ -132,7 +135,7 @@ public final class MetricsCollector implements AutoCloseable {
    *     none, too many, or two states of one name
    */
   public StateSetBuilder<String> stateSet(String name, String help, List<String> states) {
-    return new StateSetBuilder<>(core, fullName(name), help, List.copyOf(states));
+    return new StateSetBuilder<>(core, fullName(name), help, Limits.all("states", states));
   }
 
   /** Gathers instruments of this collector that are recorded together, once per request. */
@@ -153,6 +156,7 @@ public final class MetricsCollector implements AutoCloseable {
     if (labels < 1) {
       throw new IllegalArgumentException("labels must be at least 1, was " + labels);
     }
+    Objects.requireNonNull(resolve, "resolve");
     if (!core.config().enabled()) {
       return Family.disabled("requests", labels, Disabled.REQUEST);
     }
@@ -173,18 +177,22 @@ public final class MetricsCollector implements AutoCloseable {
    *
    * @param name what {@code hairspring_series_overflowed_total} and {@code
    *     hairspring_label_values_overlong_total} call it
-   * @param labels how many label values tell the handles apart, at least 1
+   * @param labels how many label values tell the handles apart, 1 to 4
    * @param maxHandles how many there may be before further label values share one, at least 1
    * @param resolve asked once for each combination, or with {@code overflow} for all of them once
    *     {@code maxHandles} exist; in a collector that is switched off, once and at once, with empty
    *     values
-   * @throws IllegalArgumentException if a number is below 1, or the name is too long
+   * @throws IllegalArgumentException if a number is out of its range, or the name is blank or too
+   *     long
    */
   public <H> Handles<H> handles(
       String name, int labels, int maxHandles, Function<List<String>, H> resolve) {
-    if (labels < 1 || maxHandles < 1) {
+    if (labels < 1 || labels > Handles.MOST_LABELS) {
       throw new IllegalArgumentException(
-          "labels and maxHandles must be at least 1, were " + labels + " and " + maxHandles);
+          "labels of handles must be 1 to " + Handles.MOST_LABELS + ", was " + labels);
+    }
+    if (maxHandles < 1) {
+      throw new IllegalArgumentException("maxHandles must be at least 1, was " + maxHandles);
     }
     return new Handles<>(core, name, labels, maxHandles, resolve);
   }
@@ -213,7 +221,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @return the open epoch, to which the values belong
    */
   public Epoch visit(MetricsVisitor visitor) {
-    return visit(visitor, UNLIMITED);
+    return visit(visitor, Limits.UNLIMITED);
   }
 
   /**
@@ -224,8 +232,10 @@ public final class MetricsCollector implements AutoCloseable {
    * @return the open epoch, to which the values belong
    */
   public Epoch visit(MetricsVisitor visitor, Duration pullBudget) {
+    Objects.requireNonNull(visitor, "visitor");
+    long budgetNanos = Limits.patienceNanos("pullBudget", pullBudget);
     core.stripes().reclaim();
-    core.sources().gather(nanos(pullBudget));
+    core.sources().gather(budgetNanos);
     return core.registry().visit(visitor);
   }
 
@@ -238,8 +248,9 @@ public final class MetricsCollector implements AutoCloseable {
    * @return the closed epoch
    */
   public Epoch reset(MetricsVisitor visitor) {
+    Objects.requireNonNull(visitor, "visitor");
     core.stripes().reclaim();
-    core.sources().gather(nanos(UNLIMITED));
+    core.sources().gather(Long.MAX_VALUE);
     return core.counted("all", core.registry().reset(visitor));
   }
 
@@ -252,6 +263,8 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such family
    */
   public Epoch reset(String name, MetricsVisitor visitor) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(visitor, "visitor");
     if (!core.config().enabled()) {
       return core.registry().epoch();
     }
@@ -269,6 +282,9 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such series
    */
   public Epoch reset(String name, List<String> labelValues, MetricsVisitor visitor) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(labelValues, "labelValues");
+    Objects.requireNonNull(visitor, "visitor");
     if (!core.config().enabled()) {
       return core.registry().epoch();
     }
@@ -313,12 +329,6 @@ public final class MetricsCollector implements AutoCloseable {
     core.clock().close();
     core.sources().close();
     core.stripes().reclaim();
-  }
-
-  private static long nanos(Duration budget) {
-    return budget.isNegative()
-        ? 0
-        : budget.compareTo(UNLIMITED) >= 0 ? Long.MAX_VALUE : budget.toNanos();
   }
 
   CollectorCore core() {

@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Gauges of one name that show which share of some counts other counts are, such as errors of
@@ -20,8 +21,10 @@ public final class RatioGauges {
    * @throws IllegalArgumentException if the family does not have as many labels
    */
   public void part(Counter counter, String... labelValues) {
+    Objects.requireNonNull(counter, "counter");
+    Objects.requireNonNull(labelValues, "labelValues");
     if (family != null) {
-      family.with(List.of(labelValues)).part(counter);
+      family.with(Arrays.asList(labelValues)).part(counter);
     }
   }
 
@@ -31,8 +34,10 @@ public final class RatioGauges {
    * @throws IllegalArgumentException if the family does not have as many labels
    */
   public void whole(Counter counter, String... labelValues) {
+    Objects.requireNonNull(counter, "counter");
+    Objects.requireNonNull(labelValues, "labelValues");
     if (family != null) {
-      family.with(List.of(labelValues)).whole(counter);
+      family.with(Arrays.asList(labelValues)).whole(counter);
     }
   }
 }

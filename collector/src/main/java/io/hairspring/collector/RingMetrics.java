@@ -76,7 +76,7 @@ final class RingMetrics {
    * @throws IllegalArgumentException if it is too long, or if another has it
    */
   void claim(String name) {
-    Limits.chars("name of a ring", name, core.config().maxLabelChars());
+    Limits.name("name of a ring", name, core.config().maxLabelChars());
     if (!open.add(name)) {
       throw new IllegalArgumentException(
           "name must be that of no open ring, was \"" + name + "\", which one has");

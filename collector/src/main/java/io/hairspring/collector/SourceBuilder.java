@@ -27,20 +27,15 @@ public final class SourceBuilder {
   private int maxSeries;
 
   SourceBuilder(CollectorCore core, String name, MetricsSource source) {
-    if (name == null || name.isBlank()) {
-      throw new IllegalArgumentException(
-          "name of a source must not be blank, was " + (name == null ? null : '"' + name + '"'));
-    }
-    Limits.chars("name of a source", name, core.config().maxLabelChars());
     this.core = core;
-    this.name = name;
+    this.name = Limits.name("name of a source", name, core.config().maxLabelChars());
     this.source = Objects.requireNonNull(source, "source");
     maxSeries = core.config().maxSeries();
   }
 
   /** Lets the source tell these families. */
   public SourceBuilder families(SourceFamily... families) {
-    this.families.addAll(List.of(families));
+    this.families.addAll(Limits.all("families of source \"" + name + "\"", families));
     return this;
   }
 

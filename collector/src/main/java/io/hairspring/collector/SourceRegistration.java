@@ -11,6 +11,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A registered source. Closing it takes what it told out of every answer. Any thread. */
 public final class SourceRegistration implements AutoCloseable {
@@ -61,6 +62,7 @@ public final class SourceRegistration implements AutoCloseable {
    * @throws IllegalStateException if the registration is closed
    */
   public synchronized void declare(SourceFamily family) {
+    Objects.requireNonNull(family, "family");
     if (closed) {
       throw new IllegalStateException("source \"" + name + "\" is closed");
     }

@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How long a window of latency recorders is, and in how many steps it moves. A window covers the
@@ -22,6 +23,7 @@ public record WindowSettings(Duration length, int steps) {
    * @throws IllegalArgumentException if a value is out of its range
    */
   public WindowSettings {
+    Objects.requireNonNull(length, "length");
     if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           "length of a window must be 1 second to 1 day, was " + length);

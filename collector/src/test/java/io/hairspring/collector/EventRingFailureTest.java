@@ -208,10 +208,12 @@ class EventRingFailureTest {
         .hasMessageStartingWith("waitLimitNanos must be positive for WAIT");
     assertThatThrownBy(() -> new OverflowPolicy(OverflowPolicy.Kind.DROP, 1))
         .hasMessageEndingWith("was 1 for DROP");
-    assertThatThrownBy(() -> OverflowPolicy.recordInline(Duration.ofNanos(-1)))
+    assertThatThrownBy(() -> new OverflowPolicy(OverflowPolicy.Kind.RECORD_INLINE, -1))
         .hasMessageContaining("not negative for RECORD_INLINE, was -1");
+    assertThatThrownBy(() -> OverflowPolicy.recordInline(Duration.ofNanos(-1)))
+        .hasMessage("readerLimit must be 0 to 365 days, was PT-0.000000001S");
     assertThatThrownBy(() -> EventSettings.defaults().withStallLimit(Duration.ZERO))
-        .hasMessage("stallLimit must be positive, was PT0S");
+        .hasMessage("stallLimit must be PT0.000000001S to PT8760H, was PT0S");
   }
 
   private void startFailingOnce(RuntimeException failure) {

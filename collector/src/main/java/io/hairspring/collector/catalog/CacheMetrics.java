@@ -4,6 +4,7 @@ import io.hairspring.collector.CallbackGauges;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.MetricsCollector;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
@@ -64,11 +65,13 @@ public final class CacheMetrics {
 
   /** Shows how many entries there are, as {@code entries} answers at once from any thread. */
   public void watchSize(LongSupplier entries) {
+    Objects.requireNonNull(entries, "entries");
     size.put(entries::getAsLong);
   }
 
   /** Shows how many bytes they take, as {@code bytes} answers at once from any thread. */
   public void watchSizeBytes(LongSupplier bytes) {
+    Objects.requireNonNull(bytes, "bytes");
     sizeBytes.put(bytes::getAsLong);
   }
 }

@@ -40,8 +40,8 @@ public final class CallMetrics {
    *     name is taken
    */
   public CallMetrics(MetricsCollector metrics, GroupSettings settings) {
-    ticker = metrics.config().ticker();
     GroupInstruments group = new GroupInstruments(metrics, "call", "", settings);
+    ticker = metrics.config().ticker();
     Dimensions byCall = Dimensions.of("call");
     calls = group.counter("calls_total", "Calls that ended.", byCall);
     Cut<Counter> errors =

@@ -6,6 +6,7 @@ import io.hairspring.collector.Handles;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
@@ -61,6 +62,7 @@ public final class DatabaseMetrics {
 
   /** Shows how many connections are open, as {@code open} answers at once from any thread. */
   public void watchConnections(LongSupplier open) {
+    Objects.requireNonNull(open, "open");
     connections.put(open::getAsLong);
   }
 

@@ -12,6 +12,7 @@ import io.hairspring.collector.LatencyBuilder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -31,10 +32,10 @@ final class GroupInstruments {
   private final Set<String> labels = new TreeSet<>();
 
   GroupInstruments(MetricsCollector metrics, String group, String prefix, GroupSettings settings) {
-    this.metrics = metrics;
+    this.metrics = Objects.requireNonNull(metrics, "metrics");
     this.group = group;
     this.prefix = prefix;
-    this.settings = settings;
+    this.settings = Objects.requireNonNull(settings, "settings");
   }
 
   Cut<Counter> counter(String metric, String help, Dimensions dimensions) {

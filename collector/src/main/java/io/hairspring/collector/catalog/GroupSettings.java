@@ -35,8 +35,8 @@ public final class GroupSettings {
   private final Map<String, String> labelNames = new HashMap<>();
   private final Map<String, String> fixedLabels = new LinkedHashMap<>();
   private final Map<String, double[]> buckets = new HashMap<>();
-  private final Map<String, LatencyShape[]> shapes = new HashMap<>();
-  private final Map<String, LatencyGauge[]> gauges = new HashMap<>();
+  private final Map<String, List<LatencyShape>> shapes = new HashMap<>();
+  private final Map<String, List<LatencyGauge>> gauges = new HashMap<>();
   private final Set<String> without = new HashSet<>();
   private final Set<String> percent = new HashSet<>();
   private int maxSeries; // 0 for that of the collector
@@ -75,7 +75,7 @@ public final class GroupSettings {
    * are none.
    */
   public GroupSettings withLabels(String metric, String... labels) {
-    List<String> kept = List.of(labels);
+    List<String> kept = all("labels of " + metric, labels);
     return changed(copy -> copy.labelsByMetric.put(metric, kept));
   }
 
@@ -92,13 +92,13 @@ public final class GroupSettings {
    * @param upperBounds finite and increasing, in the unit of the metric's name; at most 250
    */
   public GroupSettings withBuckets(String metric, double... upperBounds) {
-    double[] kept = upperBounds.clone();
+    double[] kept = Objects.requireNonNull(upperBounds, "upperBounds").clone();
     return changed(copy -> copy.buckets.put(metric, kept));
   }
 
   /** Returns a copy in which a latency is shown in these shapes, also none: only its gauges. */
   public GroupSettings withShapes(String metric, LatencyShape... shapes) {
-    LatencyShape[] kept = shapes.clone();
+    List<LatencyShape> kept = all("shapes of " + metric, shapes);
     return changed(copy -> copy.shapes.put(metric, kept));
   }
 
@@ -107,7 +107,7 @@ public final class GroupSettings {
    * {@code latency_seconds}, the 99th percentile as {@code latency_p99_seconds}.
    */
   public GroupSettings withGauges(String metric, LatencyGauge... gauges) {
-    LatencyGauge[] kept = gauges.clone();
+    List<LatencyGauge> kept = all("gauges of " + metric, gauges);
     return changed(copy -> copy.gauges.put(metric, kept));
   }
 
@@ -118,7 +118,7 @@ public final class GroupSettings {
 
   /** Returns a copy without these metrics. */
   public GroupSettings without(String... metrics) {
-    List<String> gone = List.of(metrics);
+    List<String> gone = all("metrics", metrics);
     return changed(copy -> copy.without.addAll(gone));
   }
 
@@ -133,6 +133,19 @@ public final class GroupSettings {
       throw new IllegalArgumentException("maxSeries must be at least 1, was " + maxSeries);
     }
     return changed(copy -> copy.maxSeries = maxSeries);
+  }
+
+  /**
+   * Returns what is given, copied.
+   *
+   * @throws NullPointerException if it is null or holds null
+   */
+  @SafeVarargs
+  static <T> List<T> all(String what, T... given) {
+    for (T one : Objects.requireNonNull(given, what)) {
+      Objects.requireNonNull(one, () -> what + " must not hold null");
+    }
+    return List.of(given);
   }
 
   private GroupSettings changed(Consumer<GroupSettings> change) {
@@ -181,10 +194,10 @@ public final class GroupSettings {
   /** Sets what a latency is shown as, where the settings say so. */
   void show(String metric, LatencyBuilder builder) {
     if (shapes.containsKey(metric)) {
-      builder.show(shapes.get(metric));
+      builder.show(shapes.get(metric).toArray(LatencyShape[]::new));
     }
     if (gauges.containsKey(metric)) {
-      builder.gauges(gauges.get(metric));
+      builder.gauges(gauges.get(metric).toArray(LatencyGauge[]::new));
     }
   }
 

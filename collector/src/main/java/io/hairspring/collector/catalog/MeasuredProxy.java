@@ -22,6 +22,8 @@ public final class MeasuredProxy {
 
   /** Measures each method as {@code Type.method}: see {@link #of(Class, Object, Function)}. */
   public static <T> T of(Class<T> type, T target, CallMetrics calls) {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(calls, "calls");
     return of(type, target, method -> calls.call(type.getSimpleName() + "." + method.getName()));
   }
 
@@ -33,7 +35,9 @@ public final class MeasuredProxy {
    *     library may not call
    */
   public static <T> T of(Class<T> type, T target, Function<Method, MeasuredCall> calls) {
+    Objects.requireNonNull(type, "type");
     Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(calls, "calls");
     if (!type.isInterface()) {
       throw new IllegalArgumentException(
           "type " + type.getName() + " cannot be measured; expected an interface");

@@ -6,6 +6,7 @@ import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Handles;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
@@ -75,6 +76,7 @@ public final class QueueMetrics {
 
   /** Shows how many items wait, as {@code waiting} answers at once from any thread. */
   public void watchSize(LongSupplier waiting) {
+    Objects.requireNonNull(waiting, "waiting");
     size.put(waiting::getAsLong);
   }
 

@@ -8,6 +8,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Requests that somebody else answers in the end, in one call: the server's metrics and those of
@@ -59,10 +60,10 @@ public final class RequestMetrics {
       HttpServerMetrics http,
       CacheMetrics cache,
       UpstreamMetrics... upstreams) {
-    this.metrics = metrics;
-    this.http = http;
+    this.metrics = Objects.requireNonNull(metrics, "metrics");
+    this.http = Objects.requireNonNull(http, "http");
     this.cache = cache;
-    this.upstreams = List.of(upstreams);
+    this.upstreams = GroupSettings.all("upstreams", upstreams);
     unmeasured =
         metrics
             .counter("requests_unmeasured_total", "Requests that could not be measured as a whole.")

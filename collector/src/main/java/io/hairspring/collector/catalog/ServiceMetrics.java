@@ -4,6 +4,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -51,6 +52,7 @@ public final class ServiceMetrics {
    *     scrapes reads them
    */
   public ServiceMetrics info(Map<String, String> labels) {
+    Objects.requireNonNull(labels, "labels");
     Map<String, String> all = new LinkedHashMap<>(settings.fixedLabels());
     all.putAll(labels);
     metrics.info(infoName, "What was built.", all);
@@ -66,6 +68,8 @@ public final class ServiceMetrics {
    *     answer and the failure counted
    */
   public ServiceMetrics status(String name, String help, BooleanSupplier well) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(well, "well");
     new GroupInstruments(metrics, "service", "", settings)
         .callback(name, help)
         .put(() -> well.getAsBoolean() ? 1 : 0);

@@ -1,6 +1,7 @@
 package io.hairspring.collector.event;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What happens to an event that finds the ring full. Whichever is chosen is counted.
@@ -26,6 +27,7 @@ public record OverflowPolicy(Kind kind, long waitLimitNanos) {
   }
 
   private static final Duration READER_LIMIT = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   /**
    * Checks.
@@ -33,6 +35,7 @@ public record OverflowPolicy(Kind kind, long waitLimitNanos) {
    * @throws IllegalArgumentException if the limit does not fit the kind
    */
   public OverflowPolicy {
+    Objects.requireNonNull(kind, "kind");
     boolean fits =
         switch (kind) {
           case RECORD_INLINE -> waitLimitNanos >= 0;
@@ -57,11 +60,12 @@ public record OverflowPolicy(Kind kind, long waitLimitNanos) {
   /**
    * Lets the caller apply what finds no room.
    *
-   * @param readerLimit how long it waits for a reader at most, once a reading; zero never waits and
-   *     may show readers part of an event whenever the ring is full
+   * @param readerLimit how long it waits for a reader at most, once a reading, up to 365 days; zero
+   *     never waits and may show readers part of an event whenever the ring is full
+   * @throws IllegalArgumentException if it is negative or longer
    */
   public static OverflowPolicy recordInline(Duration readerLimit) {
-    return new OverflowPolicy(Kind.RECORD_INLINE, readerLimit.toNanos());
+    return new OverflowPolicy(Kind.RECORD_INLINE, nanos("readerLimit", readerLimit));
   }
 
   /** Drops what finds no room. */
@@ -69,8 +73,20 @@ public record OverflowPolicy(Kind kind, long waitLimitNanos) {
     return new OverflowPolicy(Kind.DROP, 0);
   }
 
-  /** Waits for room, for as long as {@code limit}, then drops. */
+  /**
+   * Waits for room, for as long as {@code limit}, then drops.
+   *
+   * @throws IllegalArgumentException if the limit is not above 0 and up to 365 days
+   */
   public static OverflowPolicy waitAtMost(Duration limit) {
-    return new OverflowPolicy(Kind.WAIT, limit.toNanos());
+    return new OverflowPolicy(Kind.WAIT, nanos("limit", limit));
+  }
+
+  private static long nanos(String what, Duration limit) {
+    Objects.requireNonNull(limit, what);
+    if (limit.isNegative() || limit.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(what + " must be 0 to 365 days, was " + limit);
+    }
+    return limit.toNanos();
   }
 }

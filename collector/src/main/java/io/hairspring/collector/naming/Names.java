@@ -67,13 +67,17 @@ public enum Names {
     };
   }
 
+  private String allowed() {
+    return expected + ", at most " + MAX_LENGTH + " characters";
+  }
+
   /**
    * Returns {@code name}, the whole of it, if an instrument of this kind may be called so. Whether
    * a gauge's may end in {@code _total} is {@link #conventionalGauge}'s to say.
    */
   public String metric(String name, FamilyKind kind) {
     if (!isAllowed(name)) {
-      throw bad("metric name", name, expected + ", at most " + MAX_LENGTH + " characters");
+      throw bad("metric name", name, allowed());
     }
     String spelled = NameEscaping.UNDERSCORES.metric(name);
     boolean counter = kind == FamilyKind.COUNTER;
@@ -114,7 +118,7 @@ public enum Names {
   /** Returns {@code prefix} if it may stand before every name; empty for none. */
   public String prefix(String prefix) {
     if (prefix == null || (!prefix.isEmpty() && !isAllowed(prefix))) {
-      throw bad("prefix", prefix, expected + ", or empty for none");
+      throw bad("prefix", prefix, allowed() + ", or empty for none");
     }
     return prefix;
   }
@@ -146,7 +150,7 @@ public enum Names {
   /** Returns what is expected of a label other than this one, or null if it may be. */
   private String expectation(String metric, String label, FamilyKind kind) {
     if (!isAllowed(label)) {
-      return expected;
+      return allowed();
     }
     if (label.startsWith("__")) {
       return "no leading __, which Prometheus keeps";
@@ -172,7 +176,11 @@ public enum Names {
   }
 
   private static IllegalArgumentException bad(String what, String value, String expectation) {
+    String shown =
+        value != null && value.length() > MAX_LENGTH
+            ? value.substring(0, MAX_LENGTH) + "…\", of " + value.length() + " characters,"
+            : value + "\"";
     return new IllegalArgumentException(
-        what + " \"" + value + "\" is not allowed; expected " + expectation);
+        what + " \"" + shown + " is not allowed; expected " + expectation);
   }
 }

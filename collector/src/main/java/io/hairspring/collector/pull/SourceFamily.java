@@ -1,6 +1,7 @@
 package io.hairspring.collector.pull;
 
 import io.hairspring.collector.snapshot.FamilyKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,36 +29,44 @@ public record SourceFamily(String name, String help, FamilyKind kind, List<Strin
           "kind of " + name + " must be one that a source writes, such as HISTOGRAM, was " + kind);
     }
     Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(labelNames, "labelNames");
+    for (String label : labelNames) {
+      Objects.requireNonNull(label, () -> "a label name of " + name + " must not be null");
+    }
     labelNames = List.copyOf(labelNames);
   }
 
   /** Returns a family of counters; the name ends in {@code _total}. */
   public static SourceFamily counter(String name, String help, String... labelNames) {
-    return new SourceFamily(name, help, FamilyKind.COUNTER, List.of(labelNames));
+    return new SourceFamily(name, help, FamilyKind.COUNTER, list(labelNames));
   }
 
   /** Returns a family of gauges. */
   public static SourceFamily gauge(String name, String help, String... labelNames) {
-    return new SourceFamily(name, help, FamilyKind.GAUGE, List.of(labelNames));
+    return new SourceFamily(name, help, FamilyKind.GAUGE, list(labelNames));
   }
 
   /** Returns a family of histograms. */
   public static SourceFamily histogram(String name, String help, String... labelNames) {
-    return new SourceFamily(name, help, FamilyKind.HISTOGRAM, List.of(labelNames));
+    return new SourceFamily(name, help, FamilyKind.HISTOGRAM, list(labelNames));
   }
 
   /** Returns a family of summaries. */
   public static SourceFamily summary(String name, String help, String... labelNames) {
-    return new SourceFamily(name, help, FamilyKind.SUMMARY, List.of(labelNames));
+    return new SourceFamily(name, help, FamilyKind.SUMMARY, list(labelNames));
   }
 
   /** Returns a family of state sets. */
   public static SourceFamily stateSet(String name, String help, String... labelNames) {
-    return new SourceFamily(name, help, FamilyKind.STATESET, List.of(labelNames));
+    return new SourceFamily(name, help, FamilyKind.STATESET, list(labelNames));
   }
 
   /** Returns a family of infos; the name ends in {@code _info}. */
   public static SourceFamily info(String name, String help, String... labelNames) {
-    return new SourceFamily(name, help, FamilyKind.INFO, List.of(labelNames));
+    return new SourceFamily(name, help, FamilyKind.INFO, list(labelNames));
+  }
+
+  private static List<String> list(String... labelNames) {
+    return Arrays.asList(Objects.requireNonNull(labelNames, "labelNames"));
   }
 }

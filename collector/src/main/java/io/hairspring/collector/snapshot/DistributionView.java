@@ -1,6 +1,7 @@
 package io.hairspring.collector.snapshot;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What one series of a histogram or a latency recorder holds. The same object shows one series
@@ -24,6 +25,7 @@ public interface DistributionView {
 
   /** Returns what {@code view} shows now, but for exemplars, to be kept. Immutable. */
   static DistributionView copyOf(DistributionView view) {
+    Objects.requireNonNull(view, "view");
     return view instanceof GivenDistribution ? view : GivenDistribution.of(view);
   }
 

@@ -36,8 +36,8 @@ public record FamilyView(
     Objects.requireNonNull(help, "help");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(source, "source");
-    labelNames = List.copyOf(labelNames);
-    shapes = Set.copyOf(shapes);
+    labelNames = List.copyOf(Objects.requireNonNull(labelNames, "labelNames"));
+    shapes = Set.copyOf(Objects.requireNonNull(shapes, "shapes"));
     boolean alone = shapes.size() == 1 || !shapes.contains(LatencyShape.SUMMARY);
     if (!alone || !(shapes.isEmpty() || kind == FamilyKind.LATENCY)) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.hairspring.collector.snapshot;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** A histogram of given figures. Immutable. */
@@ -8,8 +9,8 @@ record GivenDistribution(
     List<Double> upperBounds, List<Long> cumulativeCounts, long count, double sum)
     implements DistributionView {
   GivenDistribution {
-    upperBounds = List.copyOf(upperBounds);
-    cumulativeCounts = List.copyOf(cumulativeCounts);
+    upperBounds = all("upperBounds", upperBounds);
+    cumulativeCounts = all("cumulativeCounts", cumulativeCounts);
     if (upperBounds.size() != cumulativeCounts.size()) {
       throw new IllegalArgumentException(
           "cumulativeCounts must be one for each of "
@@ -17,6 +18,18 @@ record GivenDistribution(
               + " bounds, were "
               + cumulativeCounts.size());
     }
+  }
+
+  /**
+   * Returns a copy.
+   *
+   * @throws NullPointerException if {@code given} is null or holds null
+   */
+  static <T> List<T> all(String what, List<T> given) {
+    for (T one : Objects.requireNonNull(given, what)) {
+      Objects.requireNonNull(one, () -> what + " must not hold null, were " + given);
+    }
+    return List.copyOf(given);
   }
 
   static GivenDistribution of(DistributionView view) {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 record GivenSummary(List<Double> at, List<Double> values, long count, double sum)
     implements SummaryView {
   GivenSummary {
-    at = List.copyOf(at);
-    values = List.copyOf(values);
+    at = GivenDistribution.all("quantiles", at);
+    values = GivenDistribution.all("values", values);
     if (at.size() != values.size()) {
       throw new IllegalArgumentException(
           "values must be one for each of " + at.size() + " quantiles, were " + values.size());

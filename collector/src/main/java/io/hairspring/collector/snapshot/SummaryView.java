@@ -1,6 +1,7 @@
 package io.hairspring.collector.snapshot;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What one series of a summary holds, whose quantiles somebody else has computed. Read it before
@@ -23,6 +24,7 @@ public interface SummaryView {
 
   /** Returns what {@code view} shows now, to be kept. Immutable. */
   static SummaryView copyOf(SummaryView view) {
+    Objects.requireNonNull(view, "view");
     return view instanceof GivenSummary ? view : GivenSummary.of(view);
   }
 

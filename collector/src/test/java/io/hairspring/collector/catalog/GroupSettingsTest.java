@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Seen;
+import io.hairspring.collector.snapshot.LatencyShape;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class GroupSettingsTest {
@@ -79,6 +82,27 @@ class GroupSettingsTest {
     plain.withName("hits_total", "x_total");
     new CacheMetrics(metrics, plain).hit();
     assertThat(Seen.of(metrics).count("my_cache_hits_total")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsMissingIsNamedAtOnce() {
+    GroupSettings settings = GroupSettings.defaults();
+    assertMissing("upperBounds", () -> settings.withBuckets("x", (double[]) null));
+    assertMissing("gauges of x", () -> settings.withGauges("x", (LatencyGauge[]) null));
+    assertMissing(
+        "shapes of x must not hold null", () -> settings.withShapes("x", (LatencyShape) null));
+    assertMissing("labels of x must not hold null", () -> settings.withLabels("x", (String) null));
+    assertMissing("metrics must not hold null", () -> settings.without((String) null));
+    assertMissing("metrics", () -> new CallMetrics(null));
+    assertMissing("settings", () -> new CallMetrics(metrics, null));
+    assertMissing("waiting", () -> new QueueMetrics(metrics).watchSize(null));
+    assertMissing("well", () -> new ServiceMetrics(metrics).status("up", "Up.", null));
+    assertMissing("http", () -> new RequestMetrics(metrics, null));
+    assertMissing("type", () -> MeasuredProxy.of(null, this, new CallMetrics(metrics)));
+  }
+
+  private static void assertMissing(String message, ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(message);
   }
 
   private static void assertRefused(GroupSettings settings, String message) {
