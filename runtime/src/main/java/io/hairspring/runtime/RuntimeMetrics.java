@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -58,6 +59,10 @@ public final class RuntimeMetrics implements AutoCloseable {
    * @throws IllegalArgumentException as {@link #register(MetricsCollector)} does
    */
   public static RuntimeMetrics register(MetricsCollector metrics, Set<RuntimePart> parts) {
+    Objects.requireNonNull(metrics, "metrics");
+    for (RuntimePart part : Objects.requireNonNull(parts, "parts")) {
+      Objects.requireNonNull(part, "parts must not hold null");
+    }
     RuntimeMetrics registered = new RuntimeMetrics();
     try {
       parts.forEach(part -> registered.add(metrics, part));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,15 @@ class RuntimeMetricsTest {
   @AfterEach
   void close() {
     metrics.close();
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertThatThrownBy(() -> RuntimeMetrics.register(null)).hasMessage("metrics");
+    assertThatThrownBy(() -> RuntimeMetrics.register(metrics, null)).hasMessage("parts");
+    assertThatThrownBy(() -> RuntimeMetrics.register(metrics, Collections.singleton(null)))
+        .hasMessage("parts must not hold null");
+    assertThat(Text.of(metrics)).noneMatch(line -> line.startsWith("jvm_"));
   }
 
   @Test

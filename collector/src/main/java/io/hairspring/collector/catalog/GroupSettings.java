@@ -140,8 +140,7 @@ public final class GroupSettings {
    *
    * @throws NullPointerException if it is null or holds null
    */
-  @SafeVarargs
-  static <T> List<T> all(String what, T... given) {
+  static <T> List<T> all(String what, T[] given) {
     for (T one : Objects.requireNonNull(given, what)) {
       Objects.requireNonNull(one, () -> what + " must not hold null");
     }

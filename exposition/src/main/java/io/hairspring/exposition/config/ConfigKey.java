@@ -1,5 +1,6 @@
 package io.hairspring.exposition.config;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,21 +17,40 @@ import java.util.stream.Stream;
  * @param secret whether its value must not be shown
  */
 public record ConfigKey(String name, List<String> aliases, String otherwise, boolean secret) {
-  /** Checks and copies. */
+  /**
+   * Checks and copies.
+   *
+   * @throws IllegalArgumentException if a name is not of small letters and digits with hyphens
+   *     between them, since nobody could give it
+   */
   public ConfigKey {
-    Objects.requireNonNull(name, "name");
+    checked(name);
+    Objects.requireNonNull(aliases, "aliases").forEach(ConfigKey::checked);
     aliases = List.copyOf(aliases);
     Objects.requireNonNull(otherwise, "otherwise");
   }
 
   /** Returns a key with a value where nobody gives one; empty for none. */
   public static ConfigKey of(String name, String otherwise, String... aliases) {
-    return new ConfigKey(name, List.of(aliases), otherwise, false);
+    return new ConfigKey(name, list(aliases), otherwise, false);
   }
 
   /** Returns a key whose value is never shown. */
   public static ConfigKey secret(String name, String... aliases) {
-    return new ConfigKey(name, List.of(aliases), "", true);
+    return new ConfigKey(name, list(aliases), "", true);
+  }
+
+  private static List<String> list(String... aliases) {
+    return Arrays.asList(Objects.requireNonNull(aliases, "aliases"));
+  }
+
+  private static void checked(String name) {
+    if (name == null || !name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      throw new IllegalArgumentException(
+          "name of a key must be small letters and digits with hyphens between them, such as"
+              + " metrics-port, was "
+              + (name == null ? null : '"' + name + '"'));
+    }
   }
 
   /** Returns all that it may be called. */

@@ -2,6 +2,7 @@ package io.hairspring.exposition.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What one kind of place says, such as the environment: each setting at most once. */
 final class ConfigLayer {
@@ -29,6 +30,7 @@ final class ConfigLayer {
    */
   void put(String source, String name, String value) {
     ConfigKey key = keys.given(source, name);
+    Objects.requireNonNull(value, () -> "value of " + source + " must not be null");
     // Set to nothing is how a shell or a manifest says "not set".
     if (blankIsNone && value.isBlank()) {
       return;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -23,6 +24,7 @@ final class ConfigPlaces {
    * @throws ConfigException if it cannot be read, or has a key that nobody knows
    */
   static void readFile(Path path, ConfigLayer layer) {
+    Objects.requireNonNull(path, "path");
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
       properties.load(reader);
@@ -39,6 +41,7 @@ final class ConfigPlaces {
 
   /** Puts what properties say into {@code layer}, in the order of their names. */
   static void readProperties(String place, Properties properties, ConfigLayer layer) {
+    Objects.requireNonNull(properties, "properties");
     for (String name : new TreeMap<>(properties).keySet().toArray(String[]::new)) {
       layer.put(name + " in " + place, name, properties.getProperty(name));
     }
@@ -46,6 +49,8 @@ final class ConfigPlaces {
 
   /** Puts what the variables of the prefix say into {@code layer}, in the order of their names. */
   static void readVariables(Map<String, String> variables, ConfigLayer layer) {
+    Objects.requireNonNull(variables, "variables");
+    variables.keySet().forEach(name -> Objects.requireNonNull(name, "name of a variable"));
     new TreeMap<>(variables)
         .forEach(
             (name, value) -> {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -54,7 +55,7 @@ public final class HairspringConfig {
    * @throws ConfigException if one cannot be used; the message says which, and what was expected
    */
   public static HairspringConfig read(ConfigSettings settings) {
-    return new HairspringConfig(settings);
+    return new HairspringConfig(Objects.requireNonNull(settings, "settings"));
   }
 
   /**
@@ -69,7 +70,7 @@ public final class HairspringConfig {
     if (file != null) {
       settings.file(file);
     }
-    code.forEach(settings::set);
+    Objects.requireNonNull(code, "code").forEach(settings::set);
     return read(settings.build());
   }
 

@@ -3,6 +3,7 @@ package io.hairspring.exposition.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The keys that may be given, by all that they may be called. Immutable. */
@@ -15,7 +16,8 @@ final class KnownKeys {
    * @throws IllegalArgumentException if two of them share a name
    */
   KnownKeys(List<ConfigKey> keys) {
-    for (ConfigKey key : keys) {
+    for (ConfigKey key : Objects.requireNonNull(keys, "keys")) {
+      Objects.requireNonNull(key, "keys must not hold null");
       key.names().forEach(name -> add(name, key));
     }
   }
@@ -37,7 +39,7 @@ final class KnownKeys {
    * @throws IllegalArgumentException if there is none
    */
   ConfigKey known(ConfigKey asked) {
-    ConfigKey key = byName.get(asked.name());
+    ConfigKey key = byName.get(Objects.requireNonNull(asked, "key").name());
     if (key == null) {
       throw new IllegalArgumentException(
           "no key \"" + asked.name() + "\"; expected one of " + byName.keySet());
@@ -52,6 +54,7 @@ final class KnownKeys {
    * @throws ConfigException if there is none; it says which was probably meant
    */
   ConfigKey given(String source, String name) {
+    Objects.requireNonNull(name, "name");
     ConfigKey key = byName.get(ConfigKey.plain(name));
     if (key == null) {
       throw new ConfigException(source + ": unknown; " + hint(name));

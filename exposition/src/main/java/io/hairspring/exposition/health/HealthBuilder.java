@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 public final class HealthBuilder {
   private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int MOST_NAME_CHARS = 64; // fits a label value, however these are bounded
 
   final Map<String, BooleanSupplier> liveFacts = new LinkedHashMap<>();
   final Map<String, BooleanSupplier> readyFacts = new LinkedHashMap<>();
@@ -85,12 +86,12 @@ public final class HealthBuilder {
   /**
    * Adds a check.
    *
-   * @param name its key under {@code health_details}
+   * @param name its key under {@code health_details}; 1 to 64 characters, as all names here
    * @param limit how long it may take before it counts as unhealthy, above 0 and up to an hour
    * @throws IllegalArgumentException if a check of this name exists or the limit is out of range
    */
   public HealthBuilder check(String name, Duration limit, HealthCheck check) {
-    Objects.requireNonNull(name, "name");
+    named("check", name);
     Objects.requireNonNull(check, "check");
     bounded("limit of check \"" + name + "\"", limit);
     return add(checks, "check", name, new Check(name, limit, check));
@@ -126,7 +127,7 @@ public final class HealthBuilder {
    * @throws IllegalArgumentException if the name is taken
    */
   public HealthBuilder figure(String name, LongSupplier figure) {
-    if (HealthReport.MEMBERS.contains(name)) {
+    if (HealthReport.MEMBERS.contains(named("figure", name))) {
       throw new IllegalArgumentException(
           "figure \""
               + name
@@ -160,7 +161,22 @@ public final class HealthBuilder {
         gauges == null ? round -> {} : gauges::show);
   }
 
+  private static String named(String what, String name) {
+    Objects.requireNonNull(name, "name");
+    if (name.isBlank() || name.length() > MOST_NAME_CHARS) {
+      throw new IllegalArgumentException(
+          "name of a "
+              + what
+              + " must have 1 to "
+              + MOST_NAME_CHARS
+              + " characters and not be blank, had "
+              + name.length());
+    }
+    return name;
+  }
+
   private static Duration bounded(String name, Duration time) {
+    Objects.requireNonNull(time, name);
     if (time.isZero() || time.isNegative() || time.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(name + " must be above 0 and up to 1 h, was " + time);
     }
@@ -168,8 +184,7 @@ public final class HealthBuilder {
   }
 
   private <T> HealthBuilder add(Map<String, T> all, String what, String name, T added) {
-    Objects.requireNonNull(name, "name");
-    if (all.putIfAbsent(name, Objects.requireNonNull(added, what)) != null) {
+    if (all.putIfAbsent(named(what, name), Objects.requireNonNull(added, what)) != null) {
       throw new IllegalArgumentException(
           what + " \"" + name + "\" exists already; expected each name once");
     }

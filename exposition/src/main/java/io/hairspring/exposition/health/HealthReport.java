@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -40,6 +41,9 @@ public record HealthReport(
 
   /** Creates a report; the maps and the list are copied. */
   public HealthReport {
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(time, "time");
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     recoveries = List.copyOf(recoveries);

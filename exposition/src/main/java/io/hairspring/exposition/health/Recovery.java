@@ -19,8 +19,10 @@ public record Recovery(String action, Map<String, ?> details, Instant time) {
   public Recovery {
     Objects.requireNonNull(action, "action");
     Objects.requireNonNull(time, "time");
+    Objects.requireNonNull(details, "details");
     Map<String, Object> copy = new TreeMap<>();
-    details.forEach((name, value) -> copy.put(name, simple(value)));
+    details.forEach(
+        (name, value) -> copy.put(Objects.requireNonNull(name, "name of a detail"), simple(value)));
     details = Collections.unmodifiableMap(copy);
   }
 

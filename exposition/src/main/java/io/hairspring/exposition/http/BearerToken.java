@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** A token that a caller must show (RFC 6750). */
 final class BearerToken implements Credential {
   private static final String SCHEME = "Bearer";
+  private static final int MOST_CHARS = 4_000; // a request's headers may have 16 KB in all
 
   private final Secret secret;
 
@@ -12,13 +13,19 @@ final class BearerToken implements Credential {
    * Creates a token.
    *
    * @param what what it is called where it is set
-   * @throws IllegalArgumentException if it is null or blank
+   * @throws IllegalArgumentException if it is null, blank or longer than 4000 characters, or has
+   *     such as no header carries unchanged
    */
   BearerToken(String what, String token) {
     if (token == null || token.isBlank()) {
       throw new IllegalArgumentException(what + " must not be blank");
     }
-    secret = new Secret(token.strip());
+    String stripped = token.strip();
+    if (stripped.length() > MOST_CHARS || !stripped.matches("[ -~]+")) {
+      throw new IllegalArgumentException( // without the value: it is a secret
+          what + " must have printable ASCII characters alone, at most " + MOST_CHARS);
+    }
+    secret = new Secret(stripped);
   }
 
   @Override

@@ -33,7 +33,8 @@ final class MetricsPath implements HttpHandler {
 
   /** Returns whether the metrics may be there: no other route is at this path or below it. */
   static boolean isUsable(String path) {
-    return path.length() <= LONGEST
+    return path != null
+        && path.length() <= LONGEST
         && path.matches("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
         && OTHERS.stream().noneMatch(other -> isAtOrBelow(other, path));
   }

@@ -104,9 +104,15 @@ public final class MetricsServer implements AutoCloseable {
      * Sets the address to listen on; {@code 127.0.0.1} unless told otherwise. Whoever reaches it
      * can read the metrics, unless a token or a user is asked for; a server that others than this
      * machine can reach warns once if it asks for neither, or does so without TLS.
+     *
+     * @throws IllegalArgumentException if it is empty or has blanks
      */
     public Builder host(String host) {
-      this.host = Objects.requireNonNull(host, "host");
+      if (!Objects.requireNonNull(host, "host").matches("[^\\s\\p{Cntrl}]+")) {
+        throw new IllegalArgumentException(
+            "host must be an address or a host name, was \"" + host + "\"");
+      }
+      this.host = host;
       return this;
     }
 
@@ -132,9 +138,8 @@ public final class MetricsServer implements AutoCloseable {
     public Builder path(String path) {
       if (!MetricsPath.isUsable(path)) {
         throw new IllegalArgumentException(
-            "path must be one at or below which no other route is, such as /metrics, was \""
-                + path
-                + "\"");
+            "path must be one at or below which no other route is, such as /metrics, was "
+                + (path == null ? null : '"' + path + '"'));
       }
       this.path = path;
       return this;
@@ -144,7 +149,8 @@ public final class MetricsServer implements AutoCloseable {
      * Lets whoever shows this token close the epoch by {@code POST /metrics/reset}. Without a token
      * nobody can. It opens no other route.
      *
-     * @throws IllegalArgumentException if it is null or blank
+     * @throws IllegalArgumentException if it is null, blank, longer than 4000 characters, or not of
+     *     printable ASCII characters
      */
     public Builder resetToken(String token) {
       resetToken = new BearerToken("resetToken", token);
@@ -156,7 +162,7 @@ public final class MetricsServer implements AutoCloseable {
      * set to be shown; others are answered 401. Covers every route but {@code /live}, {@code
      * /ready} and {@code /metrics/reset}. May be called again, for one more token.
      *
-     * @throws IllegalArgumentException if it is null or blank
+     * @throws IllegalArgumentException as {@link #resetToken} does
      */
     public Builder scrapeToken(String token) {
       readers.add(new BearerToken("scrapeToken", token));
@@ -168,8 +174,9 @@ public final class MetricsServer implements AutoCloseable {
      * what else is set to be shown. Covers the routes that a {@link #scrapeToken} covers. May be
      * called again, for one more user.
      *
-     * @throws IllegalArgumentException if the name is null, blank or has a colon, or the password
-     *     is null or empty
+     * @throws IllegalArgumentException if the name is null, blank or has a colon, if the password
+     *     is null or empty, or if one of them is longer than 1000 characters or has control
+     *     characters
      */
     public Builder scrapeUser(String name, String password) {
       readers.add(new BasicUser(name, password));
@@ -187,6 +194,12 @@ public final class MetricsServer implements AutoCloseable {
       return tls(TlsKeys.load(keyStore, password));
     }
 
+    /** Speaks TLS 1.2 and 1.3 alone, with what a context holds. */
+    public Builder tls(SSLContext context) {
+      tls = Objects.requireNonNull(context, "context");
+      return this;
+    }
+
     /**
      * Sets whether OpenMetrics answers also say when each counter, histogram and summary was made
      * or last reset, in {@code _created} lines; not unless told otherwise, since a Prometheus that
@@ -194,12 +207,6 @@ public final class MetricsServer implements AutoCloseable {
      */
     public Builder createdTimes(boolean createdTimes) {
       this.createdTimes = createdTimes;
-      return this;
-    }
-
-    /** Speaks TLS 1.2 and 1.3 alone, with what a context holds. */
-    public Builder tls(SSLContext context) {
-      tls = Objects.requireNonNull(context, "context");
       return this;
     }
 

@@ -181,6 +181,7 @@ public final class RequestMetricsHandler implements HttpHandler {
      * records it.
      */
     public Builder through(RequestRing ring) {
+      Objects.requireNonNull(ring, "ring");
       sink = ring::publish;
       return this;
     }

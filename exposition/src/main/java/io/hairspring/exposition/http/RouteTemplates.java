@@ -2,6 +2,7 @@ package io.hairspring.exposition.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Turns paths into route templates, so that the label values of an endpoint stay few. Immutable.
@@ -37,7 +38,7 @@ public final class RouteTemplates {
    */
   public static RouteTemplates of(String... templates) {
     List<Template> parsed = new ArrayList<>();
-    for (String template : templates) {
+    for (String template : Objects.requireNonNull(templates, "templates")) {
       parsed.add(Template.parse(template));
     }
     return new RouteTemplates(List.copyOf(parsed));
@@ -82,7 +83,7 @@ public final class RouteTemplates {
   /** A route that the host gave. */
   private record Template(String text, List<String> segments) {
     static Template parse(String text) {
-      if (!text.startsWith("/") || text.contains("//")) {
+      if (text == null || !text.startsWith("/") || text.contains("//")) {
         throw bad(text, "a leading slash and no empty segment");
       }
       List<String> segments = PathSegments.of(text, MOST_TEMPLATE_SEGMENTS + 1);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Collections;
+import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -23,6 +24,8 @@ final class TlsKeys {
    * @throws IllegalArgumentException if the file cannot be read, or holds no key
    */
   static SSLContext load(Path file, char[] password) {
+    Objects.requireNonNull(file, "keyStore");
+    Objects.requireNonNull(password, "password");
     try {
       KeyStore keys = KeyStore.getInstance(file.toFile(), password);
       for (String alias : Collections.list(keys.aliases())) {

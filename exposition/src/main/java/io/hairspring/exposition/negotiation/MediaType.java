@@ -3,6 +3,7 @@ package io.hairspring.exposition.negotiation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -16,7 +17,9 @@ import java.util.TreeMap;
 public record MediaType(String type, String subtype, Map<String, String> parameters) {
   /** Creates a media type; the map is copied. */
   public MediaType {
-    parameters = Map.copyOf(parameters);
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(subtype, "subtype");
+    parameters = Map.copyOf(Objects.requireNonNull(parameters, "parameters"));
   }
 
   /**
@@ -25,7 +28,7 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
    * @throws IllegalArgumentException if it names none
    */
   public static MediaType of(String text) {
-    MediaType parsed = parse(HeaderParts.split(text, ';'));
+    MediaType parsed = parse(HeaderParts.split(Objects.requireNonNull(text, "text"), ';'));
     if (parsed == null) {
       throw new IllegalArgumentException(
           "media type \"" + text + "\" cannot be read; expected one such as text/plain");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,7 +53,7 @@ public final class TsdbClient {
   }
 
   TsdbClient(TsdbTarget target, Executor executor, Limits limits) {
-    this.target = target;
+    this.target = Objects.requireNonNull(target, "target");
     this.limits = limits;
     String url = target.url().toString();
     base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
@@ -61,7 +62,7 @@ public final class TsdbClient {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(limits.health())
-            .executor(executor)
+            .executor(Objects.requireNonNull(executor, "executor"))
             .build();
   }
 

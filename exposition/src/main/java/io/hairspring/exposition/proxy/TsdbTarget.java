@@ -3,6 +3,7 @@ package io.hairspring.exposition.proxy;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param services what to answer when they cannot be asked for; empty for nothing
  */
 public record TsdbTarget(URI url, String infoMetric, String serviceLabel, List<String> services) {
+  private static final int HIGHEST_PORT = 65_535;
   private static final String METRIC = "[a-zA-Z_:][a-zA-Z0-9_:]{0,199}";
   private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]{0,99}";
 
@@ -23,19 +25,24 @@ public record TsdbTarget(URI url, String infoMetric, String serviceLabel, List<S
    * @throws IllegalArgumentException if the URL or a name cannot be used
    */
   public TsdbTarget {
+    Objects.requireNonNull(url, "url");
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!Set.of("http", "https").contains(scheme)
         || url.getHost() == null
+        || url.getPort() > HIGHEST_PORT
         || url.getRawUserInfo() != null
         || url.getRawQuery() != null
         || url.getRawFragment() != null) {
       // Without the value: it may hold a password.
       throw new IllegalArgumentException(
-          "tsdb must be a http or https URL with a host and without user, query and fragment,"
-              + " such as http://127.0.0.1:8428");
+          "tsdb must be a http or https URL with a host, a port up to 65535, if any, and without"
+              + " user, query and fragment, such as http://127.0.0.1:8428");
     }
     matches("infoMetric", infoMetric, METRIC);
     matches("serviceLabel", serviceLabel, LABEL);
+    for (String service : Objects.requireNonNull(services, "services")) {
+      Objects.requireNonNull(service, "services must not hold null");
+    }
     services = List.copyOf(services);
   }
 
@@ -55,7 +62,7 @@ public record TsdbTarget(URI url, String infoMetric, String serviceLabel, List<S
   }
 
   private static void matches(String name, String value, String pattern) {
-    if (!value.matches(pattern)) {
+    if (!Objects.requireNonNull(value, name).matches(pattern)) {
       throw new IllegalArgumentException(
           name + " must match " + pattern + ", was \"" + value + "\"");
     }

@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,7 @@ public final class PrometheusBridge {
    */
   public static SourceRegistration register(
       MetricsCollector metrics, String name, PrometheusRegistry registry) {
+    Objects.requireNonNull(registry, "registry");
     return add(metrics, name, registry::scrape);
   }
 
@@ -42,6 +44,7 @@ public final class PrometheusBridge {
    */
   public static SourceRegistration register(
       MetricsCollector metrics, String name, Collector collector) {
+    Objects.requireNonNull(collector, "collector");
     return add(metrics, name, () -> MetricSnapshots.of(collector.collect()));
   }
 
@@ -53,11 +56,13 @@ public final class PrometheusBridge {
    */
   public static SourceRegistration register(
       MetricsCollector metrics, String name, MultiCollector collector) {
+    Objects.requireNonNull(collector, "collector");
     return add(metrics, name, collector::collect);
   }
 
   private static SourceRegistration add(
       MetricsCollector metrics, String name, Supplier<MetricSnapshots> snapshots) {
+    Objects.requireNonNull(metrics, "metrics");
     BridgedSource source = new BridgedSource(snapshots);
     SourceRegistration registration =
         metrics.source(name, source).withoutPrefix().families(source.familiesNow()).register();

@@ -11,6 +11,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.core.metrics.StateSet;
 import io.prometheus.metrics.core.metrics.Summary;
+import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -31,6 +32,16 @@ class PrometheusBridgeTest {
   @AfterEach
   void close() {
     metrics.close();
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertThatThrownBy(() -> PrometheusBridge.register(null, "legacy", registry))
+        .hasMessage("metrics");
+    assertThatThrownBy(() -> PrometheusBridge.register(metrics, "legacy", (Collector) null))
+        .hasMessage("collector");
+    assertThatThrownBy(() -> PrometheusBridge.register(metrics, "", registry))
+        .hasMessage("name of a source must not be blank, was \"\"");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.MetricsCollector;
+import java.util.Objects;
 
 /**
  * What is counted of a server's connections.
@@ -33,7 +34,8 @@ public record ConnectionMetrics(
    * @throws IllegalArgumentException if a name is not allowed, or such a metric exists
    */
   public static ConnectionMetrics register(MetricsCollector metrics, String prefix) {
-    String name = prefix + "connections";
+    Objects.requireNonNull(metrics, "metrics");
+    String name = Objects.requireNonNull(prefix, "prefix") + "connections";
     return new ConnectionMetrics(
         metrics.gauge(name, "Open connections of clients.").register(),
         metrics
