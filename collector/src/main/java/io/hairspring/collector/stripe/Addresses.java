@@ -34,9 +34,8 @@ final class Addresses {
 
   /** Takes neighbouring cells and returns the address of the first. */
   int allocate(int cells) {
-    if (cells < 1 || cells > Stripe.CHUNK_CELLS) {
-      throw new IllegalArgumentException(
-          "cells must be 1 to " + Stripe.CHUNK_CELLS + ", was " + cells);
+    if (cells < 1 || cells > Columns.CELLS) {
+      throw new IllegalArgumentException("cells must be 1 to " + Columns.CELLS + ", was " + cells);
     }
     lock.lock();
     try {
@@ -45,7 +44,7 @@ final class Addresses {
       if (free != null && !free.isEmpty()) {
         return free.pop();
       }
-      int left = Stripe.CHUNK_CELLS - next % Stripe.CHUNK_CELLS;
+      int left = Columns.CELLS - next % Columns.CELLS;
       if (cells > left) {
         next += left; // neighbours stand in one chunk
       }

@@ -25,7 +25,7 @@ final class Stripe {
    * and cells set back to 0 take turns, or a copy could bring back what a removed series counted.
    *
    * All other cells stand in chunks of 512 that are never moved, so that many writers can share
-   * them and a large registry never copies.
+   * them and a large registry never copies. Readers find them by their columns.
    *
    * Arrays begin with 128 bytes that hold no cell. So whatever order a garbage collector puts them
    * in, a cache line and the neighbour fetched with it [1] never hold cells of two stripes.
@@ -33,9 +33,6 @@ final class Stripe {
    * [1] Intel 64 and IA-32 Architectures Optimization Reference Manual, on the spatial prefetcher.
    */
   static final int PAD = 16;
-  static final int CHUNK_SHIFT = 9;
-  static final int CHUNK_CELLS = 1 << CHUNK_SHIFT;
-  private static final int SLOT_MASK = CHUNK_CELLS - 1;
   private static final int NEAR_CELLS = 1 << 13;
   private static final int LEAST_NEAR_CELLS = 64;
 
@@ -56,6 +53,7 @@ final class Stripe {
 
   private final int index;
   private final boolean shared;
+  private final Columns columns;
 
   // Written by the owner with release, under the growth lock; read by readers with acquire, who
   // need the copied cells.
@@ -64,13 +62,15 @@ final class Stripe {
   // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
   private final ReentrantLock growth = new ReentrantLock();
 
-  // Written under the lock with release; read plainly by writers, who take the lock when they find
-  // nothing, and with acquire by readers.
+  // Written under the lock with release, when readers can find the chunk already; read with acquire
+  // by writers, who take the lock when they find nothing: a reader who knows of their recording
+  // must find its chunk.
   private long[][] chunks = new long[0][];
 
-  Stripe(int index, boolean shared) {
+  Stripe(int index, boolean shared, Columns columns) {
     this.index = index;
     this.shared = shared;
+    this.columns = columns;
   }
 
   int index() {
@@ -122,28 +122,28 @@ final class Stripe {
       }
       return;
     }
-    long[] chunk = readableChunk(address);
+    long[] chunk = chunk(address);
     if (chunk != null) {
-      CELL.setOpaque(chunk, slot(address), 0L);
+      CELL.setOpaque(chunk, Columns.slot(address), 0L);
     }
   }
 
   /** Adds to a cell of a shared stripe. Any writer; wait-free. */
   void addShared(int address, long n) {
-    CELL.getAndAdd(writableChunk(address), slot(address), n);
+    CELL.getAndAdd(writableChunk(address), Columns.slot(address), n);
   }
 
   /** Adds to a far cell of an exclusive stripe. The owner's alone. */
   void addFar(int address, long n) {
     long[] chunk = writableChunk(address);
-    int slot = slot(address);
+    int slot = Columns.slot(address);
     CELL.setOpaque(chunk, slot, chunk[slot] + n); // as in Lease.add
   }
 
   /** Adds to a cell of doubles of a shared stripe, or to a far one. Writers of this stripe only. */
   void addDouble(int address, double n) {
     long[] chunk = writableChunk(address);
-    int slot = slot(address);
+    int slot = Columns.slot(address);
     if (shared) {
       long seen;
       do {
@@ -155,40 +155,26 @@ final class Stripe {
   }
 
   /**
-   * Returns a recent value of a cell, 0 where this stripe never wrote it. Any thread; wait-free.
+   * Returns a recent value of a near cell of an exclusive stripe, 0 where it was never written. Any
+   * thread; wait-free.
    */
-  long get(int address) {
-    if (!shared && isNear(address)) {
-      long[] cells = (long[]) NEAR.getAcquire(this);
-      return address < cells.length ? (long) CELL.getOpaque(cells, address) : 0;
-    }
-    long[] chunk = readableChunk(address);
-    return chunk == null ? 0 : (long) CELL.getOpaque(chunk, slot(address));
+  long near(int address) {
+    long[] cells = (long[]) NEAR.getAcquire(this);
+    return address < cells.length ? (long) CELL.getOpaque(cells, address) : 0;
   }
 
   private static long plus(long bits, double n) {
     return Double.doubleToRawLongBits(Double.longBitsToDouble(bits) + n);
   }
 
-  private static int slot(int address) {
-    return PAD + (address & SLOT_MASK);
-  }
-
   private long[] writableChunk(int address) {
-    long[][] directory = chunks; // plain: a stale directory only leads to addChunk
-    int at = address >>> CHUNK_SHIFT;
-    if (at < directory.length) {
-      long[] chunk = directory[at];
-      if (chunk != null) {
-        return chunk;
-      }
-    }
-    return addChunk(at);
+    long[] chunk = chunk(address);
+    return chunk != null ? chunk : addChunk(Columns.of(address));
   }
 
-  private long[] readableChunk(int address) {
+  private long[] chunk(int address) {
     long[][] directory = (long[][]) CHUNKS.getAcquire(this);
-    int at = address >>> CHUNK_SHIFT;
+    int at = Columns.of(address);
     return at < directory.length ? (long[]) CHUNK.getAcquire(directory, at) : null;
   }
 
@@ -202,7 +188,8 @@ final class Stripe {
       }
       long[] chunk = directory[at];
       if (chunk == null) {
-        chunk = new long[PAD + CHUNK_CELLS];
+        chunk = new long[PAD + Columns.CELLS];
+        columns.add(at, chunk);
         CHUNK.setRelease(directory, at, chunk);
       }
       return chunk;

@@ -36,13 +36,15 @@ public final class Stripes {
   private final Lease[] shared; // nobody owns these; each may be used by any thread
   private final LeaseTable table = new LeaseTable();
   private final Lease[] places = table.places();
+  private final Columns columns = new Columns();
   private final Addresses addresses = new Addresses(this::clear);
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Stripe> free = new ArrayDeque<>(); // under the lock
   private int nextShared; // under the lock
   private int exclusive; // how many exclusive stripes were ever made; under the lock
 
-  // Written under the lock with release, read with acquire: a reader needs the stripe whole.
+  // The shared ones first. Written under the lock with release, read with acquire: a reader needs
+  // the stripe whole.
   private Stripe[] stripes;
 
   /**
@@ -56,7 +58,7 @@ public final class Stripes {
     shared = new Lease[sharedStripes];
     stripes = new Stripe[sharedStripes];
     for (int i = 0; i < sharedStripes; i++) {
-      stripes[i] = new Stripe(i, true);
+      stripes[i] = new Stripe(i, true, columns);
       shared[i] = new Lease(null, stripes[i]);
     }
   }
@@ -102,18 +104,24 @@ public final class Stripes {
 
   /** Returns the sum of a cell over all stripes. */
   public long sum(int address) {
-    long sum = 0;
-    for (Stripe stripe : all()) {
-      sum += stripe.get(address);
+    long sum = columns.sum(address);
+    if (Stripe.isNear(address)) {
+      Stripe[] stripes = all();
+      for (int i = shared.length; i < stripes.length; i++) {
+        sum += stripes[i].near(address);
+      }
     }
     return sum;
   }
 
   /** Returns the sum of a cell of doubles over all stripes. */
   public double sumDouble(int address) {
-    double sum = 0;
-    for (Stripe stripe : all()) {
-      sum += Double.longBitsToDouble(stripe.get(address));
+    double sum = columns.sumDouble(address);
+    if (Stripe.isNear(address)) {
+      Stripe[] stripes = all();
+      for (int i = shared.length; i < stripes.length; i++) {
+        sum += Double.longBitsToDouble(stripes[i].near(address));
+      }
     }
     return sum;
   }
@@ -214,7 +222,7 @@ public final class Stripes {
     }
     exclusive++;
     Stripe[] more = Arrays.copyOf(stripes, stripes.length + 1);
-    Stripe stripe = new Stripe(stripes.length, false);
+    Stripe stripe = new Stripe(stripes.length, false, columns);
     more[stripes.length] = stripe;
     STRIPES.setRelease(this, more);
     return stripe;

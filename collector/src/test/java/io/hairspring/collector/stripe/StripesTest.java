@@ -134,6 +134,31 @@ class StripesTest {
   }
 
   @Test
+  void aSumHoldsWhatStripesOfBothKindsCountedNearAndFar() throws InterruptedException {
+    Stripes stripes = new Stripes(1, SHARED);
+    int near = stripes.allocate(1);
+    IntStream.range(0, 30).forEach(i -> stripes.allocate(Columns.CELLS));
+    int far = stripes.allocate(1);
+    CountDownLatch bothAreThere = new CountDownLatch(2);
+    TestThreads.join(
+        TestThreads.start(
+            2,
+            () -> {
+              stripes.current();
+              bothAreThere.countDown();
+              TestThreads.await(bothAreThere);
+              for (int address : new int[] {near, far}) {
+                stripes.current().add(address, 1);
+                stripes.current().addDouble(address + 1, 0.5);
+              }
+            }));
+    for (int address : new int[] {near, far}) {
+      assertThat(stripes.sum(address)).isEqualTo(2);
+      assertThat(stripes.sumDouble(address + 1)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void threadsWhoseIdsCollideHaveStripesOfTheirOwn() throws InterruptedException {
     Stripes stripes = new Stripes(300, SHARED);
     Set<Lease> seen = ConcurrentHashMap.newKeySet();
@@ -197,7 +222,7 @@ class StripesTest {
     Stripes stripes = new Stripes(1, SHARED);
     for (int i = 0; i < 100; i++) {
       int address = stripes.allocate(20);
-      assertThat(address / Stripe.CHUNK_CELLS).isEqualTo((address + 19) / Stripe.CHUNK_CELLS);
+      assertThat(address / Columns.CELLS).isEqualTo((address + 19) / Columns.CELLS);
     }
     assertThatThrownBy(() -> stripes.allocate(513)).hasMessage("cells must be 1 to 512, was 513");
   }
