@@ -21,6 +21,7 @@ final class SampleLines {
   private static final byte[] LE = ascii("le=\"");
   private static final byte[] QUANTILE = ascii("quantile=\"");
   private static final byte[] END_OF_LABELS = ascii("} ");
+  private static final int MOST_MARKS = 2; // a quote after the name, and what labels begin with
 
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -57,7 +58,7 @@ final class SampleLines {
 
   /** Writes a line with a whole number. */
   void whole(String suffix, SeriesView series, long value) {
-    start(suffix, series).number(value).ascii('\n');
+    start(suffix, series).line(value);
   }
 
   /** Writes a line with a counter's total. */
@@ -174,23 +175,29 @@ final class SampleLines {
 
   /** Writes a line's name and labels; returns whether a brace is open, and something in it. */
   private boolean open(String suffix, SeriesView series) {
-    out.raw(family.text(), 0, nameEnd).ascii(suffix);
-    boolean quoted = family.isQuoted();
-    if (quoted) {
-      out.ascii('"');
-    }
     int labelBytes = series.labelBytes();
-    if (labelBytes == 0) {
-      return quoted;
+    boolean quoted = family.isQuoted();
+    byte[] target = out.reserve(nameEnd + suffix.length() + labelBytes + MOST_MARKS);
+    int at = out.length();
+    System.arraycopy(family.text(), 0, target, at, nameEnd);
+    at += nameEnd;
+    for (int i = 0; i < suffix.length(); i++) {
+      target[at++] = (byte) suffix.charAt(i);
     }
-    out.ascii(quoted ? ',' : '{'); // a name in quotes stands within the braces
-    if (family.labels() == null) {
-      byte[] target = out.reserve(labelBytes);
-      out.written(series.copyLabels(target, out.length()));
-    } else {
+    if (quoted) {
+      target[at++] = '"';
+    }
+    if (labelBytes > 0) {
+      target[at++] = (byte) (quoted ? ',' : '{'); // a name in quotes stands within the braces
+      if (family.labels() == null) {
+        at = series.copyLabels(target, at);
+      }
+    }
+    out.written(at);
+    if (labelBytes > 0 && family.labels() != null) {
       renamed(series, family.labels());
     }
-    return true;
+    return quoted || labelBytes > 0;
   }
 
   /** Writes labels under other names, which need no quotes. */

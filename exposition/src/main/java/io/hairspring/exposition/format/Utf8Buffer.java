@@ -12,17 +12,6 @@ public final class Utf8Buffer {
   private static final int FIRST_BYTES = 8 * 1024;
   private static final char REPLACEMENT = '\uFFFD';
 
-  private static final int MOST_DIGITS = 19;
-  private static final byte[] TENS = new byte[100];
-  private static final byte[] ONES = new byte[100];
-
-  static {
-    for (int i = 0; i < 100; i++) {
-      TENS[i] = (byte) ('0' + i / 10);
-      ONES[i] = (byte) ('0' + i % 10);
-    }
-  }
-
   private byte[] bytes = new byte[FIRST_BYTES];
   private int length;
 
@@ -93,11 +82,10 @@ public final class Utf8Buffer {
    */
   Utf8Buffer again(int start, int end, byte[] text, long value) {
     int n = end - start;
-    room(n + text.length + MOST_DIGITS + 1);
+    room(n + text.length + Decimals.MOST_BYTES);
     System.arraycopy(bytes, start, bytes, length, n);
     System.arraycopy(text, 0, bytes, length + n, text.length);
-    length += n + text.length;
-    decimal(value);
+    length = Decimals.put(bytes, length + n + text.length, value);
     return this;
   }
 
@@ -135,9 +123,17 @@ public final class Utf8Buffer {
 
   /** Appends a whole number in decimal. */
   public Utf8Buffer number(long value) {
-    room(MOST_DIGITS + 1);
-    decimal(value);
+    room(Decimals.MOST_BYTES);
+    length = Decimals.put(bytes, length, value);
     return this;
+  }
+
+  /** Appends a whole number in decimal and the end of its line. */
+  void line(long value) {
+    room(Decimals.MOST_BYTES + 1);
+    int end = Decimals.put(bytes, length, value);
+    bytes[end] = '\n';
+    length = end + 1;
   }
 
   /**
@@ -162,47 +158,6 @@ public final class Utf8Buffer {
   @Override
   public String toString() {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
-  }
-
-  /** Writes a number where there is room for the longest. */
-  private void decimal(long value) {
-    long rest = value;
-    if (value < 0) {
-      bytes[length++] = '-';
-      rest = -value;
-    }
-    if (rest < 0) {
-      ascii("9223372036854775808"); // of the one value whose negation does not exist
-      return;
-    }
-    int end = length + digits(rest);
-    int at = end;
-    for (; rest > Integer.MAX_VALUE; rest /= 100) {
-      at = pair(at, (int) (rest % 100));
-    }
-    int small = (int) rest; // dividing it costs half as much
-    for (; small >= 10; small /= 100) {
-      at = pair(at, small % 100);
-    }
-    if (at > length) {
-      bytes[length] = (byte) ('0' + small);
-    }
-    length = end;
-  }
-
-  /** Writes the last two of the digits that end before {@code end}. */
-  private int pair(int end, int value) {
-    bytes[end - 1] = ONES[value];
-    bytes[end - 2] = TENS[value];
-    return end - 2;
-  }
-
-  private static int digits(long value) {
-    int digits = 1;
-    for (long limit = 10; value >= limit && digits < MOST_DIGITS; limit *= 10) {
-      digits++;
-    }
-    return digits;
   }
 
   private void tail(int c, int shift) {
