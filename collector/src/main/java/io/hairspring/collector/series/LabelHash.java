@@ -6,8 +6,12 @@ import java.util.Arrays;
 final class LabelHash {
   private LabelHash() {}
 
+  static int of() {
+    return 1;
+  }
+
   static int of(String a) {
-    return 31 + a.hashCode();
+    return 31 * of() + a.hashCode();
   }
 
   static int of(String a, String b) {

@@ -33,7 +33,13 @@ public abstract class Labelled {
 
   /** Returns the hash of the values, which is not kept: only tables that grow ask for it. */
   final int hash() {
-    return LabelHash.of(values());
+    if (all != null) {
+      return LabelHash.of(all);
+    }
+    if (second != null) {
+      return LabelHash.of(first, second);
+    }
+    return first != null ? LabelHash.of(first) : LabelHash.of();
   }
 
   final int place() {
@@ -61,6 +67,11 @@ public abstract class Labelled {
   }
 
   final boolean is(String[] values) {
-    return Arrays.equals(values(), values);
+    return switch (values.length) {
+      case 0 -> first == null;
+      case 1 -> first != null && second == null && is(values[0]);
+      case 2 -> second != null && all == null && is(values[0], values[1]);
+      default -> Arrays.equals(all, values);
+    };
   }
 }

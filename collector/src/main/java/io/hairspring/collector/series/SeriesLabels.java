@@ -9,18 +9,54 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The label names of a family, and the labels that all its series share. Immutable.
- *
- * @param shared labels of every series, name to value
- * @param names the names whose values tell the series apart
+ * The label names of a family, and the labels that all its series share. Immutable; equal to
+ * another of the same names and shared labels.
  */
-public record SeriesLabels(Map<String, String> shared, List<String> names) {
-  /** Copies; the shared values become well-formed. */
-  public SeriesLabels {
+public final class SeriesLabels {
+  private final Map<String, String> shared;
+  private final List<String> names;
+  private final byte[][] before; // the text up to the value of each name
+  private final byte[] sharedText;
+
+  /**
+   * Creates labels; copies, and the shared values become well-formed.
+   *
+   * @param shared labels of every series, name to value
+   * @param names the names whose values tell the series apart
+   */
+  public SeriesLabels(Map<String, String> shared, List<String> names) {
     Map<String, String> written = new LinkedHashMap<>(shared);
     written.replaceAll((name, value) -> WellFormed.text(value));
-    shared = Collections.unmodifiableMap(written);
-    names = List.copyOf(names);
+    this.shared = Collections.unmodifiableMap(written);
+    this.names = List.copyOf(names);
+    StringBuilder text = new StringBuilder();
+    written.forEach((name, value) -> open(text, name).append(LabelText.escaped(value)).append('"'));
+    sharedText = utf8(text);
+    before = new byte[this.names.size()][];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = utf8(open(text, this.names.get(i)));
+      text.setLength(0);
+      text.append('"'); // of the value before
+    }
+  }
+
+  private static StringBuilder open(StringBuilder text, String name) {
+    text.append(text.isEmpty() ? "" : ",");
+    if (NameEscaping.isClassicLabel(name)) {
+      text.append(name);
+    } else {
+      text.append('"').append(LabelText.escaped(name)).append('"');
+    }
+    return text.append("=\"");
+  }
+
+  private static byte[] utf8(CharSequence text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the names whose values tell the series apart. */
+  public List<String> names() {
+    return names;
   }
 
   /** Returns all names, shared ones first. */
@@ -37,40 +73,37 @@ public record SeriesLabels(Map<String, String> shared, List<String> names) {
     return all;
   }
 
-  /** Returns the labels as they stand between the braces of the text formats, in UTF-8. */
+  /**
+   * Returns the labels as they stand between the braces of the text formats, in UTF-8; nobody may
+   * write them. Leaves no garbage where the values are plain.
+   */
   public byte[] encode(String[] values) {
-    StringBuilder text = new StringBuilder();
-    shared.forEach((name, value) -> append(text, name, value));
+    if (values.length == 0) {
+      return sharedText;
+    }
+    int bytes = 1; // the quote after the last value
     for (int i = 0; i < values.length; i++) {
-      append(text, names.get(i), values[i]);
+      bytes += before[i].length + LabelText.bytes(values[i]);
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] text = new byte[bytes];
+    int end = 0;
+    for (int i = 0; i < values.length; i++) {
+      System.arraycopy(before[i], 0, text, end, before[i].length);
+      end = LabelText.put(values[i], text, end + before[i].length);
+    }
+    text[end] = '"';
+    return text;
   }
 
-  private static void append(StringBuilder text, String name, String value) {
-    if (!text.isEmpty()) {
-      text.append(',');
-    }
-    if (NameEscaping.isClassicLabel(name)) {
-      text.append(name);
-    } else {
-      appendQuoted(text, name);
-    }
-    text.append('=');
-    appendQuoted(text, WellFormed.text(value));
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SeriesLabels labels
+        && labels.shared.equals(shared)
+        && labels.names.equals(names);
   }
 
-  private static void appendQuoted(StringBuilder text, String part) {
-    text.append('"');
-    for (int i = 0; i < part.length(); i++) {
-      char c = part.charAt(i);
-      switch (c) {
-        case '\\' -> text.append("\\\\");
-        case '"' -> text.append("\\\"");
-        case '\n' -> text.append("\\n");
-        default -> text.append(c);
-      }
-    }
-    text.append('"');
+  @Override
+  public int hashCode() {
+    return 31 * shared.hashCode() + names.hashCode();
   }
 }
