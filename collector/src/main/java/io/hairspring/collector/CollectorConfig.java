@@ -19,11 +19,13 @@ import java.util.function.Consumer;
  * with} method returns a changed copy.
  *
  * @param enabled whether instruments record anything
- * @param prefix what every metric name starts with, such as {@code wilab_}; empty for nothing
+ * @param prefix what every metric name starts with, such as {@code wilab_}, at most 200 characters;
+ *     empty for nothing
  * @param labels labels of every series, in this order
  * @param maxStripes how many threads at a time write stripes of their own, 0 to 4096; further
  *     threads share stripes and pay an atomic add
- * @param maxSeries how many series a family may have before further label values share one
+ * @param maxSeries how many series a family may have before further label values share one, at
+ *     least 1
  * @param maxLabelChars how many chars (UTF-16) a label value may have, 64 to 65536; a longer one
  *     reads {@code overflow} and is counted where it comes with a recording, and is refused where
  *     it is set up

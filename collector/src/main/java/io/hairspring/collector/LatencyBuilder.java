@@ -72,6 +72,8 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
   /**
    * Sets the windows of the recorder, 1 to 4, the main one first; those of the collector's
    * configuration unless told otherwise.
+   *
+   * @throws IllegalArgumentException if there are none, or more
    */
   public LatencyBuilder windows(WindowSettings... windows) {
     this.windows = Limits.windows(name(), windows);

@@ -215,8 +215,10 @@ public final class MetricsCollector implements AutoCloseable {
 
   /**
    * Walks over all families and series, after asking the sources, each for as long as its own limit
-   * allows. Never makes a writer wait; waits for another walk to end, so a visitor should write to
-   * memory rather than to a slow reader.
+   * allows. Never makes a writer wait, but for what a full event ring's {@link
+   * io.hairspring.collector.event.OverflowPolicy} lets it wait. Any thread; waits for another walk
+   * to end, so a visitor should write to memory rather than to a slow reader, and a quarter of a
+   * second at most for each event ring to end the batch that it applies.
    *
    * @return the open epoch, to which the values belong
    */
@@ -321,8 +323,9 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   /**
-   * Ends what the collector runs: its clock thread, so that windows move no more. Instruments stay
-   * valid and harmless.
+   * Ends what the collector runs: its clock thread, so that windows move no more, and the threads
+   * that ask sources, which show what they told last until it is too old. Instruments stay valid
+   * and harmless. Event rings and servers are closed by who started them. May be called again.
    */
   @Override
   public void close() {

@@ -80,7 +80,8 @@ public final class SourceBuilder {
   }
 
   /**
-   * Sets how many series each family may have; further ones are refused.
+   * Sets how many series each family may have; further ones are refused and counted. As the
+   * collector's configuration says unless told otherwise.
    *
    * @throws IllegalArgumentException if it is less than 1
    */

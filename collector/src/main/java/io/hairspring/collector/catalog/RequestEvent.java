@@ -91,10 +91,12 @@ public final class RequestEvent {
     return this;
   }
 
-  /** Adds whether a cache had the answer. */
+  /** Adds whether a cache had the answer; null if none was asked. */
   public RequestEvent cache(CacheOutcome outcome) {
-    parts |= CACHE;
-    cacheOutcome = outcome;
+    if (outcome != null) {
+      parts |= CACHE;
+      cacheOutcome = outcome;
+    }
     return this;
   }
 

@@ -75,6 +75,14 @@ class RequestEventsTest {
   }
 
   @Test
+  void anEventThatSaysNoneOfACacheIsOneWithoutIt() {
+    requests.record(new RequestEvent().of("/chat", "POST", 200, 1_000).cache(null));
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.count("http_requests_total{endpoint=\"/chat\",method=\"POST\"}")).isEqualTo(1);
+    assertThat(seen.count("cache_misses_total")).isZero();
+  }
+
+  @Test
   void whatBelongsToAGroupThatWasNotJoinedIsPassedOver() {
     MetricsCollector alone = MetricsCollector.create();
     new RequestMetrics(alone, new HttpServerMetrics(alone))
