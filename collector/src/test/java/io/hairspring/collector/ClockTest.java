@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.testing.Until;
 import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hairspring.collector.event.EventFailure;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.event.WaitMode;
+import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

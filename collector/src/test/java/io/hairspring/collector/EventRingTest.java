@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.pull.MetricsSource;
 import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

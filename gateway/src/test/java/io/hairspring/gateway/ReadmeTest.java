@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.exposition.config.ConfigKey;
 import io.hairspring.exposition.config.HairspringConfig;
+import io.hairspring.gateway.real.RealProgram;
 import io.hairspring.gateway.testing.Http;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +29,8 @@ class ReadmeTest {
 
   @Test
   void theEmbeddingExampleCompilesAndRuns() throws Exception {
-    int port = freePort();
-    int metricsPort = freePort();
+    int port = RealProgram.freePort();
+    int metricsPort = RealProgram.freePort();
     Path source =
         Files.writeString(
             folder.resolve("Embedding.java"),
@@ -202,12 +201,6 @@ class ReadmeTest {
         assertThat(System.nanoTime()).isLessThan(deadline);
         running.waitFor(50, TimeUnit.MILLISECONDS);
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

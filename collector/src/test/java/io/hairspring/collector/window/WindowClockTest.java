@@ -2,7 +2,7 @@ package io.hairspring.collector.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.Until;
+import io.hairspring.testing.Until;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

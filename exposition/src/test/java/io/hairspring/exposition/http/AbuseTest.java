@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.testing.Until;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

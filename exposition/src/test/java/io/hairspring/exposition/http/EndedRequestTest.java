@@ -6,6 +6,7 @@ import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.testing.Until;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.testing.Until;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;

@@ -7,6 +7,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.exposition.format.OpenMetricsText;
 import io.hairspring.exposition.format.Utf8Buffer;
+import io.hairspring.testing.Until;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;

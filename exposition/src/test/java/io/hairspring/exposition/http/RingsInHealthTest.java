@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.CheckResult;
 import io.hairspring.exposition.health.Health;
+import io.hairspring.testing.Until;
 import io.undertow.server.handlers.PathHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.testing.Until;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;

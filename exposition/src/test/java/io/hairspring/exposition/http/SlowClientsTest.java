@@ -3,6 +3,7 @@ package io.hairspring.exposition.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.testing.Until;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.testing.Certificates;
+import io.hairspring.testing.Until;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +38,7 @@ class TlsTest {
 
   @BeforeAll
   static void makeKeys() throws Exception {
-    keys = Certificates.keyStore(folder.resolve("keys.p12"), "PKCS12");
+    keys = Certificates.keyStore(folder.resolve("keys.p12"), "PKCS12", "ip:127.0.0.1");
   }
 
   private static MetricsServer start(Path keyStore) {
@@ -63,8 +65,9 @@ class TlsTest {
 
   @Test
   void aJavaKeyStoreIsReadAsWell() throws Exception {
-    try (MetricsServer server = start(Certificates.keyStore(folder.resolve("keys.jks"), "JKS"))) {
-      SSLContext trust = Certificates.trusting(folder.resolve("keys.jks"));
+    Path jks = Certificates.keyStore(folder.resolve("keys.jks"), "JKS", "ip:127.0.0.1");
+    try (MetricsServer server = start(jks)) {
+      SSLContext trust = Certificates.trusting(jks);
       assertThat(get(server, "live", "TLSv1.3", trust).statusCode()).isEqualTo(200);
     }
   }

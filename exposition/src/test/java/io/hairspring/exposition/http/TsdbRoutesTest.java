@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.proxy.FakeTsdb;
 import io.hairspring.exposition.proxy.TsdbTarget;
+import io.hairspring.testing.Until;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,34 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
+import io.hairspring.testing.Certificates;
 import io.undertow.Undertow;
 import io.undertow.util.Headers;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpsUpstreamTest {
-  private static final char[] PASSWORD = "password".toCharArray();
-
   @TempDir private Path folder;
 
   @Test
   void anUpstreamIsTrustedByItsCertificateAndItsName() throws Exception {
-    KeyStore keys = certificateFor("localhost");
+    Path keys = Certificates.keyStore(folder.resolve("keys"), "PKCS12", "dns:localhost");
     Undertow upstream =
         Undertow.builder()
-            .addHttpsListener(0, "localhost", identity(keys))
+            .addHttpsListener(0, "localhost", Certificates.showing(keys))
             .setHandler(
                 exchange ->
                     exchange
@@ -42,11 +35,11 @@ class HttpsUpstreamTest {
     try {
       int port = port(upstream);
       URI named = URI.create("https://localhost:" + port);
-      HttpResponse<String> answer = get(named, trusting(keys));
+      HttpResponse<String> answer = get(named, Certificates.trusting(keys));
       assertThat(answer.body()).isEqualTo("for localhost:" + port);
       assertThat(get(named, SSLContext.getDefault()).statusCode()).isEqualTo(502);
       URI otherwiseNamed = URI.create("https://127.0.0.1:" + port);
-      assertThat(get(otherwiseNamed, trusting(keys)).statusCode()).isEqualTo(502);
+      assertThat(get(otherwiseNamed, Certificates.trusting(keys)).statusCode()).isEqualTo(502);
     } finally {
       upstream.stop();
     }
@@ -69,55 +62,6 @@ class HttpsUpstreamTest {
         server.stop();
       }
     }
-  }
-
-  private KeyStore certificateFor(String name) throws Exception {
-    Path store = folder.resolve("keys");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "san=dns:" + name,
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(keytool.waitFor()).as(said).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD);
-    }
-    return keys;
-  }
-
-  private static SSLContext identity(KeyStore keys) throws Exception {
-    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    own.init(keys, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(own.getKeyManagers(), null, null);
-    return context;
-  }
-
-  private static SSLContext trusting(KeyStore keys) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("upstream", keys.getCertificate(keys.aliases().nextElement()));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 
   private static int port(Undertow server) {

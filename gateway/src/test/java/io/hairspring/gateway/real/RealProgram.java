@@ -110,7 +110,7 @@ public final class RealProgram implements AutoCloseable {
   }
 
   /** Returns a port of the loopback address that was free a moment ago. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -2,8 +2,8 @@ package io.hairspring.collector.event.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.Until;
 import io.hairspring.collector.event.WaitMode;
+import io.hairspring.testing.Until;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.hairspring.collector.event.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.TestThreads;
-import io.hairspring.collector.Until;
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.event.WaitMode;
+import io.hairspring.testing.Until;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
