@@ -10,6 +10,7 @@ import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A ring whose handler or copy fails or hangs, and what is left of a closed one. */
 class EventRingFailureTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Map<WaitMode, Thread.State> ASLEEP =
+      Map.of(
+          WaitMode.BLOCK, Thread.State.WAITING,
+          WaitMode.PARK, Thread.State.TIMED_WAITING);
   private final MetricsCollector metrics = MetricsCollector.create();
   private final Counter handled = metrics.counter("handled_total", "Handled.").register();
   private EventRing<long[]> ring;
@@ -91,8 +96,8 @@ class EventRingFailureTest {
         EventRing.start(
             metrics, settings, () -> new long[1], (from, to) -> {}, event -> handled.inc());
     for (int i = 1; i <= 20; i++) {
-      if (mode == WaitMode.BLOCK) {
-        Until.isTrue("asleep", () -> consumers.get(0).getState() == Thread.State.WAITING);
+      if (ASLEEP.containsKey(mode)) {
+        Until.isTrue("asleep", () -> consumers.get(0).getState() == ASLEEP.get(mode));
       }
       publish(1);
       int events = i;

@@ -83,11 +83,7 @@ class ClientConnectionsAreBoundedTest {
 
   private void answer(Socket socket) throws IOException {
     while (!SocketUpstream.head(socket).isEmpty()) {
-      try {
-        mayAnswer.await();
-      } catch (InterruptedException stopped) {
-        return;
-      }
+      SocketUpstream.await(mayAnswer);
       SocketUpstream.write(socket, Http.head("HTTP/1.1 200 OK", "Content-Length: 0"));
     }
   }

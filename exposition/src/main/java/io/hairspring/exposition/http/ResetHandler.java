@@ -96,7 +96,6 @@ final class ResetHandler implements HttpHandler {
     try {
       format.end(closing.apply(format));
     } catch (IllegalArgumentException unknown) {
-      renderings.giveBack(rendering);
       Answers.error(
           exchange,
           StatusCodes.NOT_FOUND,

@@ -19,7 +19,7 @@ final class Scrape {
   private static final HttpString TIMEOUT = new HttpString("X-Prometheus-Scrape-Timeout-Seconds");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,6}(\\.\\d{1,9})?");
   private static final double MILLIS_PER_SECOND = 1000;
-  private static final int MOST_MARGIN_MILLIS = 500;
+  private static final Duration MOST_MARGIN = Duration.ofMillis(500);
   private static final int MARGIN_PART = 4;
   private static final Duration LEAST_BUDGET = Duration.ofMillis(500);
   private static final Executor HERE = Runnable::run;
@@ -73,15 +73,21 @@ final class Scrape {
     waiting = Deadline.of(exchange, patienceMillis, this::timedOut);
   }
 
+  /** Returns how long sources may be asked. */
+  Duration pullBudget() {
+    return pullBudget(
+        Duration.ofMillis(patienceMillis), Duration.ofNanos(measured.nanoTime() - startNanos));
+  }
+
   /**
    * Returns how long sources may be asked: until so much before the client gives up that what they
    * told can still be written and sent. Never less than half a second, so that an impatient client
    * does not spoil the answer of those it shares with; it may time out instead.
    */
-  Duration pullBudget() {
-    Duration sinceArrival = Duration.ofNanos(measured.nanoTime() - startNanos);
-    Duration margin = Duration.ofMillis(Math.min(MOST_MARGIN_MILLIS, patienceMillis / MARGIN_PART));
-    Duration left = Duration.ofMillis(patienceMillis).minus(sinceArrival).minus(margin);
+  static Duration pullBudget(Duration patience, Duration sinceArrival) {
+    Duration part = patience.dividedBy(MARGIN_PART);
+    Duration margin = part.compareTo(MOST_MARGIN) < 0 ? part : MOST_MARGIN;
+    Duration left = patience.minus(sinceArrival).minus(margin);
     return left.compareTo(LEAST_BUDGET) < 0 ? LEAST_BUDGET : left;
   }
 

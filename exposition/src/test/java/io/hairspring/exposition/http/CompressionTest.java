@@ -18,6 +18,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompressionTest {
   private final MetricsCollector metrics = MetricsCollector.create();
@@ -68,6 +70,17 @@ class CompressionTest {
     Answer zipped = ask("GET", "/metrics?name[]=no_such", "Accept-Encoding: gzip, identity;q=0");
     assertThat(zipped.head).contains("Content-Encoding: gzip");
     assertThat(unzipped(zipped.body)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1023, false", "1024, true"})
+  void anAnswerIsSmallBelowAKibibyte(int bytes, boolean zipped) throws Exception {
+    metrics.gauge("short", "Short.").register();
+    int shortBytes = client.get("/metrics?name[]=short").body().length();
+    metrics.gauge("large", "Large." + "x".repeat(bytes - shortBytes)).register();
+    Answer answer = ask("GET", "/metrics?name[]=large", "Accept-Encoding: gzip");
+    assertThat(answer.head.contains("Content-Encoding: gzip")).isEqualTo(zipped);
+    assertThat(zipped ? unzipped(answer.body).length() : answer.body.length).isEqualTo(bytes);
   }
 
   @Test

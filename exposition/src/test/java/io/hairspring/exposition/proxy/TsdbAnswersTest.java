@@ -3,6 +3,7 @@ package io.hairspring.exposition.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,23 +77,36 @@ class TsdbAnswersTest {
   @Test
   void anAnswerThatIsNotHandedOnIsNotReadEither() throws Exception {
     CountDownLatch brokenOff = new CountDownLatch(1);
-    String head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
-    byte[] blanks = " ".repeat(MOST_BYTES).getBytes(StandardCharsets.US_ASCII);
-    try (FakeTsdb tsdb =
-        new FakeTsdb(
-            (target, socket) -> {
-              try {
-                FakeTsdb.write(socket, head);
-                while (!socket.isClosed()) {
-                  socket.getOutputStream().write(blanks);
-                }
-              } finally {
-                brokenOff.countDown();
-              }
-            })) {
+    try (FakeTsdb tsdb = endless("text/html", brokenOff)) {
       assertNonsense(client(tsdb.url()).queryRange(QUERY));
       assertThat(brokenOff.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  @Test
+  void aListOfServicesWithoutAnEndIsBrokenOff() throws Exception {
+    CountDownLatch brokenOff = new CountDownLatch(1);
+    try (FakeTsdb tsdb = endless(JSON, brokenOff)) {
+      assertThatThrownBy(() -> got(client(tsdb.url()).services()))
+          .hasRootCauseMessage("body of more than 1048576 bytes");
+      assertThat(brokenOff.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** Returns a database that answers with blanks until its client breaks off. */
+  private static FakeTsdb endless(String type, CountDownLatch brokenOff) throws IOException {
+    byte[] blanks = " ".repeat(MOST_BYTES).getBytes(StandardCharsets.US_ASCII);
+    return new FakeTsdb(
+        (target, socket) -> {
+          try {
+            FakeTsdb.write(socket, "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n\r\n");
+            while (!socket.isClosed()) {
+              socket.getOutputStream().write(blanks);
+            }
+          } finally {
+            brokenOff.countDown();
+          }
+        });
   }
 
   @ParameterizedTest

@@ -10,7 +10,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
-import org.xnio.XnioIoThread;
 
 /** The connections to one upstream that one I/O thread owns. Only that thread comes here. */
 final class ThreadConnections {
@@ -19,7 +18,7 @@ final class ThreadConnections {
     void connect(ClientCallback<ClientConnection> callback, ByteBufferPool buffers);
   }
 
-  private final XnioIoThread thread;
+  private final XnioExecutor thread;
   private final Connector connector;
   private final int maxOpen;
   private final int maxWaiting;
@@ -31,7 +30,7 @@ final class ThreadConnections {
   private boolean closed;
 
   ThreadConnections(
-      XnioIoThread thread, Connector connector, int maxOpen, int maxWaiting, long connectMillis) {
+      XnioExecutor thread, Connector connector, int maxOpen, int maxWaiting, long connectMillis) {
     this.thread = thread;
     this.connector = connector;
     this.maxOpen = maxOpen;
@@ -86,7 +85,7 @@ final class ThreadConnections {
   }
 
   private PooledConnection takeIdle() {
-    // The last one used first: the others age, and one that the upstream closed was taken out.
+    // The last one used first: the others age, and those that the upstream closed are passed over.
     PooledConnection connection = idle.poll();
     while (connection != null && !connection.client().isOpen()) {
       connection = idle.poll();
@@ -95,9 +94,8 @@ final class ThreadConnections {
   }
 
   private PooledConnection opened(ClientConnection client) {
-    PooledConnection connection = new PooledConnection(client);
-    client.addCloseListener(gone -> later(() -> closed(connection)));
-    return connection;
+    client.addCloseListener(gone -> later(this::freePlace));
+    return new PooledConnection(client);
   }
 
   /** Runs a task on this thread when what it does now is done; never, once the thread ends. */
@@ -107,11 +105,6 @@ final class ThreadConnections {
     } catch (RejectedExecutionException ending) {
       // A thread that ends has closed its connections, and nobody needs a place any more.
     }
-  }
-
-  private void closed(PooledConnection connection) {
-    idle.remove(connection);
-    freePlace();
   }
 
   private void freePlace() {

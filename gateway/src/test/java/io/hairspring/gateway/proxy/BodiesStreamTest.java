@@ -27,7 +27,7 @@ class BodiesStreamTest {
                   SocketUpstream.write(
                       socket,
                       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n");
-                  await(firstArrived);
+                  SocketUpstream.await(firstArrived);
                   SocketUpstream.write(socket, "6\r\nsecond\r\n0\r\n\r\n");
                 });
         Gateway gateway = Gateways.to(upstream.url());
@@ -90,14 +90,6 @@ class BodiesStreamTest {
       assertThat(before).isLessThan(CHUNKS);
       assertThat(client.countUntilEnd('x', "0\r\n\r\n")).isGreaterThan((CHUNKS - 1) * 0x10000L);
       assertThat(sent).hasValue(CHUNKS);
-    }
-  }
-
-  private static void await(CountDownLatch latch) throws IOException {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IOException(e);
     }
   }
 

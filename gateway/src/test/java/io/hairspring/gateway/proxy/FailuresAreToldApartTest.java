@@ -148,11 +148,7 @@ class FailuresAreToldApartTest {
     return SocketUpstream.start(
         socket -> {
           SocketUpstream.head(socket);
-          try {
-            end.await();
-          } catch (InterruptedException e) {
-            throw new IOException(e);
-          }
+          SocketUpstream.await(end);
         });
   }
 

@@ -12,8 +12,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MessagesPassTheProxyTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -112,62 +110,6 @@ class MessagesPassTheProxyTest {
                     + "1\r\na\r\n0\r\n\r\n")) {
       client.readUntil("HTTP/1.1 ");
       assertThat(seen.get()).doesNotContain("Content-Length");
-    }
-  }
-
-  @Test
-  void aConnectionToTheUpstreamIsKeptAndUsedAgain() {
-    try (SocketUpstream upstream =
-            SocketUpstream.start(
-                socket -> {
-                  while (!SocketUpstream.head(socket).isEmpty()) {
-                    SocketUpstream.write(socket, OK);
-                  }
-                });
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client = RawClient.send(gateway.url(), "")) {
-      for (int i = 0; i < 20; i++) { // one client connection, and so one I/O thread
-        client.write("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n");
-        assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200");
-      }
-      assertThat(upstream.accepted()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void aKeptConnectionThatTheUpstreamClosesFailsNoRequestWithoutABody() {
-    try (SocketUpstream upstream =
-            SocketUpstream.start(
-                socket -> {
-                  SocketUpstream.head(socket);
-                  SocketUpstream.write(socket, OK);
-                  SocketUpstream.head(socket); // the next request is read and never answered
-                });
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client = RawClient.send(gateway.url(), "")) {
-      for (int i = 0; i < 10; i++) {
-        client.write("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n");
-        assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200");
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"GET, 204", "HEAD, 204", "OPTIONS, 204", "POST, 502", "PUT, 502", "DELETE, 502"})
-  void whatMayNotBeDoneTwiceIsNotSentTwice(String method, int status) {
-    try (SocketUpstream upstream =
-            SocketUpstream.start(
-                socket -> {
-                  SocketUpstream.head(socket);
-                  SocketUpstream.write(socket, "HTTP/1.1 204 No Content\r\n\r\n");
-                  SocketUpstream.head(socket); // the next request is read and never answered
-                });
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client = RawClient.send(gateway.url(), "")) {
-      client.write("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n");
-      client.readUntil("\r\n\r\n");
-      client.write(method + " /up/x HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n");
-      assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 " + status);
     }
   }
 

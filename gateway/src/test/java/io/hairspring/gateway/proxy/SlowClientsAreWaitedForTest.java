@@ -65,11 +65,7 @@ class SlowClientsAreWaitedForTest {
   private void serve(Socket socket) throws IOException {
     String head = SocketUpstream.head(socket);
     if (head.startsWith("GET /silent")) {
-      try {
-        end.await();
-      } catch (InterruptedException e) {
-        throw new IOException(e);
-      }
+      SocketUpstream.await(end);
     } else if (head.startsWith("GET /large")) {
       int length = PIECES * PIECE.length() + 3;
       SocketUpstream.write(socket, Http.head("HTTP/1.1 200 OK", "Content-Length: " + length));

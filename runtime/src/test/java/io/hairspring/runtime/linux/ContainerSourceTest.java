@@ -71,6 +71,29 @@ class ContainerSourceTest {
     assertThat(told()).containsExactly("process_cpu_cores_available " + processors);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "max", "0", "-1", "much", "1152921504606846976"})
+  void aMemoryLimitThatMakesNoSenseIsNone(String limit) {
+    new LinuxFiles(root)
+        .with("proc/self/cgroup", "0::/\n")
+        .with("sys/fs/cgroup/memory.max", limit + "\n");
+    assertThat(told()).noneMatch(line -> line.startsWith("process_memory_limit_bytes"));
+  }
+
+  @Test
+  void throttlingIsThatOfTheInnermostGroupThatCountsIt() {
+    new LinuxFiles(root)
+        .with("proc/self/cgroup", "0::/pod/app\n")
+        .with(GROUP + "cpu.stat", "usage_usec 9\n")
+        .with("sys/fs/cgroup/pod/cpu.stat", "nr_periods 7\n")
+        .with("sys/fs/cgroup/cpu.stat", "nr_periods 8\n");
+    assertThat(told())
+        .contains(
+            "process_cpu_periods_total 7",
+            "process_cpu_throttled_periods_total 0",
+            "process_cpu_throttled_seconds_total 0");
+  }
+
   @Test
   void oneControllerIsEnough() {
     String cpu = "sys/fs/cgroup/cpu/";

@@ -1,5 +1,7 @@
 package io.hairspring.runtime.linux;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.pull.MetricsSource;
 import io.hairspring.collector.pull.SourceFamily;
@@ -23,11 +25,13 @@ record LinuxFiles(Path root) {
     }
   }
 
-  /** Returns the samples that a source tells. */
+  /** Returns the samples that a source tells, none of which was refused. */
   static List<String> told(MetricsSource source, SourceFamily... families) {
     try (MetricsCollector metrics = MetricsCollector.create()) {
       metrics.source("linux", source).families(families).register();
-      return Text.of(metrics).stream().filter(line -> line.startsWith("process_")).toList();
+      List<String> told = Text.of(metrics);
+      assertThat(told).contains("hairspring_collector_refused_total{collector=\"linux\"} 0");
+      return told.stream().filter(line -> line.startsWith("process_")).toList();
     }
   }
 }

@@ -21,7 +21,7 @@ final class Drain implements Runnable {
   private final RingCounts counts;
   private final Pulse pulse;
   private final Waits waits;
-  private final BooleanSupplier hasToWork = this::hasToWork; // made once, for idle looks
+  private final BooleanSupplier hasNext = this::hasNext; // made once, for idle looks
 
   // Volatile: written by the closing thread.
   private volatile boolean ended;
@@ -42,19 +42,15 @@ final class Drain implements Runnable {
         emptyLooks = 0;
         applyBatch();
       } else {
-        waits.pause(emptyLooks++, hasToWork);
+        waits.pause(emptyLooks++, hasNext);
       }
     }
-  }
-
-  private boolean hasToWork() {
-    return ended || hasNext();
   }
 
   /** Lets the consumer end after its batch. */
   void end(Thread consumer) {
     ended = true;
-    LockSupport.unpark(consumer);
+    LockSupport.unpark(consumer); // or, if it does not park yet, its next park returns at once
   }
 
   private boolean hasNext() {
