@@ -1,7 +1,8 @@
 package io.hairspring.collector;
 
+import static io.hairspring.testing.Refusals.missing;
+import static io.hairspring.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.pull.SourceFamily;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What is set up wrongly is refused at once: by name, with its value and what is expected. */
@@ -165,13 +165,5 @@ class SetUpErrorsTest {
     Counter none = metrics.counter("x_total", "X.").family("a").with((String) null);
     metrics.gauge("share", "X.").ratios(1, "a").whole(none, (String) null);
     assertThat(Seen.of(metrics).keys()).contains("share{a=\"\"}");
-  }
-
-  private static void refused(String message, ThrowingCallable call) {
-    assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
-  }
-
-  private static void missing(String message, ThrowingCallable call) {
-    assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(message);
   }
 }

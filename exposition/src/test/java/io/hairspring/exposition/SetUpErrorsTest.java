@@ -1,7 +1,8 @@
 package io.hairspring.exposition;
 
+import static io.hairspring.testing.Refusals.missing;
+import static io.hairspring.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.config.ConfigKey;
@@ -21,7 +22,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What is set up wrongly is refused at once: by name, with its value and what is expected. */
@@ -121,13 +121,5 @@ class SetUpErrorsTest {
     missing("code", () -> HairspringConfig.load(null, Map.of(), null));
     missing("settings", () -> HairspringConfig.read(null));
     assertThat(ConfigSettings.builder(List.of()).build().print()).isEmpty();
-  }
-
-  private static void refused(String message, ThrowingCallable call) {
-    assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
-  }
-
-  private static void missing(String message, ThrowingCallable call) {
-    assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(message);
   }
 }

@@ -1,5 +1,6 @@
 package io.hairspring.collector.catalog;
 
+import static io.hairspring.testing.Refusals.missing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +9,6 @@ import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Seen;
 import io.hairspring.collector.snapshot.LatencyShape;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class GroupSettingsTest {
@@ -87,22 +87,17 @@ class GroupSettingsTest {
   @Test
   void whatIsMissingIsNamedAtOnce() {
     GroupSettings settings = GroupSettings.defaults();
-    assertMissing("upperBounds", () -> settings.withBuckets("x", (double[]) null));
-    assertMissing("gauges of x", () -> settings.withGauges("x", (LatencyGauge[]) null));
-    assertMissing(
-        "shapes of x must not hold null", () -> settings.withShapes("x", (LatencyShape) null));
-    assertMissing("labels of x must not hold null", () -> settings.withLabels("x", (String) null));
-    assertMissing("metrics must not hold null", () -> settings.without((String) null));
-    assertMissing("metrics", () -> new CallMetrics(null));
-    assertMissing("settings", () -> new CallMetrics(metrics, null));
-    assertMissing("waiting", () -> new QueueMetrics(metrics).watchSize(null));
-    assertMissing("well", () -> new ServiceMetrics(metrics).status("up", "Up.", null));
-    assertMissing("http", () -> new RequestMetrics(metrics, null));
-    assertMissing("type", () -> MeasuredProxy.of(null, this, new CallMetrics(metrics)));
-  }
-
-  private static void assertMissing(String message, ThrowingCallable call) {
-    assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(message);
+    missing("upperBounds", () -> settings.withBuckets("x", (double[]) null));
+    missing("gauges of x", () -> settings.withGauges("x", (LatencyGauge[]) null));
+    missing("shapes of x must not hold null", () -> settings.withShapes("x", (LatencyShape) null));
+    missing("labels of x must not hold null", () -> settings.withLabels("x", (String) null));
+    missing("metrics must not hold null", () -> settings.without((String) null));
+    missing("metrics", () -> new CallMetrics(null));
+    missing("settings", () -> new CallMetrics(metrics, null));
+    missing("waiting", () -> new QueueMetrics(metrics).watchSize(null));
+    missing("well", () -> new ServiceMetrics(metrics).status("up", "Up.", null));
+    missing("http", () -> new RequestMetrics(metrics, null));
+    missing("type", () -> MeasuredProxy.of(null, this, new CallMetrics(metrics)));
   }
 
   private static void assertRefused(GroupSettings settings, String message) {
