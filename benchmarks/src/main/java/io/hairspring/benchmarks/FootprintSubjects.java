@@ -2,6 +2,7 @@ package io.hairspring.benchmarks;
 
 import com.codahale.metrics.MetricRegistry;
 import com.netflix.spectator.api.Registry;
+import io.hairspring.benchmarks.report.Footprint;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
@@ -100,9 +101,7 @@ final class FootprintSubjects {
     Map<String, Supplier<Registered<LongConsumer>>> all = new LinkedHashMap<>();
     all.put("Hairspring", () -> hairspring(series));
     all.put("Hairspring, exact buckets", () -> hairspring(series, Workload.BUCKETS_SECONDS));
-    all.put(
-        "Hairspring, exact buckets, its window full, scraped",
-        () -> new Scraped(series, Workload.BUCKETS_SECONDS));
+    all.put(Footprint.SCRAPED, () -> new Scraped(series, Workload.BUCKETS_SECONDS));
     all.put("HdrHistogram Recorder", FootprintSubjects::hdrHistogram);
     all.put("client_java classic", () -> prometheus(PrometheusSetUp::classics));
     all.put("client_java summary", () -> prometheus(PrometheusSetUp::summaries));

@@ -1,6 +1,7 @@
 package io.hairspring.benchmarks;
 
 import io.hairspring.benchmarks.FootprintSubjects.Registered;
+import io.hairspring.benchmarks.report.Footprint;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,6 @@ import java.util.function.Supplier;
  * compressed references.
  */
 public final class MemoryFootprint {
-  static final String COUNTER = "counter, 1 label, 2 writers";
-  static final String LATENCY = "latency, 2000 values, 1 writer";
 
   private static final int COUNTERS = 20_000;
   private static final int RECORDERS = 1_000;
@@ -39,14 +38,18 @@ public final class MemoryFootprint {
     String[] endpoints = endpoints(COUNTERS);
     for (Map.Entry<String, Supplier<Registered<Runnable>>> library :
         FootprintSubjects.counters(COUNTERS).entrySet()) {
-      print(COUNTER, library.getKey(), COUNTERS, () -> count(library.getValue().get(), endpoints));
+      print(
+          Footprint.COUNTER,
+          library.getKey(),
+          COUNTERS,
+          () -> count(library.getValue().get(), endpoints));
     }
     String[] fewer = Arrays.copyOf(endpoints, RECORDERS);
     long[] values = Workload.latencies(VALUES, 3);
     for (Map.Entry<String, Supplier<Registered<LongConsumer>>> library :
         FootprintSubjects.latencies(RECORDERS).entrySet()) {
       print(
-          LATENCY,
+          Footprint.LATENCY,
           library.getKey(),
           RECORDERS,
           () -> record(library.getValue().get(), fewer, values));

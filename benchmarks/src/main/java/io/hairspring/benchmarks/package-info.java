@@ -1,10 +1,14 @@
 /**
  * Hairspring beside its peers, each set up as its own documents recommend: what a call costs, what
- * it costs at worst, and what a series costs in memory. The only room that knows the peers.
+ * it costs at worst, what a scrape costs, and what a series costs in memory. The only room that
+ * knows the peers.
  *
- * <p>{@code bin/benchmark [pattern]} builds, runs what matches the pattern (everything without one)
- * and writes {@code results/}: JMH's JSON, and a table with the ratios that count. Run it on a
- * machine that does nothing else. {@code java -jar benchmarks/target/benchmarks.jar} is JMH's own
- * main. Times differ from machine to machine; compare ratios within one run.
+ * <p>Classes that end in {@code Benchmark} are JMH's; {@link
+ * io.hairspring.benchmarks.MemoryFootprint} and {@link io.hairspring.benchmarks.RingIdleCost} are
+ * mains. Those that end in {@code SetUp} say how a library is set up. Methods called {@code limit…}
+ * are no library: they are what none can beat.
+ *
+ * <p>{@code bin/benchmark} runs them and writes a page of what came out. {@code java -jar
+ * benchmarks/target/benchmarks.jar} is JMH's own main.
  */
 package io.hairspring.benchmarks;

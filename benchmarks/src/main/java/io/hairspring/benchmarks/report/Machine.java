@@ -1,4 +1,4 @@
-package io.hairspring.benchmarks;
+package io.hairspring.benchmarks.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Where figures were measured. */
-record Machine(String processor, int processors, String system, String jdk) {
+/** Where and when figures were measured. */
+record Machine(String processor, int processors, String system, LocalDate date) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   static Machine current() {
@@ -16,14 +16,11 @@ record Machine(String processor, int processors, String system, String jdk) {
         processorName(),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        LocalDate.now(ZoneOffset.UTC));
   }
 
   List<String> lines() {
-    return List.of(
-        "Machine: " + processors + " × " + processor + ", " + system,
-        "JDK: " + jdk,
-        "Date: " + LocalDate.now(ZoneOffset.UTC));
+    return List.of("Machine: " + processors + " × " + processor + ", " + system, "Date: " + date);
   }
 
   /** Returns the processor's name where the system tells it, else its architecture. */

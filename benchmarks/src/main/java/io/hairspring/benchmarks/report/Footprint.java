@@ -1,4 +1,4 @@
-package io.hairspring.benchmarks;
+package io.hairspring.benchmarks.report;
 
 import java.util.List;
 
@@ -7,15 +7,23 @@ import java.util.List;
  *
  * @param bytes of heap per series, the registry's own share included
  */
-record Footprint(String series, String library, long bytes) {
-  private static final String COLUMNS = "| series | library | bytes per series |";
+public record Footprint(String series, String library, long bytes) {
+  /** The kind of series that two threads wrote. */
+  public static final String COUNTER = "counter, 1 label, 2 writers";
 
-  static List<String> heading() {
-    return List.of(COLUMNS, "|---|---|---:|");
+  /** The kind of series that one thread wrote. */
+  public static final String LATENCY = "latency, 2000 values, 1 writer";
+
+  /** Ours after a minute, with somebody who scrapes. */
+  public static final String SCRAPED = "Hairspring, exact buckets, window full, scraped";
+
+  /** Returns the lines above those of a Markdown table. */
+  public static List<String> heading() {
+    return List.of("| series | library | bytes per series |", "|---|---|---:|");
   }
 
   /** Returns the line of a Markdown table. */
-  String line() {
+  public String line() {
     return "| " + series + " | " + library + " | " + bytes + " |";
   }
 

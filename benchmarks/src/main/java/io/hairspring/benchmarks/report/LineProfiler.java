@@ -1,4 +1,4 @@
-package io.hairspring.benchmarks;
+package io.hairspring.benchmarks.report;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
