@@ -33,7 +33,9 @@ record ServerPart(
     String keyPassword,
     TsdbTarget tsdb) {
   private static final int MOST_CONNECTIONS = 100_000;
-  private static final String VISIBLE = "[!-~]+";
+  private static final String TOKEN = "[!-~]{1,4000}";
+  private static final String NAME = "[^:\\p{Cc}]{1,1000}";
+  private static final String PASSWORD = "\\P{Cc}{1,1000}";
 
   static ServerPart read(ConfigSettings settings) {
     String path = settings.get(ConfigKeys.PATH);
@@ -43,8 +45,15 @@ record ServerPart(
     together(settings, ConfigKeys.USER, ConfigKeys.PASSWORD);
     together(settings, ConfigKeys.TLS_KEY_STORE, ConfigKeys.TLS_PASSWORD);
     String user = settings.get(ConfigKeys.USER);
-    if (user != null && user.contains(":")) {
-      throw settings.bad(ConfigKeys.USER, "a name without a colon");
+    if (user != null && !user.matches(NAME)) {
+      throw settings.bad(
+          ConfigKeys.USER,
+          "a name without colons and control characters, of at most 1000 characters");
+    }
+    String password = settings.get(ConfigKeys.PASSWORD);
+    if (password != null && !password.matches(PASSWORD)) {
+      throw settings.bad(
+          ConfigKeys.PASSWORD, "at most 1000 characters, none of them a control character");
     }
     String keyStore = settings.get(ConfigKeys.TLS_KEY_STORE);
     return new ServerPart(
@@ -55,7 +64,7 @@ record ServerPart(
         token(settings, ConfigKeys.RESET_TOKEN),
         token(settings, ConfigKeys.TOKEN),
         user,
-        settings.get(ConfigKeys.PASSWORD),
+        password,
         keyStore == null ? null : Path.of(keyStore),
         settings.get(ConfigKeys.TLS_PASSWORD),
         tsdb(settings));
@@ -63,8 +72,8 @@ record ServerPart(
 
   private static String token(ConfigSettings settings, ConfigKey key) {
     String token = settings.get(key);
-    if (token != null && !token.matches(VISIBLE)) {
-      throw settings.bad(key, "visible ASCII characters without blanks");
+    if (token != null && !token.matches(TOKEN)) {
+      throw settings.bad(key, "at most 4000 visible ASCII characters without blanks");
     }
     return token;
   }

@@ -213,6 +213,23 @@ class HairspringConfigTest {
   }
 
   @Test
+  void aUserThatNoRequestCouldShowIsRefusedByTheNameOfItsSetting() {
+    String user = "metrics-user: expected a name without colons and control characters, of at most";
+    for (String name : List.of("a:b", "a\u0001b", "x".repeat(1_001))) {
+      Map<String, String> code = Map.of("metrics-user", name, "metrics-password", "secret");
+      assertThatThrownBy(() -> HairspringConfig.load(null, NONE, code))
+          .hasMessageStartingWith(user);
+    }
+    for (String password : List.of("a\u0001b", "x".repeat(1_001))) {
+      Map<String, String> code = Map.of("metrics-user", "me", "metrics-password", password);
+      assertThatThrownBy(() -> HairspringConfig.load(null, NONE, code))
+          .hasMessage(
+              "metrics-password: expected at most 1000 characters, none of them a control"
+                  + " character");
+    }
+  }
+
+  @Test
   void oneSettingUnderTwoNamesIsRefused() {
     assertThatThrownBy(
             () ->
