@@ -121,7 +121,7 @@ class GatewayCommandTest extends CommandLines {
   @Test
   void aTokenThatCannotBeUsedIsNotShown() {
     assertThat(run(Map.of(), "--reset-token", "se cret")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("gateway: --reset-token: expected visible");
+    assertThat(err.toString()).startsWith("gateway: --reset-token: expected at most 4000 visible");
     assertThat(err.toString()).doesNotContain("cret");
   }
 
