@@ -46,6 +46,15 @@ class ClockTest {
   }
 
   @Test
+  void theWindowOfALateRecorderCoversNoTimeBeforeIt() {
+    MetricsCollector own = MetricsCollector.create(time.config());
+    time.passSeconds(25);
+    LatencyRecorder late = own.latency("late_seconds", "Late.").register();
+    time.passSeconds(5);
+    assertThat(late.window().coveredSeconds()).isEqualTo(5);
+  }
+
+  @Test
   void timeThatGoesBackMovesNothing() {
     time.passSeconds(25);
     metrics.tick();
@@ -78,6 +87,7 @@ class ClockTest {
     assertThat(newClockThreads(before)).isEmpty();
     assertThat(own.isClockMoving()).isTrue();
     own.latency("x_seconds", "X.").register();
+    own.latency("y_seconds", "Y.").register();
     Set<Thread> started = newClockThreads(before);
     assertThat(started).hasSize(1).allMatch(Thread::isDaemon);
     assertThat(own.isClockMoving()).isTrue();
