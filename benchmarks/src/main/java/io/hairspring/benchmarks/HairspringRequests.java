@@ -75,6 +75,10 @@ final class HairspringRequests {
         .responseBytes(responseBytes.with(endpoint));
   }
 
+  MetricsCollector metrics() {
+    return metrics;
+  }
+
   void recordResolved(Request request) {
     record(byShape[request.shape()], request);
   }

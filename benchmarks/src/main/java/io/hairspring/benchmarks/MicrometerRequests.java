@@ -59,6 +59,10 @@ final class MicrometerRequests {
         "model.requests", "provider", labels.provider(), "model", labels.model());
   }
 
+  MeterRegistry registry() {
+    return registry;
+  }
+
   void recordByLabels(Request request) {
     Labels labels = Labels.of(request.shape());
     requests(labels).increment();

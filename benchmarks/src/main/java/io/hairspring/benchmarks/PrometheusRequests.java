@@ -44,6 +44,10 @@ final class PrometheusRequests {
         .register(registry);
   }
 
+  PrometheusRegistry registry() {
+    return registry;
+  }
+
   void recordByLabels(Request request) {
     Labels labels = Labels.of(request.shape());
     double seconds = PrometheusSetUp.seconds(request.nanos());

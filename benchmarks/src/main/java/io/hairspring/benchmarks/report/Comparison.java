@@ -39,6 +39,7 @@ public final class Comparison {
   private final String name = LocalDateTime.now(ZoneId.systemDefault()).format(NAME);
   private List<Footprint> footprints = List.of();
   private boolean memoryFailed;
+  private boolean over;
   private Progress progress;
 
   /**
@@ -82,6 +83,7 @@ public final class Comparison {
     Files.createDirectories(folder);
     err.println("benchmark: writing " + file(".md") + " and " + file(".json"));
     boolean whole = measure(order);
+    over = true;
     write();
     out.println();
     out.print(page());
@@ -137,7 +139,7 @@ public final class Comparison {
   private String page() {
     try {
       Results results = Results.read(progress.json());
-      return Page.of(Machine.current(), new Measured(results, footprints, withoutResult()));
+      return Page.of(Machine.current(), new Measured(results, footprints, over, withoutResult()));
     } catch (IOException impossible) { // it is read from a string
       throw new UncheckedIOException(impossible);
     }

@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * All that came out of a run.
  *
+ * @param over whether nothing else will come
  * @param failed benchmarks that began and gave no result, with their parameters
  */
-record Measured(Results results, List<Footprint> footprints, List<String> failed) {
+record Measured(Results results, List<Footprint> footprints, boolean over, List<String> failed) {
   Optional<Result> find(String name) {
     return results.find(name);
   }

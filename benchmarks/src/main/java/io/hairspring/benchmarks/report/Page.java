@@ -44,11 +44,14 @@ final class Page {
     if (!measured.results().jdk().isEmpty()) {
       line("- JDK: " + measured.results().jdk());
     }
+    if (!measured.over()) {
+      line("- This run was not over when this was written.");
+    }
     line("");
     line(
         "Compare ratios within this page, not times between machines or runs. In brackets, and after"
             + " ±, is what JMH's 99.9 % confidence intervals allow; \"within noise\" means that they"
-            + " hold both answers. \"line\" is how many nanoseconds a cache line took from core to core"
+            + " hold both answers; without brackets nothing is known of the spread. \"line\" is how many nanoseconds a cache line took from core to core"
             + " meanwhile, least and most: what several threads write is slow where that is much.");
   }
 

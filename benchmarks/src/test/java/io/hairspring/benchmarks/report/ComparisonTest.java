@@ -44,6 +44,7 @@ class ComparisonTest {
     assertThat(status).isZero();
     assertThat(written(".md")).contains("## CounterBenchmark").contains("| limitPlainField |");
     assertThat(out.toString(StandardCharsets.UTF_8)).endsWith(written(".md"));
+    assertThat(written(".md")).doesNotContain("not over");
     assertThat(Results.read(written(".json")).classes()).containsExactly("CounterBenchmark");
     assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("benchmark: writing ");
   }

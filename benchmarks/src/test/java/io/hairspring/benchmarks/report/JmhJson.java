@@ -84,6 +84,6 @@ final class JmhJson {
   }
 
   Measured measured(Footprint... footprints) throws IOException {
-    return new Measured(results(), List.of(footprints), List.of());
+    return new Measured(results(), List.of(footprints), true, List.of());
   }
 }

@@ -138,7 +138,7 @@ class PageTest {
   @Test
   void whatFailedIsNamed() throws IOException {
     String page =
-        page(new Measured(new JmhJson().results(), List.of(), List.of("A.m PARK", "B.n")));
+        page(new Measured(new JmhJson().results(), List.of(), true, List.of("A.m PARK", "B.n")));
 
     assertThat(section(page, "Without a result")).endsWith("- A.m PARK\n- B.n");
   }
@@ -149,6 +149,14 @@ class PageTest {
 
     assertThat(section(page, "Aims")).startsWith("Not measured in this run: counter / LongAdder;");
     assertThat(page).doesNotContain("JDK").doesNotContain("## Without").doesNotContain("|");
+  }
+
+  @Test
+  void aRunThatIsNotOverSaysSo() throws IOException {
+    Results results = new JmhJson().results();
+
+    assertThat(page(new Measured(results, List.of(), false, List.of()))).contains("not over");
+    assertThat(page(new Measured(results, List.of(), true, List.of()))).doesNotContain("not over");
   }
 
   @Test
