@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * What a histogram shows of one recorder: its sum and the counts of its buckets.
  *
- * <p>Takes 96 bytes, and 8 for each bucket and for each stripe; once more 16 and 8 for each bucket
+ * <p>Takes 104 bytes, and 8 for each bucket and for each stripe; once more 16 and 8 for each bucket
  * after a reset, and nothing where nobody asks for a histogram.
  */
 final class BucketTotals extends ShapeTotals implements CellSums {
@@ -18,6 +18,7 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   private final long closedNanos; // and of the sum
   private final long[] counts; // by bucket while cells are added, cumulative then
   private long sumNanos;
+  private long zeros; // in the counts, of all stripes
   private long[] inCountsNanos = {}; // by stripe, the sum of what is in the counts, or UNKNOWN
   private int stripe; // whose cells are added
   private long activity; // of the recorder, before its cells were last read
@@ -63,22 +64,30 @@ final class BucketTotals extends ShapeTotals implements CellSums {
     return true;
   }
 
-  /** Returns the stripe whose sum has grown, a negative number if it is not the only one. */
+  /**
+   * Returns the stripe whose sum has grown, a negative number if it is not the only one, or if
+   * there was a zero.
+   */
   private int onlyGrown() {
     if (recorder.writers() != inCountsNanos.length) {
       return -1;
     }
     int grown = -1;
+    long zerosNow = 0;
     for (int i = 0; i < inCountsNanos.length; i++) {
       LatencyCells cells = recorder.cells(i);
-      if (cells != null && cells.sumNanos() != inCountsNanos[i]) {
+      if (cells == null) {
+        continue;
+      }
+      zerosNow += cells.zeros();
+      if (cells.sumNanos() != inCountsNanos[i]) {
         if (grown >= 0) {
           return -1;
         }
         grown = i;
       }
     }
-    return grown;
+    return zerosNow == zeros ? grown : -1;
   }
 
   private void readUpTo(int bucket) {
@@ -90,6 +99,7 @@ final class BucketTotals extends ShapeTotals implements CellSums {
       counts[i] = closed == null ? 0 : -closed[i];
     }
     sumNanos = -closedNanos;
+    zeros = 0;
     if (inCountsNanos.length != recorder.writers()) {
       inCountsNanos = Arrays.copyOf(inCountsNanos, recorder.writers());
     }
@@ -115,6 +125,12 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   }
 
   @Override
+  public void addZeros(long zeros) {
+    this.zeros += zeros;
+    counts[0] += zeros; // no bound is below 0
+  }
+
+  @Override
   public void addParts(long[] parts, int from) {
     for (int part = 0; part < bounds.parts() && bounds.bucketOf(part) <= last; part++) {
       counts[bounds.bucketOf(part)] += LatencyCells.get(parts, from + part);
@@ -125,7 +141,7 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   public void addCells(int[] cells, int from, int first) {
     int offset = first - from;
     int end = Math.min(cells.length, bounds.endOfCells(last) - offset);
-    int at = from;
+    int at = first == 0 ? from + 1 : from; // that of zero is negative
     for (int bucket = 0; at < end; bucket++) {
       int after = Math.min(end, bounds.endOfCells(bucket) - offset);
       if (after > at) {

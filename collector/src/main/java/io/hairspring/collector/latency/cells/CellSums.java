@@ -4,6 +4,9 @@ package io.hairspring.collector.latency.cells;
 interface CellSums {
   void addSum(long nanos);
 
+  /** Adds recordings that were 0. */
+  void addZeros(long zeros);
+
   /** Adds the parts of split cells, which may grow meanwhile. */
   void addParts(long[] counts, int from);
 

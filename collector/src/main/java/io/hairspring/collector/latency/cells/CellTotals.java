@@ -48,6 +48,14 @@ class CellTotals implements CellSums {
   }
 
   @Override
+  public final void addZeros(long zeros) {
+    if (zeros > 0) {
+      cover(0, 1);
+      cells[0] += zeros;
+    }
+  }
+
+  @Override
   public final void addCells(int[] counts, int from, int first) {
     int added = counts.length - from;
     cover(first, first + added);

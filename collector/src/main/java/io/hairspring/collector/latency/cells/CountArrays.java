@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Makes the arrays that {@link LatencyCells} counts in: 64 bytes that nobody writes while
  * recording, and then the cells. A cell that counts begins at 0. One that is split is negative, and
- * in arrays of 32 bits so is one above the highest.
+ * in arrays of 32 bits so are that of zero and those above the highest, in which nothing counts.
  */
 final class CountArrays {
   /** Where the cells of 32 bits begin. The numbers before them are negative. */
@@ -45,6 +45,9 @@ final class CountArrays {
     int[] counts = new int[INT_PAD + (end - first) * layout.pageCells()];
     Arrays.fill(counts, 0, INT_PAD, -1);
     counts[0] = ~first;
+    if (first == 0) {
+      counts[INT_PAD] = -1;
+    }
     ExactBounds bounds = layout.bounds();
     for (int i = 0; i < bounds.splitCells(); i++) {
       int at = bounds.splitCell(i) - first * layout.pageCells();

@@ -20,14 +20,17 @@ final class LatencyCells extends LinePad {
    *
    * A cell that a bucket bound or the highest value splits holds a negative number: the position of
    * its first part, counted from the smallest number there is. The cells before the first that
-   * counts and those above the highest value hold negative numbers as well. No other cell is ever
-   * negative, and a value out of range falls either there or outside of the array. So one test and
-   * the array's own bound find the split cell, the cell about to overflow, the value of another
-   * octave and the value out of range, and other recordings pay nothing for them.
+   * counts, that of zero and those above the highest value hold negative numbers as well. No other
+   * cell is ever negative, and a value out of range falls either there or outside of the array. So
+   * one test and the array's own bound find the split cell, the cell about to overflow, the zero,
+   * the value of another octave and the value out of range, and other recordings pay nothing for
+   * them.
    *
    * Every array begins with 64 bytes that nobody writes while recording, and so does this object
    * (LinePad); with the header before them, no line holds hot cells of two stripes. The sums are
-   * fields and not elements because that saves a recording two loads of some twenty.
+   * fields and not elements because that saves a recording two loads of some twenty. Zeros are
+   * counted in a field beside them because a reader who wants to know whether anything was recorded
+   * then finds all that tells it in one place.
    */
   private static final int FIRST_PART = CountArrays.LONG_PAD;
   private static final int[] NO_COUNTS = {};
@@ -37,6 +40,7 @@ final class LatencyCells extends LinePad {
   private static final VarHandle WIDE = MethodHandles.arrayElementVarHandle(long[][].class);
   private static final VarHandle SUM;
   private static final VarHandle BEFORE;
+  private static final VarHandle ZEROS;
   private static final VarHandle COUNTS;
   private static final VarHandle MISSED;
 
@@ -45,6 +49,7 @@ final class LatencyCells extends LinePad {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       SUM = lookup.findVarHandle(LatencyCells.class, "sumNanos", long.class);
       BEFORE = lookup.findVarHandle(LatencyCells.class, "sumBeforeNanos", long.class);
+      ZEROS = lookup.findVarHandle(LatencyCells.class, "zeros", long.class);
       COUNTS = lookup.findVarHandle(LatencyCells.class, "counts", int[].class);
       MISSED = lookup.findVarHandle(LatencyCells.class, "missed", LatencyCells.class);
     } catch (ReflectiveOperationException impossible) {
@@ -80,6 +85,9 @@ final class LatencyCells extends LinePad {
   // before the cell, which is therefore stored with release; read after the sum or the cells.
   @SuppressWarnings("UnusedVariable") // reached by BEFORE alone
   private long sumBeforeNanos;
+
+  // How many recordings were 0, which the sum does not show. Written and read as cells of 64 bits.
+  private long zeros;
 
   // The parts of split cells; elements like cells.
   private final long[] parts;
@@ -121,8 +129,12 @@ final class LatencyCells extends LinePad {
     if (!shared) {
       BEFORE.setOpaque(this, sumNanos);
     }
-    count(layout.index(inRange), inRange, 1);
-    addToSum(inRange);
+    if (inRange == 0) {
+      addZero();
+    } else {
+      count(layout.index(inRange), inRange, 1);
+      addToSum(inRange);
+    }
   }
 
   /**
@@ -160,7 +172,8 @@ final class LatencyCells extends LinePad {
   }
 
   /**
-   * Adds {@code n} to a cell, or to the part of it to which {@code nanos} belongs, not to the sum.
+   * Adds {@code n} to a cell other than that of 0, or to the part of it to which {@code nanos}
+   * belongs, not to the sum.
    */
   void count(int index, long nanos, long n) {
     if (!shared && wide[layout.page(index)] == null) {
@@ -242,6 +255,14 @@ final class LatencyCells extends LinePad {
     }
   }
 
+  private void addZero() {
+    if (shared) {
+      ZEROS.getAndAdd(this, 1L);
+    } else {
+      ZEROS.setRelease(this, zeros + 1);
+    }
+  }
+
   private void add(long[] cells, int at, long n) {
     if (shared) {
       LONG.getAndAdd(cells, at, n);
@@ -259,6 +280,7 @@ final class LatencyCells extends LinePad {
   /** Adds what this stripe counted to {@code sums}. Any thread. */
   void addTo(CellSums sums) {
     sums.addSum((long) SUM.getAcquire(this));
+    sums.addZeros(zeros());
     sums.addParts(parts, FIRST_PART);
     int[] cells = (int[]) COUNTS.getAcquire(this);
     if (cells.length > 0) {
@@ -284,15 +306,12 @@ final class LatencyCells extends LinePad {
    * thread.
    */
   long activity() {
-    long zeros = 0;
-    int[] cells = (int[]) COUNTS.getAcquire(this);
-    if (cells.length == 0) {
-      long[] page = (long[]) WIDE.getAcquire(wide, 0);
-      zeros = page == null ? 0 : (long) LONG.getAcquire(page, CountArrays.LONG_PAD);
-    } else if (CountArrays.firstPage(cells) == 0) {
-      zeros = (int) INT.getAcquire(cells, CountArrays.INT_PAD);
-    }
-    return (long) SUM.getAcquire(this) + zeros;
+    return zeros() + sumNanos();
+  }
+
+  /** Returns how many recordings were 0. Any thread. */
+  long zeros() {
+    return (long) ZEROS.getAcquire(this);
   }
 
   /** Returns the sum of what was recorded. Any thread. */
@@ -311,15 +330,11 @@ final class LatencyCells extends LinePad {
 
   /**
    * Returns the latency that was recorded since the sum was {@code shownNanos}, if it is the only
-   * one; a negative number if it is not, or in doubt. Any thread.
+   * one besides zeros; a negative number if it is not, or in doubt. Any thread.
    */
   long onlyOneSince(long shownNanos) {
     long grownNanos = sumNanos() - shownNanos;
-    int[] cells = (int[]) COUNTS.getAcquire(this);
-    // Of a zero neither sum would tell; where there is one, there is its page.
-    boolean mayHoldZeros = cells.length == 0 || CountArrays.firstPage(cells) == 0;
-    boolean one = !shared && !mayHoldZeros && (long) BEFORE.getOpaque(this) == shownNanos;
-    return one ? grownNanos : -1;
+    return !shared && (long) BEFORE.getOpaque(this) == shownNanos ? grownNanos : -1;
   }
 
   /** Adds what {@link #recordMissed} counted to {@code sums}. Any thread. */

@@ -29,10 +29,12 @@ class SingleLatencyTest {
   }
 
   @Test
-  void noneIsToldBesideAZeroWhichTheSumDoesNotShow() {
+  void zerosAreToldApartSinceNoSumShowsThem() {
     owned.record(0);
     owned.record(NANOS);
-    assertThat(owned.onlyOneSince(0)).isNegative();
+    assertThat(owned.onlyOneSince(0)).isEqualTo(NANOS);
+    assertThat(owned.zeros()).isEqualTo(1);
+    assertThat(owned.activity()).isEqualTo(NANOS + 1);
   }
 
   @Test

@@ -72,6 +72,11 @@ public class SumAfterCellsModelTest {
     }
 
     @Override
+    public void addZeros(long zeros) {
+      // a sum does not show them
+    }
+
+    @Override
     public void addParts(long[] counts, int from) {
       // the highest latency's cell is split
       for (int i = from; i < counts.length; i++) {
