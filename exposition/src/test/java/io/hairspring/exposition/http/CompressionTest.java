@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CompressionTest {
   private final MetricsCollector metrics = MetricsCollector.create();
-  private final MetricsServer server = MetricsServer.builder(metrics).port(0).start();
+  private final MetricsServer server =
+      MetricsServer.builder(metrics).port(0).resetToken("t").start();
   private final Client client = new Client(server.port());
 
   @BeforeEach
@@ -50,6 +51,14 @@ class CompressionTest {
       assertThat(answer.body.length).isLessThan(plain.length() / 3);
       assertThat(unzipped(answer.body)).isEqualTo(plain);
     }
+  }
+
+  @Test
+  void aResetsAnswerIsZippedToo() throws Exception {
+    String headers = "Authorization: Bearer t\r\nAccept-Encoding: gzip";
+    Answer answer = ask("POST", "/metrics/reset?name=jobs_total", headers);
+    assertThat(answer.head).contains("Content-Encoding: gzip");
+    assertThat(unzipped(answer.body)).contains("\"job-499\"");
   }
 
   @Test

@@ -71,6 +71,7 @@ class ResetOfSomeTest {
         List.of("?name=jobs_total&name=errors_total", "?label=small", "?nam=jobs_total", "?x")) {
       assertThat(reset(query).statusCode()).as(query).isEqualTo(400);
     }
+    assertThat(value("hairspring_server_refusals_total{reason=\"bad_request\"}")).isEqualTo(4);
     assertThat(value("jobs_total{") + value("errors_total")).isEqualTo(12);
   }
 

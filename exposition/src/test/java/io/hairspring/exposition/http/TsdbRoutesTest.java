@@ -15,6 +15,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,25 @@ class TsdbRoutesTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the host stops before its client leaves
+  void aQuestionUnderWayIsCalledOffWhenTheHostStops() throws Exception {
+    CountDownLatch calledOff = new CountDownLatch(1);
+    try (FakeTsdb tsdb =
+            new FakeTsdb(
+                (target, socket) -> {
+                  assertThat(socket.getInputStream().read()).isNegative(); // waits for its end
+                  calledOff.countDown();
+                });
+        Host host = new Host(MetricsServer.builder(metrics).tsdb(tsdb.url()).handler());
+        Socket asking = host.client().open("GET " + RANGE + " HTTP/1.1\r\nHost: a\r\n\r\n")) {
+      Until.isTrue("asked", () -> !tsdb.targets().isEmpty());
+      host.close();
+      assertThat(asking.getInputStream().read()).isNegative();
+      assertThat(calledOff.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void aLargeAnswerArrivesWhole() throws Exception {
     String body = "[" + "0123456789,".repeat(500_000) + "0]";
     try (FakeTsdb tsdb = FakeTsdb.answering(200, JSON, body)) {
@@ -192,6 +213,9 @@ class TsdbRoutesTest {
           serve(TsdbTarget.at(tsdb.url())).get("/api/metrics/query_range?" + parameters);
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(answer.body()).startsWith("{\"error\":\"" + named + ": expected ");
+      assertThat(
+              Lines.of(metrics).value("hairspring_server_refusals_total{reason=\"bad_request\"}"))
+          .isEqualTo(1);
       assertThat(tsdb.targets()).isEmpty();
     }
   }
@@ -214,6 +238,7 @@ class TsdbRoutesTest {
           serve(TsdbTarget.at(tsdb.url()).withServicesOf("asdlc_service_info", "service"));
       assertThat(client.get("/api/metrics/services").body())
           .isEqualTo("[\"orchestrator\",\"workers\"]");
+      assertThat(ended("services", "answered")).isEqualTo(1);
       assertThat(tsdb.targets())
           .containsExactly("/api/v1/query?query=group+by+%28service%29+%28asdlc_service_info%29");
     }
@@ -233,6 +258,7 @@ class TsdbRoutesTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("{\"status\":\"" + expected + "\"}");
       assertThat(tsdb.targets()).containsExactly("/health");
+      assertThat(ended("health", "answered")).isEqualTo(1);
     }
   }
 
