@@ -34,6 +34,12 @@ final class ConnectionPool {
     of(thread).borrow(buffers, borrower);
   }
 
+  /** Closes a kept connection that was dropped, and hands the borrower a fresh one like borrow. */
+  void replace(
+      PooledConnection dropped, XnioIoThread thread, ByteBufferPool buffers, Borrower borrower) {
+    of(thread).replace(dropped, buffers, borrower);
+  }
+
   /** Takes a connection back whose exchange is over; on its I/O thread. */
   void giveBack(PooledConnection connection) {
     of(connection.client().getIoThread()).giveBack(connection);

@@ -29,7 +29,6 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
   private Pump upload; // null while there is no body to send
   private Pump download; // null until the answer came
   private boolean uploaded;
-  private boolean retried;
   private boolean over;
 
   Forwarding(
@@ -87,7 +86,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     StreamSinkChannel sink = upstream.getRequestChannel();
     if (exchange.isRequestComplete()) {
       uploaded = true;
-      EmptyBody.send(sink, () -> brokenOff(connection));
+      EmptyBody.send(sink, () -> brokenOff(used));
     } else {
       upload =
           new Pump(
@@ -121,12 +120,11 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     if (over || used != connection) {
       return; // one break is reported by several callbacks, also after another try has begun
     }
-    if (connection.reused() && !retried && mayRepeat()) {
-      retried = true;
+    if (used.reused() && mayRepeat()) { // once at most: the next one is fresh
       silence.stop();
       connection = null;
-      pool.discard(used);
-      run();
+      pool.replace(
+          used, exchange.getIoThread(), exchange.getConnection().getByteBufferPool(), this);
       return;
     }
     // Undertow's client reports both as a closed connection, but counts what it has read.

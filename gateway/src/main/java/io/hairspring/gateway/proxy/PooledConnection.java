@@ -6,6 +6,7 @@ import io.undertow.client.ClientConnection;
 final class PooledConnection {
   private final ClientConnection client;
   private boolean reused;
+  private boolean hasPlace = true;
 
   PooledConnection(ClientConnection client) {
     this.client = client;
@@ -21,5 +22,12 @@ final class PooledConnection {
 
   void markReused() {
     reused = true;
+  }
+
+  /** Gives up its place among the open connections; false if it had done so before. */
+  boolean leavePlace() {
+    boolean had = hasPlace;
+    hasPlace = false;
+    return had;
   }
 }

@@ -42,28 +42,54 @@ final class ThreadConnections {
     PooledConnection kept = takeIdle();
     if (kept != null) {
       borrower.connected(kept);
-    } else if (open < maxOpen) {
-      new Waiter(borrower, buffers).connect();
+    } else {
+      connectOrWait(buffers, borrower, false);
+    }
+  }
+
+  /**
+   * Closes a kept connection that the upstream had dropped, and opens another for its borrower: a
+   * restart drops all that are kept.
+   */
+  void replace(PooledConnection dropped, ByteBufferPool buffers, Borrower borrower) {
+    vacate(dropped);
+    while (open >= maxOpen && !idle.isEmpty()) { // somebody else got the place
+      vacate(idle.pollLast());
+    }
+    connectOrWait(buffers, borrower, true);
+  }
+
+  private void vacate(PooledConnection connection) {
+    discard(connection);
+    if (connection.leavePlace()) {
+      open--;
+    }
+  }
+
+  private void connectOrWait(ByteBufferPool buffers, Borrower borrower, boolean fresh) {
+    if (open < maxOpen) {
+      new Waiter(borrower, buffers, fresh).connect();
     } else if (overdue > 0) {
       // The places are taken by connections that do not open: the upstream is away, not busy.
       borrower.refused(UpstreamFailure.CONNECT_TIMEOUT);
     } else if (waiting.size() < maxWaiting) {
-      waiting.add(new Waiter(borrower, buffers));
+      waiting.add(new Waiter(borrower, buffers, fresh));
     } else {
       borrower.refused(UpstreamFailure.NO_CAPACITY);
     }
   }
 
   void giveBack(PooledConnection connection) {
-    if (closed || !connection.client().isOpen()) {
+    Waiter next = waiting.peek();
+    if (closed || !connection.client().isOpen() || (next != null && next.fresh)) {
       discard(connection);
       return;
     }
     connection.markReused();
-    Waiter next = waiting.poll();
     if (next == null) {
       idle.push(connection);
     } else {
+      waiting.remove();
       next.take(connection);
     }
   }
@@ -94,8 +120,9 @@ final class ThreadConnections {
   }
 
   private PooledConnection opened(ClientConnection client) {
-    client.addCloseListener(gone -> later(this::freePlace));
-    return new PooledConnection(client);
+    PooledConnection connection = new PooledConnection(client);
+    client.addCloseListener(gone -> later(() -> ended(connection)));
+    return connection;
   }
 
   /** Runs a task on this thread when what it does now is done; never, once the thread ends. */
@@ -104,6 +131,12 @@ final class ThreadConnections {
       thread.execute(task);
     } catch (RejectedExecutionException ending) {
       // A thread that ends has closed its connections, and nobody needs a place any more.
+    }
+  }
+
+  private void ended(PooledConnection connection) {
+    if (connection.leavePlace()) {
+      freePlace();
     }
   }
 
@@ -119,13 +152,15 @@ final class ThreadConnections {
   private final class Waiter implements ClientCallback<ClientConnection> {
     private final Borrower borrower;
     private final ByteBufferPool buffers;
+    private final boolean fresh; // takes no connection that was used before
     private final XnioExecutor.Key timer;
     private boolean connecting;
     private boolean answered;
 
-    Waiter(Borrower borrower, ByteBufferPool buffers) {
+    Waiter(Borrower borrower, ByteBufferPool buffers, boolean fresh) {
       this.borrower = borrower;
       this.buffers = buffers;
+      this.fresh = fresh;
       timer = thread.executeAfter(this::late, connectMillis, TimeUnit.MILLISECONDS);
     }
 

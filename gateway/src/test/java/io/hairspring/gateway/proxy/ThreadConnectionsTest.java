@@ -195,6 +195,66 @@ class ThreadConnectionsTest {
         .allSatisfy(one -> assertThat(one.told).containsExactly(UpstreamFailure.CONNECT));
   }
 
+  @Test
+  void whatReplacesADroppedConnectionIsFreshAndTakesItsPlaceBeforeThoseWhoWait() {
+    connections = connections(2, 1);
+    Borrower first = borrow();
+    Borrower kept = borrow();
+    opens();
+    opens();
+    connections.giveBack(kept.connection());
+    Borrower again = replace(first);
+    Borrower other = borrow();
+    Borrower waiting = borrow();
+    assertThat(other.connection()).isSameAs(kept.connection());
+    assertThat(opening).hasSize(1);
+    opens();
+    assertThat(again.connection().reused()).isFalse();
+    assertThat(waiting.told).isEmpty();
+    assertThat(opening).isEmpty(); // the place has been freed once
+  }
+
+  @Test
+  void ifItsPlaceIsTakenAKeptConnectionMakesRoom() throws IOException {
+    Borrower first = borrow();
+    opens();
+    Borrower second = borrow();
+    endsAndIsSucceeded(first);
+    connections.giveBack(second.connection());
+    Borrower again = replace(first);
+    assertThat(second.connection().client().isOpen()).isFalse();
+    opens();
+    assertThat(again.connection().reused()).isFalse();
+    assertThat(opening).isEmpty();
+  }
+
+  @Test
+  void ifItsPlaceIsTakenByABusyConnectionItWaitsAndTakesNoUsedOne() throws IOException {
+    Borrower first = borrow();
+    opens();
+    Borrower second = borrow();
+    endsAndIsSucceeded(first);
+    Borrower again = replace(first);
+    connections.giveBack(second.connection());
+    assertThat(again.told).isEmpty();
+    thread.goOn();
+    opens();
+    assertThat(again.connection().reused()).isFalse();
+    assertThat(thread.timers()).isZero();
+  }
+
+  private Borrower replace(Borrower dropped) {
+    Borrower borrower = new Borrower();
+    connections.replace(dropped.connection(), null, borrower);
+    return borrower;
+  }
+
+  private void endsAndIsSucceeded(Borrower first) throws IOException {
+    first.connection().client().close();
+    thread.goOn();
+    opens();
+  }
+
   private ThreadConnections connections(int maxOpen, int maxWaiting) {
     return new ThreadConnections(
         thread, (callback, buffers) -> connect(callback), maxOpen, maxWaiting, LIMIT_MILLIS);
