@@ -24,6 +24,7 @@ public final class CallTimer {
 
   /** Runs {@code work} and records how long it took. */
   public void run(Runnable work) {
+    Objects.requireNonNull(work, "work");
     get(
         () -> {
           work.run();
@@ -33,6 +34,7 @@ public final class CallTimer {
 
   /** Returns what {@code work} supplies and records how long it took. */
   public <T> T get(Supplier<T> work) {
+    Objects.requireNonNull(work, "work");
     long startNanos = succeeded.start();
     LatencyRecorder outcome = failed;
     try {
@@ -50,6 +52,7 @@ public final class CallTimer {
    * @throws Exception what {@code work} throws
    */
   public <T> T call(Callable<T> work) throws Exception {
+    Objects.requireNonNull(work, "work");
     long startNanos = succeeded.start();
     LatencyRecorder outcome = failed;
     try {
@@ -63,15 +66,16 @@ public final class CallTimer {
 
   /**
    * Starts {@code work} and records, when its stage completes, how long that took. A supplier that
-   * throws counts as failed.
+   * throws, or has no stage, counts as failed.
    *
    * @return a stage that completes as the work's does, after recording
    */
   public <T> CompletionStage<T> stage(Supplier<? extends CompletionStage<T>> work) {
+    Objects.requireNonNull(work, "work");
     long startNanos = succeeded.start();
     CompletionStage<T> stage;
     try {
-      stage = work.get();
+      stage = Objects.requireNonNull(work.get(), "stage of work");
     } catch (Throwable thrown) {
       failed.stop(startNanos);
       throw thrown;

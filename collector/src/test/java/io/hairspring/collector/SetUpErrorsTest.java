@@ -4,7 +4,12 @@ import static io.hairspring.testing.Refusals.missing;
 import static io.hairspring.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.catalog.CallMetrics;
+import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.collector.catalog.MeasuredCall;
+import io.hairspring.collector.catalog.RequestMetrics;
 import io.hairspring.collector.event.OverflowPolicy;
+import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.pull.SourceFamily;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.LatencyShape;
@@ -110,6 +115,27 @@ class SetUpErrorsTest {
       refused("scale of share must be finite and above 0, was " + scale, () -> share.ratios(scale));
     }
     missing("counter", () -> share.ratios(1).part(null));
+  }
+
+  @Test
+  void callsNameWhatIsMissing() {
+    LatencyRecorder calls = latency.register();
+    CallTimer timer = new CallTimer(calls, calls);
+    missing("work", () -> timer.run(null));
+    missing("work", () -> timer.get(null));
+    missing("work", () -> timer.call(null));
+    missing("work", () -> timer.stage(null));
+    assertThat(calls.count()).isZero();
+    missing("stage of work", () -> timer.stage(() -> null));
+    assertThat(calls.count()).isEqualTo(1);
+    MeasuredCall call = new CallMetrics(metrics).call("create");
+    missing("work", () -> call.run(null));
+    missing("work", () -> call.get(null));
+    missing("work", () -> call.call(null));
+    missing("work", () -> call.stage(null));
+    assertThat(Seen.of(metrics).count("calls_total{call=\"create\"}")).isZero();
+    RequestMetrics requests = new RequestMetrics(metrics, new HttpServerMetrics(metrics));
+    missing("event", () -> requests.record(null));
   }
 
   @Test

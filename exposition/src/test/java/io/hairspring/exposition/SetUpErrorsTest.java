@@ -15,6 +15,8 @@ import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.exposition.http.RequestMetricsHandler;
 import io.hairspring.exposition.http.RouteTemplates;
 import io.hairspring.exposition.http.connection.ConnectionMetrics;
+import io.hairspring.exposition.negotiation.Accept;
+import io.hairspring.exposition.negotiation.AcceptEncoding;
 import io.hairspring.exposition.proxy.TsdbTarget;
 import java.net.URI;
 import java.time.Duration;
@@ -68,6 +70,18 @@ class SetUpErrorsTest {
   }
 
   @Test
+  void negotiationNamesWhatIsMissing() {
+    missing("lines", () -> Accept.of(null));
+    missing("lines must not hold null", () -> Accept.of(Collections.singletonList(null)));
+    missing("lines", () -> AcceptEncoding.of(null));
+    missing("offered", () -> Accept.of(List.of()).choose(null));
+    missing(
+        "offered must not hold null",
+        () -> Accept.of(List.of()).choose(Collections.singletonList(null)));
+    missing("chosen", () -> Accept.of(List.of()).escaping(null));
+  }
+
+  @Test
   void aDatabaseMustBeOneThatCanBeAsked() {
     refused(
         "tsdb must be a http or https URL with a host, a port up to 65535, if any, and without"
@@ -103,6 +117,18 @@ class SetUpErrorsTest {
     refused(expected + "\"metrics_port\"", () -> ConfigKey.of("metrics_port", ""));
     refused(expected + "\"\"", () -> ConfigKey.secret("token", ""));
     refused(expected + "null", () -> ConfigKey.of(null, ""));
+  }
+
+  @Test
+  void choicesAreTheWordsOfAnEnum() {
+    ConfigKey key = ConfigKey.of("states", "");
+    ConfigSettings settings = ConfigSettings.builder(List.of(key)).build();
+    missing("words", () -> settings.choices(key, null));
+    @SuppressWarnings({"unchecked", "rawtypes"}) // what a caller does who has no type to give
+    Class<Thread.State> none = (Class) String.class;
+    refused(
+        "words must be those of an enum, were of java.lang.String",
+        () -> settings.choices(key, none));
   }
 
   @Test

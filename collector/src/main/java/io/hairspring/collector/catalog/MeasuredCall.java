@@ -37,6 +37,7 @@ public final class MeasuredCall {
 
   /** Runs {@code work}. */
   public void run(Runnable work) {
+    Objects.requireNonNull(work, "work");
     get(
         () -> {
           work.run();
@@ -46,6 +47,7 @@ public final class MeasuredCall {
 
   /** Returns what {@code work} supplies. */
   public <T> T get(Supplier<T> work) {
+    Objects.requireNonNull(work, "work");
     Timing timing = begin();
     try {
       return work.get();
@@ -63,6 +65,7 @@ public final class MeasuredCall {
    * @throws Exception what {@code work} throws
    */
   public <T> T call(Callable<T> work) throws Exception {
+    Objects.requireNonNull(work, "work");
     Timing timing = begin();
     try {
       return work.call();
@@ -79,6 +82,7 @@ public final class MeasuredCall {
    * supplier that throws has failed.
    */
   public <T, S extends CompletionStage<T>> S stage(Supplier<S> work) {
+    Objects.requireNonNull(work, "work");
     Timing timing = begin();
     try {
       S stage = work.get();

@@ -101,6 +101,7 @@ public final class RequestMetrics {
    * joined is passed over.
    */
   public void record(RequestEvent event) {
+    Objects.requireNonNull(event, "event");
     event.recordWith(
         event.hasProvider()
             ? recorder(event.endpoint(), event.method(), event.provider(), event.model())

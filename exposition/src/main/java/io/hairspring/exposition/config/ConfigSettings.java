@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -146,9 +147,14 @@ public final class ConfigSettings {
    * @throws ConfigException if one of them is none of these
    */
   public <W extends Enum<W>> Set<W> choices(ConfigKey key, Class<W> words) {
+    List<String> given = list(key);
+    if (!Objects.requireNonNull(words, "words").isEnum()) {
+      throw new IllegalArgumentException(
+          "words must be those of an enum, were of " + words.getName());
+    }
     String all = EnumSet.allOf(words).toString().toLowerCase(Locale.ROOT);
     return read(
-        key, ValueTexts.choices(list(key), words), "any of " + all.substring(1, all.length() - 1));
+        key, ValueTexts.choices(given, words), "any of " + all.substring(1, all.length() - 1));
   }
 
   /** Returns what is separated by commas or blanks, in its order; none if there is no value. */

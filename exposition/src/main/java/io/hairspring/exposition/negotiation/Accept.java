@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a client accepts, by its {@code Accept} header (RFC 9110, 12.5.1). For each media type on
@@ -26,12 +27,10 @@ public final class Accept {
   private final List<Range> ranges = new ArrayList<>();
 
   private Accept(List<String> lines) {
-    for (String line : lines) {
-      for (String element : HeaderParts.split(line, ',')) {
-        MediaType type = MediaType.parse(HeaderParts.split(element, ';'));
-        if (type != null && ranges.size() < MOST_RANGES) {
-          add(type);
-        }
+    for (String element : HeaderParts.elements(lines)) {
+      MediaType type = MediaType.parse(HeaderParts.split(element, ';'));
+      if (type != null && ranges.size() < MOST_RANGES) {
+        add(type);
       }
     }
   }
@@ -59,10 +58,12 @@ public final class Accept {
    * @return its index
    */
   public int choose(List<MediaType> offered) {
+    Objects.requireNonNull(offered, "offered");
     int chosen = 0;
     Range reason = null;
     for (int i = 0; i < offered.size(); i++) {
-      Range range = narrowest(offered.get(i));
+      MediaType type = Objects.requireNonNull(offered.get(i), "offered must not hold null");
+      Range range = narrowest(type);
       if (range != null && range.weight > 0 && (reason == null || range.isBefore(reason))) {
         chosen = i;
         reason = range;
@@ -73,7 +74,7 @@ public final class Accept {
 
   /** Returns how names are to be spelled in what was chosen; null if the client does not say. */
   public String escaping(MediaType chosen) {
-    Range range = narrowest(chosen);
+    Range range = narrowest(Objects.requireNonNull(chosen, "chosen"));
     return range == null ? null : range.escaping;
   }
 

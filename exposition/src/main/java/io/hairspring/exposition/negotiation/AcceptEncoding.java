@@ -41,11 +41,9 @@ public enum AcceptEncoding {
 
   private static Map<String, Double> weights(List<String> lines) {
     Map<String, Double> weights = new HashMap<>();
-    for (String line : lines) {
-      for (String element : HeaderParts.split(line, ',')) {
-        if (weights.size() < MOST_CODINGS) {
-          add(weights, HeaderParts.split(element, ';'));
-        }
+    for (String element : HeaderParts.elements(lines)) {
+      if (weights.size() < MOST_CODINGS) {
+        add(weights, HeaderParts.split(element, ';'));
       }
     }
     return weights;

@@ -2,13 +2,23 @@ package io.hairspring.exposition.negotiation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** Takes header values apart. Cost and memory are in proportion to the text; nothing throws. */
+/** Takes header values apart. Cost and memory are in proportion to the text, which may be any. */
 final class HeaderParts {
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~"; // RFC 9110, 5.6.2
   private static final int LONGEST_WEIGHT = 12;
 
   private HeaderParts() {}
+
+  /** Returns the elements of a list that a header's lines make up together. */
+  static List<String> elements(List<String> lines) {
+    List<String> elements = new ArrayList<>();
+    for (String line : Objects.requireNonNull(lines, "lines")) {
+      elements.addAll(split(Objects.requireNonNull(line, "lines must not hold null"), ','));
+    }
+    return elements;
+  }
 
   /** Splits at {@code separator} outside of quoted strings; strips the parts, drops empty ones. */
   static List<String> split(String text, char separator) {
