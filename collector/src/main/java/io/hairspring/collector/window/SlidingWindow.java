@@ -105,12 +105,17 @@ public final class SlidingWindow {
 
   /** Returns how many seconds the window covers in the running walk. Under the reading lock. */
   public double walkSeconds() {
-    return (walkNanos - walkStartNanos) / NANOS_PER_SECOND;
+    return seconds(walkStartNanos, walkNanos);
   }
 
   /** Returns how many seconds a window that starts there covers by now. Any thread. */
   public double secondsSince(long startNanos) {
-    return (clock.nanos() - startNanos) / NANOS_PER_SECOND;
+    return seconds(startNanos, clock.nanos());
+  }
+
+  /** Returns how long that is; 0 where time went back, or a step began just after it was read. */
+  private static double seconds(long startNanos, long endNanos) {
+    return Math.max(endNanos - startNanos, 0) / NANOS_PER_SECOND;
   }
 
   /** Returns how long the window is set to be. */

@@ -167,7 +167,7 @@ public final class WindowClock {
     return running.isAlive() && sinceBeatNanos() <= STEPS_LATE * shortest;
   }
 
-  /** Returns how long ago the last beat ended, in nanoseconds. */
+  /** Returns how long ago the last beat ended, in nanoseconds, never negative. */
   public long sinceBeatNanos() {
     return Math.max(nanos() - (long) LAST_BEAT.getOpaque(this), 0);
   }
@@ -186,9 +186,9 @@ public final class WindowClock {
     return walk;
   }
 
-  /** Returns nanoseconds since this clock was made, never negative. */
+  /** Returns nanoseconds since this clock was made; below 0 if time goes back. */
   long nanos() {
-    return Math.max(nanoTime.getAsLong() - originNanos, 0);
+    return nanoTime.getAsLong() - originNanos;
   }
 
   /** Something to do now and then. */

@@ -1,11 +1,15 @@
 package io.hairspring.collector.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.hairspring.testing.Until;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class WindowClockTest implements ClockObserver {
@@ -96,6 +100,49 @@ class WindowClockTest implements ClockObserver {
     WindowClock dropped = new WindowClock(System::nanoTime, this);
     dropped.every(TimeUnit.MILLISECONDS.toNanos(5), now -> {});
     return dropped;
+  }
+
+  @Test
+  void whereTimeGoesBackNothingIsShorterThanNone() {
+    nowNanos += 3 * SECOND;
+    SlidingWindow window = clock.window(60 * SECOND, 6);
+    clock.beat();
+    nowNanos -= SECOND;
+    clock.beginWalk();
+    assertThat(window.walkSeconds()).isZero();
+    assertThat(window.secondsSince(window.startNanos())).isZero();
+    assertThat(clock.sinceBeatNanos()).isZero();
+  }
+
+  @Test
+  void aClockStandsStillThreeStepsOfItsShortestWindowAfterItsStart() {
+    CountDownLatch stuck = new CountDownLatch(1);
+    clock.window(10 * SECOND, 5);
+    clock.window(60 * SECOND, 6);
+    clock.beforeSteps(now -> assertThatCode(stuck::await).doesNotThrowAnyException());
+    nowNanos += 60 * SECOND; // so that the first beat comes to where it is stuck
+    clock.start();
+    try {
+      nowNanos += 6 * SECOND;
+      assertThat(clock.isMoving()).isTrue();
+      nowNanos++;
+      assertThat(clock.isMoving()).isFalse();
+    } finally {
+      stuck.countDown();
+      clock.close();
+    }
+  }
+
+  @Test
+  void theThreadInheritsNothingFromWhoStartsIt() {
+    InheritableThreadLocal<String> mine = new InheritableThreadLocal<>();
+    mine.set("mine");
+    AtomicReference<Optional<String>> found = new AtomicReference<>();
+    clock.every(0, now -> found.set(Optional.ofNullable(mine.get())));
+    clock.start();
+    Until.isTrue("looked", () -> found.get() != null);
+    clock.close();
+    assertThat(found.get()).isEmpty();
   }
 
   @Override
