@@ -16,6 +16,7 @@ import io.undertow.server.HttpHandler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Which route answers what, and on which threads. */
@@ -80,17 +81,20 @@ final class Routes {
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/ready", Route.get(null, healthHandlers::ready));
     routes.put("/live", Route.get(null, healthHandlers::live));
-    addTsdb(routes, shown.tsdb(), threads, counts);
+    addTsdb(routes, shown.tsdb(), resources);
     Router router = new Router(shown.readers(), routes, counts);
     boolean usual = shown.path().equals(MetricsPath.USUAL);
     return usual ? router : new MetricsPath(shown.path(), router);
   }
 
-  private static void addTsdb(
-      Map<String, Route> routes, TsdbTarget tsdb, MetricsThreads threads, ServerMetrics counts) {
+  private static void addTsdb(Map<String, Route> routes, TsdbTarget tsdb, Resources resources) {
+    Executor asks = resources.threads().tsdb();
     TsdbHandlers handlers =
-        new TsdbHandlers(tsdb == null ? null : new TsdbClient(tsdb, threads.tsdb()), counts);
-    Admission asking = new Admission(threads.tsdb(), MOST_TSDB_ANSWERS, () -> false);
+        new TsdbHandlers(
+            tsdb == null ? null : new TsdbClient(tsdb, asks),
+            resources.counts(),
+            resources.limits());
+    Admission asking = new Admission(asks, MOST_TSDB_ANSWERS, () -> false);
     routes.put(TsdbHandlers.QUERY_RANGE, Route.get(asking, handlers::queryRange));
     routes.put(TsdbHandlers.SERVICES, Route.get(asking, handlers::services));
     routes.put(TsdbHandlers.HEALTH, Route.get(asking, handlers::health));

@@ -27,15 +27,16 @@ final class TsdbHandlers {
 
   private static final String ANSWERED = "answered";
   private static final String BROKEN_OFF = "broken_off";
-  private static final int STREAM_MILLIS = 30_000;
   private static final String NOT_CONFIGURED = "no time-series database is configured";
 
   private final TsdbClient client; // null if none is configured
   private final ServerMetrics counts;
+  private final int sendMillis; // for a body that is handed on
 
-  TsdbHandlers(TsdbClient client, ServerMetrics counts) {
+  TsdbHandlers(TsdbClient client, ServerMetrics counts, ServerLimits limits) {
     this.client = client;
     this.counts = counts;
+    sendMillis = limits.sendMillis();
     if (client != null) {
       for (String route : List.of(QUERY_RANGE, SERVICES, HEALTH)) {
         makeCounters(route); // now: what is absent cannot be alerted on
@@ -188,7 +189,7 @@ final class TsdbHandlers {
     exchange.setStatusCode(answer.status());
     Answers.head(exchange, Answers.JSON);
     Deadline last =
-        Deadline.of(exchange, STREAM_MILLIS, () -> IoUtils.safeClose(exchange.getConnection()));
+        Deadline.of(exchange, sendMillis, () -> IoUtils.safeClose(exchange.getConnection()));
     exchange.addExchangeCompleteListener(
         (done, chain) -> {
           try {

@@ -69,10 +69,6 @@ final class TsdbRelay implements Flow.Subscriber<List<ByteBuffer>>, IoCallback {
 
   @Override
   public void onNext(List<ByteBuffer> piece) {
-    if (piece.stream().noneMatch(ByteBuffer::hasRemaining)) {
-      subscription.request(1); // a sender would wait for ever to send nothing
-      return;
-    }
     state.getAndUpdate(now -> now | SENDING);
     exchange.getResponseSender().send(piece.toArray(ByteBuffer[]::new), this);
   }
@@ -104,7 +100,6 @@ final class TsdbRelay implements Flow.Subscriber<List<ByteBuffer>>, IoCallback {
   }
 
   private void breakOff() {
-    subscription.cancel();
-    IoUtils.safeClose(exchange.getConnection());
+    IoUtils.safeClose(exchange.getConnection()); // which ends the exchange
   }
 }

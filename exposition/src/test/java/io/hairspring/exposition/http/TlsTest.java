@@ -116,6 +116,26 @@ class TlsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /live HT", "GET /live HTTP/1.1\r\nHost: x\r\n\r\n"})
+  void aClientThatSpeaksInTheClearLaterIsNotCountedAsSlow(String said) throws Exception {
+    MetricsCollector metrics = MetricsCollector.create();
+    try (MetricsServer server = builder(metrics, keys).start();
+        Socket clear = new Client(server.port()).open("");
+        Socket secret =
+            Certificates.trusting(keys)
+                .getSocketFactory()
+                .createSocket(clear, "127.0.0.1", server.port(), false)) {
+      secret.getOutputStream().write(said.getBytes(US_ASCII));
+      if (said.endsWith("\n")) {
+        assertThat(secret.getInputStream().read()).isEqualTo('H');
+      }
+      clear.getOutputStream().write("no record of TLS".getBytes(US_ASCII));
+      Until.isTrue("ended", () -> server.connections().open() == 0);
+    }
+    assertThat(Lines.of(metrics).sum("hairspring_server_connections_timed_out_total")).isZero();
+  }
+
   @Test
   void clientsThatAreSlowWithTheirHandshakeHurtNobody() throws Exception {
     List<Socket> slow = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.hairspring.exposition.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.proxy.FakeTsdb;
@@ -10,14 +9,9 @@ import io.hairspring.testing.Until;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,61 +112,6 @@ class TsdbRoutesTest {
   }
 
   @Test
-  void anAnswerThatBreaksOffIsNotTakenForWhole() throws Exception {
-    try (FakeTsdb tsdb =
-        new FakeTsdb(
-            (target, socket) ->
-                FakeTsdb.write(socket, FakeTsdb.head(200, JSON, "{}".repeat(100)) + "{\"a\":"))) {
-      Client client = serve(TsdbTarget.at(tsdb.url()));
-      assertThatThrownBy(() -> client.get(RANGE)).isInstanceOf(IOException.class);
-      Until.isTrue("counted", () -> ended("query_range", "broken_off") == 1);
-    }
-  }
-
-  @Test
-  void aClientThatLeavesEndsTheQuestion() throws Exception {
-    AtomicLong written = new AtomicLong();
-    long all = 1L << 28;
-    try (FakeTsdb tsdb = new FakeTsdb((target, socket) -> endless(socket, all, written))) {
-      Client client = serve(TsdbTarget.at(tsdb.url()));
-      try (Socket left = client.open("GET " + RANGE + " HTTP/1.1\r\nHost: a\r\n\r\n")) {
-        assertThat(left.getInputStream().read()).isEqualTo('H');
-        left.setSoLinger(true, 0);
-      }
-      Until.isTrue("ended", () -> written.get() < 0);
-      assertThat(-written.get()).isLessThan(all);
-      Until.isTrue("counted", () -> ended("query_range", "broken_off") == 1);
-    }
-  }
-
-  @Test
-  @SuppressWarnings("try") // the host stops before its client leaves
-  void aQuestionUnderWayIsCalledOffWhenTheHostStops() throws Exception {
-    CountDownLatch calledOff = new CountDownLatch(1);
-    try (FakeTsdb tsdb =
-            new FakeTsdb(
-                (target, socket) -> {
-                  assertThat(socket.getInputStream().read()).isNegative(); // waits for its end
-                  calledOff.countDown();
-                });
-        Host host = new Host(MetricsServer.builder(metrics).tsdb(tsdb.url()).handler());
-        Socket asking = host.client().open("GET " + RANGE + " HTTP/1.1\r\nHost: a\r\n\r\n")) {
-      Until.isTrue("asked", () -> !tsdb.targets().isEmpty());
-      host.close();
-      assertThat(asking.getInputStream().read()).isNegative();
-      assertThat(calledOff.await(20, TimeUnit.SECONDS)).isTrue();
-    }
-  }
-
-  @Test
-  void aLargeAnswerArrivesWhole() throws Exception {
-    String body = "[" + "0123456789,".repeat(500_000) + "0]";
-    try (FakeTsdb tsdb = FakeTsdb.answering(200, JSON, body)) {
-      assertThat(serve(TsdbTarget.at(tsdb.url())).get(RANGE).body()).isEqualTo(body);
-    }
-  }
-
-  @Test
   void aDatabaseThatIsAwayIs503() throws Exception {
     Client client = serve(TsdbTarget.at(awayUrl()));
     HttpResponse<String> answer = client.get(RANGE);
@@ -259,24 +198,6 @@ class TsdbRoutesTest {
       assertThat(answer.body()).isEqualTo("{\"status\":\"" + expected + "\"}");
       assertThat(tsdb.targets()).containsExactly("/health");
       assertThat(ended("health", "answered")).isEqualTo(1);
-    }
-  }
-
-  private static void endless(Socket socket, long bytes, AtomicLong written) throws IOException {
-    byte[] blanks = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
-    FakeTsdb.write(
-        socket,
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-            + bytes
-            + "\r\n\r\n");
-    long sum = 0;
-    try {
-      while (sum < bytes) {
-        socket.getOutputStream().write(blanks);
-        sum += blanks.length;
-      }
-    } finally {
-      written.set(-Math.max(sum, 1)); // below zero: it has ended
     }
   }
 

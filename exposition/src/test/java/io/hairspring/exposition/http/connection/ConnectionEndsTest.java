@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real clients of a server that waits a moment, and how the end of each is counted. */
 class ConnectionEndsTest {
@@ -78,6 +79,18 @@ class ConnectionEndsTest {
     start(LONG_MILLIS, LONG_MILLIS);
     server.open(said.replace("\\n", "\r\n")).close();
     server.open(ASK.replace("\r\n\r\n", "\r\n" + Headers.CONNECTION + ": close\r\n\r\n")).close();
+    assertThat(TestServer.becomes(() -> server.connections.open() == 0)).isTrue();
+    assertThat(ends()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ASK, ASK + "GET / HT"})
+  void aConnectionThatIsResetIsNoneThatWasEnded(String said) throws Exception {
+    start(LONG_MILLIS, LONG_MILLIS);
+    try (Socket client = server.open(said)) {
+      assertThat(client.getInputStream().read()).isEqualTo('H');
+      client.setSoLinger(true, 0);
+    }
     assertThat(TestServer.becomes(() -> server.connections.open() == 0)).isTrue();
     assertThat(ends()).isEmpty();
   }
