@@ -1,5 +1,6 @@
 package io.hairspring.benchmarks;
 
+import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
@@ -11,6 +12,9 @@ import io.hairspring.collector.latency.LatencyRecorder;
  */
 public final class TailSubjects {
   static final int SERIES = 100;
+
+  private static final CollectorConfig UNBOUNDED =
+      CollectorConfig.defaults().withMaxWalksPerSecond(0);
 
   private TailSubjects() {}
 
@@ -31,7 +35,11 @@ public final class TailSubjects {
 
   /** Hairspring, read by a visitor that adds up. */
   private abstract static class Hairspring extends Surroundings.WithReset {
-    final MetricsCollector metrics = MetricsCollector.create();
+    final MetricsCollector metrics;
+
+    Hairspring(CollectorConfig config) {
+      metrics = MetricsCollector.create(config);
+    }
 
     @Override
     final double scrape() {
@@ -48,12 +56,17 @@ public final class TailSubjects {
     }
   }
 
-  /** Hairspring's latency recorder, with client_java's buckets. */
+  /** Hairspring's latency recorder, with client_java's buckets, in a collector as users get it. */
   public static class HairspringLatency extends Hairspring {
     private final LatencyRecorder[] recorders = new LatencyRecorder[SERIES];
 
     /** Makes the series. */
     public HairspringLatency() {
+      this(CollectorConfig.defaults());
+    }
+
+    HairspringLatency(CollectorConfig config) {
+      super(config);
       Family<LatencyRecorder> family =
           metrics
               .latency(Workload.LATENCY, Workload.HELP)
@@ -71,12 +84,25 @@ public final class TailSubjects {
     }
   }
 
-  /** Hairspring's counter. */
+  /** The same, with readers that never wait for their turn. */
+  public static class HairspringLatencyUnbounded extends HairspringLatency {
+    /** Makes the series. */
+    public HairspringLatencyUnbounded() {
+      super(UNBOUNDED);
+    }
+  }
+
+  /** Hairspring's counter, in a collector as users get it. */
   public static class HairspringCounter extends Hairspring {
     private final Counter[] counters = new Counter[SERIES];
 
     /** Makes the series. */
     public HairspringCounter() {
+      this(CollectorConfig.defaults());
+    }
+
+    HairspringCounter(CollectorConfig config) {
+      super(config);
       Family<Counter> family =
           metrics.counter(Workload.COUNTER, Workload.HELP).family(Workload.LABEL);
       for (int i = 0; i < SERIES; i++) {
@@ -88,6 +114,14 @@ public final class TailSubjects {
     @Override
     void record(long nanos) {
       counters[0].inc();
+    }
+  }
+
+  /** The same, with readers that never wait for their turn. */
+  public static class HairspringCounterUnbounded extends HairspringCounter {
+    /** Makes the series. */
+    public HairspringCounterUnbounded() {
+      super(UNBOUNDED);
     }
   }
 }

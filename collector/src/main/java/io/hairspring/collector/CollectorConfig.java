@@ -29,6 +29,10 @@ import java.util.function.Consumer;
  * @param maxLabelChars how many chars (UTF-16) a label value may have, 64 to 65536; a longer one
  *     reads {@code overflow} and is counted where it comes with a recording, and is refused where
  *     it is set up
+ * @param maxWalksPerSecond how many walks over the registry ({@link MetricsCollector#visit} and all
+ *     resets) may begin in a second, 0 to 1000000; 0 for no bound. A second's worth may come at
+ *     once, one beyond that waits for its turn. Recordings feel readers that come much more often
+ *     than a hundred times a second.
  * @param ticker the monotonic time of {@code start} and {@code stop}, of windows and of expiry
  * @param clock the wall time of epochs
  * @param windows the windows of latency recorders, 1 to 4, the main one first
@@ -51,6 +55,7 @@ public record CollectorConfig(
     int maxStripes,
     int maxSeries,
     int maxLabelChars,
+    int maxWalksPerSecond,
     Ticker ticker,
     Clock clock,
     List<WindowSettings> windows,
@@ -66,6 +71,8 @@ public record CollectorConfig(
   private static final int LEAST_LABEL_CHARS = 64; // what own metrics and the catalogue say fits
   private static final int MOST_LABEL_CHARS = 65_536;
   private static final int DEFAULT_MAX_LABEL_CHARS = 1_024;
+  private static final int MOST_WALKS_PER_SECOND = 1_000_000;
+  private static final int DEFAULT_MAX_WALKS_PER_SECOND = 100;
   private static final Duration LEAST_IDLE_LIMIT = Duration.ofSeconds(1);
   private static final Duration MOST_IDLE_LIMIT = Duration.ofDays(365);
 
@@ -99,6 +106,10 @@ public record CollectorConfig(
     if (maxSeries < 1) {
       throw new IllegalArgumentException("maxSeries must be at least 1, was " + maxSeries);
     }
+    if (maxWalksPerSecond < 0 || maxWalksPerSecond > MOST_WALKS_PER_SECOND) {
+      throw new IllegalArgumentException(
+          "maxWalksPerSecond must be 0 to " + MOST_WALKS_PER_SECOND + ", was " + maxWalksPerSecond);
+    }
     Objects.requireNonNull(ticker, "ticker");
     Objects.requireNonNull(clock, "clock");
     windows = Limits.windows("collector", windows);
@@ -123,6 +134,7 @@ public record CollectorConfig(
         Math.min(Math.max(LEAST_DEFAULT_STRIPES, STRIPES_PER_PROCESSOR * processors), MOST_STRIPES),
         DEFAULT_MAX_SERIES,
         DEFAULT_MAX_LABEL_CHARS,
+        DEFAULT_MAX_WALKS_PER_SECOND,
         Ticker.system(),
         Clock.systemUTC(),
         List.of(WindowSettings.defaults()),
@@ -161,6 +173,11 @@ public record CollectorConfig(
   /** Returns a copy with another bound on the length of label values, in chars. */
   public CollectorConfig withMaxLabelChars(int maxLabelChars) {
     return changed(draft -> draft.maxLabelChars = maxLabelChars);
+  }
+
+  /** Returns a copy with another bound on walks in a second; 0 for none. */
+  public CollectorConfig withMaxWalksPerSecond(int maxWalksPerSecond) {
+    return changed(draft -> draft.maxWalksPerSecond = maxWalksPerSecond);
   }
 
   /** Returns a copy on another monotonic time. */
@@ -217,6 +234,7 @@ public record CollectorConfig(
     private int maxStripes;
     private int maxSeries;
     private int maxLabelChars;
+    private int maxWalksPerSecond;
     private Ticker ticker;
     private Clock clock;
     private List<WindowSettings> windows;
@@ -233,6 +251,7 @@ public record CollectorConfig(
       maxStripes = config.maxStripes;
       maxSeries = config.maxSeries;
       maxLabelChars = config.maxLabelChars;
+      maxWalksPerSecond = config.maxWalksPerSecond;
       ticker = config.ticker;
       clock = config.clock;
       windows = config.windows;
@@ -251,6 +270,7 @@ public record CollectorConfig(
           maxStripes,
           maxSeries,
           maxLabelChars,
+          maxWalksPerSecond,
           ticker,
           clock,
           windows,

@@ -35,6 +35,7 @@ final class CollectorCore {
   private final Sources sources;
   private final ExemplarSampling exemplars;
   private final Losses losses;
+  private final Counter delayedWalks;
   private final Expiry expiry;
   private final Family<Counter> resets;
   private RingMetrics ringMetrics; // under the registry's monitor, as the next
@@ -47,10 +48,13 @@ final class CollectorCore {
     ClockMetrics clockMetrics = new ClockMetrics();
     clock = new WindowClock(config.ticker()::nanoTime, clockMetrics);
     sources = new Sources(config.ticker()::nanoTime);
-    walks = new Walks(config.clock(), clock, sources, this::gates, () -> losses().unaligned());
+    WalkPace pace = new WalkPace(config.maxWalksPerSecond(), this::walkDelayed);
+    walks =
+        new Walks(pace, config.clock(), clock, sources, this::gates, () -> losses().unaligned());
     registry = new Registry(config.clock(), walks);
     exemplars = new ExemplarSampling(config.clock()::millis, () -> losses().badExemplar());
     losses = new Losses(this);
+    delayedWalks = SelfMetrics.delayedWalks(this);
     expiry =
         new Expiry(
             registry,
@@ -102,6 +106,10 @@ final class CollectorCore {
 
   ExemplarSampling exemplars() {
     return exemplars;
+  }
+
+  private void walkDelayed() {
+    delayedWalks.inc();
   }
 
   /** Counts a reset, and returns what it closed. */

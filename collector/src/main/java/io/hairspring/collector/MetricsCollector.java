@@ -220,6 +220,11 @@ public final class MetricsCollector implements AutoCloseable {
    * to end, so a visitor should write to memory rather than to a slow reader, and a quarter of a
    * second at most for each event ring to end the batch that it applies.
    *
+   * <p>Walks, resets among them, begin at {@link CollectorConfig#maxWalksPerSecond} at most. Beyond
+   * a second's worth, each waits, parked, for its turn, in the order they came: where n wait, for n
+   * divided by that rate seconds at most. An interrupted thread does not wait for it. Not for an
+   * event loop, therefore. To read one instrument, such as {@link Counter#total}, is no walk.
+   *
    * @return the open epoch, to which the values belong
    */
   public Epoch visit(MetricsVisitor visitor) {
@@ -244,8 +249,8 @@ public final class MetricsCollector implements AutoCloseable {
   /**
    * Closes the epoch and begins the next, showing what the closed one held. Conserves: whatever is
    * recorded meanwhile is in exactly one epoch, handles stay valid, and writers notice nothing.
-   * Gauges, infos and what sources tell have no epochs. Sources are asked as by {@link
-   * #visit(MetricsVisitor)}. A family that the visitor declines is not reset.
+   * Gauges, infos and what sources tell have no epochs. Sources are asked, and walks take turns, as
+   * by {@link #visit(MetricsVisitor)}. A family that the visitor declines is not reset.
    *
    * @return the closed epoch
    */
@@ -258,7 +263,8 @@ public final class MetricsCollector implements AutoCloseable {
 
   /**
    * Closes the epoch of one family and begins its next, as {@link #reset(MetricsVisitor)} does for
-   * all. The other families' epoch goes on, and so does its number, which the answer bears.
+   * all, in a walk of its own. The other families' epoch goes on, and so does its number, which the
+   * answer bears.
    *
    * @param name the family's name as it is shown, prefix included
    * @return when the closed values were recorded
@@ -276,7 +282,9 @@ public final class MetricsCollector implements AutoCloseable {
 
   /**
    * Closes the epoch of one series and begins its next, as {@link #reset(MetricsVisitor)} does for
-   * all. Everything else's epoch goes on, and so does its number, which the answer bears.
+   * all, in a walk of its own: a thousand in a row take nine seconds unless {@link
+   * CollectorConfig#maxWalksPerSecond} is told otherwise. Everything else's epoch goes on, and so
+   * does its number, which the answer bears.
    *
    * @param name the family's name as it is shown, prefix included
    * @param labelValues as the series was asked for: without the labels of the collector

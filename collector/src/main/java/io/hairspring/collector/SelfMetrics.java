@@ -28,6 +28,15 @@ final class SelfMetrics {
         .register();
   }
 
+  /** Returns the counter of walks that waited for their turn. */
+  static Counter delayedWalks(CollectorCore core) {
+    return new CounterBuilder(
+            core,
+            "hairspring_walks_delayed_total",
+            "Walks that waited because readers came more often than allowed.")
+        .register();
+  }
+
   /** Returns the counters of resets. */
   static Family<Counter> resets(CollectorCore core) {
     Family<Counter> resets =

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * The turns that walks over the families take: the working memory of the readers and the baselines
- * of the series belong to whoever holds the lock. No writer ever takes it.
+ * of the series belong to whoever holds the lock. No writer ever takes it. How often walks begin is
+ * for {@link WalkPace} to say; whoever else takes the lock does not wait for that.
  *
  * <p>A walk is of one moment: it begins with one answer of each source, one start of each window,
  * and closed gates, so that no event is applied while it runs.
@@ -22,6 +23,7 @@ final class Walks {
   // An event takes microseconds to apply, so only a stuck handler keeps a reader waiting so long.
   private static final long GATE_LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  private final WalkPace pace;
   private final Clock clock;
   private final WindowClock windows;
   private final Sources sources;
@@ -36,11 +38,13 @@ final class Walks {
    * @param unaligned run for each walk that may show part of an event
    */
   Walks(
+      WalkPace pace,
       Clock clock,
       WindowClock windows,
       Sources sources,
       Supplier<List<Gate>> gates,
       Runnable unaligned) {
+    this.pace = pace;
     this.clock = clock;
     this.windows = windows;
     this.sources = sources;
@@ -48,8 +52,9 @@ final class Walks {
     this.unaligned = unaligned;
   }
 
-  /** Runs {@code body} with the moment of the walk, while no other walk runs. */
+  /** Runs {@code body} with the moment of the walk, in its turn, while no other walk runs. */
   <R> R walk(Function<Instant, R> body) {
+    pace.awaitTurn(); // before the lock and the gates: nobody waits for one who waits here
     reading.lock();
     List<Gate> closed = gates.get();
     List<Boolean> empty = closed.stream().map(this::close).toList();

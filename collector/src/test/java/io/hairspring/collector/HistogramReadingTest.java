@@ -19,12 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistogramReadingTest {
   private static final String NAME = "call_seconds";
   private static final long HIGHEST_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final CollectorConfig UNBOUNDED =
+      CollectorConfig.defaults().withMaxWalksPerSecond(0);
 
   @ParameterizedTest
   @ValueSource(ints = {0, 4})
   void showsWhatTheWholeViewShows(int maxStripes) {
-    MetricsCollector metrics =
-        MetricsCollector.create(CollectorConfig.defaults().withMaxStripes(maxStripes));
+    MetricsCollector metrics = MetricsCollector.create(UNBOUNDED.withMaxStripes(maxStripes));
     LatencyRecorder latency = latency(metrics);
     for (int epoch = 0; epoch < 3; epoch++) {
       assertBothShowTheSame(metrics);
@@ -43,7 +44,7 @@ class HistogramReadingTest {
 
   @Test
   void oneLatencyBetweenTwoLooksIsInItsBucketWhoeverRecordedIt() throws Exception {
-    MetricsCollector metrics = MetricsCollector.create();
+    MetricsCollector metrics = MetricsCollector.create(UNBOUNDED);
     LatencyRecorder latency = latency(metrics);
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.ZJ_Result;
 @Outcome(id = "true, 2", expect = ACCEPTABLE, desc = "one series, both counted")
 @Outcome(expect = FORBIDDEN, desc = "two series, or a count was lost")
 public class FirstUseOfSeries {
-  private final MetricsCollector metrics = MetricsCollector.create();
+  private final MetricsCollector metrics = MetricsCollector.create(Collectors.config());
   private final Family<Counter> family =
       metrics.counter("requests_total", "Requests.").family("endpoint", "method");
 

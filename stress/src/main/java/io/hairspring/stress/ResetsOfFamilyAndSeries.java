@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.JJJ_Result;
 @Outcome(id = "(1, 1|2, 0|0, 2), 0", expect = ACCEPTABLE, desc = "each in exactly one answer")
 @Outcome(expect = FORBIDDEN, desc = "in no answer, or in several")
 public class ResetsOfFamilyAndSeries {
-  private final MetricsCollector metrics = MetricsCollector.create();
+  private final MetricsCollector metrics = MetricsCollector.create(Collectors.config());
   private final Counter counter =
       metrics.counter("requests_total", "Requests.").family("endpoint").with("/");
 

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.JJJ_Result;
 @Outcome(id = "(1, 1|2, 0|0, 2), 0", expect = ACCEPTABLE, desc = "each in exactly one epoch")
 @Outcome(expect = FORBIDDEN, desc = "in no epoch, or in several")
 public class TwoResets {
-  private final MetricsCollector metrics = MetricsCollector.create();
+  private final MetricsCollector metrics = MetricsCollector.create(Collectors.config());
   private final Counter counter = metrics.counter("requests_total", "Requests.").register();
 
   @Actor

@@ -2,6 +2,7 @@ package io.hairspring.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
@@ -27,7 +28,8 @@ class RingConservationTest {
           OverflowPolicy.drop(),
           OverflowPolicy.waitAtMost(Duration.ofMillis(1)));
 
-  private final MetricsCollector metrics = MetricsCollector.create();
+  private final MetricsCollector metrics =
+      MetricsCollector.create(CollectorConfig.defaults().withMaxWalksPerSecond(0));
   private final Counter handled = metrics.counter("handled_total", "Handled.").register();
   private final Totals epochs = Totals.none();
 

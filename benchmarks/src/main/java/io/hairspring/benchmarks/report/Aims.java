@@ -95,6 +95,7 @@ final class Aims {
         .withThreads(1);
   }
 
+  /** Those of collectors as users get them, whose readers take turns. */
   private static List<Aim> tails() {
     List<Aim> all = new ArrayList<>();
     for (String method : List.of("hairspring", "hairspringCounter")) {

@@ -147,7 +147,9 @@ final class Page {
     line("");
     line(
         "Single calls with the clock that measures them. The last three are ratios of p99.9 to idle:"
-            + " of all iterations, and of those in which the cores were near each other, or far.");
+            + " of all iterations, and of those in which the cores were near each other, or far."
+            + " Readers in a loop take turns at the collector's pace, of which the aims are; beside"
+            + " methods called Unbounded they do not.");
     table(
         "method | beside | p50 | p99 | p99.9 | p99.99 | max | line | × idle | near | far",
         "---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:");

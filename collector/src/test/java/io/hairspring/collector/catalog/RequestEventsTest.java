@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests that reach their groups as events through a ring. */
 class RequestEventsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private final MetricsCollector metrics = MetricsCollector.create();
+  private final MetricsCollector metrics =
+      MetricsCollector.create(CollectorConfig.defaults().withMaxWalksPerSecond(0));
   private final RequestMetrics requests = joined(metrics);
   private long unaligned;
 

@@ -14,6 +14,7 @@ final class CollectorPart {
   private static final int LEAST_LABEL_CHARS = 64;
   private static final int MOST_LABEL_CHARS = 65_536;
   private static final int MOST_STRIPES = 4_096;
+  private static final int MOST_WALKS_PER_SECOND = 1_000_000;
   private static final int DEFAULT_STEPS = 6;
   private static final int DAY_SECONDS = 86_400;
 
@@ -27,6 +28,8 @@ final class CollectorPart {
             .withMaxSeries(settings.number(ConfigKeys.MAX_SERIES, 1, MOST_SERIES))
             .withMaxLabelChars(
                 settings.number(ConfigKeys.MAX_LABEL_CHARS, LEAST_LABEL_CHARS, MOST_LABEL_CHARS))
+            .withMaxWalksPerSecond(
+                settings.number(ConfigKeys.MAX_WALKS_PER_SECOND, 0, MOST_WALKS_PER_SECOND))
             .withWindows(windows(settings))
             .withLatencyShapes(
                 settings

@@ -60,6 +60,7 @@ class HairspringConfigTest {
             size-buckets=1e2,1e3
             max-series=50
             max-label-chars=64
+            max-walks-per-second=0
             max-stripes=7
             idle-limit=1h
             runtime-metrics=off
@@ -84,6 +85,7 @@ class HairspringConfigTest {
     assertThat(config.collector().latencyGauges()).containsOnly(LatencyGauge.P95, LatencyGauge.AVG);
     assertThat(config.collector().maxSeries()).isEqualTo(50);
     assertThat(config.collector().maxLabelChars()).isEqualTo(64);
+    assertThat(config.collector().maxWalksPerSecond()).isZero();
     assertThat(config.collector().maxStripes()).isEqualTo(7);
     assertThat(config.collector().idleLimit()).isEqualTo(Duration.ofHours(1));
     assertThat(config.latencyBuckets()).containsExactly(0.01, 0.05, 0.1, 0.5, 1, 5);
