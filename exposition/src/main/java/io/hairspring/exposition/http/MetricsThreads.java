@@ -8,23 +8,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that work for the routes: some render, others answer about health, others ask a
- * time-series database, so that none waits for the other. Daemons that end when they are idle, so a
- * mounted handler needs no closing. The queues are unbounded because the routes admit only so many
- * requests.
+ * The threads that work for the routes: some render, one resets, one reads key figures, others
+ * answer about health, others ask a time-series database, so that none waits for the other. A flood
+ * of one kind is no more than two of those whose walks wait for their turn. Daemons that end when
+ * they are idle, so a mounted handler needs no closing. The queues are unbounded because the routes
+ * admit only so many requests.
  */
 final class MetricsThreads implements AutoCloseable {
   private static final int RENDERING = 2;
+  private static final int RESETTING = 1;
+  private static final int FIGURES = 1;
   private static final int HEALTH = 2;
   private static final int TSDB = 2;
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final ExecutorService rendering = pool("hairspring-metrics-render-", RENDERING);
+  private final ExecutorService resetting = pool("hairspring-metrics-reset-", RESETTING);
+  private final ExecutorService figures = pool("hairspring-metrics-figures-", FIGURES);
   private final ExecutorService health = pool("hairspring-metrics-health-", HEALTH);
   private final ExecutorService tsdb = pool("hairspring-metrics-tsdb-", TSDB);
 
   ExecutorService rendering() {
     return rendering;
+  }
+
+  ExecutorService resetting() {
+    return resetting;
+  }
+
+  ExecutorService figures() {
+    return figures;
   }
 
   ExecutorService health() {
@@ -35,18 +48,28 @@ final class MetricsThreads implements AutoCloseable {
     return tsdb;
   }
 
-  /** Takes no more work, and waits for what is under way, for so long at most. */
+  /**
+   * Takes no more work, and waits for renderings and resets under way, for so long each at most.
+   */
   void finish(long millis) throws InterruptedException {
     rendering.shutdown();
+    resetting.shutdown();
     health.shutdown();
-    if (!rendering.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
-      rendering.shutdownNow();
+    finish(rendering, millis);
+    finish(resetting, millis);
+  }
+
+  private static void finish(ExecutorService threads, long millis) throws InterruptedException {
+    if (!threads.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
+      threads.shutdownNow();
     }
   }
 
   @Override
   public void close() {
     rendering.shutdownNow();
+    resetting.shutdownNow();
+    figures.shutdownNow();
     health.shutdownNow();
     tsdb.shutdownNow();
   }

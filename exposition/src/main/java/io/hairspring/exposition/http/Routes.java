@@ -36,6 +36,7 @@ final class Routes {
     ServerMetrics counts = resources.counts();
     ServerLimits limits = resources.limits();
     Admission rendering = new Admission(threads.rendering(), limits.scrapes(), places::cutOffFirst);
+    Admission resetting = new Admission(threads.resetting(), limits.scrapes(), () -> false);
     Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS, () -> false);
     Scrapes scrapes = new Scrapes(metrics::visit, resources);
     HealthHandlers healthHandlers = new HealthHandlers(health, threads.health());
@@ -70,12 +71,11 @@ final class Routes {
                         resources))));
     routes.put(
         "/metrics/health",
-        Route.get(
-            checking, new MetricsHealthHandler(metrics, health, threads.rendering(), counts)));
+        Route.get(checking, new MetricsHealthHandler(metrics, health, threads, counts)));
     routes.put(
         "/metrics/reset",
         Route.post(
-            rendering,
+            resetting,
             new ResetHandler(shown.resetToken(), metrics, resources.deflaters(), counts)));
     routes.put("/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));

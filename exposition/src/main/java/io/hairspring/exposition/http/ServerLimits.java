@@ -8,7 +8,8 @@ package io.hairspring.exposition.http;
  * @param slowMillis for an answer to be read if its place is needed for another
  * @param sendMillis for an answer to be read in any case
  * @param connections open at a time
- * @param scrapes asked for or under way at a time; those that share a rendering need little
+ * @param scrapes asked for or under way at a time; those that share a rendering need little; and so
+ *     many resets
  * @param wishes that name families asked for at a time; each is rendered on its own
  * @param answers rendered or read at a time; each may hold megabytes
  */

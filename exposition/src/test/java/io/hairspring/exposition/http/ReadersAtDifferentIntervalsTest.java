@@ -75,7 +75,10 @@ class ReadersAtDifferentIntervalsTest {
   private final class Service {
     private final MetricsCollector metrics =
         MetricsCollector.create(
-            CollectorConfig.defaults().withTicker(nanos::get).withClockThread(false));
+            CollectorConfig.defaults()
+                .withMaxWalksPerSecond(0) // minutes pass at once
+                .withTicker(nanos::get)
+                .withClockThread(false));
     private final LatencyRecorder latency = metrics.latency("job_seconds", "Jobs.").register();
     private final MetricsServer server =
         MetricsServer.builder(metrics).port(0).resetToken("t").start();
