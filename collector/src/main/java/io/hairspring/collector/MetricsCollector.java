@@ -222,8 +222,9 @@ public final class MetricsCollector implements AutoCloseable {
    *
    * <p>Walks, resets among them, begin at {@link CollectorConfig#maxWalksPerSecond} at most. Beyond
    * a second's worth, each waits, parked, for its turn, in the order they came: where n wait, for n
-   * divided by that rate seconds at most. An interrupted thread does not wait for it. Not for an
-   * event loop, therefore. To read one instrument, such as {@link Counter#total}, is no walk.
+   * divided by that rate seconds at most, so an event loop is no place for it. An interrupted
+   * thread does not wait for its turn. To read one instrument, such as {@link Counter#total}, is no
+   * walk.
    *
    * @return the open epoch, to which the values belong
    */

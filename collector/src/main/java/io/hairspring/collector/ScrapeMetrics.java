@@ -140,7 +140,10 @@ public final class ScrapeMetrics {
     return durations;
   }
 
-  /** Returns the times of renderings, by route and format; one may serve several scrapes. */
+  /**
+   * Returns the times of renderings, by route and format, with what a walk waits for: sources and
+   * its turn. One may serve several scrapes.
+   */
   public Family<LatencyRecorder> renderings() {
     return renderings;
   }

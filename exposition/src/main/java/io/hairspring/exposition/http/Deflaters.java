@@ -10,7 +10,7 @@ import java.util.zip.Deflater;
  * and its host has better uses for the time. Thread-safe.
  */
 final class Deflaters implements AutoCloseable {
-  private static final int MOST_KEPT = 2; // as many as there are threads that render
+  private static final int MOST_KEPT = 3; // as many as there are threads that render or reset
 
   private final Deque<Deflater> kept = new ArrayDeque<>(); // under the monitor, as the next
   private boolean closed;

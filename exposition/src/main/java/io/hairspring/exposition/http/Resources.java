@@ -5,7 +5,7 @@ import io.hairspring.collector.MetricsCollector;
 /**
  * What routes work with.
  *
- * @param threads that render, check and ask
+ * @param threads that render, reset, check and ask
  * @param deflaters for answers in gzip
  * @param places for answers that are rendered or read
  * @param counts of what is done and refused

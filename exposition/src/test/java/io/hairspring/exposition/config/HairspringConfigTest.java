@@ -185,6 +185,7 @@ class HairspringConfigTest {
         "metrics-port|many|expected a number from 0 to 65535, was \"many\"",
         "metrics-port|65536|expected a number from 0 to 65535, was \"65536\"",
         "metrics-max-connections|0|expected a number from 1 to 100000, was \"0\"",
+        "max-walks-per-second|-1|expected a number from 0 to 1000000, was \"-1\"",
         "metrics-path|/health|expected a path that no other route has, such as /metrics, was \"/health\"",
         "metrics-enabled|maybe|expected true or false, was \"maybe\"",
         "metrics-prefix|9a|expected the beginning of a metric name, such as wilab_, was \"9a\"",
