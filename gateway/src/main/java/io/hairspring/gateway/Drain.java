@@ -2,7 +2,6 @@ package io.hairspring.gateway;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,8 +33,7 @@ final class Drain implements HttpHandler {
     exchange.addResponseCommitListener(
         answered -> {
           if (draining) {
-            answered.setPersistent(false);
-            answered.getResponseHeaders().put(Headers.CONNECTION, "close");
+            answered.setPersistent(false); // which the answer says
           }
         });
     next.handleRequest(exchange);

@@ -2,20 +2,19 @@ package io.hairspring.gateway.proxy;
 
 import java.util.concurrent.TimeUnit;
 import org.xnio.XnioExecutor;
-import org.xnio.XnioIoThread;
 
 /**
  * Rings when nothing was heard for a while. A sound only notes the time: moving the alarm for every
  * piece of a body would cost more than letting it ring early and wait for the rest. One thread.
  */
 final class SilenceTimer {
-  private final XnioIoThread thread;
+  private final XnioExecutor thread;
   private final long limitNanos;
   private final Runnable tooLong;
   private XnioExecutor.Key alarm; // null while stopped
   private long heardNanos;
 
-  SilenceTimer(XnioIoThread thread, long limitMillis, Runnable tooLong) {
+  SilenceTimer(XnioExecutor thread, long limitMillis, Runnable tooLong) {
     this.thread = thread;
     limitNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
     this.tooLong = tooLong;

@@ -113,7 +113,6 @@ public final class UsageReader {
         }
       } else if (token.isStructEnd()) {
         depth--;
-        inUsage &= depth >= USAGE_DEPTH;
       } else if (token == JsonToken.VALUE_STRING && depth == 1) {
         readModel();
       } else if (token == JsonToken.VALUE_NUMBER_INT && depth == USAGE_DEPTH && inUsage) {

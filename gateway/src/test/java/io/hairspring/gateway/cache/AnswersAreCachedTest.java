@@ -33,6 +33,7 @@ class AnswersAreCachedTest {
   private volatile String headerValue = "max-age=10";
   private volatile String body = "answer ";
   private volatile int status = 200;
+  private volatile int declaredBytes; // 0 to leave that to the server
   private Undertow server;
 
   @BeforeEach
@@ -150,6 +151,18 @@ class AnswersAreCachedTest {
   }
 
   @Test
+  void anAnswerShorterThanItSaysIsNotKept() {
+    declaredBytes = 50;
+    String request = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n";
+    for (int i = 1; i <= 2; i++) {
+      try (RawClient client = RawClient.send(url("/"), request)) {
+        assertThat(client.readUntil("never")).endsWith("answer " + i);
+      }
+    }
+    assertThat(cache.size()).isZero();
+  }
+
+  @Test
   void anotherHostIsAnotherAnswer() {
     String request = "GET /x HTTP/1.1\r\nConnection: close\r\nHost: ";
     for (String host : List.of("a", "b")) {
@@ -179,6 +192,9 @@ class AnswersAreCachedTest {
     exchange.getResponseHeaders().put(new HttpString(headerName), headerValue);
     if (extraHeader != null) {
       exchange.getResponseHeaders().put(new HttpString(extraHeader), "a");
+    }
+    if (declaredBytes > 0) {
+      exchange.setResponseContentLength(declaredBytes);
     }
     exchange.getResponseSender().send(body + asked.incrementAndGet());
   }

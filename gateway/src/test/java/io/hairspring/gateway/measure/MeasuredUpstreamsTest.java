@@ -72,6 +72,15 @@ class MeasuredUpstreamsTest {
         .doesNotContain("upstream_unreadable_replies_total{");
   }
 
+  @Test
+  void aCallWhoseClientLeavesIsCountedAndNoLongerUnderWay() {
+    assertThat(text()).contains("upstream_requests_in_flight 1\n");
+    call.abandoned();
+    assertThat(text())
+        .contains(
+            "upstream_requests_in_flight 0\n", "upstream_abandoned_total{provider=\"ai\"} 1\n");
+  }
+
   private static ByteBuffer ascii(String text) {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
   }

@@ -45,6 +45,7 @@ class UsageReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        " ",
         "{\"model\":",
         "not json",
         "{\"usage\":{\"prompt_tokens\":99999999999999999999}}",
@@ -61,6 +62,14 @@ class UsageReaderTest {
     assertThat(reader.unreadable()).isFalse();
     assertThat(reader.model()).isEmpty();
     assertThat(reader.promptTokens()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void whatFollowsTheReplyIsNotRead(int size) {
+    UsageReader reader = read("{\"model\":\"first\"} {\"model\":\"second\"} no JSON", size);
+    assertThat(reader.model()).isEqualTo("first");
+    assertThat(reader.unreadable()).isFalse();
   }
 
   @Test

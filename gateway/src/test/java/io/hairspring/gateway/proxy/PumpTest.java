@@ -1,0 +1,96 @@
+package io.hairspring.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a pump asks of its channels where one of them makes it wait. */
+class PumpTest implements Pump.Listener {
+  private final HandChannels channels = new HandChannels();
+  private final List<String> told = new ArrayList<>();
+  private final Pump pump = new Pump(channels.source, channels.sink, channels.buffers, this);
+
+  @Test
+  void whatWasWrittenIsFlushedBeforeItWaitsForMore() {
+    pump.start();
+    int flushesOfHead = channels.flushes;
+    channels.arriving.add("event");
+    readable();
+    readable(); // once more for nothing
+    assertThat(channels.sent).hasToString("event");
+    assertThat(channels.flushes).isEqualTo(flushesOfHead + 1);
+    assertThat(channels.reading).isTrue();
+    assertThat(channels.writing).isFalse();
+    assertThat(channels.buffersInUse).isZero();
+  }
+
+  @Test
+  void nothingMoreIsReadWhileTheSinkIsFull() {
+    pump.start();
+    channels.full = true;
+    channels.arriving.add("event");
+    readable();
+    assertThat(pump.waitsForSink()).isTrue();
+    assertThat(channels.reading).isFalse();
+    assertThat(channels.writing).isTrue();
+    channels.full = false;
+    writable();
+    assertThat(channels.sent).hasToString("event");
+    assertThat(pump.waitsForSink()).isFalse();
+    assertThat(channels.reading).isTrue();
+    assertThat(channels.writing).isFalse();
+  }
+
+  @Test
+  void theEndIsToldWhenTheSinkHasTakenAll() {
+    pump.start();
+    channels.stuck = true;
+    channels.arriving.add(HandChannels.END);
+    readable();
+    assertThat(told).containsExactly("source ended");
+    assertThat(pump.waitsForSink()).isTrue();
+    assertThat(channels.reading).isFalse();
+    assertThat(channels.whenReadable).isNull();
+    channels.stuck = false;
+    writable();
+    assertThat(told).containsExactly("source ended", "done");
+    assertThat(channels.writing).isFalse();
+    assertThat(channels.whenWritable).isNull();
+    assertThat(channels.buffersInUse).isZero();
+  }
+
+  private void readable() {
+    channels.whenReadable.handleEvent(null);
+  }
+
+  private void writable() {
+    channels.whenWritable.handleEvent(null);
+  }
+
+  @Override
+  public void moved(ByteBuffer bytes) {}
+
+  @Override
+  public void sourceEnded() {
+    told.add("source ended");
+  }
+
+  @Override
+  public void done() {
+    told.add("done");
+  }
+
+  @Override
+  public void sourceFailed(IOException cause) {
+    told.add("source failed");
+  }
+
+  @Override
+  public void sinkFailed(IOException cause) {
+    told.add("sink failed");
+  }
+}
