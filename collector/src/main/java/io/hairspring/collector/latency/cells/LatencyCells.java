@@ -61,9 +61,7 @@ final class LatencyCells extends LinePad {
   private final Clamps clamps;
   private final boolean shared;
 
-  // The layout's figures, here because each recording needs them.
-  private final long subBucketMask;
-  private final int zerosOfBucket0;
+  // The layout's figure, here because each recording needs it.
   private final int pageShift;
 
   // Counts of 32 bits. Written by the owner with release, read by readers with acquire. The first
@@ -99,8 +97,6 @@ final class LatencyCells extends LinePad {
     this.layout = layout;
     this.clamps = clamps;
     this.shared = shared;
-    subBucketMask = layout.subBucketMask();
-    zerosOfBucket0 = layout.zerosOfBucket0();
     pageShift = layout.pageShift();
     wide = new long[layout.pages()][];
     parts = new long[FIRST_PART + layout.bounds().parts()];
@@ -109,7 +105,7 @@ final class LatencyCells extends LinePad {
   /** Counts one value, clamped if need be. Writers of this stripe only. */
   void record(long nanos) {
     // As in LatencyLayout.index.
-    int bucket = zerosOfBucket0 - Long.numberOfLeadingZeros(nanos | subBucketMask);
+    int bucket = Math.max(Long.SIZE - 1 - pageShift - Long.numberOfLeadingZeros(nanos), 0);
     int index = (bucket << pageShift) + (int) (nanos >>> bucket);
     int[] cells = counts;
     int at = index - offset;
@@ -125,6 +121,11 @@ final class LatencyCells extends LinePad {
         return;
       }
     }
+    recordOtherwise(nanos);
+  }
+
+  /** Counts a value of a shared stripe, or one that is not just added to a cell of 32 bits. */
+  private void recordOtherwise(long nanos) {
     long inRange = layout.clamp(nanos, clamps);
     if (!shared) {
       BEFORE.setOpaque(this, sumNanos);

@@ -22,10 +22,8 @@ public final class LatencyLayout {
 
   private final int digits;
   private final long highestNanos;
-  private final int subBucketMagnitude;
   private final int pageShift;
   private final int slotMask;
-  private final long subBucketMask;
   private final ExactBounds bounds;
 
   /**
@@ -39,10 +37,9 @@ public final class LatencyLayout {
     this.digits = digits;
     this.highestNanos = highestNanos;
     long singleUnit = 2 * (long) Math.pow(10, digits);
-    subBucketMagnitude = Long.SIZE - Long.numberOfLeadingZeros(singleUnit - 1);
-    pageShift = subBucketMagnitude - 1;
+    pageShift =
+        Long.SIZE - 1 - Long.numberOfLeadingZeros(singleUnit - 1); // half a sub-bucket range
     slotMask = (1 << pageShift) - 1;
-    subBucketMask = (1L << subBucketMagnitude) - 1;
     bounds = new ExactBounds(this, boundsSeconds);
   }
 
@@ -73,17 +70,8 @@ public final class LatencyLayout {
 
   /** Returns the cell of a value from 0 to the highest. */
   int index(long nanos) {
-    int bucket = Long.SIZE - subBucketMagnitude - Long.numberOfLeadingZeros(nanos | subBucketMask);
+    int bucket = Math.max(Long.SIZE - 1 - pageShift - Long.numberOfLeadingZeros(nanos), 0);
     return (bucket << pageShift) + (int) (nanos >>> bucket);
-  }
-
-  long subBucketMask() {
-    return subBucketMask;
-  }
-
-  /** Returns how many leading zeros the largest value of bucket 0 has. */
-  int zerosOfBucket0() {
-    return Long.SIZE - subBucketMagnitude;
   }
 
   /** Returns the base-2 logarithm of the cells in a page. */

@@ -6,6 +6,7 @@ package io.hairspring.collector.latency.cells;
  */
 @SuppressWarnings("unused")
 abstract class LinePad {
+  private int gap; // beside the header, where the JVM would put an int of the subclass
   private long pad0;
   private long pad1;
   private long pad2;
