@@ -29,6 +29,7 @@ final class CollectorCore {
 
   private final CollectorConfig config;
   private final Stripes stripes;
+  private final StatusSlots statusSlots = new StatusSlots();
   private final WindowClock clock;
   private final Walks walks;
   private final Registry registry;
@@ -82,6 +83,10 @@ final class CollectorCore {
 
   Stripes stripes() {
     return stripes;
+  }
+
+  StatusSlots statusSlots() {
+    return statusSlots;
   }
 
   WindowClock clock() {

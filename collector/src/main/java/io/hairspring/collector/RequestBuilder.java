@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.latency.cells.LatencyGroup;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.series.SeriesTable;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class RequestBuilder {
   private final List<StripedLatencyRecorder> latencies = new ArrayList<>();
   private final List<StripedHistogram> requestBytes = new ArrayList<>();
   private final List<StripedHistogram> responseBytes = new ArrayList<>();
-  private final List<IntFunction<Counter>> byStatus = new ArrayList<>();
+  private final List<IntFunction<StripedCounter>> byStatus = new ArrayList<>();
 
   RequestBuilder(CollectorCore core) {
     this.core = core;
@@ -60,7 +61,8 @@ public final class RequestBuilder {
    * 100 to 599, and each time for others.
    */
   public RequestBuilder countStatus(IntFunction<Counter> byStatus) {
-    this.byStatus.add(Objects.requireNonNull(byStatus, "byStatus"));
+    Objects.requireNonNull(byStatus, "byStatus");
+    this.byStatus.add(status -> own((StripedCounter) byStatus.apply(status)));
     return this;
   }
 
@@ -96,18 +98,11 @@ public final class RequestBuilder {
   StripedRequestRecorder build(String[] values) {
     return new StripedRequestRecorder(
         values,
-        core.stripes(),
-        core.exemplars(),
-        counters.toArray(StripedCounter[]::new),
-        errors.toArray(StripedCounter[]::new),
-        byStatus.stream().map(this::statuses).toArray(StatusCounters[]::new),
-        latencies.toArray(StripedLatencyRecorder[]::new),
-        requestBytes.toArray(StripedHistogram[]::new),
-        responseBytes.toArray(StripedHistogram[]::new));
-  }
-
-  private StatusCounters statuses(IntFunction<Counter> counter) {
-    return new StatusCounters(status -> own((StripedCounter) counter.apply(status)));
+        core,
+        new RequestCounters(counters, byStatus, errors, core.statusSlots()),
+        new LatencyGroup(latencies),
+        requestBytes,
+        responseBytes);
   }
 
   private void addTo(List<StripedCounter> list, Counter counter) {

@@ -103,6 +103,11 @@ final class StripedCounter extends Series implements Counter, Recorded {
     return stripes;
   }
 
+  /** Returns the address of its cell, which is its own for as long as it is reachable. */
+  int address() {
+    return address;
+  }
+
   /** Adds one with the lease that the caller holds now. */
   void inc(Lease lease) {
     lease.add(address, 1);

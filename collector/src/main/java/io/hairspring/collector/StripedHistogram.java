@@ -70,19 +70,37 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
 
   /** Records one value with the lease that the caller holds now. */
   void observe(Lease lease, double value) {
-    if (Double.isNaN(value)) {
+    if (Double.isFinite(value)) {
+      observe(lease, lease.near(), value, bounds, address);
+    } else if (Double.isNaN(value)) {
       losses.notFinite(value);
-      return;
-    }
-    lease.add(address + bucketOf(value), 1);
-    if (Double.isInfinite(value)) {
-      lease.add(infinities(), value > 0 ? 1 : NEGATIVE);
     } else {
-      lease.addDouble(address + bounds.length + 1, value);
+      lease.add(address + bucketOf(value, bounds), 1);
+      lease.add(infinities(), value > 0 ? 1 : NEGATIVE);
     }
   }
 
-  private int bucketOf(double value) {
+  /**
+   * Records one finite value in the histogram with these bounds whose cells begin at an address,
+   * without a look at the histogram itself; returns the near cells to go on with, as {@link
+   * Lease#near} says.
+   */
+  static long[] observe(Lease lease, long[] near, double value, double[] bounds, int address) {
+    long[] cells = lease.add(near, address + bucketOf(value, bounds), 1);
+    return lease.addDouble(cells, address + bounds.length + 1, value);
+  }
+
+  /** Returns its bounds, which nobody may change. */
+  double[] bounds() {
+    return bounds;
+  }
+
+  /** Returns the address of its first cell; they are its own for as long as it is reachable. */
+  int address() {
+    return address;
+  }
+
+  private static int bucketOf(double value, double[] bounds) {
     int bucket = 0;
     while (bucket < bounds.length && value > bounds[bucket]) {
       bucket++;
@@ -100,7 +118,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
 
   /** Offers an exemplar of a value that was recorded. */
   void offer(double value, Exemplar exemplar) {
-    writableExemplars().offer(bucketOf(value), value, exemplar, sampling);
+    writableExemplars().offer(bucketOf(value, bounds), value, exemplar, sampling);
   }
 
   private ExemplarPlaces writableExemplars() {

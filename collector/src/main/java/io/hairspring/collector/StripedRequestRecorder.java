@@ -2,61 +2,109 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.exemplar.kept.ExemplarSampling;
-import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
+import io.hairspring.collector.latency.cells.LatencyCells;
+import io.hairspring.collector.latency.cells.LatencyGroup;
 import io.hairspring.collector.series.Labelled;
 import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.List;
 
 /** Instruments of one collector that are written together. */
 final class StripedRequestRecorder extends Labelled implements RequestRecorder {
-  private static final int FIRST_ERROR = 500;
+  /*
+   * A gateway has many of these, one a combination of labels, and they take turns. So what a
+   * recording costs is above all the lines of memory that it touches, one after another: on the way
+   * through the instruments to their cells these are many. A recording therefore needs this object
+   * and two tables, of the cells that counters and latency recorders have, and no instrument.
+   */
+  private static final VarHandle ONES = handle("ones", int[].class);
+  private static final VarHandle LATENCIES = handle("latencies", LatencyCells[].class);
+
+  private final Lease[] places;
+
+  // See RequestCounters. Replaced whole, by compare-and-set; read with acquire, since its elements
+  // must be seen with it.
+  @SuppressWarnings("UnusedVariable") // reached by ONES alone
+  private int[] ones;
+
+  private final short[] slots;
+  private final int width;
+  private final int unlessError;
+
+  // See LatencyGroup. As ones.
+  @SuppressWarnings("UnusedVariable") // reached by LATENCIES alone
+  private LatencyCells[] latencies = LatencyGroup.emptyTable();
+
+  private final int latencyCount;
+
+  // The first histogram of each size, null bounds for none.
+  private final double[] requestBounds;
+  private final double[] responseBounds;
+  private final int requestAddress;
+  private final int responseAddress;
+  private final boolean moreSizes;
 
   private final Stripes stripes;
-  private final Lease[] places;
-  private final ExemplarSampling sampling;
-  private final StripedCounter[] counters;
-  private final StripedCounter[] errors;
-  private final StatusCounters[] statuses;
-  private final StripedLatencyRecorder[] latencies;
+  private final RequestCounters counters;
+  private final LatencyGroup latencyGroup;
   private final StripedHistogram[] requestBytes;
   private final StripedHistogram[] responseBytes;
+  private final ExemplarSampling sampling;
 
   StripedRequestRecorder(
       String[] values,
-      Stripes stripes,
-      ExemplarSampling sampling,
-      StripedCounter[] counters,
-      StripedCounter[] errors,
-      StatusCounters[] statuses,
-      StripedLatencyRecorder[] latencies,
-      StripedHistogram[] requestBytes,
-      StripedHistogram[] responseBytes) {
+      CollectorCore core,
+      RequestCounters counters,
+      LatencyGroup latencyGroup,
+      List<StripedHistogram> requestBytes,
+      List<StripedHistogram> responseBytes) {
     super(values);
-    this.stripes = stripes;
+    stripes = core.stripes();
     places = stripes.places();
-    this.sampling = sampling;
+    sampling = core.exemplars();
+    slots = core.statusSlots().slots();
     this.counters = counters;
-    this.errors = errors;
-    this.statuses = statuses;
-    this.latencies = latencies;
-    this.requestBytes = requestBytes;
-    this.responseBytes = responseBytes;
+    ones = counters.emptyTable();
+    width = counters.width();
+    unlessError = counters.unlessError();
+    this.latencyGroup = latencyGroup;
+    latencyCount = latencyGroup.size();
+    this.requestBytes = requestBytes.toArray(StripedHistogram[]::new);
+    this.responseBytes = responseBytes.toArray(StripedHistogram[]::new);
+    requestBounds = requestBytes.isEmpty() ? null : requestBytes.get(0).bounds();
+    responseBounds = responseBytes.isEmpty() ? null : responseBytes.get(0).bounds();
+    requestAddress = requestBytes.isEmpty() ? 0 : requestBytes.get(0).address();
+    responseAddress = responseBytes.isEmpty() ? 0 : responseBytes.get(0).address();
+    moreSizes = requestBytes.size() > 1 || responseBytes.size() > 1;
+  }
+
+  private static VarHandle handle(String field, Class<?> type) {
+    return ConstantBootstraps.fieldVarHandle(
+        MethodHandles.lookup(), field, VarHandle.class, StripedRequestRecorder.class, type);
   }
 
   @Override
   public void record(int status, long latencyNanos) {
-    record(Stripes.current(places, stripes), status, latencyNanos);
+    try {
+      record(Stripes.current(places, stripes), status, latencyNanos);
+    } finally {
+      Reference.reachabilityFence(this); // as below
+    }
   }
 
   @Override
   public void record(int status, long latencyNanos, long requestBytes, long responseBytes) {
-    Lease lease = Stripes.current(places, stripes);
-    record(lease, status, latencyNanos);
-    for (StripedHistogram histogram : this.requestBytes) {
-      histogram.observe(lease, (double) requestBytes);
-    }
-    for (StripedHistogram histogram : this.responseBytes) {
-      histogram.observe(lease, (double) responseBytes);
+    try {
+      Lease lease = Stripes.current(places, stripes);
+      recordSizes(lease, record(lease, status, latencyNanos), requestBytes, responseBytes);
+    } finally {
+      // Until here the instruments can be reached through this recorder, and their cells are their
+      // own.
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -84,30 +132,82 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
   }
 
   private void offer(int status, long latencyNanos, Exemplar exemplar) {
-    if (status >= FIRST_ERROR) {
-      for (StripedCounter counter : errors) {
+    if (RequestCounters.isError(status)) {
+      for (StripedCounter counter : counters.errors()) {
         counter.offer(1, exemplar);
       }
     }
-    for (StripedLatencyRecorder latency : latencies) {
-      latency.offer(latencyNanos, exemplar);
+    latencyGroup.offer(latencyNanos, exemplar);
+  }
+
+  /** Records all but sizes; returns the near cells to go on with. */
+  private long[] record(Lease lease, int status, long latencyNanos) {
+    int[] ones = (int[]) ONES.getAcquire(this);
+    int from = StatusSlots.of(slots, status) * width;
+    int count = RequestCounters.isError(status) ? width : unlessError;
+    long[] near;
+    if (from < ones.length && ones[from] >= 0) {
+      near = lease.increment(lease.near(), ones, from, count);
+    } else {
+      near = countUnknown(lease, status, count);
+    }
+    int size = latencyCount;
+    if (size > 0) {
+      LatencyCells[] latencies = (LatencyCells[]) LATENCIES.getAcquire(this);
+      int first = lease.index() * size;
+      if (!LatencyGroup.holds(latencies, first)) {
+        latencies = addLatencies(lease);
+      }
+      LatencyGroup.record(latencies, first, size, latencyNanos);
+    }
+    return near;
+  }
+
+  /** Counts a request whose status is not in the table, and puts it there if it may be. */
+  private long[] countUnknown(Lease lease, int status, int count) {
+    StripedCounter[] row = counters.row(status);
+    for (int i = 0; i < count; i++) {
+      row[i].inc(lease);
+    }
+    int[] before;
+    do {
+      before = (int[]) ONES.getAcquire(this);
+    } while (!ONES.compareAndSet(this, before, counters.with(before, status, row)));
+    return lease.near();
+  }
+
+  private LatencyCells[] addLatencies(Lease lease) {
+    LatencyCells[] before;
+    LatencyCells[] after;
+    do {
+      before = (LatencyCells[]) LATENCIES.getAcquire(this);
+      after = latencyGroup.with(before, lease);
+    } while (!LATENCIES.compareAndSet(this, before, after));
+    return after;
+  }
+
+  private void recordSizes(Lease lease, long[] near, long requestBytes, long responseBytes) {
+    long[] cells = near;
+    if (requestBounds != null) {
+      cells =
+          StripedHistogram.observe(
+              lease, cells, (double) requestBytes, requestBounds, requestAddress);
+    }
+    if (responseBounds != null) {
+      StripedHistogram.observe(
+          lease, cells, (double) responseBytes, responseBounds, responseAddress);
+    }
+    if (moreSizes) {
+      recordMore(lease, requestBytes, responseBytes);
     }
   }
 
-  private void record(Lease lease, int status, long latencyNanos) {
-    for (StripedCounter counter : counters) {
-      counter.inc(lease);
+  private void recordMore(Lease lease, long requestBytes, long responseBytes) {
+    for (int i = 1; i < this.requestBytes.length; i++) {
+      this.requestBytes[i].observe(lease, (double) requestBytes);
     }
-    if (status >= FIRST_ERROR) {
-      for (StripedCounter counter : errors) {
-        counter.inc(lease);
-      }
-    }
-    for (StatusCounters byStatus : statuses) {
-      byStatus.of(status).inc(lease);
-    }
-    for (StripedLatencyRecorder latency : latencies) {
-      latency.record(lease, latencyNanos);
+    for (int i = 1; i < this.responseBytes.length; i++) {
+      this.responseBytes[i].observe(lease, (double) responseBytes);
     }
   }
 }

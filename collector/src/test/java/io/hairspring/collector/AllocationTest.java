@@ -96,4 +96,24 @@ class AllocationTest {
                     .latency(latency));
     Allocations.assertNone(() -> requests.with("/a", "GET").record(200, 12_345, 10, 20));
   }
+
+  @Test
+  void aRequestOfFewOrManyInstrumentsAllocatesNothing() {
+    LatencyRecorder latency = metrics.latency("x_seconds", "X.").register();
+    RequestRecorder timed = metrics.request().latency(latency).build();
+    Allocations.assertNone(() -> timed.record(200, 12_345, 10, 20));
+    Family<Counter> counters = metrics.counter("s_total", "S.").family("n");
+    RequestRecorder counted = metrics.request().count(counters.with("0")).build();
+    Allocations.assertNone(() -> counted.record(200, 12_345, 10, 20));
+    Family<Histogram> sizes = metrics.histogram("x_bytes", "X.").family("n");
+    RequestBuilder request = metrics.request();
+    for (int n = 0; n < 5; n++) {
+      request
+          .count(counters.with(LabelValues.of(n)))
+          .latency(latency)
+          .requestBytes(sizes.with(LabelValues.of(n)));
+    }
+    RequestRecorder many = request.build();
+    Allocations.assertNone(() -> many.record(200, 12_345, 10, 20));
+  }
 }

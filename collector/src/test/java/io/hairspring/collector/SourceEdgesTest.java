@@ -52,13 +52,6 @@ class SourceEdgesTest {
   }
 
   @Test
-  void aFamilyWhoseSeriesAreAllRefusedIsNotShown() {
-    register(sink -> sink.gauge("workers", 1, "busy", "one too many"), WORKERS);
-    assertThat(refused(Seen.of(metrics))).isEqualTo(1);
-    assertThat(FamilyNames.of(metrics)).doesNotContain("workers");
-  }
-
-  @Test
   void aStateSetWithoutStatesIsRefused() {
     TestStates none =
         new TestStates() {

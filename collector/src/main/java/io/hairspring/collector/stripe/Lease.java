@@ -43,14 +43,7 @@ public final class Lease {
    * allocates, under the stripe's own lock.
    */
   public void add(int address, long n) {
-    long[] near = cells;
-    if (address >= 0 && address < near.length) {
-      // Plain read: the owner sees its own last write, and its predecessor's through the lease.
-      // Opaque store: whole and eventually seen; it publishes nothing else, so needs no release.
-      CELL.setOpaque(near, address, near[address] + n);
-    } else {
-      addElsewhere(address, n);
-    }
+    add(cells, address, n);
   }
 
   /**
@@ -58,15 +51,65 @@ public final class Lease {
    * stripe, lock-free on a shared one.
    */
   public void addDouble(int address, double n) {
-    long[] near = cells;
+    addDouble(cells, address, n);
+  }
+
+  /**
+   * Returns the near cells, for several additions in a row: whoever hands them on from one to the
+   * next spares each a look for them, which the compiler would not dare to leave out after a store.
+   * Nobody may write them otherwise.
+   */
+  public long[] near() {
+    return cells;
+  }
+
+  /** As {@link #add(int, long)}; returns the near cells to go on with. */
+  public long[] add(long[] near, int address, long n) {
+    if (address >= 0 && address < near.length) {
+      // Plain read: the owner sees its own last write, and its predecessor's through the lease.
+      // Opaque store: whole and eventually seen; it publishes nothing else, so needs no release.
+      CELL.setOpaque(near, address, near[address] + n);
+      return near;
+    }
+    addElsewhere(address, n);
+    return cells;
+  }
+
+  /** As {@link #addDouble(int, double)}; returns the near cells to go on with. */
+  public long[] addDouble(long[] near, int address, double n) {
     if (address >= 0 && address < near.length) {
       double sum = Double.longBitsToDouble(near[address]) + n;
       CELL.setOpaque(near, address, Double.doubleToRawLongBits(sum)); // as in add
-    } else if (reach(address)) {
-      addDouble(address, n);
-    } else {
-      stripe.addDouble(address, n);
+      return near;
     }
+    addDoubleElsewhere(address, n);
+    return cells;
+  }
+
+  /**
+   * Adds one to each of {@code count} cells, whose addresses stand from {@code from}; returns the
+   * near cells to go on with.
+   */
+  public long[] increment(long[] near, int[] addresses, int from, int count) {
+    // Not a loop for the first: a compiler prepares those for many turns, which costs more than
+    // four additions.
+    long[] cells = near;
+    if (count > 0) {
+      cells = add(cells, addresses[from], 1);
+    }
+    if (count > 1) {
+      cells = add(cells, addresses[from + 1], 1);
+    }
+    if (count > 2) {
+      cells = add(cells, addresses[from + 2], 1);
+    }
+    if (count > 3) {
+      cells = add(cells, addresses[from + 3], 1);
+    }
+    for (int i = 4; i < count; i++) {
+      cells = add(cells, addresses[from + i], 1);
+    }
+    return cells;
   }
 
   private void addElsewhere(int address, long n) {
@@ -76,6 +119,14 @@ public final class Lease {
       add(address, n);
     } else {
       stripe.addFar(address, n);
+    }
+  }
+
+  private void addDoubleElsewhere(int address, double n) {
+    if (reach(address)) {
+      addDouble(address, n);
+    } else {
+      stripe.addDouble(address, n);
     }
   }
 

@@ -51,6 +51,23 @@ class StripesTest {
   }
 
   @Test
+  void nearCellsThatAreHandedOnAreNeverAnOldCopy() {
+    Stripes stripes = new Stripes(1, SHARED);
+    int first = stripes.allocate(1);
+    int sum = stripes.allocate(1);
+    int last = stripes.allocate(300) + 299;
+    Lease lease = stripes.current();
+    lease.add(first, 1);
+    int[] addresses = {last, first, first, first, first, first};
+    long[] near = lease.increment(lease.near(), addresses, 0, addresses.length);
+    near = lease.addDouble(near, stripes.allocate(500) + 499, 1);
+    lease.addDouble(lease.add(near, first, 1), sum, 0.5);
+    assertThat(stripes.sum(first)).isEqualTo(7);
+    assertThat(stripes.sum(last)).isEqualTo(1);
+    assertThat(stripes.sumDouble(sum)).isEqualTo(0.5);
+  }
+
+  @Test
   void threadsAboveTheBoundShareAndLoseNothing() throws InterruptedException {
     Stripes stripes = new Stripes(2, SHARED);
     int address = stripes.allocate(1);

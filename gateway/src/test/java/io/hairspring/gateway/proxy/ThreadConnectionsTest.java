@@ -2,10 +2,16 @@ package io.hairspring.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertow.client.ClientCallback;
+import io.undertow.client.ClientConnection;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.xnio.ChannelListener;
 
 /** An upstream that may have one connection, for which two may wait; some have more. */
 class ThreadConnectionsTest {
@@ -13,23 +19,20 @@ class ThreadConnectionsTest {
   private static final int MANY = 20_000; // as calls inside each other, too many for a stack
 
   private final HandThread thread = new HandThread();
-  private final HandUpstream upstream = new HandUpstream(thread);
+  private final Deque<ClientCallback<ClientConnection>> opening = new ArrayDeque<>();
+  private boolean hasAddress = true;
   private ThreadConnections connections = connections(1, 2);
-
-  private ThreadConnections connections(int maxOpen, int maxWaiting) {
-    return new ThreadConnections(thread, upstream, maxOpen, maxWaiting, LIMIT_MILLIS);
-  }
 
   @Test
   void asManyWaitAsMayAndAreServedInTheirOrder() {
-    ToldBorrower busy = borrow();
-    upstream.opens();
-    ToldBorrower first = borrow();
-    ToldBorrower second = borrow();
-    assertThat(borrow().told()).containsExactly(UpstreamFailure.NO_CAPACITY);
+    Borrower busy = borrow();
+    opens();
+    Borrower first = borrow();
+    Borrower second = borrow();
+    assertThat(borrow().told).containsExactly(UpstreamFailure.NO_CAPACITY);
     connections.giveBack(busy.connection());
     assertThat(first.connection()).isSameAs(busy.connection());
-    assertThat(second.told()).isEmpty();
+    assertThat(second.told).isEmpty();
     connections.giveBack(first.connection());
     assertThat(second.connection()).isSameAs(busy.connection());
     assertThat(thread.timers()).isZero();
@@ -37,93 +40,93 @@ class ThreadConnectionsTest {
 
   @Test
   void whoWaitedForTooLongIsNotServedAndLeavesItsPlaceToAnother() {
-    ToldBorrower busy = borrow();
-    upstream.opens();
-    ToldBorrower first = borrow();
-    ToldBorrower second = borrow();
+    Borrower busy = borrow();
+    opens();
+    Borrower first = borrow();
+    Borrower second = borrow();
     thread.passMillis(LIMIT_MILLIS - 1);
-    assertThat(second.told()).isEmpty();
+    assertThat(second.told).isEmpty();
     thread.passMillis(1);
-    assertThat(first.told()).containsExactly(UpstreamFailure.NO_CAPACITY);
-    assertThat(second.told()).containsExactly(UpstreamFailure.NO_CAPACITY);
-    ToldBorrower third = borrow();
-    ToldBorrower fourth = borrow();
+    assertThat(first.told).containsExactly(UpstreamFailure.NO_CAPACITY);
+    assertThat(second.told).containsExactly(UpstreamFailure.NO_CAPACITY);
+    Borrower third = borrow();
+    Borrower fourth = borrow();
     connections.giveBack(busy.connection());
     assertThat(third.connection()).isSameAs(busy.connection());
-    assertThat(fourth.told()).isEmpty();
+    assertThat(fourth.told).isEmpty();
   }
 
   @Test
   void whileAConnectionDoesNotOpenNobodyWaitsBehindIt() {
-    ToldBorrower first = borrow();
+    Borrower first = borrow();
     thread.passMillis(LIMIT_MILLIS);
-    assertThat(first.told()).containsExactly(UpstreamFailure.CONNECT_TIMEOUT);
-    assertThat(borrow().told()).containsExactly(UpstreamFailure.CONNECT_TIMEOUT);
+    assertThat(first.told).containsExactly(UpstreamFailure.CONNECT_TIMEOUT);
+    assertThat(borrow().told).containsExactly(UpstreamFailure.CONNECT_TIMEOUT);
   }
 
   @Test
   void aConnectionThatOpensLateServesTheNextAndThoseAfterThatWaitAgain() {
-    ToldBorrower late = borrow();
+    Borrower late = borrow();
     thread.passMillis(LIMIT_MILLIS);
-    upstream.opens();
-    assertThat(late.told()).containsExactly(UpstreamFailure.CONNECT_TIMEOUT);
+    opens();
+    assertThat(late.told).containsExactly(UpstreamFailure.CONNECT_TIMEOUT);
     assertThat(borrow().connection()).isNotNull();
-    assertThat(borrow().told()).isEmpty();
+    assertThat(borrow().told).isEmpty();
   }
 
   @Test
   void aConnectionThatFailsLateMakesRoomAndThoseAfterThatWaitAgain() {
-    ToldBorrower late = borrow();
+    Borrower late = borrow();
     thread.passMillis(LIMIT_MILLIS);
-    upstream.fails();
-    assertThat(late.told()).containsExactly(UpstreamFailure.CONNECT_TIMEOUT);
-    ToldBorrower next = borrow();
-    upstream.opens();
+    fails();
+    assertThat(late.told).containsExactly(UpstreamFailure.CONNECT_TIMEOUT);
+    Borrower next = borrow();
+    opens();
     assertThat(next.connection()).isNotNull();
-    assertThat(borrow().told()).isEmpty();
+    assertThat(borrow().told).isEmpty();
   }
 
   @Test
   void aConnectionThatFailsMakesRoomForWhoWaits() {
-    ToldBorrower first = borrow();
-    ToldBorrower waiting = borrow();
-    upstream.fails();
-    assertThat(first.told()).containsExactly(UpstreamFailure.CONNECT);
-    upstream.opens();
+    Borrower first = borrow();
+    Borrower waiting = borrow();
+    fails();
+    assertThat(first.told).containsExactly(UpstreamFailure.CONNECT);
+    opens();
     assertThat(waiting.connection()).isNotNull();
     assertThat(thread.timers()).isZero();
   }
 
   @Test
   void aConnectionThatEndsMakesRoomForWhoWaits() throws IOException {
-    ToldBorrower first = borrow();
-    upstream.opens();
-    ToldBorrower waiting = borrow();
+    Borrower first = borrow();
+    opens();
+    Borrower waiting = borrow();
     first.connection().client().close();
     connections.giveBack(first.connection());
     thread.goOn();
-    assertThat(waiting.told()).isEmpty();
-    upstream.opens();
+    assertThat(waiting.told).isEmpty();
+    opens();
     assertThat(waiting.connection().client().isOpen()).isTrue();
     assertThat(waiting.connection().reused()).isFalse();
   }
 
   @Test
   void whatEndedWhileItWasKeptIsNotHandedOut() throws IOException {
-    ToldBorrower first = borrow();
-    upstream.opens();
+    Borrower first = borrow();
+    opens();
     connections.giveBack(first.connection());
     first.connection().client().close();
-    ToldBorrower next = borrow(); // before the thread hears of the end
+    Borrower next = borrow(); // before the thread hears of the end
     thread.goOn();
-    upstream.opens();
+    opens();
     assertThat(next.connection()).isNotSameAs(first.connection());
   }
 
   @Test
   void aKeptConnectionIsKnownToHaveBeenUsed() {
-    ToldBorrower first = borrow();
-    upstream.opens();
+    Borrower first = borrow();
+    opens();
     assertThat(first.connection().reused()).isFalse();
     connections.giveBack(first.connection());
     assertThat(borrow().connection().reused()).isTrue();
@@ -131,8 +134,8 @@ class ThreadConnectionsTest {
 
   @Test
   void onceClosedNoConnectionIsKept() {
-    ToldBorrower first = borrow();
-    upstream.opens();
+    Borrower first = borrow();
+    opens();
     connections.closeSoon();
     thread.goOn();
     assertThat(first.connection().client().isOpen()).isTrue();
@@ -142,8 +145,8 @@ class ThreadConnectionsTest {
 
   @Test
   void closingEndsWhatIsKept() {
-    ToldBorrower first = borrow();
-    upstream.opens();
+    Borrower first = borrow();
+    opens();
     connections.giveBack(first.connection());
     connections.closeSoon();
     thread.goOn();
@@ -152,27 +155,27 @@ class ThreadConnectionsTest {
 
   @Test
   void whoIsServedOrRefusedAsTheLimitPassesHearsNothingMore() {
-    ToldBorrower busy = borrow();
-    upstream.opens();
-    ToldBorrower waiting = borrow();
+    Borrower busy = borrow();
+    opens();
+    Borrower waiting = borrow();
     thread.execute(() -> connections.giveBack(busy.connection()));
     thread.passMillis(LIMIT_MILLIS);
     assertThat(waiting.connection()).isSameAs(busy.connection());
 
     connections = connections(1, 2);
-    ToldBorrower first = borrow();
-    thread.execute(upstream::fails);
+    Borrower first = borrow();
+    thread.execute(this::fails);
     thread.passMillis(LIMIT_MILLIS);
-    assertThat(first.told()).containsExactly(UpstreamFailure.CONNECT);
+    assertThat(first.told).containsExactly(UpstreamFailure.CONNECT);
   }
 
   @Test
   void theConnectionThatWasUsedLastIsUsedNext() {
     connections = connections(2, 0);
-    ToldBorrower first = borrow();
-    ToldBorrower second = borrow();
-    upstream.opens();
-    upstream.opens();
+    Borrower first = borrow();
+    Borrower second = borrow();
+    opens();
+    opens();
     connections.giveBack(second.connection());
     connections.giveBack(first.connection());
     assertThat(borrow().connection()).isSameAs(first.connection());
@@ -182,79 +185,147 @@ class ThreadConnectionsTest {
   @Test
   void allWhoWaitForAnUpstreamThatLostItsAddressAreToldSo() {
     connections = connections(1, MANY);
-    List<ToldBorrower> borrowers = new ArrayList<>();
+    List<Borrower> borrowers = new ArrayList<>();
     for (int i = 0; i <= MANY; i++) {
       borrowers.add(borrow());
     }
-    upstream.losesItsAddress();
-    upstream.fails();
+    hasAddress = false;
+    fails();
     assertThat(borrowers)
-        .allSatisfy(one -> assertThat(one.told()).containsExactly(UpstreamFailure.CONNECT));
+        .allSatisfy(one -> assertThat(one.told).containsExactly(UpstreamFailure.CONNECT));
   }
 
   @Test
   void whatReplacesADroppedConnectionIsFreshAndTakesItsPlaceBeforeThoseWhoWait() {
     connections = connections(2, 1);
-    ToldBorrower first = borrow();
-    ToldBorrower kept = borrow();
-    upstream.opens();
-    upstream.opens();
+    Borrower first = borrow();
+    Borrower kept = borrow();
+    opens();
+    opens();
     connections.giveBack(kept.connection());
-    ToldBorrower again = replace(first);
-    ToldBorrower other = borrow();
-    ToldBorrower waiting = borrow();
+    Borrower again = replace(first);
+    Borrower other = borrow();
+    Borrower waiting = borrow();
     assertThat(other.connection()).isSameAs(kept.connection());
-    assertThat(upstream.opening()).isEqualTo(1);
-    upstream.opens();
+    assertThat(opening).hasSize(1);
+    opens();
     assertThat(again.connection().reused()).isFalse();
-    assertThat(waiting.told()).isEmpty();
-    assertThat(upstream.opening()).isZero(); // the place has been freed once
+    assertThat(waiting.told).isEmpty();
+    assertThat(opening).isEmpty(); // the place has been freed once
   }
 
   @Test
   void ifItsPlaceIsTakenAKeptConnectionMakesRoom() throws IOException {
-    ToldBorrower first = borrow();
-    upstream.opens();
-    ToldBorrower second = borrow();
+    Borrower first = borrow();
+    opens();
+    Borrower second = borrow();
     endsAndIsSucceeded(first);
     connections.giveBack(second.connection());
-    ToldBorrower again = replace(first);
+    Borrower again = replace(first);
     assertThat(second.connection().client().isOpen()).isFalse();
-    upstream.opens();
+    opens();
     assertThat(again.connection().reused()).isFalse();
-    assertThat(upstream.opening()).isZero();
+    assertThat(opening).isEmpty();
   }
 
   @Test
   void ifItsPlaceIsTakenByABusyConnectionItWaitsAndTakesNoUsedOne() throws IOException {
-    ToldBorrower first = borrow();
-    upstream.opens();
-    ToldBorrower second = borrow();
+    Borrower first = borrow();
+    opens();
+    Borrower second = borrow();
     endsAndIsSucceeded(first);
-    ToldBorrower again = replace(first);
+    Borrower again = replace(first);
     connections.giveBack(second.connection());
-    assertThat(again.told()).isEmpty();
+    assertThat(again.told).isEmpty();
     thread.goOn();
-    upstream.opens();
+    opens();
     assertThat(again.connection().reused()).isFalse();
     assertThat(thread.timers()).isZero();
   }
 
-  private ToldBorrower replace(ToldBorrower dropped) {
-    ToldBorrower borrower = new ToldBorrower();
+  private Borrower replace(Borrower dropped) {
+    Borrower borrower = new Borrower();
     connections.replace(dropped.connection(), null, borrower);
     return borrower;
   }
 
-  private void endsAndIsSucceeded(ToldBorrower first) throws IOException {
+  private void endsAndIsSucceeded(Borrower first) throws IOException {
     first.connection().client().close();
     thread.goOn();
-    upstream.opens();
+    opens();
   }
 
-  private ToldBorrower borrow() {
-    ToldBorrower borrower = new ToldBorrower();
+  private ThreadConnections connections(int maxOpen, int maxWaiting) {
+    return new ThreadConnections(
+        thread, (callback, buffers) -> connect(callback), maxOpen, maxWaiting, LIMIT_MILLIS);
+  }
+
+  private void connect(ClientCallback<ClientConnection> callback) {
+    if (!hasAddress) {
+      throw new IllegalArgumentException("no address");
+    }
+    opening.add(callback);
+  }
+
+  private Borrower borrow() {
+    Borrower borrower = new Borrower();
     connections.borrow(null, borrower);
     return borrower;
+  }
+
+  private void opens() {
+    opening.remove().completed(connection());
+    thread.goOn();
+  }
+
+  private void fails() {
+    opening.remove().failed(new IOException("refused"));
+    thread.goOn();
+  }
+
+  /** What a borrower was told: connections and failures. */
+  private static final class Borrower implements ConnectionPool.Borrower {
+    private final List<Object> told = new ArrayList<>();
+
+    @Override
+    public void connected(PooledConnection connection) {
+      told.add(connection);
+    }
+
+    @Override
+    public void refused(UpstreamFailure failure) {
+      told.add(failure);
+    }
+
+    PooledConnection connection() {
+      assertThat(told).singleElement().isInstanceOf(PooledConnection.class);
+      return (PooledConnection) told.get(0);
+    }
+  }
+
+  /** Returns a connection that can be closed, and tells its listeners so. */
+  @SuppressWarnings("unchecked") // addCloseListener takes no other listeners
+  private static ClientConnection connection() {
+    List<ChannelListener<ClientConnection>> listeners = new ArrayList<>();
+    boolean[] closed = new boolean[1];
+    return (ClientConnection)
+        Proxy.newProxyInstance(
+            ClientConnection.class.getClassLoader(),
+            new Class<?>[] {ClientConnection.class},
+            (self, method, arguments) ->
+                switch (method.getName()) {
+                  case "isOpen" -> !closed[0];
+                  case "addCloseListener" -> {
+                    listeners.add((ChannelListener<ClientConnection>) arguments[0]);
+                    yield null;
+                  }
+                  case "close" -> {
+                    closed[0] = true;
+                    listeners.forEach(listener -> listener.handleEvent((ClientConnection) self));
+                    listeners.clear();
+                    yield null;
+                  }
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 }

@@ -10,7 +10,7 @@ import java.lang.invoke.VarHandle;
  * Guarantees that no recording is lost and that a count a reader sees never goes backwards. The
  * owner of an exclusive stripe is wait-free and never meets a reader; a reader is wait-free.
  */
-final class LatencyCells extends LinePad {
+public final class LatencyCells extends LinePad {
   /*
    * An exclusive stripe counts in 32 bits, half the memory, in one array that covers the octaves
    * seen so far and those between them; the owner copies it into a larger one when a value of

@@ -102,12 +102,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   @Override
   public void record(long nanos) {
-    record(Stripes.current(places, stripes), nanos);
-  }
-
-  /** Records one latency with the lease that the caller holds now. */
-  public void record(Lease lease, long nanos) {
-    cells(lease).record(nanos);
+    cells(Stripes.current(places, stripes)).record(nanos);
   }
 
   @Override
@@ -245,7 +240,8 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     }
   }
 
-  private LatencyCells cells(Lease lease) {
+  /** Returns the cells of the stripe of the caller's lease. */
+  LatencyCells cells(Lease lease) {
     LatencyCells[] all = byStripe;
     int index = lease.index();
     if (index < all.length) {
