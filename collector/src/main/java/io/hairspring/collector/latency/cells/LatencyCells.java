@@ -104,11 +104,8 @@ public final class LatencyCells extends LinePad {
 
   /** Counts one value, clamped if need be. Writers of this stripe only. */
   void record(long nanos) {
-    // As in LatencyLayout.index.
-    int bucket = Math.max(Long.SIZE - 1 - pageShift - Long.numberOfLeadingZeros(nanos), 0);
-    int index = (bucket << pageShift) + (int) (nanos >>> bucket);
     int[] cells = counts;
-    int at = index - offset;
+    int at = LatencyLayout.index(nanos, pageShift) - offset;
     if (at >= 0 && at < cells.length) { // never in a shared stripe
       int next = cells[at] + 1;
       if (next > 0) {
@@ -127,14 +124,25 @@ public final class LatencyCells extends LinePad {
   /** Counts a value of a shared stripe, or one that is not just added to a cell of 32 bits. */
   private void recordOtherwise(long nanos) {
     long inRange = layout.clamp(nanos, clamps);
-    if (!shared) {
-      BEFORE.setOpaque(this, sumNanos);
+    if (shared) {
+      recordShared(inRange);
+      return;
     }
+    BEFORE.setOpaque(this, sumNanos);
     if (inRange == 0) {
       addZero();
     } else {
       count(layout.index(inRange), inRange, 1);
       addToSum(inRange);
+    }
+  }
+
+  private void recordShared(long nanos) {
+    if (nanos == 0) {
+      addZero();
+    } else {
+      countWide(LatencyLayout.index(nanos, pageShift), nanos, 1);
+      addToSum(nanos);
     }
   }
 
@@ -224,12 +232,12 @@ public final class LatencyCells extends LinePad {
   }
 
   private void countWide(int index, long nanos, long n) {
-    int at = layout.page(index);
+    int at = LatencyLayout.page(index, pageShift);
     long[] page = wide[at];
     if (page == null) {
       page = sharedPage(at);
     }
-    int slot = CountArrays.LONG_PAD + layout.slot(index);
+    int slot = CountArrays.LONG_PAD + LatencyLayout.slot(index, pageShift);
     long count = page[slot]; // negative for good or never
     if (count < 0) {
       addPart((int) (count - Long.MIN_VALUE), nanos, n);

@@ -23,7 +23,6 @@ public final class LatencyLayout {
   private final int digits;
   private final long highestNanos;
   private final int pageShift;
-  private final int slotMask;
   private final ExactBounds bounds;
 
   /**
@@ -39,7 +38,6 @@ public final class LatencyLayout {
     long singleUnit = 2 * (long) Math.pow(10, digits);
     pageShift =
         Long.SIZE - 1 - Long.numberOfLeadingZeros(singleUnit - 1); // half a sub-bucket range
-    slotMask = (1 << pageShift) - 1;
     bounds = new ExactBounds(this, boundsSeconds);
   }
 
@@ -70,6 +68,11 @@ public final class LatencyLayout {
 
   /** Returns the cell of a value from 0 to the highest. */
   int index(long nanos) {
+    return index(nanos, pageShift);
+  }
+
+  /** As {@link #index(long)}, for whoever keeps {@link #pageShift}. */
+  static int index(long nanos, int pageShift) {
     int bucket = Math.max(Long.SIZE - 1 - pageShift - Long.numberOfLeadingZeros(nanos), 0);
     return (bucket << pageShift) + (int) (nanos >>> bucket);
   }
@@ -90,15 +93,26 @@ public final class LatencyLayout {
   }
 
   int pageCells() {
-    return slotMask + 1;
+    return 1 << pageShift;
   }
 
   int page(int index) {
+    return page(index, pageShift);
+  }
+
+  /** As {@link #page(int)}, for whoever keeps {@link #pageShift}. */
+  static int page(int index, int pageShift) {
     return index >>> pageShift;
   }
 
+  /** Returns where in its page a cell stands. */
   int slot(int index) {
-    return index & slotMask;
+    return slot(index, pageShift);
+  }
+
+  /** As {@link #slot(int)}, for whoever keeps {@link #pageShift}. */
+  static int slot(int index, int pageShift) {
+    return index & ((1 << pageShift) - 1);
   }
 
   /** Returns the smallest value that counts in a cell. */
