@@ -30,7 +30,7 @@ final class ClockThread implements Runnable {
 
   /** Waits, for a while, until the thread of a closed clock has ended. */
   static void end(Thread thread) {
-    if (thread == null) {
+    if (thread == null || thread == Thread.currentThread()) {
       return;
     }
     LockSupport.unpark(thread);

@@ -69,6 +69,10 @@ final class TsdbRelay implements Flow.Subscriber<List<ByteBuffer>>, IoCallback {
 
   @Override
   public void onNext(List<ByteBuffer> piece) {
+    if (piece.stream().noneMatch(ByteBuffer::hasRemaining)) {
+      subscription.request(1); // a sender would wait for ever to send nothing
+      return;
+    }
     state.getAndUpdate(now -> now | SENDING);
     exchange.getResponseSender().send(piece.toArray(ByteBuffer[]::new), this);
   }
@@ -100,6 +104,7 @@ final class TsdbRelay implements Flow.Subscriber<List<ByteBuffer>>, IoCallback {
   }
 
   private void breakOff() {
-    IoUtils.safeClose(exchange.getConnection()); // which ends the exchange
+    subscription.cancel();
+    IoUtils.safeClose(exchange.getConnection());
   }
 }

@@ -39,12 +39,19 @@ final class CacheHandler implements HttpHandler {
       String key, HttpServerExchange exchange, ConduitFactory<StreamSinkConduit> factory) {
     HeaderMap headers = exchange.getResponseHeaders();
     long freshSeconds = CacheRules.freshSeconds(exchange.getStatusCode(), headers);
-    if (freshSeconds == 0 || exchange.getResponseContentLength() > cache.maxBodyBytes()) {
+    long declaredBytes = exchange.getResponseContentLength();
+    if (freshSeconds == 0 || declaredBytes > cache.maxBodyBytes()) {
       return factory.create();
     }
     HeaderMap kept = copy(headers); // before the server adds those of this connection
     return new BodyCapture(
-        factory.create(), cache.maxBodyBytes(), body -> cache.store(key, kept, body, freshSeconds));
+        factory.create(),
+        cache.maxBodyBytes(),
+        body -> {
+          if (declaredBytes < 0 || declaredBytes == body.length) {
+            cache.store(key, kept, body, freshSeconds);
+          }
+        });
   }
 
   private void send(HttpServerExchange exchange, StoredAnswer answer) {
