@@ -43,14 +43,14 @@ class KubernetesTest {
   }
 
   @Test
-  void portsAndFlagsAreThoseOfTheReadme() throws IOException {
-    String readme = Files.readString(ROOT.resolve("README.md"));
+  void portsAndFlagsAreThoseOfTheDocuments() throws IOException {
+    String documented = Files.readString(ROOT.resolve("docs/gateway.md"));
     List<String> ports = found("(?:containerPort: |io/port: \")(\\d+)");
     assertThat(ports).containsExactly("9464", "8080", "9464");
-    ports.forEach(port -> assertThat(readme).contains(port + ","));
+    ports.forEach(port -> assertThat(documented).contains(port + ","));
     List<String> flags = found("- (--[a-z-]+)=");
     assertThat(flags).hasSize(3);
-    flags.forEach(flag -> assertThat(readme).contains("`" + flag));
+    flags.forEach(flag -> assertThat(documented).contains("`" + flag));
   }
 
   private static List<String> found(String pattern) throws IOException {

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the README shows works as it is shown. */
+/** What the README and the pages under docs show works as it is shown. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
 
@@ -121,10 +122,13 @@ class ReadmeTest {
   }
 
   @Test
-  void whatItLinksToIsThere() throws IOException {
-    Matcher link = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)").matcher(readme());
-    while (link.find()) {
-      assertThat(ROOT.resolve(link.group(1))).exists();
+  void whatTheyLinkToIsThere() throws IOException {
+    for (Path page : pages()) {
+      Matcher link =
+          Pattern.compile("\\]\\((?!https?:)([^)#]+)").matcher(Files.readString(page));
+      while (link.find()) {
+        assertThat(page.resolveSibling(link.group(1))).as("linked from %s", page).exists();
+      }
     }
   }
 
@@ -136,19 +140,19 @@ class ReadmeTest {
 
   @Test
   void theFlagsAreThoseOfTheGateway() throws IOException {
-    String readme = readme();
+    String shown = shown();
     Matcher flag = Pattern.compile("\"(--[a-z-]+)\"").matcher(sourcesOfTheCommand());
     while (flag.find()) {
-      assertThat(readme).contains("`" + flag.group(1));
+      assertThat(shown).contains("`" + flag.group(1));
     }
   }
 
   @Test
   void everySettingIsExplained() throws IOException {
-    String readme = readme();
+    String shown = shown();
     for (ConfigKey key : HairspringConfig.KEYS) {
-      assertThat(readme).contains("`" + key.name() + "`");
-      key.aliases().forEach(alias -> assertThat(readme).contains("`" + alias + "`"));
+      assertThat(shown).contains("`" + key.name() + "`");
+      key.aliases().forEach(alias -> assertThat(shown).contains("`" + alias + "`"));
     }
   }
 
@@ -161,17 +165,30 @@ class ReadmeTest {
 
   private static String block(String language, String part) throws IOException {
     Matcher blocks =
-        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme());
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(shown());
     while (blocks.find()) {
       if (blocks.group(1).contains(part)) {
         return blocks.group(1);
       }
     }
-    throw new AssertionError("README shows no " + language + " with " + part);
+    throw new AssertionError("no page shows " + language + " with " + part);
   }
 
-  private static String readme() throws IOException {
-    return Files.readString(ROOT.resolve("README.md"));
+  private static String shown() throws IOException {
+    StringBuilder shown = new StringBuilder();
+    for (Path page : pages()) {
+      shown.append(Files.readString(page));
+    }
+    return shown.toString();
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      return Stream.concat(
+              Stream.of(ROOT.resolve("README.md")),
+              docs.filter(page -> page.toString().endsWith(".md")).sorted())
+          .toList();
+    }
   }
 
   private void compile(Path source) {

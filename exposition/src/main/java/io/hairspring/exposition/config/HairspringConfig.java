@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * A collector, a metrics server and a request handler as somebody configured them, checked.
- * Immutable. {@link #KEYS} lists what there is to say; README says what each means.
+ * Immutable. {@link #KEYS} lists what there is to say; docs/configuration.md says what each means.
  *
  * <pre>{@code
  * HairspringConfig config =

@@ -14,15 +14,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the README's tables say of settings that nobody gives is so. */
+/** What the tables of the documents say of settings that nobody gives is so. */
 class DocumentedDefaultsTest {
-  private static final Path README = Path.of("../README.md");
+  private static final Path DOCS = Path.of("../docs");
   private static final Pattern ROW = Pattern.compile("\\| (`.*?) \\|.*\\| ?(.*?) \\|");
   private static final Pattern NAME = Pattern.compile("`(?:--)?([a-z0-9-]+)");
 
   @Test
   void ofEverySetting() throws IOException {
-    Map<String, String> defaults = defaults("## Settings");
+    Map<String, String> defaults = defaults("configuration.md", "## Settings");
     defaults.replace("size-buckets", "100,1000,10000,100000,1000000,10000000,100000000");
     for (ConfigKey key : HairspringConfig.KEYS) {
       if (!key.otherwise().isEmpty()) {
@@ -33,7 +33,7 @@ class DocumentedDefaultsTest {
 
   @Test
   void ofEveryFlag() throws IOException {
-    Map<String, String> defaults = defaults("## Flags of the gateway");
+    Map<String, String> defaults = defaults("gateway.md", "## Flags of the gateway");
     for (String flag : List.of("port", "host", "metrics-port", "metrics-host", "metrics-path")) {
       assertThat(defaults).containsKey(flag);
     }
@@ -46,9 +46,9 @@ class DocumentedDefaultsTest {
   }
 
   /** Returns what the table under a heading says, by name: a row has as many values as names. */
-  private static Map<String, String> defaults(String heading) throws IOException {
-    String readme = Files.readString(README);
-    String section = readme.substring(readme.indexOf(heading) + heading.length());
+  private static Map<String, String> defaults(String page, String heading) throws IOException {
+    String text = Files.readString(DOCS.resolve(page)) + "\n## ";
+    String section = text.substring(text.indexOf(heading) + heading.length());
     Map<String, String> defaults = new HashMap<>();
     for (MatchResult row :
         ROW.matcher(section.substring(0, section.indexOf("\n## "))).results().toList()) {
