@@ -44,10 +44,12 @@ public final class RuntimeMetrics implements AutoCloseable {
   private RuntimeMetrics() {}
 
   /**
-   * Shows everything that this machine can tell.
+   * Shows everything that this machine can tell. A figure of the JVM or the process whose name
+   * another metric emits is left out alone, as {@link PrometheusBridge} says.
    *
-   * @throws IllegalArgumentException if another metric emits a line of the same name, which the
-   *     message tells; nothing is registered then
+   * @throws IllegalArgumentException if they are shown already, or if another metric emits a name
+   *     of the container's or of the pressure's, which the message tells; nothing is registered
+   *     then
    */
   public static RuntimeMetrics register(MetricsCollector metrics) {
     return register(metrics, EnumSet.allOf(RuntimePart.class));

@@ -98,13 +98,19 @@ class RuntimeMetricsTest {
   }
 
   @Test
-  void aClashIsRefusedWithBothNamesAndLeavesNothingBehind() {
+  void aFigureWhoseNameIsTakenIsLeftOutAlone() {
     MetricsCollector other = MetricsCollector.create();
-    other.gauge("process_max_fds", "Ours.").register();
-    assertThatThrownBy(() -> RuntimeMetrics.register(other))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("process_max_fds");
-    assertThat(Text.of(other)).noneMatch(line -> line.startsWith("jvm_"));
+    other.gauge("process_max_fds", "Ours.").register().set(-1);
+    try (RuntimeMetrics runtime = RuntimeMetrics.register(other)) {
+      assertThat(Text.of(other))
+          .contains("process_max_fds -1")
+          .anyMatch(line -> line.startsWith("process_open_fds "))
+          .contains("hairspring_collector_refused_total{collector=\"process\"} 1");
+      assertThatThrownBy(() -> RuntimeMetrics.register(other))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("\"jvm\" exists already");
+      assertThat(Text.of(other)).anyMatch(line -> line.startsWith("process_open_fds "));
+    }
   }
 
   @Test

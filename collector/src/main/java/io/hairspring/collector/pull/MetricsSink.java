@@ -11,8 +11,8 @@ import io.hairspring.collector.snapshot.SummaryView;
  * <p>A series is refused, and counted, if its family was not declared or is of another kind, if
  * there are more or fewer label values than names, if one of them is longer than the collector
  * takes, if the same label values were given before, if the family is full, or if the value cannot
- * be one of its kind. A null label value means an empty one, and half of a surrogate pair means
- * U+FFFD.
+ * be one of its kind. A null label value means that the series lacks the label; it is the same
+ * series as one with an empty value. Half of a surrogate pair means U+FFFD.
  */
 public interface MetricsSink {
   /**

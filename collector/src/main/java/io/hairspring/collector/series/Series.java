@@ -25,9 +25,16 @@ public abstract class Series extends Labelled implements SeriesView {
 
   /** Creates a series; nobody may write {@code values} from here on. */
   protected Series(SeriesLabels labels, String[] values) {
+    this(labels, values, labels.encode(values));
+  }
+
+  /**
+   * Creates a series whose labels are encoded otherwise; nobody may write the arrays from here on.
+   */
+  protected Series(SeriesLabels labels, String[] values, byte[] encoded) {
     super(values);
     this.labels = labels;
-    encoded = labels.encode(values);
+    this.encoded = encoded;
   }
 
   /** Sets since when the cumulative values count, in Unix milliseconds. */

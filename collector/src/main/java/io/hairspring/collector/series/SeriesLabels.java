@@ -95,6 +95,26 @@ public final class SeriesLabels {
     return text;
   }
 
+  /** Returns the labels as {@link #encode} does, without those whose value is null. */
+  public byte[] encodeGiven(String[] values) {
+    List<String> given = new ArrayList<>();
+    List<String> givenNames = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        given.add(values[i]);
+        givenNames.add(names.get(i));
+      }
+    }
+    SeriesLabels labels =
+        given.size() == values.length ? this : new SeriesLabels(shared, givenNames);
+    return labels.encode(given.toArray(String[]::new));
+  }
+
+  /** Returns how many labels all series share, which come first. */
+  public int sharedCount() {
+    return shared.size();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SeriesLabels labels

@@ -15,7 +15,7 @@ public interface DistributionView {
    * @param upperBounds inclusive, in the family's unit, finite, ascending
    * @param cumulativeCounts how many values were at most each bound
    * @param count how many values there were in all
-   * @param sum of the values, in the family's unit
+   * @param sum of the values, in the family's unit; NaN if nobody knows it
    * @throws IllegalArgumentException if there are not as many counts as bounds
    */
   static DistributionView of(
@@ -32,7 +32,10 @@ public interface DistributionView {
   /** Returns how many values were recorded: the last cumulative count. */
   long count();
 
-  /** Returns the sum of the values, in the family's unit (seconds for latencies). */
+  /**
+   * Returns the sum of the values, in the family's unit (seconds for latencies); NaN for none,
+   * which no format shows.
+   */
   double sum();
 
   /** Returns how many finite bounds there are; 0 if the series has no buckets. */

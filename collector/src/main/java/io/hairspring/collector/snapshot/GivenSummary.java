@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  *
  * @param at the quantiles
  */
-record GivenSummary(List<Double> at, List<Double> values, long count, double sum)
+record GivenSummary(List<Double> at, List<Double> values, boolean hasCount, long count, double sum)
     implements SummaryView {
   GivenSummary {
     at = GivenDistribution.all("quantiles", at);
@@ -24,6 +24,7 @@ record GivenSummary(List<Double> at, List<Double> values, long count, double sum
     return new GivenSummary(
         IntStream.range(0, quantiles).mapToObj(view::quantile).toList(),
         IntStream.range(0, quantiles).mapToObj(view::value).toList(),
+        view.hasCount(),
         view.count(),
         view.sum());
   }

@@ -7,6 +7,15 @@ public interface SeriesView {
   /** Returns the label values, in the order of {@link FamilyView#labelNames()}. Allocates. */
   List<String> labelValues();
 
+  /**
+   * Returns whether the series lacks a label that others of its family have, for an index into
+   * {@link FamilyView#labelNames()}: its value is then empty, and {@link #copyLabels} leaves it
+   * out. Only series that a source tells may lack one.
+   */
+  default boolean lacksLabel(int i) {
+    return false;
+  }
+
   /** Returns how many bytes {@link #copyLabels} writes, 0 for a series without labels. */
   int labelBytes();
 

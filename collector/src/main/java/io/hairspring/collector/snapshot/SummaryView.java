@@ -15,11 +15,19 @@ public interface SummaryView {
    * @param quantiles 0 to 1, ascending
    * @param values the value at each quantile, in the family's unit; may be NaN
    * @param count how many values there were, not negative
-   * @param sum of the values, in the family's unit
+   * @param sum of the values, in the family's unit; NaN if nobody knows it
    * @throws IllegalArgumentException if there are not as many values as quantiles
    */
   static SummaryView of(List<Double> quantiles, List<Double> values, long count, double sum) {
-    return new GivenSummary(quantiles, values, count, sum);
+    return new GivenSummary(quantiles, values, true, count, sum);
+  }
+
+  /**
+   * Returns a summary of values that nobody counted, for a source to tell. As {@link #of}
+   * otherwise.
+   */
+  static SummaryView withoutCount(List<Double> quantiles, List<Double> values, double sum) {
+    return new GivenSummary(quantiles, values, false, 0, sum);
   }
 
   /** Returns what {@code view} shows now, to be kept. Immutable. */
@@ -28,10 +36,15 @@ public interface SummaryView {
     return view instanceof GivenSummary ? view : GivenSummary.of(view);
   }
 
-  /** Returns how many values were recorded. */
+  /** Returns whether the values were counted; if not, formats show no count. */
+  default boolean hasCount() {
+    return true;
+  }
+
+  /** Returns how many values were recorded; 0 if nobody counted. */
   long count();
 
-  /** Returns the sum of the values, in the family's unit. */
+  /** Returns the sum of the values, in the family's unit; NaN for none, which no format shows. */
   double sum();
 
   /** Returns how many quantiles there are; may be 0. */

@@ -1,6 +1,7 @@
 package io.hairspring.exposition.format;
 
 import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.snapshot.SeriesView;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,10 +12,13 @@ final class JsonParts {
   private JsonParts() {}
 
   /** Writes the member {@code labels}, an object. */
-  static void labels(JsonWriter json, List<String> names, List<String> values) {
+  static void labels(JsonWriter json, List<String> names, SeriesView series) {
+    List<String> values = series.labelValues();
     json.name("labels").beginObject();
     for (int i = 0; i < names.size(); i++) {
-      json.name(names.get(i)).value(values.get(i));
+      if (!series.lacksLabel(i)) {
+        json.name(names.get(i)).value(values.get(i));
+      }
     }
     json.endObject();
   }

@@ -19,13 +19,28 @@ final class LabelPairs {
   /** Writes the labels of a series, under other names than its own unless {@code names} is null. */
   void write(Utf8Buffer out, int field, SeriesView series, List<String> names) {
     labels.of(series);
-    write(out, field, names);
+    if (names == null) {
+      all(out, field);
+      return;
+    }
+    for (int i = 0; i < names.size(); i++) {
+      if (!series.lacksLabel(i)) {
+        labels.next();
+        label(out, field, names.get(i));
+      }
+    }
   }
 
   /** Writes the labels of an exemplar. */
   void write(Utf8Buffer out, int field, ExemplarView exemplar) {
     labels.of(exemplar);
-    write(out, field, (List<String>) null);
+    all(out, field);
+  }
+
+  private void all(Utf8Buffer out, int field) {
+    while (labels.next()) {
+      label(out, field, null);
+    }
   }
 
   /** Writes one label. */
@@ -36,20 +51,19 @@ final class LabelPairs {
     protobuf.end(pair);
   }
 
-  private void write(Utf8Buffer out, int field, List<String> names) {
-    for (int i = 0; labels.next(); i++) {
-      int pair = protobuf.begin(field);
-      int name = protobuf.begin(NAME);
-      if (names == null) {
-        labels.name(out);
-      } else {
-        out.utf8(names.get(i));
-      }
-      protobuf.end(name);
-      int value = protobuf.begin(VALUE);
-      labels.value(out);
-      protobuf.end(value);
-      protobuf.end(pair);
+  /** Writes the label that is next, under its own name unless another is given. */
+  private void label(Utf8Buffer out, int field, String otherName) {
+    int pair = protobuf.begin(field);
+    int name = protobuf.begin(NAME);
+    if (otherName == null) {
+      labels.name(out);
+    } else {
+      out.utf8(otherName);
     }
+    protobuf.end(name);
+    int value = protobuf.begin(VALUE);
+    labels.value(out);
+    protobuf.end(value);
+    protobuf.end(pair);
   }
 }

@@ -29,7 +29,7 @@ abstract class LatencyJson extends LatencyVisitor {
   public final void latency(SeriesView series, LatencyView values) {
     json.beginObject();
     json.name("name").value(family().name());
-    JsonParts.labels(json, family().labelNames(), series.labelValues());
+    JsonParts.labels(json, family().labelNames(), series);
     write(json, values);
     json.endObject();
   }

@@ -96,7 +96,7 @@ public final class MetricsJson implements MetricsFormat {
   public void histogram(SeriesView series, DistributionView values) {
     open(series);
     json.name("count").value(values.count());
-    json.name("sum").value(values.sum());
+    sum(values.sum());
     buckets(values);
     json.endObject();
   }
@@ -161,8 +161,10 @@ public final class MetricsJson implements MetricsFormat {
   @Override
   public void summary(SeriesView series, SummaryView values) {
     open(series);
-    json.name("count").value(values.count());
-    json.name("sum").value(values.sum());
+    if (values.hasCount()) {
+      json.name("count").value(values.count());
+    }
+    sum(values.sum());
     json.name("quantiles").beginArray();
     for (int i = 0; i < values.quantiles(); i++) {
       json.beginObject();
@@ -180,6 +182,12 @@ public final class MetricsJson implements MetricsFormat {
       json.name(states.state(i)).value(states.isOn(i));
     }
     json.endObject().endObject();
+  }
+
+  private void sum(double sum) {
+    if (!Double.isNaN(sum)) {
+      json.name("sum").value(sum);
+    }
   }
 
   private void buckets(DistributionView values) {
@@ -200,7 +208,7 @@ public final class MetricsJson implements MetricsFormat {
 
   private JsonWriter open(SeriesView series) {
     json.beginObject();
-    JsonParts.labels(json, family.labelNames(), series.labelValues());
+    JsonParts.labels(json, family.labelNames(), series);
     return json;
   }
 

@@ -152,7 +152,9 @@ public final class OpenMetricsText extends TextFormat {
     if (values.sum() >= 0) {
       lines().number("_sum", series, values.sum());
     }
-    lines().whole("_count", series, values.count());
+    if (values.hasCount()) {
+      lines().whole("_count", series, values.count());
+    }
     created(series);
   }
 

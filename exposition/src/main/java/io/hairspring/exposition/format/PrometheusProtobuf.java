@@ -214,8 +214,12 @@ public final class PrometheusProtobuf implements MetricsFormat {
   public void summary(SeriesView series, SummaryView values) {
     int metric = open(series);
     int summary = protobuf.begin(METRIC_SUMMARY);
-    protobuf.number(SUMMARY_COUNT, values.count());
-    protobuf.number(SUMMARY_SUM, values.sum());
+    if (values.hasCount()) {
+      protobuf.number(SUMMARY_COUNT, values.count());
+    }
+    if (!Double.isNaN(values.sum())) {
+      protobuf.number(SUMMARY_SUM, values.sum());
+    }
     for (int i = 0; i < values.quantiles(); i++) {
       quantile(values.quantile(i), values.value(i));
     }

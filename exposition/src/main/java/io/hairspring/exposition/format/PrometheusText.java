@@ -81,7 +81,7 @@ public final class PrometheusText extends TextFormat {
   public void histogram(SeriesView series, DistributionView values) {
     head("histogram");
     lines().buckets(series, values);
-    lines().number("_sum", series, values.sum());
+    lines().sum(series, values.sum());
     lines().whole("_count", series, values.count());
   }
 
@@ -89,8 +89,10 @@ public final class PrometheusText extends TextFormat {
   public void summary(SeriesView series, SummaryView values) {
     head("summary");
     lines().quantiles(series, values);
-    lines().number("_sum", series, values.sum());
-    lines().whole("_count", series, values.count());
+    lines().sum(series, values.sum());
+    if (values.hasCount()) {
+      lines().whole("_count", series, values.count());
+    }
   }
 
   @Override

@@ -55,7 +55,9 @@ final class ProtobufParts {
   /** Writes count and sum of a histogram. */
   void totals(long count, double sum) {
     protobuf.number(COUNT, count);
-    protobuf.number(SUM, sum);
+    if (!Double.isNaN(sum)) {
+      protobuf.number(SUM, sum);
+    }
   }
 
   /** Writes classic buckets, the one above all bounds last. */

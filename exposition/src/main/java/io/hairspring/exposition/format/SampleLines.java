@@ -96,6 +96,13 @@ final class SampleLines {
     out.ascii('\n');
   }
 
+  /** Writes a line with a sum, if there is one. */
+  void sum(SeriesView series, double sum) {
+    if (!Double.isNaN(sum)) {
+      number("_sum", series, sum);
+    }
+  }
+
   /** Writes a line with nanoseconds as seconds, exactly. */
   void seconds(String suffix, SeriesView series, long nanos) {
     start(suffix, series);
@@ -203,10 +210,15 @@ final class SampleLines {
   /** Writes labels under other names, which need no quotes. */
   private void renamed(SeriesView series, List<String> names) {
     encoded.of(series);
-    for (int i = 0; encoded.next(); i++) {
-      out.ascii(i == 0 ? "" : ",").ascii(names.get(i)).ascii("=\"");
-      encoded.quotedValue(out);
-      out.ascii('"');
+    String separator = "";
+    for (int i = 0; i < names.size(); i++) {
+      if (!series.lacksLabel(i)) {
+        encoded.next();
+        out.ascii(separator).ascii(names.get(i)).ascii("=\"");
+        encoded.quotedValue(out);
+        out.ascii('"');
+        separator = ",";
+      }
     }
   }
 

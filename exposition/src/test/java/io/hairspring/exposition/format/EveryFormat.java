@@ -34,18 +34,19 @@ final class EveryFormat implements AutoCloseable {
   void assertReadBack(ReadBack put, MetricsCollector metrics, String family, String help)
       throws Exception {
     String written = AnyText.written(help);
+    ReadBack shown = put.withoutUnknownSums();
     ReadBack ofText = text.read(Rendered.bytes(new PrometheusText(), metrics, family));
-    assertSame(ofText, put, false); // the parser makes a double of every number
+    assertSame(ofText, shown, false); // the parser makes a double of every number
     assertThat(ofText.helps()).containsValue(written);
     ReadBack ofOpen = openMetrics.read(Rendered.bytes(new OpenMetricsText(), metrics, family));
     assertSame(ofOpen, put.allowedByOpenMetrics(), true);
     assertThat(ofOpen.helps()).containsValue(written);
     ReadBack ofJson = JsonReader.read(Rendered.bytes(new MetricsJson(), metrics, family));
-    assertSame(ofJson, put, true);
+    assertSame(ofJson, shown, true);
     assertThat(ofJson.helps()).isEqualTo(Map.of(family, written));
     ReadBack ofProtobuf =
         ProtobufReader.read(Rendered.bytes(new PrometheusProtobuf(), metrics, family));
-    assertSame(ofProtobuf, put, false); // a counter is a double there
+    assertSame(ofProtobuf, shown, false); // a counter is a double there
     assertThat(ofProtobuf.helps()).isEqualTo(Map.of(family, written));
   }
 

@@ -46,7 +46,9 @@ final class JsonReader {
       read.add(name, labels, "quantile", quantile, number(pair.get("value")));
     }
     read.add(name + "_count", labels, number(series.get("count")));
-    read.add(name + "_sum", labels, number(series.get("sum")));
+    if (series.has("sum")) {
+      read.add(name + "_sum", labels, number(series.get("sum")));
+    }
   }
 
   private static Number number(JsonNode node) {

@@ -40,7 +40,9 @@ final class ProtobufReader {
         read.add(name + "_bucket", labels, "le", bound, bucket.getCumulativeCount());
       }
       read.add(name + "_count", labels, histogram.getSampleCount());
-      read.add(name + "_sum", labels, histogram.getSampleSum());
+      if (histogram.hasSampleSum()) {
+        read.add(name + "_sum", labels, histogram.getSampleSum());
+      }
     } else {
       Summary summary = metric.getSummary();
       for (Quantile pair : summary.getQuantileList()) {
@@ -48,7 +50,9 @@ final class ProtobufReader {
         read.add(name, labels, "quantile", quantile, pair.getValue());
       }
       read.add(name + "_count", labels, summary.getSampleCount());
-      read.add(name + "_sum", labels, summary.getSampleSum());
+      if (summary.hasSampleSum()) {
+        read.add(name + "_sum", labels, summary.getSampleSum());
+      }
     }
   }
 }

@@ -38,6 +38,23 @@ final class ReadBack {
     return values;
   }
 
+  /** Returns this without the sums of distributions that nobody knows. */
+  ReadBack withoutUnknownSums() {
+    ReadBack known = new ReadBack();
+    values.forEach(
+        (sample, value) -> {
+          String count = sample.name().replaceFirst("_sum$", "_count");
+          boolean unknown =
+              Double.isNaN(value.doubleValue())
+                  && !count.equals(sample.name())
+                  && values.containsKey(new Sample(count, sample.labels()));
+          if (!unknown) {
+            known.add(sample.name(), sample.labels(), value);
+          }
+        });
+    return known;
+  }
+
   /**
    * Returns what OpenMetrics may show of this: no sum and no count of a histogram that has a
    * negative bound or such a sum, no quantiles if one of them is negative, no sum that is negative

@@ -4,68 +4,105 @@ import io.hairspring.collector.SourceRegistration;
 import io.hairspring.collector.pull.MetricsSink;
 import io.hairspring.collector.pull.MetricsSource;
 import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.snapshot.FamilyKind;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/** Tells what client_java has collected; declares families as they appear. */
+/**
+ * Tells what client_java has collected; declares families as they appear. What cannot be told is
+ * left out alone.
+ */
 final class BridgedSource implements MetricsSource {
-  private final Supplier<MetricSnapshots> snapshots;
-  private final Map<String, SourceFamily> declared = new HashMap<>(); // set-up, then who asks
+  private final Function<BiConsumer<String, Throwable>, List<MetricSnapshot>> scrape;
 
-  // Volatile: given once, after the source may be asked. Until then nothing new is declared.
-  private volatile SourceRegistration registration;
+  // Under the monitor: by whoever registers, then by who asks.
+  private final Map<String, SourceFamily> declared = new HashMap<>();
+  private final Map<String, String> failures = new HashMap<>(); // the first of each collector
+  private SourceRegistration registration; // null until the source may be asked
 
-  BridgedSource(Supplier<MetricSnapshots> snapshots) {
-    this.snapshots = snapshots;
+  /** Creates a source; {@code scrape} tells its argument what has thrown. */
+  BridgedSource(Function<BiConsumer<String, Throwable>, List<MetricSnapshot>> scrape) {
+    this.scrape = scrape;
   }
 
-  /** Returns the families that there are now, which count as declared. */
-  SourceFamily[] familiesNow() {
-    for (MetricSnapshot snapshot : snapshots.get()) {
-      Snapshots.family(snapshot).ifPresent(family -> declared.put(family.name(), family));
-    }
-    return declared.values().toArray(SourceFamily[]::new);
-  }
-
-  /** Sets where families that appear later are declared. */
-  void declareBy(SourceRegistration registration) {
+  /** Sets where families are declared, and declares those that there are now. */
+  @SuppressWarnings("CatchingUnchecked") // whatever a stranger's code throws, it is asked again
+  synchronized void declareBy(SourceRegistration registration) {
     this.registration = registration;
+    try {
+      families((name, reason) -> {}).forEach((name, family) -> declare(name, family));
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+      return; // counted and logged when it is asked for the first time
+    }
   }
 
   @Override
-  public void collect(MetricsSink sink) {
-    for (MetricSnapshot snapshot : snapshots.get()) {
-      Optional<SourceFamily> family = Snapshots.family(snapshot);
-      if (family.isEmpty()) {
-        sink.refuse(snapshot.getMetadata().getPrometheusName(), "gauge histograms cannot be shown");
-      } else if (isDeclared(family.get(), sink)) {
-        Snapshots.tell(snapshot, family.get(), sink);
-      }
+  public synchronized void collect(MetricsSink sink) {
+    if (registration == null) {
+      return; // told next time
     }
+    families(sink::refuse)
+        .forEach(
+            (name, family) -> {
+              String refusal = declare(name, family);
+              if (refusal == null) {
+                family.tell(declared.get(name), sink);
+              } else {
+                sink.refuse(name, refusal);
+              }
+            });
   }
 
-  /** Declares a family that is new, or has other labels than before. */
-  private boolean isDeclared(SourceFamily family, MetricsSink sink) {
-    if (family.equals(declared.get(family.name()))) {
-      return true;
+  private Map<String, BridgedFamily> families(BiConsumer<String, String> refused) {
+    Map<String, BridgedFamily> families = new LinkedHashMap<>();
+    List<MetricSnapshot> snapshots =
+        scrape.apply(
+            (name, failure) ->
+                refused.accept(name, failures.computeIfAbsent(name, n -> "threw " + failure)));
+    for (MetricSnapshot snapshot : snapshots) {
+      FamilyKind kind = Snapshots.kind(snapshot);
+      if (kind == null) {
+        refused.accept(
+            snapshot.getMetadata().getPrometheusName(), "gauge histograms cannot be shown");
+        continue;
+      }
+      String name = Snapshots.name(snapshot, kind);
+      SourceFamily before = declared.get(name);
+      FamilyKind expected = before == null ? kind : before.kind();
+      BridgedFamily family = families.computeIfAbsent(name, n -> new BridgedFamily(n, expected));
+      if (family.kind() == kind) {
+        family.add(snapshot);
+      } else {
+        refused.accept(name, "expected the kind " + family.kind() + ", was " + kind);
+      }
     }
-    SourceRegistration open = registration;
-    if (open == null) {
-      return false; // told next time
+    return families;
+  }
+
+  /**
+   * Declares a family that is new, or has further labels or another help.
+   *
+   * @return why it cannot be, or null
+   */
+  private String declare(String name, BridgedFamily family) {
+    SourceFamily before = declared.get(name);
+    SourceFamily next = family.declaration(before);
+    if (next == before) {
+      return null;
     }
     try {
-      open.declare(family);
-      declared.put(family.name(), family);
-      return true;
+      registration.declare(next);
+      declared.put(name, next);
+      return null;
     } catch (IllegalArgumentException clash) {
-      sink.refuse(family.name(), clash.getMessage());
+      return clash.getMessage();
     } catch (IllegalStateException closed) {
-      sink.refuse(family.name(), "the source is closed");
+      return "the source is closed";
     }
-    return false;
   }
 }

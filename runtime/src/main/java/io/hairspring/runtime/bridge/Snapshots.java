@@ -18,48 +18,38 @@ import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** What client_java's snapshots are to a sink. */
 final class Snapshots {
   private Snapshots() {}
 
-  /** Returns the family that a snapshot shows; empty if there is no such kind here. */
-  static Optional<SourceFamily> family(MetricSnapshot snapshot) {
-    String name = snapshot.getMetadata().getPrometheusName();
+  /** Returns what a snapshot measures; null if there is no such kind here. */
+  static FamilyKind kind(MetricSnapshot snapshot) {
     if (snapshot instanceof CounterSnapshot) {
-      return family(snapshot, name + "_total", FamilyKind.COUNTER);
+      return FamilyKind.COUNTER;
     } else if (snapshot instanceof GaugeSnapshot || snapshot instanceof UnknownSnapshot) {
-      return family(snapshot, name, FamilyKind.GAUGE);
+      return FamilyKind.GAUGE;
     } else if (snapshot instanceof HistogramSnapshot histogram) {
-      return histogram.isGaugeHistogram()
-          ? Optional.empty()
-          : family(snapshot, name, FamilyKind.HISTOGRAM);
+      return histogram.isGaugeHistogram() ? null : FamilyKind.HISTOGRAM;
     } else if (snapshot instanceof SummarySnapshot) {
-      return family(snapshot, name, FamilyKind.SUMMARY);
+      return FamilyKind.SUMMARY;
     } else if (snapshot instanceof InfoSnapshot) {
-      return family(snapshot, name + "_info", FamilyKind.INFO);
+      return FamilyKind.INFO;
     } else if (snapshot instanceof StateSetSnapshot) {
-      return family(snapshot, name, FamilyKind.STATESET);
+      return FamilyKind.STATESET;
     }
-    return Optional.empty();
+    return null;
   }
 
-  private static Optional<SourceFamily> family(
-      MetricSnapshot snapshot, String name, FamilyKind kind) {
-    Set<String> labels = new LinkedHashSet<>();
-    for (DataPointSnapshot point : snapshot.getDataPoints()) {
-      for (int i = 0; i < point.getLabels().size(); i++) {
-        labels.add(point.getLabels().getPrometheusName(i));
-      }
-    }
-    String help = snapshot.getMetadata().getHelp();
-    return Optional.of(
-        new SourceFamily(
-            name, help == null || help.isBlank() ? name : help, kind, List.copyOf(labels)));
+  /** Returns the name of the family that a snapshot belongs to. */
+  static String name(MetricSnapshot snapshot, FamilyKind kind) {
+    String name = snapshot.getMetadata().getPrometheusName();
+    return switch (kind) {
+      case COUNTER -> name + "_total";
+      case INFO -> name + "_info";
+      default -> name;
+    };
   }
 
   /** Tells all series of a snapshot. */
@@ -81,11 +71,7 @@ final class Snapshots {
     } else if (point instanceof HistogramSnapshot.HistogramDataPointSnapshot histogram) {
       sink.histogram(name, view(histogram), labels);
     } else if (point instanceof SummarySnapshot.SummaryDataPointSnapshot summary) {
-      if (summary.hasCount()) {
-        sink.summary(name, view(summary), labels);
-      } else {
-        sink.refuse(name, "expected a summary with a count");
-      }
+      sink.summary(name, view(summary), labels);
     } else if (point instanceof StateSetSnapshot.StateSetDataPointSnapshot states) {
       sink.stateSet(name, new BridgedStates(states), labels);
     } else {
@@ -117,7 +103,9 @@ final class Snapshots {
       quantiles.add(quantile.getQuantile());
       values.add(quantile.getValue());
     }
-    return SummaryView.of(quantiles, values, summary.getCount(), summary.getSum());
+    return summary.hasCount()
+        ? SummaryView.of(quantiles, values, summary.getCount(), summary.getSum())
+        : SummaryView.withoutCount(quantiles, values, summary.getSum());
   }
 
   private static String[] values(Labels labels, List<String> names) {

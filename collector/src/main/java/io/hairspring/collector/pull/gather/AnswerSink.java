@@ -122,8 +122,8 @@ final class AnswerSink implements MetricsSink {
     }
     Answer.Series told = answer.of(family);
     String[] values = new String[labelValues.length];
-    Arrays.setAll(values, i -> WellFormed.text(labelValues[i]));
-    List<String> key = List.of(values);
+    Arrays.setAll(values, i -> labelValues[i] == null ? null : WellFormed.text(labelValues[i]));
+    List<String> key = List.of(PulledSeries.filled(values)); // Prometheus takes empty for absent
     int labels = told.family().labels().names().size();
     if (values.length != labels) {
       refuse(name, "expected " + labels + " label value(s), were " + values.length);
@@ -143,7 +143,7 @@ final class AnswerSink implements MetricsSink {
     Answer.Series before = last.named(family.name());
     if (before != null && before.family().equals(family)) {
       PulledSeries known = before.labels(key);
-      if (known != null) {
+      if (known != null && known.isOf(values)) {
         return known;
       }
     }
