@@ -15,8 +15,9 @@ import java.util.Objects;
  * @param timedOut those closed because their client was silent for too long, by {@code reason}:
  *     {@code headers} of a request began and did not end, {@code silent} since it was opened,
  *     {@code idle} since its last answer
- * @param unreadable requests that Undertow itself refused, since they are no HTTP, name no host or
- *     have headers that are too large
+ * @param unreadable requests that no handler was asked about, or not to the end, since they are no
+ *     HTTP, of another version than 1.0 and 1.1, name no host, have headers that are too large, or
+ *     a body that is not in the chunks it announced
  */
 public record ConnectionMetrics(
     Gauge open, Counter displaced, Counter refused, Family<Counter> timedOut, Counter unreadable) {

@@ -183,6 +183,9 @@ public final class Connections implements AutoCloseable {
     OpenConnection connection = open.get(channelOf(exchange));
     if (connection != null) {
       connection.asked();
+      if (!connection.isReadable(exchange)) {
+        return;
+      }
       exchange.addExchangeCompleteListener(
           (done, chain) -> {
             connection.answered(done);

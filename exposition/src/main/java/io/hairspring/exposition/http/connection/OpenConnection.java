@@ -1,11 +1,18 @@
 package io.hairspring.exposition.http.connection;
 
+import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
+import org.xnio.conduits.StreamSinkConduit;
 
 /**
  * A connection and how far its client has come, which tells why it ended: Undertow closes those
@@ -20,8 +27,12 @@ final class OpenConnection {
   private final Place place;
   private final long patienceNanos;
   private final long openedNanos = System.nanoTime();
+  private StreamSinkConduit sink; // below the watched one
   private Stage stage = Stage.NEW;
   private boolean reading;
+  private final RequestLine line = new RequestLine();
+  private HttpServerExchange asked; // the last whose body comes in chunks
+  private ChunkedBody chunks; // what is to come of that body; null for nothing
 
   /**
    * Creates one that has said nothing.
@@ -50,9 +61,8 @@ final class OpenConnection {
     channel
         .getSourceChannel()
         .setConduit(new WatchedSource(channel.getSourceChannel().getConduit(), this));
-    channel
-        .getSinkChannel()
-        .setConduit(new WatchedSink(channel.getSinkChannel().getConduit(), this));
+    sink = channel.getSinkChannel().getConduit();
+    channel.getSinkChannel().setConduit(new WatchedSink(sink, this));
   }
 
   /** Closes it, on its own I/O thread: another one may be about to read it there. */
@@ -84,6 +94,21 @@ final class OpenConnection {
     }
   }
 
+  /**
+   * These bytes were read.
+   *
+   * @throws IOException if they are no body where one in chunks was to come; the client has been
+   *     told, unless its answer had begun, and the connection is closed
+   */
+  void read(ByteBuffer bytes) throws IOException {
+    if (stage == Stage.BEGUN) {
+      line.read(bytes);
+    } else if (!isBody(bytes)) {
+      refuse(StatusCodes.BAD_REQUEST);
+      throw new IOException("expected a chunk of a body");
+    }
+  }
+
   /** Something is about to be sent. */
   void written() {
     if (stage == Stage.BEGUN) { // nobody but Undertow answers a request that it has not handed on
@@ -97,15 +122,88 @@ final class OpenConnection {
     stage = Stage.ASKED;
   }
 
+  /**
+   * Returns whether Undertow reads a request as it is meant; else it has been refused, and the
+   * connection closed.
+   */
+  boolean isReadable(HttpServerExchange exchange) {
+    int refusal = refusal(exchange);
+    if (refusal != StatusCodes.OK) {
+      refuse(refusal);
+    }
+    return refusal == StatusCodes.OK;
+  }
+
+  private int refusal(HttpServerExchange exchange) {
+    if (!line.wasOurVersion()) {
+      return StatusCodes.HTTP_VERSION_NOT_SUPPORTED;
+    }
+    String coding = exchange.getRequestHeaders().getFirst(Headers.TRANSFER_ENCODING);
+    if (coding == null || exchange.isRequestComplete()) {
+      return StatusCodes.OK;
+    }
+    if (exchange.isHttp10()) {
+      return StatusCodes.BAD_REQUEST; // it has no codings: who sends one means another end
+    }
+    if (!Headers.CHUNKED.equalToString(coding)) {
+      return StatusCodes.OK; // what is to be done about it, the server says
+    }
+    asked = exchange;
+    chunks = new ChunkedBody();
+    ByteBuffer beginning = readAhead(exchange);
+    return beginning == null || isBody(beginning) ? StatusCodes.OK : StatusCodes.BAD_REQUEST;
+  }
+
+  /** Returns whether these bytes may follow where a body in chunks comes, if one does. */
+  private boolean isBody(ByteBuffer bytes) {
+    if (chunks == null) {
+      return true;
+    }
+    boolean good = chunks.accepts(bytes);
+    if (!good || chunks.isWhole()) {
+      chunks = null;
+    }
+    return good;
+  }
+
+  /** Answers as Undertow answers what it cannot read, and closes the connection. */
+  private void refuse(int status) {
+    stage = Stage.DONE;
+    counts.unreadable().inc();
+    if (asked == null || !asked.isResponseStarted()) {
+      String answer =
+          "HTTP/1.1 "
+              + status
+              + ' '
+              + StatusCodes.getReason(status)
+              + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+      try {
+        sink.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
+        sink.flush(); // a moment's trying: what does not go at once is nobody's who reads
+      } catch (IOException gone) {
+        // so is the client
+      }
+    }
+    IoUtils.safeClose(channel);
+  }
+
   /** The answer to a request has ended. */
   void answered(HttpServerExchange exchange) {
     if (!exchange.isPersistent()) {
       stage = Stage.DONE;
-    } else if (((AbstractServerConnection) exchange.getConnection()).getExtraBytes() != null) {
-      stage = Stage.BEGUN; // the beginning of the next request came with this one
-    } else {
-      stage = Stage.KEPT;
+      return;
     }
+    ByteBuffer next = readAhead(exchange);
+    stage = next == null ? Stage.KEPT : Stage.BEGUN;
+    if (next != null) {
+      line.read(next);
+    }
+  }
+
+  /** Returns what was read beyond the head or the end of a request; null for nothing. */
+  private static ByteBuffer readAhead(HttpServerExchange exchange) {
+    PooledByteBuffer bytes = ((AbstractServerConnection) exchange.getConnection()).getExtraBytes();
+    return bytes == null ? null : bytes.getBuffer().duplicate();
   }
 
   /** It has ended, and nobody displaced it. */

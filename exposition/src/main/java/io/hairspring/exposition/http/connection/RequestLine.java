@@ -1,0 +1,36 @@
+package io.hairspring.exposition.http.connection;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Follows the first line of a request to its end, to see the version: Undertow takes each that it
+ * does not know for 1.1, and answers 0.9 as such. Not thread-safe.
+ */
+final class RequestLine {
+  private static final long HTTP_1_0 = end("TP/1.0\r\n");
+  private static final long HTTP_1_1 = end("TP/1.1\r\n");
+
+  private long end; // the last eight bytes
+  private boolean whole;
+
+  private static long end(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)).getLong();
+  }
+
+  /** Takes what was read of a head. */
+  void read(ByteBuffer bytes) {
+    while (!whole && bytes.hasRemaining()) {
+      byte next = bytes.get();
+      end = (end << Byte.SIZE) | (next & 0xff);
+      whole = next == '\n';
+    }
+  }
+
+  /** Begins with the next request; returns whether this one's version was 1.0 or 1.1. */
+  boolean wasOurVersion() {
+    boolean ours = !whole || end == HTTP_1_0 || end == HTTP_1_1;
+    whole = false;
+    return ours;
+  }
+}
