@@ -30,10 +30,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboards in the tree are ones that Grafana can load, and every panel shows something. */
+@Execution(ExecutionMode.CONCURRENT)
 class DashboardsTest {
   private static final Path FOLDER = Path.of("..", "src", "monitoring", "grafana");
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What few services show, read as OpenMetrics by a real Prometheus. */
+@Execution(ExecutionMode.CONCURRENT)
 class EveryKindIsScrapedTest {
   @TempDir private Path folder;
 

@@ -21,8 +21,11 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A running gateway whose latencies a real Prometheus reads as native histograms. */
+@Execution(ExecutionMode.CONCURRENT)
 class GatewayNativeHistogramsTest {
   private static final int REQUESTS = 300;
   private static final String DURATION = "http_request_duration_seconds";

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a real Prometheus makes of native histograms, which it reads as protobuf. */
+@Execution(ExecutionMode.CONCURRENT)
 class NativeHistogramsTest {
   private static final int CALLS = 20_000;
 

@@ -124,8 +124,7 @@ class ReadmeTest {
   @Test
   void whatTheyLinkToIsThere() throws IOException {
     for (Path page : pages()) {
-      Matcher link =
-          Pattern.compile("\\]\\((?!https?:)([^)#]+)").matcher(Files.readString(page));
+      Matcher link = Pattern.compile("\\]\\((?!https?:)([^)#]+)").matcher(Files.readString(page));
       while (link.find()) {
         assertThat(page.resolveSibling(link.group(1))).as("linked from %s", page).exists();
       }

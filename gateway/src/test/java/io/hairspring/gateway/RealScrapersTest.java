@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A running gateway, read by the programs of other projects. */
+@Execution(ExecutionMode.CONCURRENT)
 class RealScrapersTest {
   private static final int REQUESTS = 40;
   private static final String REQUESTS_TOTAL =

@@ -20,8 +20,11 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The proxy routes before the databases of other projects. */
+@Execution(ExecutionMode.CONCURRENT)
 class TsdbProxyTest {
   private static final int ORDERS = 7;
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** What a scrape in text 0.0.4 showed, and what a list expects of it. */
 final class Scraped {
   private static final long LIMIT_SECONDS = 20;
-  private static final Path BUILD = Path.of("target"); // where promtool leaves what it says
+  private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"));
   private static final Pattern LABEL =
       Pattern.compile("([a-zA-Z_]\\w*)=\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? ([^ ]+)");
@@ -115,7 +115,7 @@ final class Scraped {
   }
 
   private Scraped acceptedByPromtool() {
-    Parsers.assertPromtoolAccepts(BUILD, text);
+    Parsers.assertPromtoolAccepts(FOLDER, text);
     return this;
   }
 

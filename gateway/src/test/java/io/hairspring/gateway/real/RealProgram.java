@@ -66,8 +66,9 @@ public final class RealProgram implements AutoCloseable {
   /** Runs a program to its end, with {@code input} on its standard input. */
   static Result run(Path folder, String input, List<String> command) {
     try {
-      Path in = Files.writeString(folder.resolve("input.txt"), input);
-      Path out = folder.resolve("result.txt");
+      // Names of their own: others may run a program in the same folder now.
+      Path in = Files.writeString(Files.createTempFile(folder, "input", ".txt"), input);
+      Path out = Files.createTempFile(folder, "result", ".txt");
       Process process =
           new ProcessBuilder(new ArrayList<>(command))
               .redirectInput(in.toFile())
@@ -78,7 +79,10 @@ public final class RealProgram implements AutoCloseable {
         process.destroyForcibly();
         throw new AssertionError(command + " did not end");
       }
-      return new Result(process.exitValue(), Files.readString(out));
+      String output = Files.readString(out);
+      Files.delete(in);
+      Files.delete(out);
+      return new Result(process.exitValue(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
