@@ -11,6 +11,7 @@ import io.hairspring.gateway.measure.MeasuredCache;
 import io.hairspring.gateway.measure.MeasuredUpstreams;
 import io.hairspring.gateway.proxy.CallObserver;
 import io.hairspring.gateway.proxy.ErrorAnswer;
+import io.hairspring.gateway.proxy.HopMark;
 import io.hairspring.gateway.proxy.ReverseProxy;
 import io.hairspring.gateway.proxy.Route;
 import io.undertow.server.HttpHandler;
@@ -58,11 +59,13 @@ final class FrontServer implements AutoCloseable {
   static FrontServer start(
       GatewayConfig config, List<Route> routes, MetricsCollector metrics, RequestRing ring) {
     boolean measured = metrics.config().enabled();
+    HopMark mark = HopMark.random();
     ReverseProxy proxy =
         new ReverseProxy(
             routes,
             config.proxy(),
             trust(),
+            mark,
             measured
                 ? new MeasuredUpstreams(metrics, config.metrics().config().latencyBuckets())
                 : CallObserver.none(),
@@ -80,7 +83,8 @@ final class FrontServer implements AutoCloseable {
           config.metrics().config().requests(metrics).measuring(path -> true);
       handler = (ring == null ? measuring : measuring.through(ring)).build(handler);
     }
-    Drain drain = new Drain(new HttpContinueReadHandler(handler));
+    Drain drain =
+        new Drain(new HttpContinueReadHandler(new LoopGuard(mark, metrics, handler)));
     return new FrontServer(
         FrontListener.start(config, connections, drain), drain, proxy, config.host());
   }

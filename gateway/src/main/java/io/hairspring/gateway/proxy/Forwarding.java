@@ -22,6 +22,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
   private final Route route;
   private final String path;
   private final ConnectionPool pool;
+  private final HopMark mark;
   private final UpstreamCall call;
   private final SilenceTimer silence;
   private PooledConnection connection;
@@ -37,11 +38,13 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
       String path,
       ConnectionPool pool,
       ProxyConfig config,
+      HopMark mark,
       UpstreamCall call) {
     this.exchange = exchange;
     this.route = route;
     this.path = path;
     this.pool = pool;
+    this.mark = mark;
     this.call = call;
     silence =
         new SilenceTimer(
@@ -68,6 +71,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     String target = route.pathAtTarget(path);
     request.setPath(query == null || query.isEmpty() ? target : target + "?" + query);
     ForwardedHeaders.request(exchange, route, request.getRequestHeaders());
+    mark.addTo(exchange, request.getRequestHeaders());
     return request;
   }
 

@@ -27,6 +27,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
   private final RouteTable routes;
   private final IdentityHashMap<Route, ConnectionPool> pools = new IdentityHashMap<>();
   private final ProxyConfig config;
+  private final HopMark mark;
   private final CallObserver observer;
   private final HttpHandler noRoute;
 
@@ -34,6 +35,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
    * Creates a proxy.
    *
    * @param tls how https upstreams are trusted; their host names are checked
+   * @param mark what requests are marked with as they are forwarded
    * @param observer is told of every upstream call
    * @param noRoute answers requests that no route leads on
    * @throws IllegalArgumentException if two routes have the same prefix
@@ -42,11 +44,13 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
       List<Route> routes,
       ProxyConfig config,
       SSLContext tls,
+      HopMark mark,
       CallObserver observer,
       HttpHandler noRoute) {
     this.noRoute = noRoute;
     this.routes = new RouteTable(routes);
     this.config = config;
+    this.mark = mark;
     this.observer = observer;
     OptionMap options =
         OptionMap.builder()
@@ -69,7 +73,8 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
       return;
     }
     Forwarding forwarding =
-        new Forwarding(exchange, route, path, pools.get(route), config, observer.begin(route));
+        new Forwarding(
+            exchange, route, path, pools.get(route), config, mark, observer.begin(route));
     exchange.dispatch(
         exchange.isInIoThread() ? SameThreadExecutor.INSTANCE : exchange.getIoThread(), forwarding);
   }

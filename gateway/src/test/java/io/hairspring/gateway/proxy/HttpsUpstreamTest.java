@@ -51,6 +51,7 @@ class HttpsUpstreamTest {
             List.of(Route.toAll(target)),
             Gateways.GENEROUS,
             tls,
+            HopMark.random(),
             CallObserver.none(),
             exchange -> exchange.setStatusCode(404))) {
       Undertow server =
