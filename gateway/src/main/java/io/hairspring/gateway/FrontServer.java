@@ -60,21 +60,22 @@ final class FrontServer implements AutoCloseable {
       GatewayConfig config, List<Route> routes, MetricsCollector metrics, RequestRing ring) {
     boolean measured = metrics.config().enabled();
     HopMark mark = HopMark.random();
+    Connections connections =
+        new Connections(
+            config.maxConnections(),
+            ConnectionMetrics.register(metrics, "gateway_"),
+            () -> false); // an answer may rightly take long to be read
     ReverseProxy proxy =
         new ReverseProxy(
             routes,
             config.proxy(),
             trust(),
             mark,
+            connections::whenLeft,
             measured
                 ? new MeasuredUpstreams(metrics, config.metrics().config().latencyBuckets())
                 : CallObserver.none(),
             FrontServer::noRoute);
-    Connections connections =
-        new Connections(
-            config.maxConnections(),
-            ConnectionMetrics.register(metrics, "gateway_"),
-            () -> false); // an answer may rightly take long to be read
     HttpHandler handler =
         connections.answering(cached(proxy, metrics), FrontServer::tooManyConnections);
     if (measured) {

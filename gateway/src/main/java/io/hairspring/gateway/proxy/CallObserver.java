@@ -9,6 +9,11 @@ public interface CallObserver {
   /** Says that a call to this route begins, and returns who watches it. */
   UpstreamCall begin(Route route);
 
+  /** Says that connections are made for this route, and returns who watches these. */
+  default ConnectionObserver connections(Route route) {
+    return ConnectionObserver.none();
+  }
+
   /** Returns an observer that looks away. */
   static CallObserver none() {
     return route -> Unwatched.INSTANCE;

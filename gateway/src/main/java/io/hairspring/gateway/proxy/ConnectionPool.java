@@ -12,41 +12,60 @@ import org.xnio.OptionMap;
 import org.xnio.XnioIoThread;
 
 /**
- * Kept connections to one upstream. Every I/O thread has its own share of them and of the bound, so
- * that an exchange stays on one thread and nothing is locked.
+ * Kept connections to one upstream. Every I/O thread has its own, so that an exchange stays on one
+ * thread and nothing is locked; how many there are is bounded over all threads.
  */
 final class ConnectionPool {
   private final URI address;
   private final UndertowXnioSsl ssl; // null for plain http
   private final OptionMap options;
-  private final ProxyConfig config;
+  private final ConnectionLimit limit;
+  private final ConnectionObserver observer;
+  private final long connectMillis;
   private final Map<XnioIoThread, ThreadConnections> perThread = new ConcurrentHashMap<>();
 
-  ConnectionPool(Route route, UndertowXnioSsl ssl, OptionMap options, ProxyConfig config) {
+  ConnectionPool(
+      Route route,
+      UndertowXnioSsl ssl,
+      OptionMap options,
+      ProxyConfig config,
+      ConnectionObserver observer) {
     address = route.address();
     this.ssl = route.secure() ? ssl : null;
     this.options = options;
-    this.config = config;
+    this.observer = observer;
+    limit = new ConnectionLimit(config.maxConnections(), config.maxWaiting());
+    connectMillis = config.connectTimeout().toMillis();
   }
 
-  /** Hands the borrower a connection of the current I/O thread, now or later, or a failure. */
-  void borrow(XnioIoThread thread, ByteBufferPool buffers, Borrower borrower) {
-    of(thread).borrow(buffers, borrower);
+  /**
+   * Hands the borrower a connection of the current I/O thread, now or later, or a failure.
+   *
+   * @return how to call it off; null if the borrower was told before this returns
+   */
+  PendingConnection borrow(XnioIoThread thread, ByteBufferPool buffers, Borrower borrower) {
+    if (limit.enter()) {
+      return of(thread).borrow(buffers, borrower);
+    }
+    borrower.refused(UpstreamFailure.NO_CAPACITY);
+    return null;
   }
 
   /** Closes a kept connection that was dropped, and hands the borrower a fresh one like borrow. */
-  void replace(
+  PendingConnection replace(
       PooledConnection dropped, XnioIoThread thread, ByteBufferPool buffers, Borrower borrower) {
-    of(thread).replace(dropped, buffers, borrower);
+    return of(thread).replace(dropped, buffers, borrower);
   }
 
   /** Takes a connection back whose exchange is over; on its I/O thread. */
   void giveBack(PooledConnection connection) {
+    limit.leave();
     of(connection.client().getIoThread()).giveBack(connection);
   }
 
   /** Closes a connection that cannot be used again; on its I/O thread. */
   void discard(PooledConnection connection) {
+    limit.leave();
     of(connection.client().getIoThread()).discard(connection);
   }
 
@@ -55,19 +74,26 @@ final class ConnectionPool {
     perThread.values().forEach(ThreadConnections::closeSoon);
   }
 
+  /** Returns how many connections there are, and who waits. */
+  ConnectionLimit limit() {
+    return limit;
+  }
+
   private ThreadConnections of(XnioIoThread thread) {
     ThreadConnections own = perThread.get(thread);
     return own != null ? own : perThread.computeIfAbsent(thread, this::share);
   }
 
   private ThreadConnections share(XnioIoThread thread) {
-    int threads = thread.getWorker().getIoThreadCount();
-    return new ThreadConnections(
-        thread,
-        (callback, buffers) -> connect(thread, callback, buffers),
-        (config.maxConnections() + threads - 1) / threads,
-        (config.maxWaiting() + threads - 1) / threads,
-        config.connectTimeout().toMillis());
+    ThreadConnections share =
+        new ThreadConnections(
+            thread,
+            (callback, buffers) -> connect(thread, callback, buffers),
+            limit,
+            observer,
+            connectMillis);
+    limit.add(share);
+    return share;
   }
 
   private void connect(

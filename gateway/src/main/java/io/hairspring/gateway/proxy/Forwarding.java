@@ -23,8 +23,10 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
   private final String path;
   private final ConnectionPool pool;
   private final HopMark mark;
+  private final Departures departures;
   private final UpstreamCall call;
   private final SilenceTimer silence;
+  private PendingConnection pending; // null or without effect once there is a connection
   private PooledConnection connection;
   private ClientExchange upstream;
   private Pump upload; // null while there is no body to send
@@ -39,12 +41,14 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
       ConnectionPool pool,
       ProxyConfig config,
       HopMark mark,
+      Departures departures,
       UpstreamCall call) {
     this.exchange = exchange;
     this.route = route;
     this.path = path;
     this.pool = pool;
     this.mark = mark;
+    this.departures = departures;
     this.call = call;
     silence =
         new SilenceTimer(
@@ -53,7 +57,9 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
 
   @Override
   public void run() {
-    pool.borrow(exchange.getIoThread(), exchange.getConnection().getByteBufferPool(), this);
+    departures.whenLeft(exchange, this::abandon);
+    pending =
+        pool.borrow(exchange.getIoThread(), exchange.getConnection().getByteBufferPool(), this);
   }
 
   @Override
@@ -127,8 +133,9 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     if (used.reused() && mayRepeat()) { // once at most: the next one is fresh
       silence.stop();
       connection = null;
-      pool.replace(
-          used, exchange.getIoThread(), exchange.getConnection().getByteBufferPool(), this);
+      pending =
+          pool.replace(
+              used, exchange.getIoThread(), exchange.getConnection().getByteBufferPool(), this);
       return;
     }
     // Undertow's client reports both as a closed connection, but counts what it has read.
@@ -201,6 +208,8 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     }
     if (connection != null) {
       pool.discard(connection);
+    } else if (pending != null) {
+      pending.callOff();
     }
   }
 

@@ -28,6 +28,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
   private final IdentityHashMap<Route, ConnectionPool> pools = new IdentityHashMap<>();
   private final ProxyConfig config;
   private final HopMark mark;
+  private final Departures departures;
   private final CallObserver observer;
   private final HttpHandler noRoute;
 
@@ -36,6 +37,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
    *
    * @param tls how https upstreams are trusted; their host names are checked
    * @param mark what requests are marked with as they are forwarded
+   * @param departures tells of clients whose calls are to be broken off
    * @param observer is told of every upstream call
    * @param noRoute answers requests that no route leads on
    * @throws IllegalArgumentException if two routes have the same prefix
@@ -45,12 +47,14 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
       ProxyConfig config,
       SSLContext tls,
       HopMark mark,
+      Departures departures,
       CallObserver observer,
       HttpHandler noRoute) {
     this.noRoute = noRoute;
     this.routes = new RouteTable(routes);
     this.config = config;
     this.mark = mark;
+    this.departures = departures;
     this.observer = observer;
     OptionMap options =
         OptionMap.builder()
@@ -60,7 +64,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
             .getMap();
     UndertowXnioSsl ssl = new UndertowXnioSsl(Xnio.getInstance(), options, tls);
     for (Route route : routes) {
-      pools.put(route, new ConnectionPool(route, ssl, options, config));
+      pools.put(route, new ConnectionPool(route, ssl, options, config, observer.connections(route)));
     }
   }
 
@@ -74,7 +78,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
     }
     Forwarding forwarding =
         new Forwarding(
-            exchange, route, path, pools.get(route), config, mark, observer.begin(route));
+            exchange, route, path, pools.get(route), config, mark, departures, observer.begin(route));
     exchange.dispatch(
         exchange.isInIoThread() ? SameThreadExecutor.INSTANCE : exchange.getIoThread(), forwarding);
   }

@@ -11,91 +11,189 @@ import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
-/** The connections to one upstream that one I/O thread owns. Only that thread comes here. */
+/**
+ * The connections to one upstream that one I/O thread owns, and who waits for one there. Only that
+ * thread comes here, but for the methods that say otherwise.
+ */
 final class ThreadConnections {
   /** Opens a connection on the thread. */
   interface Connector {
     void connect(ClientCallback<ClientConnection> callback, ByteBufferPool buffers);
   }
 
+  /**
+   * How much longer somebody must wait on another thread than on this one to be served first: a
+   * kept connection can only be used here, so serving others costs a new one.
+   */
+  private static final long UNFAIR_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final XnioExecutor thread;
   private final Connector connector;
-  private final int maxOpen;
-  private final int maxWaiting;
+  private final ConnectionLimit limit;
+  private final ConnectionObserver observer;
   private final long connectMillis;
   private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>();
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
-  private int open; // including those that are being opened
-  private int overdue; // being opened for longer than their borrower waited
   private boolean closed;
 
+  // What the other threads may know, written by this one. Volatile, since each side first writes
+  // its own and then reads the other's, as ConnectionLimit says.
+  private volatile int idleCount;
+  private volatile int waitingCount;
+  private volatile long waitingSinceNanos; // 0 while nobody waits
+
   ThreadConnections(
-      XnioExecutor thread, Connector connector, int maxOpen, int maxWaiting, long connectMillis) {
+      XnioExecutor thread,
+      Connector connector,
+      ConnectionLimit limit,
+      ConnectionObserver observer,
+      long connectMillis) {
     this.thread = thread;
     this.connector = connector;
-    this.maxOpen = maxOpen;
-    this.maxWaiting = maxWaiting;
+    this.limit = limit;
+    this.observer = observer;
     this.connectMillis = connectMillis;
   }
 
-  void borrow(ByteBufferPool buffers, Borrower borrower) {
+  /** Returns how many connections are kept and not in use. Any thread. */
+  int idle() {
+    return idleCount;
+  }
+
+  /** Returns how many borrowers wait for a place. Any thread. */
+  int waiting() {
+    return waitingCount;
+  }
+
+  /** Returns since when the first of them waits, 0 if none does. Any thread. */
+  long waitingSinceNanos() {
+    return waitingSinceNanos;
+  }
+
+  /** Serves a borrower; returns how to call that off, or null if it has a connection already. */
+  PendingConnection borrow(ByteBufferPool buffers, Borrower borrower) {
     PooledConnection kept = takeIdle();
     if (kept != null) {
       borrower.connected(kept);
-    } else {
-      connectOrWait(buffers, borrower, false);
+      return null;
     }
+    return connectOrWait(new Waiter(borrower, buffers, false));
   }
 
   /**
    * Closes a kept connection that the upstream had dropped, and opens another for its borrower: a
    * restart drops all that are kept.
    */
-  void replace(PooledConnection dropped, ByteBufferPool buffers, Borrower borrower) {
-    vacate(dropped);
-    while (open >= maxOpen && !idle.isEmpty()) { // somebody else got the place
-      vacate(idle.pollLast());
+  PendingConnection replace(
+      PooledConnection dropped, ByteBufferPool buffers, Borrower borrower) {
+    Waiter waiter = new Waiter(borrower, buffers, true);
+    boolean place = vacate(dropped);
+    while (!place && !idle.isEmpty()) { // somebody else got the place
+      place = vacate(idle.pollLast());
+      idleCount = idle.size();
     }
-    connectOrWait(buffers, borrower, true);
+    if (!place) {
+      return connectOrWait(waiter);
+    }
+    waiter.connect();
+    return waiter;
   }
 
-  private void vacate(PooledConnection connection) {
+  /** Closes a connection and returns whether its place is the caller's now. */
+  private boolean vacate(PooledConnection connection) {
+    boolean place = connection.leavePlace();
     discard(connection);
-    if (connection.leavePlace()) {
-      open--;
-    }
+    return place;
   }
 
-  private void connectOrWait(ByteBufferPool buffers, Borrower borrower, boolean fresh) {
-    if (open < maxOpen) {
-      new Waiter(borrower, buffers, fresh).connect();
-    } else if (overdue > 0) {
-      // The places are taken by connections that do not open: the upstream is away, not busy.
-      borrower.refused(UpstreamFailure.CONNECT_TIMEOUT);
-    } else if (waiting.size() < maxWaiting) {
-      waiting.add(new Waiter(borrower, buffers, fresh));
+  private PendingConnection connectOrWait(Waiter waiter) {
+    if (limit.take()) {
+      waiter.connect();
+    } else if (limit.upstreamIsAway()) {
+      waiter.end();
+      waiter.refuse(UpstreamFailure.CONNECT_TIMEOUT);
     } else {
-      borrower.refused(UpstreamFailure.NO_CAPACITY);
+      waiter.await();
+      if (limit.take()) { // it came free before it was seen that somebody waits
+        grantHere();
+      } else {
+        limit.askForIdle(this);
+      }
     }
+    return waiter;
   }
 
   void giveBack(PooledConnection connection) {
-    Waiter next = waiting.peek();
-    if (closed || !connection.client().isOpen() || (next != null && next.fresh)) {
+    if (closed || !connection.client().isOpen()) {
       discard(connection);
       return;
     }
     connection.markReused();
-    if (next == null) {
-      idle.push(connection);
+    Waiter next = waiting.peek();
+    ThreadConnections longest = limit.longestWaiting();
+    if (longest == null) {
+      keep(connection);
+    } else if (next == null || (longest != this && isUnfairTo(longest))) {
+      if (vacate(connection)) {
+        longest.grant();
+      }
+    } else if (next.fresh) {
+      discard(connection);
     } else {
-      waiting.remove();
+      leaveQueue(next);
       next.take(connection);
+    }
+  }
+
+  private boolean isUnfairTo(ThreadConnections other) {
+    long since = other.waitingSinceNanos;
+    return since != 0 && waitingSinceNanos - since > UNFAIR_NANOS;
+  }
+
+  private void keep(PooledConnection connection) {
+    idle.push(connection);
+    idleCount = idle.size();
+    if (limit.longestWaiting() != null) {
+      spareOneHere();
     }
   }
 
   void discard(PooledConnection connection) {
     IoUtils.safeClose(connection.client()); // its close listener frees the place
+  }
+
+  /** Lets the first who waits here open a connection in a place that is taken for it. Any thread. */
+  void grant() {
+    later(this::grantHere);
+  }
+
+  private void grantHere() {
+    Waiter next = waiting.peek();
+    if (next == null) {
+      limit.free();
+    } else {
+      leaveQueue(next);
+      next.connect();
+    }
+  }
+
+  /** Closes an idle connection if somebody waits for its place. Any thread. */
+  void spareOne() {
+    later(this::spareOneHere);
+  }
+
+  private void spareOneHere() {
+    ThreadConnections longest = limit.longestWaiting();
+    boolean place = false;
+    while (longest != null && !place && !idle.isEmpty()) {
+      place = vacate(idle.pollLast());
+      idleCount = idle.size();
+    }
+    if (place) {
+      longest.grant();
+    } else if (longest != null) {
+      limit.askForIdle(this); // this one's was used meanwhile
+    }
   }
 
   /** Closes the idle connections, and every other one when it comes back. Any thread. */
@@ -106,8 +204,9 @@ final class ThreadConnections {
   private void close() {
     closed = true;
     while (!idle.isEmpty()) {
-      IoUtils.safeClose(idle.pop().client());
+      discard(idle.pop());
     }
+    idleCount = 0;
   }
 
   private PooledConnection takeIdle() {
@@ -116,6 +215,7 @@ final class ThreadConnections {
     while (connection != null && !connection.client().isOpen()) {
       connection = idle.poll();
     }
+    idleCount = idle.size();
     return connection;
   }
 
@@ -136,26 +236,34 @@ final class ThreadConnections {
 
   private void ended(PooledConnection connection) {
     if (connection.leavePlace()) {
-      freePlace();
+      limit.free();
     }
   }
 
-  private void freePlace() {
-    open--;
-    Waiter next = waiting.poll();
-    if (next != null) {
-      next.connect();
-    }
+  private void leaveQueue(Waiter waiter) {
+    waiting.remove(waiter);
+    publishWaiting();
+    observer.waitedSince(waiter.sinceNanos);
+  }
+
+  private void publishWaiting() {
+    waitingCount = waiting.size();
+    Waiter first = waiting.peek();
+    waitingSinceNanos = first == null ? 0 : first.sinceNanos;
   }
 
   /** A borrower without a connection yet. It waits for as long as a connection may take to open. */
-  private final class Waiter implements ClientCallback<ClientConnection> {
-    private final Borrower borrower;
+  private final class Waiter implements ClientCallback<ClientConnection>, PendingConnection {
     private final ByteBufferPool buffers;
     private final boolean fresh; // takes no connection that was used before
     private final XnioExecutor.Key timer;
+    private Borrower borrower; // null once it was told, or went away
+    private boolean late;
+    private boolean over; // its timer may ring nevertheless
+
+    // Since when it waits for a place, or its connection is being opened; never 0.
+    private long sinceNanos;
     private boolean connecting;
-    private boolean answered;
 
     Waiter(Borrower borrower, ByteBufferPool buffers, boolean fresh) {
       this.borrower = borrower;
@@ -164,9 +272,17 @@ final class ThreadConnections {
       timer = thread.executeAfter(this::late, connectMillis, TimeUnit.MILLISECONDS);
     }
 
+    void await() {
+      sinceNanos = System.nanoTime() | 1;
+      waiting.add(this);
+      publishWaiting();
+    }
+
+    /** Opens a connection in a place that is taken. */
     void connect() {
       connecting = true;
-      open++;
+      sinceNanos = System.nanoTime() | 1;
+      limit.opens();
       try {
         connector.connect(this, buffers);
       } catch (RuntimeException e) { // such as an address that cannot be resolved
@@ -175,16 +291,46 @@ final class ThreadConnections {
     }
 
     void take(PooledConnection connection) {
-      answered = true;
+      end();
+      told().connected(connection);
+    }
+
+    void refuse(UpstreamFailure failure) {
+      limit.leave();
+      told().refused(failure);
+    }
+
+    private void end() {
+      over = true;
       timer.remove();
-      borrower.connected(connection);
+    }
+
+    private Borrower told() {
+      Borrower told = borrower;
+      borrower = null;
+      return told;
+    }
+
+    @Override
+    public void callOff() {
+      if (borrower == null) {
+        return;
+      }
+      borrower = null;
+      limit.leave();
+      if (!connecting) { // else the connection opens for another, and its time runs on
+        end();
+        leaveQueue(this);
+      }
     }
 
     @Override
     public void completed(ClientConnection client) {
+      limit.opened(late);
+      observer.openedSince(sinceNanos);
       PooledConnection connection = opened(client);
-      if (answered) {
-        overdue--;
+      if (borrower == null) {
+        end();
         giveBack(connection); // too late for its borrower, good for another
       } else {
         take(connection);
@@ -193,28 +339,29 @@ final class ThreadConnections {
 
     @Override
     public void failed(IOException cause) {
+      limit.opened(late);
+      end();
       // Not at once: a queue of waiters would fail one inside the other.
-      later(ThreadConnections.this::freePlace);
-      if (answered) {
-        overdue--;
-      } else {
-        answered = true;
-        timer.remove();
-        borrower.refused(UpstreamFailure.CONNECT);
+      later(limit::free);
+      if (borrower != null) {
+        refuse(UpstreamFailure.CONNECT);
       }
     }
 
     private void late() {
-      if (answered) {
+      if (over) {
         return;
       }
-      answered = true;
       if (connecting) {
-        overdue++;
-        borrower.refused(UpstreamFailure.CONNECT_TIMEOUT);
+        late = true;
+        limit.late();
+        if (borrower != null) {
+          refuse(UpstreamFailure.CONNECT_TIMEOUT);
+        }
       } else {
-        waiting.remove(this);
-        borrower.refused(UpstreamFailure.NO_CAPACITY);
+        end();
+        leaveQueue(this);
+        refuse(UpstreamFailure.NO_CAPACITY);
       }
     }
   }

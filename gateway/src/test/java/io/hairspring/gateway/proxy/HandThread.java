@@ -35,6 +35,11 @@ final class HandThread implements XnioExecutor {
     goOn();
   }
 
+  /** Returns whether there is something to be done now. */
+  boolean hasWork() {
+    return !tasks.isEmpty();
+  }
+
   /** Returns how many timers are set. */
   int timers() {
     return timers.size();

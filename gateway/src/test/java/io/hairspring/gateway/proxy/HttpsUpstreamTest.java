@@ -52,6 +52,7 @@ class HttpsUpstreamTest {
             Gateways.GENEROUS,
             tls,
             HopMark.random(),
+            Departures.unnoticed(),
             CallObserver.none(),
             exchange -> exchange.setStatusCode(404))) {
       Undertow server =

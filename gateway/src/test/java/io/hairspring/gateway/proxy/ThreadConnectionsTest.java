@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientConnection;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.xnio.ChannelListener;
 
 /** An upstream that may have one connection, for which two may wait; some have more. */
 class ThreadConnectionsTest {
@@ -21,6 +19,7 @@ class ThreadConnectionsTest {
   private final HandThread thread = new HandThread();
   private final Deque<ClientCallback<ClientConnection>> opening = new ArrayDeque<>();
   private boolean hasAddress = true;
+  private ConnectionLimit limit;
   private ThreadConnections connections = connections(1, 2);
 
   @Test
@@ -30,10 +29,10 @@ class ThreadConnectionsTest {
     Borrower first = borrow();
     Borrower second = borrow();
     assertThat(borrow().told).containsExactly(UpstreamFailure.NO_CAPACITY);
-    connections.giveBack(busy.connection());
+    giveBack(busy.connection());
     assertThat(first.connection()).isSameAs(busy.connection());
     assertThat(second.told).isEmpty();
-    connections.giveBack(first.connection());
+    giveBack(first.connection());
     assertThat(second.connection()).isSameAs(busy.connection());
     assertThat(thread.timers()).isZero();
   }
@@ -51,7 +50,7 @@ class ThreadConnectionsTest {
     assertThat(second.told).containsExactly(UpstreamFailure.NO_CAPACITY);
     Borrower third = borrow();
     Borrower fourth = borrow();
-    connections.giveBack(busy.connection());
+    giveBack(busy.connection());
     assertThat(third.connection()).isSameAs(busy.connection());
     assertThat(fourth.told).isEmpty();
   }
@@ -103,7 +102,7 @@ class ThreadConnectionsTest {
     opens();
     Borrower waiting = borrow();
     first.connection().client().close();
-    connections.giveBack(first.connection());
+    giveBack(first.connection());
     thread.goOn();
     assertThat(waiting.told).isEmpty();
     opens();
@@ -115,7 +114,7 @@ class ThreadConnectionsTest {
   void whatEndedWhileItWasKeptIsNotHandedOut() throws IOException {
     Borrower first = borrow();
     opens();
-    connections.giveBack(first.connection());
+    giveBack(first.connection());
     first.connection().client().close();
     Borrower next = borrow(); // before the thread hears of the end
     thread.goOn();
@@ -128,8 +127,47 @@ class ThreadConnectionsTest {
     Borrower first = borrow();
     opens();
     assertThat(first.connection().reused()).isFalse();
-    connections.giveBack(first.connection());
+    giveBack(first.connection());
     assertThat(borrow().connection().reused()).isTrue();
+  }
+
+  @Test
+  void whoWentAwayIsNotServedAndLeavesItsPlaceToAnother() {
+    Borrower busy = borrow();
+    opens();
+    Borrower gone = borrow();
+    Borrower next = borrow();
+    gone.pending.callOff();
+    Borrower last = borrow();
+    giveBack(busy.connection());
+    assertThat(next.connection()).isSameAs(busy.connection());
+    giveBack(next.connection());
+    assertThat(last.connection()).isSameAs(busy.connection());
+    thread.passMillis(LIMIT_MILLIS);
+    assertThat(gone.told).isEmpty();
+  }
+
+  @Test
+  void aConnectionThatOpensForWhoWentAwayServesTheNext() {
+    Borrower gone = borrow();
+    Borrower next = borrow();
+    gone.pending.callOff();
+    opens();
+    assertThat(next.connection()).isNotNull();
+    assertThat(gone.told).isEmpty();
+    assertThat(thread.timers()).isZero();
+  }
+
+  @Test
+  void aConnectionThatDoesNotOpenForWhoWentAwayCountsAsLateAllTheSame() {
+    Borrower gone = borrow();
+    gone.pending.callOff();
+    thread.passMillis(LIMIT_MILLIS);
+    assertThat(borrow().told).containsExactly(UpstreamFailure.CONNECT_TIMEOUT);
+    fails();
+    Borrower next = borrow();
+    opens();
+    assertThat(next.connection()).isNotNull();
   }
 
   @Test
@@ -139,7 +177,7 @@ class ThreadConnectionsTest {
     connections.closeSoon();
     thread.goOn();
     assertThat(first.connection().client().isOpen()).isTrue();
-    connections.giveBack(first.connection());
+    giveBack(first.connection());
     assertThat(first.connection().client().isOpen()).isFalse();
   }
 
@@ -147,7 +185,7 @@ class ThreadConnectionsTest {
   void closingEndsWhatIsKept() {
     Borrower first = borrow();
     opens();
-    connections.giveBack(first.connection());
+    giveBack(first.connection());
     connections.closeSoon();
     thread.goOn();
     assertThat(first.connection().client().isOpen()).isFalse();
@@ -158,7 +196,7 @@ class ThreadConnectionsTest {
     Borrower busy = borrow();
     opens();
     Borrower waiting = borrow();
-    thread.execute(() -> connections.giveBack(busy.connection()));
+    thread.execute(() -> giveBack(busy.connection()));
     thread.passMillis(LIMIT_MILLIS);
     assertThat(waiting.connection()).isSameAs(busy.connection());
 
@@ -176,8 +214,8 @@ class ThreadConnectionsTest {
     Borrower second = borrow();
     opens();
     opens();
-    connections.giveBack(second.connection());
-    connections.giveBack(first.connection());
+    giveBack(second.connection());
+    giveBack(first.connection());
     assertThat(borrow().connection()).isSameAs(first.connection());
     assertThat(borrow().connection()).isSameAs(second.connection());
   }
@@ -202,7 +240,7 @@ class ThreadConnectionsTest {
     Borrower kept = borrow();
     opens();
     opens();
-    connections.giveBack(kept.connection());
+    giveBack(kept.connection());
     Borrower again = replace(first);
     Borrower other = borrow();
     Borrower waiting = borrow();
@@ -220,7 +258,7 @@ class ThreadConnectionsTest {
     opens();
     Borrower second = borrow();
     endsAndIsSucceeded(first);
-    connections.giveBack(second.connection());
+    giveBack(second.connection());
     Borrower again = replace(first);
     assertThat(second.connection().client().isOpen()).isFalse();
     opens();
@@ -235,12 +273,17 @@ class ThreadConnectionsTest {
     Borrower second = borrow();
     endsAndIsSucceeded(first);
     Borrower again = replace(first);
-    connections.giveBack(second.connection());
+    giveBack(second.connection());
     assertThat(again.told).isEmpty();
     thread.goOn();
     opens();
     assertThat(again.connection().reused()).isFalse();
     assertThat(thread.timers()).isZero();
+  }
+
+  private void giveBack(PooledConnection connection) {
+    limit.leave();
+    connections.giveBack(connection);
   }
 
   private Borrower replace(Borrower dropped) {
@@ -256,8 +299,16 @@ class ThreadConnectionsTest {
   }
 
   private ThreadConnections connections(int maxOpen, int maxWaiting) {
-    return new ThreadConnections(
-        thread, (callback, buffers) -> connect(callback), maxOpen, maxWaiting, LIMIT_MILLIS);
+    limit = new ConnectionLimit(maxOpen, maxWaiting);
+    ThreadConnections made =
+        new ThreadConnections(
+            thread,
+            (callback, buffers) -> connect(callback),
+            limit,
+            ConnectionObserver.none(),
+            LIMIT_MILLIS);
+    limit.add(made);
+    return made;
   }
 
   private void connect(ClientCallback<ClientConnection> callback) {
@@ -269,12 +320,16 @@ class ThreadConnectionsTest {
 
   private Borrower borrow() {
     Borrower borrower = new Borrower();
-    connections.borrow(null, borrower);
+    if (limit.enter()) {
+      borrower.pending = connections.borrow(null, borrower);
+    } else {
+      borrower.refused(UpstreamFailure.NO_CAPACITY);
+    }
     return borrower;
   }
 
   private void opens() {
-    opening.remove().completed(connection());
+    opening.remove().completed(HandConnection.open(() -> {}));
     thread.goOn();
   }
 
@@ -286,6 +341,7 @@ class ThreadConnectionsTest {
   /** What a borrower was told: connections and failures. */
   private static final class Borrower implements ConnectionPool.Borrower {
     private final List<Object> told = new ArrayList<>();
+    private PendingConnection pending;
 
     @Override
     public void connected(PooledConnection connection) {
@@ -301,31 +357,5 @@ class ThreadConnectionsTest {
       assertThat(told).singleElement().isInstanceOf(PooledConnection.class);
       return (PooledConnection) told.get(0);
     }
-  }
-
-  /** Returns a connection that can be closed, and tells its listeners so. */
-  @SuppressWarnings("unchecked") // addCloseListener takes no other listeners
-  private static ClientConnection connection() {
-    List<ChannelListener<ClientConnection>> listeners = new ArrayList<>();
-    boolean[] closed = new boolean[1];
-    return (ClientConnection)
-        Proxy.newProxyInstance(
-            ClientConnection.class.getClassLoader(),
-            new Class<?>[] {ClientConnection.class},
-            (self, method, arguments) ->
-                switch (method.getName()) {
-                  case "isOpen" -> !closed[0];
-                  case "addCloseListener" -> {
-                    listeners.add((ChannelListener<ClientConnection>) arguments[0]);
-                    yield null;
-                  }
-                  case "close" -> {
-                    closed[0] = true;
-                    listeners.forEach(listener -> listener.handleEvent((ClientConnection) self));
-                    listeners.clear();
-                    yield null;
-                  }
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
   }
 }

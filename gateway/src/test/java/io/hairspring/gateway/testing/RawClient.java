@@ -80,6 +80,15 @@ public final class RawClient implements AutoCloseable {
     return count;
   }
 
+  /** Says that nothing more will be sent, and goes on reading. */
+  public void endOfSending() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Hangs up at once: what is on its way is thrown away, and the other side is told so. */
   public void reset() {
     try {

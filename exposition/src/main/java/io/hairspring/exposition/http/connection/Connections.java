@@ -92,7 +92,7 @@ public final class Connections implements AutoCloseable {
     long patienceNanos =
         TimeUnit.MILLISECONDS.toNanos(options.get(UndertowOptions.NO_REQUEST_TIMEOUT, 0));
     return newcomer ->
-        letIn(new OpenConnection(newcomer, counts, new Place(now()), patienceNanos), http);
+        letIn(new OpenConnection(newcomer, counts, new Place(now()), patienceNanos), buffers, http);
   }
 
   /**
@@ -114,7 +114,24 @@ public final class Connections implements AutoCloseable {
     };
   }
 
-  private void letIn(OpenConnection newcomer, ChannelListener<? super StreamConnection> http) {
+  /**
+   * Has a task run, once and on the I/O thread, if the client leaves before this exchange has ended,
+   * though nobody reads what it sends. A client leaves when it closes or resets its connection, and
+   * when it closes its sending side alone, since the two look the same. One that has sent more than
+   * a buffer of further requests is not seen to leave before these are read. On the I/O thread of
+   * the connection.
+   */
+  public void whenLeft(HttpServerExchange exchange, Runnable left) {
+    OpenConnection connection = open.get(channelOf(exchange));
+    if (connection != null) {
+      connection.whenLeft(left);
+    }
+  }
+
+  private void letIn(
+      OpenConnection newcomer,
+      ByteBufferPool buffers,
+      ChannelListener<? super StreamConnection> http) {
     if (!takesPlace(newcomer)) {
       counts.refused().inc();
       IoUtils.safeClose(newcomer.channel());
@@ -122,7 +139,7 @@ public final class Connections implements AutoCloseable {
     }
     counts.open().inc();
     StreamConnection channel = newcomer.channel();
-    newcomer.watch();
+    newcomer.watch(buffers);
     http.handleEvent(channel); // may read and answer a request already
     ChannelListener<? super StreamConnection> theirs = channel.getCloseListener();
     channel.setCloseListener(

@@ -1,5 +1,6 @@
 package io.hairspring.exposition.http.connection;
 
+import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
@@ -33,6 +34,7 @@ final class OpenConnection {
   private final RequestLine line = new RequestLine();
   private HttpServerExchange asked; // the last whose body comes in chunks
   private ChunkedBody chunks; // what is to come of that body; null for nothing
+  private ClientWatch client; // null until it is watched
 
   /**
    * Creates one that has said nothing.
@@ -56,13 +58,21 @@ final class OpenConnection {
     return place;
   }
 
-  /** Sees from now on what is read and written. Before anything is. */
-  void watch() {
-    channel
-        .getSourceChannel()
-        .setConduit(new WatchedSource(channel.getSourceChannel().getConduit(), this));
+  /**
+   * Sees from now on what is read and written. Before anything is.
+   *
+   * @param buffers what may hold the bytes that come while nobody reads
+   */
+  void watch(ByteBufferPool buffers) {
+    client = new ClientWatch(channel.getSourceChannel(), buffers);
+    channel.getSourceChannel().setConduit(new WatchedSource(client, this));
     sink = channel.getSinkChannel().getConduit();
     channel.getSinkChannel().setConduit(new WatchedSink(sink, this));
+  }
+
+  /** Runs this once if the client leaves, also while nobody reads; null for not any more. */
+  void whenLeft(Runnable left) {
+    client.whenLeft(left);
   }
 
   /** Closes it, on its own I/O thread: another one may be about to read it there. */
@@ -189,6 +199,7 @@ final class OpenConnection {
 
   /** The answer to a request has ended. */
   void answered(HttpServerExchange exchange) {
+    client.whenLeft(null);
     if (!exchange.isPersistent()) {
       stage = Stage.DONE;
       return;
