@@ -19,6 +19,7 @@ import io.hairspring.exposition.http.RequestRing;
 import io.hairspring.gateway.real.Scraper;
 import io.hairspring.runtime.RuntimeMetrics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,10 +38,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The dashboards in the tree are ones that Grafana can load, and every panel shows something. */
+/**
+ * The dashboards in the tree are ones that Grafana can load, and every panel, like every query of
+ * the guide, shows something.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class DashboardsTest {
   private static final Path FOLDER = Path.of("..", "src", "monitoring", "grafana");
+  private static final Path GUIDE = Path.of("..", "docs", "promql.md");
+  private static final Pattern GUIDE_QUERY = Pattern.compile("```promql\n(.*?)\n```");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -71,7 +79,7 @@ class DashboardsTest {
   }
 
   @Test
-  void everyPanelShowsSomethingInARealPrometheus() throws Exception {
+  void everyPanelAndTheGuideShowSomethingInARealPrometheus() throws Exception {
     watch();
     ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
     RequestRing ring = RequestRing.start(metrics, EventSettings.defaults());
@@ -117,19 +125,30 @@ class DashboardsTest {
   private static List<String> queries() throws IOException {
     List<String> queries = new ArrayList<>();
     for (String name : List.of("http", "cache", "queue", "gateway")) {
-      for (JsonNode panel : dashboard(name).at("/panels")) {
-        panel.at("/targets").forEach(target -> queries.add(query(target.at("/expr").asText())));
+      JsonNode dashboard = dashboard(name);
+      for (JsonNode panel : dashboard.at("/panels")) {
+        for (JsonNode target : panel.at("/targets")) {
+          queries.add(query(dashboard, target.at("/expr").asText()));
+        }
       }
+    }
+    Matcher shown = GUIDE_QUERY.matcher(Files.readString(GUIDE));
+    while (shown.find()) {
+      queries.add(shown.group(1).replace("[5m]", "[1m]"));
     }
     return queries;
   }
 
-  /** Returns an expression as Grafana sends it. */
-  private static String query(String expression) {
-    return expression
-        .replace("${prefix}", "")
-        .replace("$job", "hairspring")
-        .replace("$__rate_interval", "1m");
+  /** Returns an expression as Grafana sends it while nobody has changed a variable. */
+  private static String query(JsonNode dashboard, String expression) {
+    String query = expression.replace("$job", "hairspring").replace("$__rate_interval", "1m");
+    for (JsonNode variable : dashboard.at("/templating/list")) {
+      if (variable.at("/type").asText().equals("textbox")) {
+        String name = variable.at("/name").asText();
+        query = query.replace("${" + name + "}", variable.at("/query").asText());
+      }
+    }
+    return query;
   }
 
   private static JsonNode dashboard(String name) throws IOException {
