@@ -3,6 +3,7 @@
  *
  * <p>HdrHistogram declares no module name, so it is required by the name that its file gives it.
  */
+@SuppressWarnings("module") // who may use its threads is built after it
 module io.hairspring.collector {
   requires com.lmax.disruptor;
   requires transitive HdrHistogram;
@@ -14,4 +15,6 @@ module io.hairspring.collector {
   exports io.hairspring.collector.latency;
   exports io.hairspring.collector.pull;
   exports io.hairspring.collector.snapshot;
+  exports io.hairspring.collector.thread to
+      io.hairspring.exposition;
 }

@@ -66,13 +66,18 @@ class ArchitectureTest {
 
   @Test
   void roomsOfTheCollectorKnowWhomTheySay() {
-    knowsOnly(COLLECTOR + ".stripe..", "java..", COLLECTOR + ".stripe..");
-    knowsOnly(COLLECTOR + ".window..", "java..", COLLECTOR + ".window..");
+    knowsOnly(COLLECTOR + ".thread..", "java..", COLLECTOR + ".thread..");
+    knowsOnly(COLLECTOR + ".stripe..", "java..", COLLECTOR + ".thread..", COLLECTOR + ".stripe..");
+    knowsOnly(COLLECTOR + ".window..", "java..", COLLECTOR + ".thread..", COLLECTOR + ".window..");
     knowsOnly(COLLECTOR + ".snapshot..", "java..", COLLECTOR + ".snapshot..");
     knowsOnly(
         COLLECTOR + ".naming..", "java..", COLLECTOR + ".naming..", COLLECTOR + ".snapshot..");
     knowsOnly(
-        COLLECTOR + ".series..", "java..", COLLECTOR + ".series..", COLLECTOR + ".snapshot..");
+        COLLECTOR + ".series..",
+        "java..",
+        COLLECTOR + ".thread..",
+        COLLECTOR + ".series..",
+        COLLECTOR + ".snapshot..");
     noClasses()
         .that()
         .resideInAPackage(COLLECTOR + ".latency..")

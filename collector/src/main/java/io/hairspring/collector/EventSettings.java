@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.event.OverflowPolicy;
 import io.hairspring.collector.event.WaitMode;
+import io.hairspring.collector.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
@@ -62,7 +63,7 @@ public record EventSettings(
         OverflowPolicy.recordInline(),
         WaitMode.PARK,
         Duration.ofSeconds(5),
-        EventSettings::daemon);
+        work -> DaemonThreads.make("hairspring-events", work));
   }
 
   /** Returns a copy with another name. */
@@ -93,11 +94,5 @@ public record EventSettings(
   /** Returns a copy whose consumer runs on another kind of thread. */
   public EventSettings withThreads(ThreadFactory threads) {
     return new EventSettings(name, capacity, overflow, waitMode, stallLimit, threads);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "hairspring-events");
-    thread.setDaemon(true);
-    return thread;
   }
 }

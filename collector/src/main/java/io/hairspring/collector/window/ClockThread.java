@@ -1,5 +1,6 @@
 package io.hairspring.collector.window;
 
+import io.hairspring.collector.thread.DaemonThreads;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,9 +22,8 @@ final class ClockThread implements Runnable {
   }
 
   static Thread start(WindowClock clock) {
-    // Not a child of whoever happens to make the first recorder: inherits no thread locals.
-    Thread thread = new Thread(null, new ClockThread(clock), NAME, 0, false);
-    thread.setDaemon(true);
+    // Not a child of whoever happens to make the first recorder.
+    Thread thread = DaemonThreads.make(NAME, new ClockThread(clock));
     thread.start();
     return thread;
   }

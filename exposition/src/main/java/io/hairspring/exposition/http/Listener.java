@@ -1,5 +1,6 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.collector.thread.DaemonThreads;
 import io.hairspring.exposition.http.connection.Connections;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -65,7 +66,9 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
     XnioWorker worker = null;
     try {
       Xnio xnio = Xnio.getInstance(Undertow.class.getClassLoader());
-      worker = xnio.createWorker(workerOptions());
+      worker =
+          DaemonThreads.from(
+              "hairspring-metrics-server-start", () -> xnio.createWorker(workerOptions()));
       AcceptingChannel<? extends StreamConnection> socket =
           bind(
               xnio,

@@ -1,11 +1,11 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.collector.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that work for the routes: some render, one resets, one reads key figures, others
@@ -27,6 +27,10 @@ final class MetricsThreads implements AutoCloseable {
   private final ExecutorService figures = pool("hairspring-metrics-figures-", FIGURES);
   private final ExecutorService health = pool("hairspring-metrics-health-", HEALTH);
   private final ExecutorService tsdb = pool("hairspring-metrics-tsdb-", TSDB);
+
+  MetricsThreads() {
+    DaemonThreads.startTimeouts();
+  }
 
   ExecutorService rendering() {
     return rendering;
@@ -75,7 +79,6 @@ final class MetricsThreads implements AutoCloseable {
   }
 
   private static ExecutorService pool(String name, int threads) {
-    AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
@@ -83,11 +86,7 @@ final class MetricsThreads implements AutoCloseable {
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, name + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.numbered(name));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

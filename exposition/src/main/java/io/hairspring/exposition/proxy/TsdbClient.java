@@ -1,5 +1,6 @@
 package io.hairspring.exposition.proxy;
 
+import io.hairspring.collector.thread.DaemonThreads;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -57,13 +58,14 @@ public final class TsdbClient {
     this.limits = limits;
     String url = target.url().toString();
     base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    http =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(limits.health())
-            .executor(Objects.requireNonNull(executor, "executor"))
-            .build();
+            .executor(Objects.requireNonNull(executor, "executor"));
+    http = DaemonThreads.from("hairspring-tsdb-start", builder::build); // which starts a thread
+    DaemonThreads.startTimeouts();
   }
 
   /**

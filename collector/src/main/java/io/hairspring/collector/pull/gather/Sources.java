@@ -1,15 +1,14 @@
 package io.hairspring.collector.pull.gather;
 
+import io.hairspring.collector.thread.DaemonThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,9 +24,14 @@ public final class Sources implements AutoCloseable {
   private final List<Source> sources = new CopyOnWriteArrayList<>();
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
-          0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("source"));
+          0,
+          MOST,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          DaemonThreads.numbered("hairspring-source-"));
   private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(1, daemons("source-timer"));
+      new ScheduledThreadPoolExecutor(1, DaemonThreads.numbered("hairspring-source-timer-"));
 
   /** Creates an empty set; without sources it has no threads. */
   public Sources(LongSupplier nanoTime) {
@@ -111,14 +115,5 @@ public final class Sources implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     threads.shutdownNow();
-  }
-
-  private static ThreadFactory daemons(String role) {
-    AtomicInteger made = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, "hairspring-" + role + "-" + made.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }
