@@ -56,20 +56,33 @@ final class Walks {
   <R> R walk(Function<Instant, R> body) {
     pace.awaitTurn(); // before the lock and the gates: nobody waits for one who waits here
     reading.lock();
-    List<Gate> closed = gates.get();
-    List<Boolean> empty = closed.stream().map(this::close).toList();
     try {
+      return behindGates(gates.get(), body);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private <R> R behindGates(List<Gate> gates, Function<Instant, R> body) {
+    boolean[] empty = new boolean[gates.size()];
+    int closed = 0;
+    int torn = 0;
+    try {
+      while (closed < empty.length) {
+        Gate gate = gates.get(closed);
+        empty[closed++] = close(gate); // opened again, also if this throws
+      }
       windows.beginWalk();
       sources.beginWalk();
       return body.apply(clock.instant());
     } finally {
-      for (int i = 0; i < closed.size(); i++) {
-        boolean whole = closed.get(i).open();
-        if (empty.get(i) && !whole) {
-          unaligned.run();
-        }
+      for (int i = 0; i < closed; i++) {
+        boolean whole = gates.get(i).open();
+        torn += empty[i] && !whole ? 1 : 0;
       }
-      reading.unlock();
+      for (int i = 0; i < torn; i++) {
+        unaligned.run();
+      }
     }
   }
 

@@ -24,12 +24,12 @@ final class Drain implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
-    inFlight.incrementAndGet();
     exchange.addExchangeCompleteListener(
         (done, chain) -> {
           inFlight.decrementAndGet();
           chain.proceed();
         });
+    inFlight.incrementAndGet();
     exchange.addResponseCommitListener(
         answered -> {
           if (draining) {

@@ -56,6 +56,9 @@ final class Check {
       busy.set(false);
       outcome.complete(new CheckOutcome(CheckResult.unhealthy("not checked any more"), 0, false));
       return outcome;
+    } catch (Throwable noThread) { // or no memory for one
+      busy.set(false);
+      throw noThread;
     }
   }
 

@@ -1,6 +1,9 @@
 package io.hairspring.exposition.health;
 
 import io.hairspring.collector.Ticker;
+import io.hairspring.collector.thread.DaemonThreads;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,10 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * none if there are no checks.
  */
 final class Rounds implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(Health.class.getName());
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final int MISSED_ROUNDS = 3;
 
@@ -60,10 +62,11 @@ final class Rounds implements AutoCloseable {
     this.ticker = ticker;
     this.listener = listener;
     threads = threads(Math.max(1, checks.size()));
-    timer = new ScheduledThreadPoolExecutor(1, named("hairspring-health-timer"));
+    timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.numbered("hairspring-health-timer-"));
     if (checks.isEmpty()) {
       timer.shutdown();
     } else {
+      DaemonThreads.startTimeouts();
       tick();
       Future<?> unused =
           timer.scheduleAtFixedRate(
@@ -110,7 +113,11 @@ final class Rounds implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    begin(round);
+    try {
+      begin(round);
+    } catch (Throwable failure) { // also if there is no memory for a thread
+      end(round, failure);
+    }
     return round;
   }
 
@@ -129,17 +136,33 @@ final class Rounds implements AutoCloseable {
   private void end(
       CompletableFuture<Round> round, Map<String, CompletableFuture<CheckOutcome>> outcomes) {
     Map<String, CheckOutcome> found = new LinkedHashMap<>();
-    outcomes.forEach((name, outcome) -> found.put(name, outcome.join()));
-    Round ended = new Round(found, clock.instant(), ticker.nanoTime());
-    listener.accept(ended);
+    try {
+      outcomes.forEach((name, outcome) -> found.put(name, outcome.join()));
+      Round ended = new Round(found, clock.instant(), ticker.nanoTime());
+      listener.accept(ended);
+      end(ended);
+      round.complete(ended);
+    } catch (Throwable failure) {
+      end(round, failure);
+    }
+  }
+
+  /** Ends a round that found nothing, so that the next can begin. */
+  private void end(CompletableFuture<Round> round, Throwable failure) {
+    LOGGER.log(Level.WARNING, "health checks could not run", failure);
+    end(null);
+    round.completeExceptionally(failure);
+  }
+
+  /** Ends the round under way; {@code ended} is null if it found nothing. */
+  private void end(Round ended) {
     lock.lock();
     try {
-      last = ended;
+      last = ended != null ? ended : last;
       running = null;
     } finally {
       lock.unlock();
     }
-    round.complete(ended);
   }
 
   /** Returns whether rounds come to an end as they should; true if there are to be none. */
@@ -165,7 +188,6 @@ final class Rounds implements AutoCloseable {
   }
 
   private static ExecutorService threads(int most) {
-    AtomicInteger number = new AtomicInteger();
     // A check never waits for the thread of another: there are as many threads as checks.
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -174,16 +196,8 @@ final class Rounds implements AutoCloseable {
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
-            task -> named("hairspring-health-" + number.incrementAndGet()).newThread(task));
+            DaemonThreads.numbered("hairspring-health-"));
     pool.allowCoreThreadTimeOut(true);
     return pool;
-  }
-
-  private static ThreadFactory named(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

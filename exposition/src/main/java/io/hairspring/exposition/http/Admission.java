@@ -43,14 +43,19 @@ final class Admission {
       Answers.tryAgain(exchange, "too many requests at once; expected fewer");
       return false;
     }
-    exchange.addExchangeCompleteListener(
-        (done, chain) -> {
-          try {
-            places.release();
-          } finally {
-            chain.proceed();
-          }
-        });
+    try {
+      exchange.addExchangeCompleteListener(
+          (done, chain) -> {
+            try {
+              places.release();
+            } finally {
+              chain.proceed();
+            }
+          });
+    } catch (Throwable gone) { // the exchange is complete already
+      places.release();
+      throw gone;
+    }
     return true;
   }
 }

@@ -33,8 +33,23 @@ final class HealthHandlers {
         SameThreadExecutor.INSTANCE,
         () -> {
           CompletionStage<HealthReport> report = fresh ? health.fresh() : health.latest();
-          report.thenAcceptAsync(found -> answer(exchange, found), executor);
+          report.handleAsync(
+              (found, failure) -> {
+                if (failure == null) {
+                  answer(exchange, found);
+                } else {
+                  fail(exchange);
+                }
+                return null;
+              },
+              executor);
         });
+  }
+
+  private static void fail(HttpServerExchange exchange) {
+    exchange.dispatch(
+        SameThreadExecutor.INSTANCE,
+        request -> Answers.error(request, StatusCodes.INTERNAL_SERVER_ERROR, "internal error"));
   }
 
   private static void answer(HttpServerExchange exchange, HealthReport report) {

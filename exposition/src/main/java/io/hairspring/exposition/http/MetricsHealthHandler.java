@@ -98,17 +98,23 @@ final class MetricsHealthHandler implements HttpHandler {
     if (other != null) {
       return other;
     }
-    reader.execute(
-        () -> {
-          try {
-            last = KeyFigures.of(metrics);
-          } catch (RuntimeException failure) {
-            mine.completeExceptionally(failure);
-          } finally {
-            reading.set(null); // before it completes: whoever asks from now on reads anew
-            mine.complete(last);
-          }
-        });
+    try {
+      reader.execute(() -> read(mine));
+    } catch (Throwable noThread) { // or closed
+      reading.set(null);
+      mine.completeExceptionally(noThread);
+    }
     return mine;
+  }
+
+  private void read(CompletableFuture<KeyFigures> mine) {
+    try {
+      last = KeyFigures.of(metrics);
+    } catch (RuntimeException failure) {
+      mine.completeExceptionally(failure);
+    } finally {
+      reading.set(null); // before it completes: whoever asks from now on reads anew
+      mine.complete(last);
+    }
   }
 }

@@ -59,7 +59,7 @@ final class Scrapes {
   void add(Wish wish, Scrape scrape) {
     scrape.await();
     switch (join(wish, scrape)) {
-      case FIRST -> executor.execute(() -> render(wish));
+      case FIRST -> later(wish);
       case SHARED -> counts.shared().inc();
       case REFUSED -> scrape.refused();
       case NEXT -> {} // follows what is under way
@@ -85,12 +85,11 @@ final class Scrapes {
     if (!places.take(() -> later(wish))) {
       return; // more scrapes may join meanwhile
     }
-    List<Scrape> scrapes;
-    synchronized (this) {
-      scrapes = waiting.put(wish, new ArrayList<>()); // whoever comes now waits for the next
-    }
-    scrapes.removeIf(Scrape::isOver);
     try {
+      List<Scrape> scrapes;
+      synchronized (this) {
+        scrapes = waiting.put(wish, new ArrayList<>()); // whoever comes now waits for the next
+      }
       answer(wish, scrapes);
     } finally {
       follow(wish);
@@ -101,6 +100,7 @@ final class Scrapes {
   private void answer(Wish wish, List<Scrape> scrapes) {
     SharedAnswer answer = null;
     try {
+      scrapes.removeIf(Scrape::isOver);
       if (!scrapes.isEmpty()) {
         answer = rendered(wish, scrapes);
       }
@@ -117,6 +117,8 @@ final class Scrapes {
         scrape.answer(answer);
       } catch (RejectedExecutionException closed) {
         LOGGER.log(Level.DEBUG, "closed while a scrape was answered", closed);
+      } catch (RuntimeException | Error failure) { // the others are answered all the same
+        LOGGER.log(Level.WARNING, "could not answer a scrape", failure);
       }
     }
   }
@@ -137,6 +139,13 @@ final class Scrapes {
       executor.execute(() -> render(wish));
     } catch (RejectedExecutionException closed) {
       LOGGER.log(Level.DEBUG, "closed while scrapes waited", closed); // so are their connections
+    } catch (Throwable noThread) {
+      List<Scrape> left;
+      synchronized (this) {
+        left = waiting.remove(wish); // or whoever wishes the same would wait for nobody
+      }
+      left.forEach(Scrape::failed);
+      throw noThread;
     }
   }
 

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.format.Utf8Buffer;
+import io.hairspring.testing.Until;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +47,39 @@ class ChecksRunInRoundsTest {
     assertThat(calls).hasValue(1);
     assertThat(checker.get()).isNotSameAs(Thread.currentThread());
     assertThat(checker.get().isDaemon()).isTrue();
+  }
+
+  @Test
+  void aRoundThatFailsIsNotTheLast() throws Exception {
+    AtomicReference<RuntimeException> failure =
+        new AtomicReference<>(new IllegalStateException("no time"));
+    Clock failingOnce =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            RuntimeException thrown = calls.get() == 0 ? null : failure.getAndSet(null);
+            if (thrown != null) {
+              throw thrown;
+            }
+            return Instant.EPOCH;
+          }
+        };
+    health = seldom().clock(failingOnce).check("a", () -> counted(new AtomicReference<>())).build();
+    Until.isTrue("failed", () -> failure.get() == null);
+    Until.isTrue(
+        "a round that ended",
+        () ->
+            health.fresh().handle((report, thrown) -> thrown == null).toCompletableFuture().join());
   }
 
   @Test

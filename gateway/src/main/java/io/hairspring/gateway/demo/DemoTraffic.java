@@ -101,7 +101,12 @@ public final class DemoTraffic implements AutoCloseable {
     while (due < dueNow) {
       due++;
       if (free.tryAcquire()) {
-        send();
+        try {
+          send();
+        } catch (RuntimeException | Error failure) { // the next tick goes on
+          free.release();
+          skipped.inc();
+        }
       } else {
         skipped.inc();
       }
