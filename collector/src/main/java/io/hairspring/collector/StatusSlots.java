@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.thread.StackRoom;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -36,6 +37,7 @@ final class StatusSlots {
     if (at < 0 || at >= STATUSES) {
       return NONE;
     }
+    StackRoom.require();
     lock.lock();
     try {
       if (slots[at] == NONE) {

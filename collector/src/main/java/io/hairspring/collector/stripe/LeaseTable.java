@@ -12,37 +12,47 @@ import java.util.function.Consumer;
  */
 final class LeaseTable {
   /*
-   * Open addressing in a table of fixed size. The first place of a thread follows from its id. The
+   * Open addressing in a table of fixed size, four places for each exclusive stripe. The first place of a thread follows from its id. The
    * multiplier is 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4):
    * it spreads the consecutive ids that threads usually have, and any others at an even distance.
    * A thread that finds it taken goes by its identity hash, which no choice of ids makes collide;
    * the ids come first since they are there without asking, while the hash of a thread that
    * somebody joins is slow to get. A thread that finds none of its places free gets no lease and
-   * shares a stripe, which is rare while the table is half empty. An id only chooses the place; a
+   * shares a stripe, which is rare while the table is half empty, and searches again each time: it
+   * is made for as many threads as there are stripes, not for any number. An id only chooses the place; a
    * lease is recognised by the thread itself, since getId() can be overridden before Java 19.
    *
    * First places belong to those who record: a thread that was often found elsewhere moves up, and
    * whoever stood there goes to another place of its own.
    */
   private static final int PROBES = 8; // beside the first, from the one the identity hash gives
-  private static final int BITS = 10;
-  private static final int SHIFT = Long.SIZE - BITS;
+  private static final int PLACES_PER_STRIPE = 4;
+  private static final int FEWEST = 1 << 10; // those who share stripes find theirs here, too
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   /** Stands in empty places, so that a look-up need not test for null. Nobody owns it. */
   private static final Lease NONE = new Lease(null, new Stripe(-1, true, new Columns()));
 
   private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Lease[].class);
-  private static final Lease[] EMPTY = new Lease[(1 << BITS) + PROBES - 1]; // no place wraps around
-
-  static {
-    Arrays.fill(EMPTY, NONE);
-  }
 
   // Elements are written under the lock and read plainly: a lease is only accepted by the thread
   // that it names, which made it itself. One that another thread moves is stored in its new place
   // first, with release; its owner may still miss it, and then finds it under the lock.
-  private final Lease[] leases = EMPTY.clone();
+  private final Lease[] leases; // as many as a power of two
+
+  /**
+   * Creates an empty table.
+   *
+   * @param stripes how many threads at a time have one of their own
+   */
+  LeaseTable(int stripes) {
+    int length = FEWEST;
+    while (length < stripes * PLACES_PER_STRIPE) {
+      length *= 2;
+    }
+    leases = new Lease[length];
+    Arrays.fill(leases, NONE);
+  }
 
   /**
    * Returns the places, for {@link Stripes} to look at the first of a thread without a detour. None
@@ -59,8 +69,8 @@ final class LeaseTable {
   Lease findElsewhere(Thread thread) {
     VarHandle.acquireFence(); // whoever found his first place given away finds where he went
     int place = secondPlace(thread);
-    for (int i = place; i < place + PROBES; i++) {
-      Lease lease = leases[i]; // once: another lease may be put there at any time
+    for (int i = 0; i < PROBES; i++) {
+      Lease lease = leases[place + i & leases.length - 1]; // once: another may be put there
       if (lease.owner == thread) {
         return lease;
       }
@@ -70,7 +80,7 @@ final class LeaseTable {
 
   /** Returns the lease of a thread, or null if it has none. Under the lock. */
   Lease find(Thread thread) {
-    Lease first = leases[place(thread)];
+    Lease first = leases[place(thread, leases)];
     return first.owner == thread ? first : findElsewhere(thread);
   }
 
@@ -79,14 +89,14 @@ final class LeaseTable {
    * free place of his own; if he has none, both stay. Under the lock.
    */
   void moveUp(Lease lease) {
-    int first = place(lease.owner);
+    int first = place(lease.owner, leases);
     Lease other = leases[first];
     if (other == lease) {
       return; // somebody else's move put it there
     }
     int left = secondPlace(lease.owner);
     while (leases[left] != lease) {
-      left++;
+      left = left + 1 & leases.length - 1;
     }
     if (other != NONE) {
       int free = freePlace(other.owner);
@@ -117,14 +127,15 @@ final class LeaseTable {
   }
 
   private int freePlace(Thread thread) {
-    int first = place(thread);
+    int first = place(thread, leases);
     if (leases[first] == NONE) {
       return first;
     }
     int place = secondPlace(thread);
-    for (int i = place; i < place + PROBES; i++) {
-      if (leases[i] == NONE) {
-        return i;
+    for (int i = 0; i < PROBES; i++) {
+      int at = place + i & leases.length - 1;
+      if (leases[at] == NONE) {
+        return at;
       }
     }
     return -1;
@@ -154,12 +165,18 @@ final class LeaseTable {
     return size;
   }
 
+  /** Returns the first place of a thread in such a table. */
   @SuppressWarnings("deprecation") // threadId() exists only since Java 19
-  static int place(Thread thread) {
-    return (int) ((thread.getId() * MULTIPLIER) >>> SHIFT);
+  static int place(Thread thread, Lease[] leases) {
+    return place(thread.getId(), leases);
   }
 
-  private static int secondPlace(Thread thread) {
-    return (int) ((System.identityHashCode(thread) * MULTIPLIER) >>> SHIFT);
+  private int secondPlace(Thread thread) {
+    return place(System.identityHashCode(thread), leases);
+  }
+
+  private static int place(long key, Lease[] leases) {
+    // The upper bits, as many as number the places: a shift by 64 - log2(length).
+    return (int) (key * MULTIPLIER >>> 33 + Integer.numberOfLeadingZeros(leases.length));
   }
 }

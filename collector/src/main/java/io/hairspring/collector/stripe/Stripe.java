@@ -1,5 +1,6 @@
 package io.hairspring.collector.stripe;
 
+import io.hairspring.collector.thread.StackRoom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -89,6 +90,7 @@ final class Stripe {
   /** Returns the near array, made large enough for {@code address}. The owner's alone. */
   long[] nearCells(int address) {
     if (address >= near.length) {
+      StackRoom.require();
       growth.lock();
       try {
         int length = Math.max(LEAST_NEAR_CELLS, Integer.highestOneBit(address) << 1);
@@ -179,6 +181,7 @@ final class Stripe {
   }
 
   private long[] addChunk(int at) {
+    StackRoom.require();
     growth.lock();
     try {
       long[][] directory = chunks;

@@ -1,5 +1,6 @@
 package io.hairspring.collector.stripe;
 
+import io.hairspring.collector.thread.StackRoom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -34,8 +35,8 @@ public final class Stripes {
 
   private final int maxStripes;
   private final Lease[] shared; // nobody owns these; each may be used by any thread
-  private final LeaseTable table = new LeaseTable();
-  private final Lease[] places = table.places();
+  private final LeaseTable table;
+  private final Lease[] places;
   private final Columns columns = new Columns();
   private final Addresses addresses = new Addresses(this::clear);
   private final ReentrantLock lock = new ReentrantLock();
@@ -55,6 +56,8 @@ public final class Stripes {
    */
   public Stripes(int maxStripes, int sharedStripes) {
     this.maxStripes = maxStripes;
+    table = new LeaseTable(maxStripes);
+    places = table.places();
     shared = new Lease[sharedStripes];
     stripes = new Stripe[sharedStripes];
     for (int i = 0; i < sharedStripes; i++) {
@@ -98,7 +101,7 @@ public final class Stripes {
    */
   public static Lease current(Lease[] places, Stripes stripes) {
     Thread thread = Thread.currentThread();
-    Lease lease = places[LeaseTable.place(thread)]; // plain: see LeaseTable
+    Lease lease = places[LeaseTable.place(thread, places)]; // plain: see LeaseTable
     return lease.owner == thread ? lease : stripes.elsewhere(thread);
   }
 
@@ -188,6 +191,7 @@ public final class Stripes {
   }
 
   private Lease lease(Thread thread) {
+    StackRoom.require();
     lock.lock();
     try {
       Lease moved = table.find(thread); // while the caller looked
