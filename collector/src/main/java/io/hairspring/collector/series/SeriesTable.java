@@ -1,5 +1,6 @@
 package io.hairspring.collector.series;
 
+import io.hairspring.collector.thread.StackRoom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -46,13 +47,15 @@ public final class SeriesTable<S extends Labelled> {
 
   private Labelled shared; // the overflow series, also while there is room again; under the lock
 
-  // Open addressing, at most half full. Written under the lock, the array with release; look-ups
+  private final MadeSeries<S> made = new MadeSeries<>(); // written under the lock
+
+  // Open addressing, at most half full; see Places. Written under the lock, the array with release;
+  // look-ups
   // read it plainly: a stale table only sends them to the lock, and a series is safe to reach
   // through a race because what it is found by is final.
-  private Labelled[] places = new Labelled[Places.FEWEST];
+  private Labelled[] places = Places.of(made);
 
   private int taken; // places with a series, or with the mark of one that is gone; under the lock
-  private final MadeSeries<S> made = new MadeSeries<>(); // written under the lock
 
   /**
    * Creates an empty table.
@@ -68,11 +71,19 @@ public final class SeriesTable<S extends Labelled> {
   /** Returns the series with this one label value, made if need be. */
   public S get(String a) {
     Labelled[] table = places;
-    int mask = table.length - 1;
+    int mask = Places.mask(table);
     int i = LabelHash.place(LabelHash.of(a), mask);
+    int left = Places.PROBES;
     for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a)) {
         return series(series);
+      }
+      if (--left == 0) {
+        S stray = stray(table, a);
+        if (stray != null) {
+          return stray;
+        }
+        break;
       }
     }
     if (bounds.isOverlong(a)) {
@@ -86,11 +97,19 @@ public final class SeriesTable<S extends Labelled> {
   /** Returns the series with these two label values, made if need be. */
   public S get(String a, String b) {
     Labelled[] table = places;
-    int mask = table.length - 1;
+    int mask = Places.mask(table);
     int i = LabelHash.place(LabelHash.of(a, b), mask);
+    int left = Places.PROBES;
     for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a, b)) {
         return series(series);
+      }
+      if (--left == 0) {
+        S stray = stray(table, a, b);
+        if (stray != null) {
+          return stray;
+        }
+        break;
       }
     }
     if (bounds.isOverlong(a, b)) {
@@ -104,11 +123,19 @@ public final class SeriesTable<S extends Labelled> {
   /** Returns the series with these three label values, made if need be. */
   public S get(String a, String b, String c) {
     Labelled[] table = places;
-    int mask = table.length - 1;
+    int mask = Places.mask(table);
     int i = LabelHash.place(LabelHash.of(a, b, c), mask);
+    int left = Places.PROBES;
     for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a, b, c)) {
         return series(series);
+      }
+      if (--left == 0) {
+        S stray = stray(table, a, b, c);
+        if (stray != null) {
+          return stray;
+        }
+        break;
       }
     }
     if (bounds.isOverlong(a, b, c)) {
@@ -122,11 +149,19 @@ public final class SeriesTable<S extends Labelled> {
   /** Returns the series with these four label values, made if need be. */
   public S get(String a, String b, String c, String d) {
     Labelled[] table = places;
-    int mask = table.length - 1;
+    int mask = Places.mask(table);
     int i = LabelHash.place(LabelHash.of(a, b, c, d), mask);
+    int left = Places.PROBES;
     for (Labelled series; (series = table[i]) != null; i = (i + 1) & mask) {
       if (series.is(a, b, c, d)) {
         return series(series);
+      }
+      if (--left == 0) {
+        S stray = stray(table, a, b, c, d);
+        if (stray != null) {
+          return stray;
+        }
+        break;
       }
     }
     if (bounds.isOverlong(a, b, c, d)) {
@@ -200,14 +235,31 @@ public final class SeriesTable<S extends Labelled> {
 
   private S find(String[] values) {
     Labelled[] table = places;
-    int mask = table.length - 1;
+    int mask = Places.mask(table);
     int i = LabelHash.place(LabelHash.of(values), mask);
+    int left = Places.PROBES;
     for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(values)) {
         return series(series);
       }
+      if (--left == 0) {
+        return stray(table, values);
+      }
     }
     return null;
+  }
+
+  /**
+   * Finds a series in whose way too many others are. Allocates: such a crowd is somebody's work.
+   */
+  private S stray(Labelled[] table, String... values) {
+    Strays strays = Places.strays(table);
+    return strays == null ? null : series(strays.find(values));
+  }
+
+  /** Returns how many places a search for these values looks at. */
+  int probes(String... values) {
+    return Places.probes(places, values);
   }
 
   /** Finds the series that would be made of these values, which stay as they are. */
@@ -218,6 +270,7 @@ public final class SeriesTable<S extends Labelled> {
   }
 
   private S make(String... values) {
+    StackRoom.require(); // a series is in both arrays or in none
     lock.lock();
     try {
       WellFormed.replaceIn(values);
@@ -252,7 +305,7 @@ public final class SeriesTable<S extends Labelled> {
     }
     made.add(series);
     taken++;
-    if (taken * 2 > places.length) {
+    if (taken * 2 >= places.length) {
       PLACES.setRelease(this, Places.of(made));
       taken = made.size();
     } else {

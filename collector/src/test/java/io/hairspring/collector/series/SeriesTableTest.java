@@ -9,12 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Series come and go. */
 class SeriesTableTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  // Of them 32 until it is clear that too many are in the way; the others are a matter of chance,
+  // and as many as these come once in a thousand years.
+  private static final int MOST_PROBES = 32 + 100;
 
   private final SeriesTable<Named> table = table(Integer.MAX_VALUE);
 
@@ -157,5 +162,46 @@ class SeriesTableTest {
       assertThat(small.get("n" + i)).isSameAs(made.get(i));
     }
     assertThat(small.get("one more").name()).isEqualTo("one more");
+  }
+
+  @Test
+  void valuesWithOneHashAreFoundInFewStepsWhileTheyComeAndGo() {
+    List<String> names = IntStream.range(0, 10_000).mapToObj(SeriesTableTest::colliding).toList();
+    assertThat(names.stream().mapToInt(String::hashCode).distinct()).hasSize(1);
+    List<Named> made = names.stream().map(table::get).toList();
+    assertThat(names).allMatch(name -> table.probes(name) <= MOST_PROBES);
+    assertThat(names.stream().map(table::get).toList()).isEqualTo(made);
+    names.subList(0, 5_000).forEach(name -> table.remove(new String[] {name}));
+    assertThat(names.subList(5_000, 10_000).stream().map(table::get).toList())
+        .isEqualTo(made.subList(5_000, 10_000));
+    names.subList(0, 5_000).forEach(table::get);
+    assertThat(table.size()).isEqualTo(10_000);
+    assertThat(names).allMatch(name -> table.probes(name) <= MOST_PROBES);
+    assertThat(table.probes("of none")).isLessThanOrEqualTo(MOST_PROBES);
+  }
+
+  @Test
+  void severalValuesWithOneHashAreFoundInFewSteps() {
+    for (int i = 0; i < 2_000; i++) {
+      String name = colliding(i);
+      Named two = table.get(name, name);
+      Named three = table.get(name, "x", name);
+      Named four = table.get(name, "x", "y", name);
+      Named five = table.get(new String[] {name, "x", "y", "z", name});
+      assertThat(table.get(name, name)).isSameAs(two);
+      assertThat(table.get(name, "x", name)).isSameAs(three);
+      assertThat(table.get(name, "x", "y", name)).isSameAs(four);
+      assertThat(table.get(new String[] {name, "x", "y", "z", name})).isSameAs(five);
+      assertThat(table.probes(name, name)).isLessThanOrEqualTo(MOST_PROBES);
+      assertThat(table.probes(name, "x", "y", name)).isLessThanOrEqualTo(MOST_PROBES);
+    }
+    assertThat(table.size()).isEqualTo(8_000);
+  }
+
+  /** Returns one of 16384 strings that have the same hash. */
+  private static String colliding(int number) {
+    return IntStream.range(0, 14)
+        .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+        .collect(Collectors.joining());
   }
 }

@@ -2,6 +2,7 @@ package io.hairspring.collector.pull.gather;
 
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,18 @@ final class Answer {
     void to(MetricsVisitor visitor);
   }
 
+  /** Label values that are ordered, so that a map finds them quickly though all have one hash. */
+  private record Values(List<String> values) implements Comparable<Values> {
+    @Override
+    public int compareTo(Values other) {
+      return Arrays.compare(values.toArray(String[]::new), other.values.toArray(String[]::new));
+    }
+  }
+
   /** The series of one family. */
   static final class Series {
     private final Declared family;
-    private final Map<List<String>, PulledSeries> labels = new HashMap<>();
+    private final Map<Values, PulledSeries> labels = new HashMap<>();
     private final List<Shown> values = new ArrayList<>(); // in the order in which they were told
 
     Series(Declared family) {
@@ -51,13 +60,13 @@ final class Answer {
     }
 
     void add(List<String> labelValues, PulledSeries series, Shown value) {
-      labels.put(labelValues, series);
+      labels.put(new Values(labelValues), series);
       values.add(value);
     }
 
     /** Returns the labels of a series that was added, or null. */
     PulledSeries labels(List<String> labelValues) {
-      return labels.get(labelValues);
+      return labels.get(new Values(labelValues));
     }
 
     int size() {
