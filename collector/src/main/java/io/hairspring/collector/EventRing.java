@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * <p>Publishing takes a claim of a slot and a copy, allocates nothing, and is lock-free while there
  * is room. When the ring is full, {@link io.hairspring.collector.event.OverflowPolicy} says what
  * happens and how long a caller may wait. Nothing is lost without a count: published events are
- * applied, inlined or dropped, in {@code hairspring_events_…_total}. Events of one thread are
- * applied in their order; those of several threads in any.
+ * applied, inlined, dropped or failed, in {@code hairspring_events_…_total}. Events of one thread
+ * are applied in their order; those of several threads in any.
  *
  * @param <E> what an event is; mutable, so that slots can be used again
  */
@@ -31,6 +31,7 @@ public final class EventRing<E> implements AutoCloseable {
   private final Ring<E> ring; // null in a collector that is switched off
   private final BiConsumer<E, E> copy;
   private final Consumer<E> handler;
+  private final Consumer<E> clear;
   private final AtomicBoolean open = new AtomicBoolean(true); // until closed for good
 
   private EventRing(
@@ -38,13 +39,30 @@ public final class EventRing<E> implements AutoCloseable {
       EventSettings settings,
       Supplier<E> slots,
       BiConsumer<E, E> copy,
-      Consumer<E> handler) {
+      Consumer<E> handler,
+      Consumer<E> clear) {
     this.core = core;
     this.settings = Objects.requireNonNull(settings, "settings");
     this.copy = Objects.requireNonNull(copy, "copy");
     this.handler = Objects.requireNonNull(handler, "handler");
+    this.clear = Objects.requireNonNull(clear, "clear");
     Objects.requireNonNull(slots, "slots");
     ring = core.config().enabled() ? open(slots) : null;
+  }
+
+  /**
+   * Starts a ring for events that hold numbers, or references that may stay: a slot keeps what was
+   * last copied into it until it is used again.
+   *
+   * @see #start(MetricsCollector, EventSettings, Supplier, BiConsumer, Consumer, Consumer)
+   */
+  public static <E> EventRing<E> start(
+      MetricsCollector metrics,
+      EventSettings settings,
+      Supplier<E> slots,
+      BiConsumer<E, E> copy,
+      Consumer<E> handler) {
+    return start(metrics, settings, slots, copy, handler, slot -> {});
   }
 
   /**
@@ -56,6 +74,8 @@ public final class EventRing<E> implements AutoCloseable {
    * @param handler applies an event to instruments of {@code metrics}: on the consumer's thread,
    *     and on a publishing thread when events are inlined. What it throws is counted and kept for
    *     {@link #failures}, and the next event goes on
+   * @param clear sets the references of a slot to null, so that an idle ring keeps nothing alive:
+   *     on the consumer's thread after each event, applied or failed, and never on a caller's event
    * @throws IllegalArgumentException if a ring of the same name is open, or the name is too long
    */
   public static <E> EventRing<E> start(
@@ -63,16 +83,18 @@ public final class EventRing<E> implements AutoCloseable {
       EventSettings settings,
       Supplier<E> slots,
       BiConsumer<E, E> copy,
-      Consumer<E> handler) {
+      Consumer<E> handler,
+      Consumer<E> clear) {
     Objects.requireNonNull(metrics, "metrics");
-    return new EventRing<>(metrics.core(), settings, slots, copy, handler);
+    return new EventRing<>(metrics.core(), settings, slots, copy, handler, clear);
   }
 
   private Ring<E> open(Supplier<E> slots) {
     RingMetrics metrics = core.ringMetrics();
     metrics.claim(settings.name());
+    Ring<E> opened = null;
     try {
-      Ring<E> opened =
+      opened =
           new Ring<>(
               new RingSettings(
                   settings.capacity(),
@@ -83,18 +105,23 @@ public final class EventRing<E> implements AutoCloseable {
               slots,
               copy,
               handler,
+              clear,
               metrics.counts(settings.name()));
       metrics.show(settings.name(), opened, settings.stallLimit().toNanos());
       return opened;
-    } catch (RuntimeException e) {
+    } catch (Throwable failure) { // also if there is no memory for slots or a thread
+      if (opened != null) {
+        opened.close(0);
+      }
       metrics.release(settings.name());
-      throw e;
+      throw failure;
     }
   }
 
   /**
    * Hands over a copy of {@code event}, which stays the caller's. Any thread; never throws: an
-   * event that cannot be copied is counted as failed.
+   * event that cannot be copied is counted as failed, and so is one for which the caller's stack is
+   * too short.
    */
   public void publish(E event) {
     if (ring != null) {

@@ -32,7 +32,7 @@ final class RingMetrics {
   RingMetrics(CollectorCore core) {
     this.core = core;
     published = publishedFamily();
-    applied = counters("applied", "Events taken by the consumer; failed ones among them.");
+    applied = counters("applied", "Events applied by the consumer.");
     inlined = counters("inlined", "Events applied by their caller, because the ring was full.");
     torn =
         counters("torn", "Inlined events of which a reader at the same time may have seen a part.");
@@ -40,9 +40,14 @@ final class RingMetrics {
         new CounterBuilder(
                 core, "hairspring_events_dropped_total", "Events dropped, by the reason.")
             .family("ring", "reason");
-    failed = counters("failed", "Events that could not be copied, or whose handler threw.");
+    failed =
+        counters(
+            "failed", "Events that could not be handed over or copied, or whose handler threw.");
     batchSize =
-        new HistogramBuilder(core, "hairspring_events_batch_size", "Events that one batch applied.")
+        new HistogramBuilder(
+                core,
+                "hairspring_events_batch_size",
+                "Events that one batch took, failed ones among them.")
             .buckets(1, 4, 16, 64, 256)
             .family("ring");
     capacity = gauges("hairspring_events_capacity", "Slots of the ring.");
@@ -120,6 +125,7 @@ final class RingMetrics {
   private long settled(String name) {
     return applied.with(name).total()
         + inlined.with(name).total()
+        + failed.with(name).total()
         + dropped.with(name, "full").total()
         + dropped.with(name, "waited").total()
         + dropped.with(name, "closed").total();
@@ -162,6 +168,10 @@ final class RingMetrics {
     @Override
     public void applied(long events) {
       appliedEvents.add(events);
+    }
+
+    @Override
+    public void batch(long events) {
       sizes.observe((double) events);
     }
 
@@ -191,8 +201,8 @@ final class RingMetrics {
     }
 
     @Override
-    public void failed() {
-      failures.inc();
+    public void failed(long events) {
+      failures.add(events);
     }
   }
 }

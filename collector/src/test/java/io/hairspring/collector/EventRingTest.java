@@ -213,6 +213,7 @@ class EventRingTest {
         new String[] {
           "hairspring_events_applied_total{ring=\"requests\"}",
           "hairspring_events_inlined_total{ring=\"requests\"}",
+          "hairspring_events_failed_total{ring=\"requests\"}",
           "hairspring_events_dropped_total{ring=\"requests\",reason=\"full\"}",
           "hairspring_events_dropped_total{ring=\"requests\",reason=\"waited\"}",
           "hairspring_events_dropped_total{ring=\"requests\",reason=\"closed\"}"

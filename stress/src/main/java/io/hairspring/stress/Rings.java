@@ -9,6 +9,8 @@ final class Rings {
   /** An event that nobody writes, so one is enough. */
   static final long[] EVENT = {};
 
+  private static final IllegalStateException FAILURE = new IllegalStateException("no event");
+
   private static final int CAPACITY = 2048; // the least that makes two lanes
 
   private static final int LEAST_CAPACITY = 16; // of which half is kept for the time of a walk
@@ -37,7 +39,12 @@ final class Rings {
 
   private static EventRing<long[]> start(
       MetricsCollector metrics, EventSettings settings, Runnable handler) {
-    return EventRing.start(
-        metrics, settings, () -> EVENT, (from, to) -> {}, event -> handler.run());
+    return EventRing.start(metrics, settings, () -> EVENT, Rings::copy, event -> handler.run());
+  }
+
+  private static void copy(long[] from, long[] to) {
+    if (from == null) {
+      throw FAILURE;
+    }
   }
 }

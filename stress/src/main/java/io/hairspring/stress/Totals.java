@@ -24,8 +24,10 @@ public final class Totals implements MetricsVisitor {
   private long[] latencyBuckets = {};
   private double gauges;
   private long droppedEvents;
+  private long failedEvents;
   private final boolean shapesOnly;
   private boolean dropping; // whether the family shown counts dropped events
+  private boolean failing; // or failed ones
 
   private Totals(boolean shapesOnly) {
     this.shapesOnly = shapesOnly;
@@ -81,6 +83,7 @@ public final class Totals implements MetricsVisitor {
     addBuckets(other.latencyBuckets.length, i -> other.latencyBuckets[i]);
     gauges = other.gauges;
     droppedEvents += other.droppedEvents;
+    failedEvents += other.failedEvents;
   }
 
   /** Returns the sum of all counters. */
@@ -118,10 +121,16 @@ public final class Totals implements MetricsVisitor {
     return droppedEvents;
   }
 
+  /** Returns how many events of rings have failed. */
+  public long failedEvents() {
+    return failedEvents;
+  }
+
   @Override
   public boolean family(FamilyView family) {
     dropping = family.name().equals("hairspring_events_dropped_total");
-    return dropping || !family.name().startsWith("hairspring_");
+    failing = family.name().equals("hairspring_events_failed_total");
+    return dropping || failing || !family.name().startsWith("hairspring_");
   }
 
   @Override
@@ -133,6 +142,8 @@ public final class Totals implements MetricsVisitor {
   public void counter(SeriesView series, long total) {
     if (dropping) {
       droppedEvents += total;
+    } else if (failing) {
+      failedEvents += total;
     } else {
       counted += total;
     }

@@ -25,7 +25,6 @@ public final class RequestEvent {
   private static final int ERROR = 1 << 3;
   private static final int CACHE = 1 << 4;
   private static final int EXEMPLAR = 1 << 5;
-  private static final int LENT = 1 << 6; // the exemplar, to a slot, until it is recorded
 
   private int parts;
   private String endpoint;
@@ -132,7 +131,6 @@ public final class RequestEvent {
     }
     if (has(EXEMPLAR)) {
       target.exemplar(exemplar);
-      target.parts |= LENT;
     }
   }
 
@@ -146,14 +144,16 @@ public final class RequestEvent {
     }
   }
 
-  /**
-   * Lets go of what a slot would keep alive until it is used again; a caller's event keeps it,
-   * since it may be handed over once more.
-   */
-  void recorded() {
-    if (has(LENT)) {
-      exemplar = null;
-    }
+  /** Lets go of what a slot would keep alive until it is used again. */
+  void clear() {
+    parts = 0;
+    endpoint = null;
+    method = null;
+    provider = null;
+    model = null;
+    errorType = null;
+    cacheOutcome = null;
+    exemplar = null;
   }
 
   private boolean has(int part) {

@@ -142,15 +142,12 @@ public final class RequestMetrics {
    */
   public EventRing<RequestEvent> ring(EventSettings settings) {
     return EventRing.start(
-        metrics, settings, RequestEvent::new, RequestEvent::copyTo, this::recordOnce);
-  }
-
-  private void recordOnce(RequestEvent event) {
-    try {
-      record(event);
-    } finally {
-      event.recorded();
-    }
+        metrics,
+        settings,
+        RequestEvent::new,
+        RequestEvent::copyTo,
+        this::record,
+        RequestEvent::clear);
   }
 
   /** Returns the recorder of these labels, to be kept by who can. */

@@ -177,6 +177,6 @@ final class LeaseTable {
 
   private static int place(long key, Lease[] leases) {
     // The upper bits, as many as number the places: a shift by 64 - log2(length).
-    return (int) (key * MULTIPLIER >>> 33 + Integer.numberOfLeadingZeros(leases.length));
+    return (int) ((key * MULTIPLIER) >>> (33 + Integer.numberOfLeadingZeros(leases.length)));
   }
 }

@@ -34,11 +34,15 @@ class EndedRequest {
     target.set(handle, status, latencyNanos, requestBytes, responseBytes, aborted, exemplar);
   }
 
-  /** Moves every instrument of the request; once, as the exemplar is let go of. */
+  /** Lets go of what a slot would keep alive until it is used again. */
+  final void clear() {
+    handle = null;
+    exemplar = null;
+  }
+
+  /** Moves every instrument of the request. */
   final void record() {
-    Exemplar offered = exemplar;
-    exemplar = null; // a ring's slot would keep it until it is used again
-    handle.record(status, latencyNanos, requestBytes, responseBytes, offered);
+    handle.record(status, latencyNanos, requestBytes, responseBytes, exemplar);
     if (aborted) {
       handle.aborted();
     }

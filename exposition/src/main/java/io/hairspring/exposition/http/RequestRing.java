@@ -23,7 +23,12 @@ public final class RequestRing implements AutoCloseable {
   public static RequestRing start(MetricsCollector metrics, EventSettings settings) {
     return new RequestRing(
         EventRing.start(
-            metrics, settings, EndedRequest::new, EndedRequest::copyTo, EndedRequest::record));
+            metrics,
+            settings,
+            EndedRequest::new,
+            EndedRequest::copyTo,
+            EndedRequest::record,
+            EndedRequest::clear));
   }
 
   void publish(EndedRequest request) {

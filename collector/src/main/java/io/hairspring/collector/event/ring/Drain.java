@@ -21,17 +21,29 @@ final class Drain implements Runnable {
   private final RingCounts counts;
   private final Pulse pulse;
   private final Waits waits;
+  private final CountsOwed owed;
   private final BooleanSupplier hasNext = this::hasNext; // made once, for idle looks
+
+  // Taken, and not counted so far; the consumer's alone, and once it has ended who closes.
+  private long applied;
+  private long failed;
 
   // Volatile: written by the closing thread.
   private volatile boolean ended;
 
-  Drain(List<? extends Lane<?>> lanes, Gate gate, RingCounts counts, Pulse pulse, Waits waits) {
+  Drain(
+      List<? extends Lane<?>> lanes,
+      Gate gate,
+      RingCounts counts,
+      Pulse pulse,
+      Waits waits,
+      CountsOwed owed) {
     this.lanes = lanes.toArray(Lane<?>[]::new);
     this.gate = gate;
     this.counts = counts;
     this.pulse = pulse;
     this.waits = waits;
+    this.owed = owed;
   }
 
   @Override
@@ -42,6 +54,7 @@ final class Drain implements Runnable {
         emptyLooks = 0;
         applyBatch();
       } else {
+        count(); // what earlier attempts could not
         waits.pause(emptyLooks++, hasNext);
       }
     }
@@ -65,16 +78,51 @@ final class Drain implements Runnable {
   private void applyBatch() {
     long startNanos = pulse.begin(depth());
     gate.enter(DOOR);
-    long applied = 0;
+    long taken = 0;
     try {
       for (Lane<?> lane : lanes) {
-        applied += lane.drain(MAX_BATCH);
+        long some = lane.drain(MAX_BATCH);
+        add(some, lane.failed());
+        taken += some;
       }
-      counts.applied(applied);
+      count();
+      counts.batch(taken);
+    } catch (OutOfMemoryError unobserved) {
+      // The size of this batch is not: that counter had no memory yet.
     } finally {
       gate.leave(DOOR);
     }
-    pulse.end(startNanos, applied);
+    pulse.end(startNanos, taken);
+  }
+
+  /** Takes what came into the lanes after the consumer ended. For who closes. */
+  void takeLate() {
+    for (Lane<?> lane : lanes) {
+      add(lane.drainLate(), lane.failed());
+    }
+    count();
+  }
+
+  private void add(long taken, long failed) {
+    applied += taken - failed;
+    this.failed += failed;
+  }
+
+  /** Counts what was taken; what finds no memory for its counter is counted the next time. */
+  private void count() {
+    try {
+      if (applied > 0) {
+        counts.applied(applied);
+        applied = 0;
+      }
+      if (failed > 0) {
+        counts.failed(failed);
+        failed = 0;
+      }
+      owed.pay(counts);
+    } catch (OutOfMemoryError later) {
+      // Counters take memory when a thread first writes them.
+    }
   }
 
   private long depth() {

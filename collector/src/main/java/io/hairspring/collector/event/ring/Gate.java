@@ -1,9 +1,9 @@
 package io.hairspring.collector.event.ring;
 
+import io.hairspring.collector.thread.StackRoom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -30,8 +30,14 @@ public final class Gate {
 
   private final long[] inside; // by door; the first place keeps what lies before it away
 
-  // How many wait for the reader to end.
-  private final AtomicInteger waiting = new AtomicInteger();
+  /**
+   * By door, how many have left by adding one here, in the monitor of this array, because their
+   * stack was too short for {@link #leave}: the one way out that calls nothing, so it stands
+   * wherever somebody leaves. A count of its own, as it is no atomic addition.
+   */
+  final long[] leftShort;
+
+  private final int waiting; // the door of those who wait for the reader to end; never closed
 
   // Volatile: written by readers, which take turns.
   private volatile boolean closed;
@@ -42,7 +48,9 @@ public final class Gate {
 
   /** Makes a gate that is open. */
   public Gate(int doors) {
-    inside = new long[(doors + 1) * SPACING];
+    waiting = doors;
+    inside = new long[(doors + 2) * SPACING];
+    leftShort = new long[doors + 1];
   }
 
   /** Enters, or returns false because a reader is there. Does not wait. */
@@ -52,13 +60,22 @@ public final class Gate {
     }
     announce(door);
     if (closed) {
-      leave(door);
+      try {
+        leave(door);
+      } catch (Throwable shortStack) {
+        synchronized (leftShort) {
+          leftShort[door]++;
+        }
+      }
       return false;
     }
     return true;
   }
 
-  /** Enters, waiting for a reader to end for as long as it takes. For the consumer. */
+  /**
+   * Enters, waiting for a reader to end for as long as it takes. For the consumer, and for who
+   * closes the ring.
+   */
   void enter(int door) {
     if (tryEnter(door)) {
       return;
@@ -70,7 +87,7 @@ public final class Gate {
         pauseNanos = pause(pauseNanos);
       }
     } finally {
-      endWait();
+      leave(waiting);
     }
   }
 
@@ -85,15 +102,17 @@ public final class Gate {
       return false;
     }
     whole = false;
-    VarHandle.storeStoreFence(); // before the first part of the event
-    return true;
+    return closed; // volatile, so that the event's first part is stored after whole
   }
 
   private void announce(int door) {
     INSIDE.getAndAdd(inside, place(door), 1L);
   }
 
-  /** Leaves, after whichever way of entering. */
+  /**
+   * Leaves, after whichever way of entering. If this throws, for want of stack, nobody has left,
+   * since nothing is called after the addition; see {@link #leftShort}.
+   */
   public void leave(int door) {
     INSIDE.getAndAdd(inside, place(door), -1L);
   }
@@ -102,14 +121,14 @@ public final class Gate {
     return (door + 1) * SPACING;
   }
 
-  /** Begins to wait for a reader: the next one will not close the gate before this wait ends. */
-  void beginWait() {
-    waiting.incrementAndGet();
-  }
-
-  /** Ends a wait, whether it led inside or not. */
-  void endWait() {
-    waiting.decrementAndGet();
+  /**
+   * Begins to wait for a reader: the next one will not close the gate before this wait ends.
+   *
+   * @return the door by which to leave when it ends, whether it led inside or not
+   */
+  int beginWait() {
+    announce(waiting);
+    return waiting;
   }
 
   /**
@@ -140,8 +159,9 @@ public final class Gate {
    *     event
    */
   public boolean close(long limitNanos) {
+    StackRoom.require(); // so that whoever closes can open
     long startNanos = System.nanoTime();
-    while (waiting.get() > 0 && System.nanoTime() - startNanos < limitNanos / 2) {
+    while (!isEmpty(waiting) && System.nanoTime() - startNanos < limitNanos / 2) {
       LockSupport.parkNanos(READER_POLL_NANOS);
     }
     whole = true;
@@ -158,12 +178,23 @@ public final class Gate {
 
   /** Returns whether nobody is inside. */
   boolean isEmpty() {
-    for (int place = SPACING; place < inside.length; place += SPACING) {
-      if ((long) INSIDE.getVolatile(inside, place) != 0) {
+    for (int door = 0; door < waiting; door++) {
+      if (!isEmpty(door)) {
         return false;
       }
     }
     return true;
+  }
+
+  /* Looks who came before it looks who left, so it never misses one who was there all the time. */
+  private boolean isEmpty(int door) {
+    long came = (long) INSIDE.getVolatile(inside, place(door));
+    if (came == 0) {
+      return true;
+    }
+    synchronized (leftShort) {
+      return came == leftShort[door];
+    }
   }
 
   /**

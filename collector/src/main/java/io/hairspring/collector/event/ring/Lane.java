@@ -6,8 +6,7 @@ import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.util.BitSet;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -16,17 +15,22 @@ import java.util.function.Supplier;
  *
  * <p>Any number of producers may share a lane, and only then do they compete, for the next slot and
  * for the lines in which slots and their marks lie. The consumer takes the events in the order in
- * which slots were claimed.
+ * which slots were claimed. A producer that fails after its claim, by whatever it is, an exhausted
+ * stack included, leaves its slot to the consumer, which passes over it.
  *
  * @param <E> the slots
  */
 final class Lane<E> {
+  private static final int LEFT = 1 << 31; // in a mark beside its round, so that none is 0
+
   /*
    * While a reader is there, a caller cannot apply its own event without the reader seeing part of
    * it. Half of the slots are kept for that time: outside it, a lane counts as full when half of it
    * is.
    */
   private final int reserve;
+
+  private final int roundShift; // from the number of a slot to its round
 
   private final int door; // of the gate, for callers that apply their own events
   private final RingBuffer<E> slots;
@@ -37,16 +41,23 @@ final class Lane<E> {
   private final EventPoller.Handler<E> each = (event, sequence, last) -> goOn(event, sequence);
   private final Waits waits;
 
-  // Slots whose copy failed. Put in before the slot is committed, taken out by the consumer.
-  private final Set<Long> spoilt = ConcurrentHashMap.newKeySet();
+  // By slot, the mark of the round in which a producer left it, because copying or committing
+  // threw.
+  // Written by that producer, plain, before anyLeft. It may be late, when the slot was committed
+  // after all; so it is asked for only while the slot is not, and says which round it is of.
+  private final int[] left;
 
-  private final BitSet own = new BitSet(); // slots that sealing claimed; the closing thread's alone
+  // Volatile: written by a producer after its mark, so that who sees it finds that. Stays true.
+  private volatile boolean anyLeft;
+
+  private BitSet own; // slots that sealing claimed, null before; the closing thread's alone
 
   // How many these are. Volatile: written by the closing thread, inside the gate.
   private volatile int empty;
 
   private int most; // of the running batch; the consumer's alone
-  private int applied; // in the running batch; the consumer's alone
+  private int taken; // in the running batch; the consumer's alone
+  private int failed; // of these; the consumer's alone
 
   Lane(
       int door,
@@ -60,6 +71,9 @@ final class Lane<E> {
     this.applier = applier;
     this.waits = waits;
     reserve = capacity / 2;
+    left = new int[capacity];
+    Objects.requireNonNull(InsufficientCapacityException.INSTANCE); // its class is ready from here
+    roundShift = Integer.numberOfTrailingZeros(capacity);
     // Nobody waits on a lane: the consumer looks at all of them, and Waits wakes it.
     slots = RingBuffer.createMultiProducer(slotFactory::get, capacity, new BusySpinWaitStrategy());
     poller = slots.newPoller();
@@ -86,7 +100,22 @@ final class Lane<E> {
     if (claimed < 0) {
       return false;
     }
-    fill(claimed, event);
+    // An exhausted stack throws where something is called. So nothing is called between the claim's
+    // compare-and-set and the try, nor before the two stores that give the slot away.
+    try {
+      copy.accept(event, slots.get(claimed));
+      slots.publish(claimed);
+      waits.signal();
+    } catch (Throwable thrown) { // recording an event must not harm what the event is about
+      left[(int) claimed & left.length - 1] = (int) (claimed >>> roundShift) | LEFT;
+      anyLeft = true;
+      try {
+        waits.signal();
+        applier.keep(thrown);
+      } catch (Throwable untold) {
+        // The consumer counts it all the same, at the latest when somebody asks how it does.
+      }
+    }
     return true;
   }
 
@@ -96,17 +125,6 @@ final class Lane<E> {
     } catch (InsufficientCapacityException full) { // shared and without a stack: cheap to catch
       return -1;
     }
-  }
-
-  private void fill(long claimed, E event) {
-    try {
-      copy.accept(event, slots.get(claimed));
-    } catch (Throwable thrown) { // recording an event must not harm what the event is about
-      spoilt.add(claimed);
-      applier.failed(thrown);
-    }
-    slots.publish(claimed); // a claimed slot left uncommitted would stop the lane
-    waits.signal();
   }
 
   int capacity() {
@@ -130,30 +148,64 @@ final class Lane<E> {
 
   /** Returns whether an event waits. The consumer's alone. */
   boolean hasNext() {
-    return slots.isAvailable(consumed.get() + 1);
+    long next = consumed.get() + 1;
+    return slots.isAvailable(next) || isLeft(next);
   }
 
-  /** Applies what waits, {@code limit} events at most; returns how many. The consumer's alone. */
+  /**
+   * Takes what waits, {@code limit} events at most; returns how many, of which {@link #failed}
+   * failed. The consumer's alone.
+   */
   int drain(int limit) {
     most = limit;
-    applied = 0;
+    taken = 0;
+    failed = 0;
     try {
-      poller.poll(each);
+      if (!passOver()) {
+        poller.poll(each);
+      }
     } catch (Exception impossible) {
       throw new AssertionError("applying throws nothing", impossible);
     }
-    return applied;
+    return taken;
+  }
+
+  /** Returns how many events of the batch failed: left by their producer, or by the handler. */
+  int failed() {
+    return failed;
+  }
+
+  /** Passes over the next slot if its producer left it; returns whether it did. */
+  private boolean passOver() {
+    long next = consumed.get() + 1;
+    if (!isLeft(next)) {
+      return false;
+    }
+    take(slots.get(next), next);
+    consumed.set(next);
+    return true;
   }
 
   private boolean goOn(E event, long sequence) {
-    apply(event, sequence);
-    return ++applied < most;
+    take(event, sequence);
+    return taken < most;
   }
 
-  private void apply(E event, long sequence) {
-    if (spoilt.isEmpty() || !spoilt.remove(sequence)) {
-      applier.apply(event);
+  private void take(E event, long sequence) {
+    taken++;
+    if (isLeft(sequence)) {
+      applier.clear(event);
+      failed++;
+    } else if (!applier.applySlot(event)) {
+      failed++;
     }
+  }
+
+  /** Returns whether the producer of a slot that was claimed will never commit it. */
+  private boolean isLeft(long sequence) {
+    return anyLeft
+        && left[(int) sequence & left.length - 1] == ((int) (sequence >>> roundShift) | LEFT)
+        && !slots.isAvailable(sequence);
   }
 
   /*
@@ -166,6 +218,9 @@ final class Lane<E> {
    * gate: a walk between a claim and its count would find events that nobody published.
    */
   void seal() {
+    if (own == null) {
+      own = new BitSet(left.length + 1); // all of it before the first claim
+    }
     for (long mine; (mine = claim()) >= 0; ) {
       own.set(late(mine));
       slots.publish(mine);
@@ -173,26 +228,31 @@ final class Lane<E> {
     empty = own.cardinality();
   }
 
-  /** Returns whether every producer that claimed a slot of a sealed lane has committed it. */
+  /**
+   * Returns whether every producer that claimed a slot of a sealed lane has committed or left it.
+   */
   boolean isCommitted() {
     for (long sequence = slots.getCursor(); sequence > consumed.get(); sequence--) {
-      if (!slots.isAvailable(sequence)) {
+      if (!slots.isAvailable(sequence) && !isLeft(sequence)) {
         return false;
       }
     }
     return true;
   }
 
-  /** Applies what came in after the consumer ended, and returns how much. All is committed. */
-  long applyLate() {
-    long late = 0;
+  /**
+   * Takes what came in after the consumer ended, and returns how much, of which {@link #failed}
+   * failed. All is committed or left.
+   */
+  int drainLate() {
+    taken = 0;
+    failed = 0;
     for (long sequence = consumed.get() + 1; sequence <= slots.getCursor(); sequence++) {
       if (!own.get(late(sequence))) {
-        apply(slots.get(sequence), sequence);
-        late++;
+        take(slots.get(sequence), sequence);
       }
     }
-    return late;
+    return taken;
   }
 
   private int late(long sequence) {

@@ -11,6 +11,11 @@ import java.util.function.BooleanSupplier;
  * @param <E> the events
  */
 final class Overflow<E> {
+  // What became of an event during a walk, or where its caller is, who then applies it.
+  private static final int HANDED_OVER = 0;
+  private static final int INSIDE = 1;
+  private static final int AROUND = 2;
+
   private static final long ROOM_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
   private final OverflowPolicy policy;
@@ -33,17 +38,36 @@ final class Overflow<E> {
   }
 
   void take(Lane<E> lane, E event) {
-    switch (policy.kind()) {
-      case RECORD_INLINE -> recordInline(lane, event);
-      case DROP -> counts.droppedFull();
-      case WAIT -> waitForRoom(lane, event);
+    // Not a switch: that is a class of its own, dead for good if it is first used where no stack
+    // is.
+    if (policy.kind() == OverflowPolicy.Kind.RECORD_INLINE) {
+      recordInline(lane, event);
+    } else if (policy.kind() == OverflowPolicy.Kind.DROP) {
+      counts.droppedFull();
+    } else {
+      waitForRoom(lane, event);
     }
   }
 
   private void recordInline(Lane<E> lane, E event) {
-    if (gate.tryEnter(lane.door()) || !handOverDuringWalk(lane, event)) {
+    int door = lane.door();
+    int way = gate.tryEnter(door) ? INSIDE : duringWalk(lane, event);
+    if (way == HANDED_OVER) {
+      return;
+    }
+    try {
+      if (way == AROUND) {
+        counts.torn();
+      }
       applyInside(event);
-      gate.leave(lane.door());
+    } finally {
+      try {
+        gate.leave(door);
+      } catch (Throwable shortStack) {
+        synchronized (gate.leftShort) {
+          gate.leftShort[door]++;
+        }
+      }
     }
   }
 
@@ -55,39 +79,39 @@ final class Overflow<E> {
   private void applyInside(E event) {
     if (closed.getAsBoolean()) {
       counts.droppedClosed();
-    } else {
+    } else if (applier.apply(event)) {
       counts.inlined();
-      applier.apply(event);
+    } else {
+      counts.failed(1);
     }
   }
 
-  /**
-   * Waits until there is room, until the reader has ended, or for as long as the policy says.
-   *
-   * @return true if the lane has the event; false if this thread is inside the gate, to apply it
-   */
-  private boolean handOverDuringWalk(Lane<E> lane, E event) {
-    gate.beginWait();
+  /** Waits until there is room, until the reader has ended, or for as long as the policy says. */
+  private int duringWalk(Lane<E> lane, E event) {
+    int wait = gate.beginWait();
     try {
       long startNanos = System.nanoTime();
       long pauseNanos = 0;
       while (true) {
         if (lane.offer(event, gate.isClosed())) {
-          return true;
+          return HANDED_OVER;
         }
         if (gate.tryEnter(lane.door())) {
-          return false;
+          return INSIDE;
         }
         if (!gate.seesWhole() || System.nanoTime() - startNanos >= policy.waitLimitNanos()) {
-          if (gate.goAround(lane.door())) {
-            counts.torn();
-          }
-          return false;
+          return gate.goAround(lane.door()) ? AROUND : INSIDE;
         }
         pauseNanos = Gate.pause(pauseNanos);
       }
     } finally {
-      gate.endWait();
+      try {
+        gate.leave(wait);
+      } catch (Throwable shortStack) {
+        synchronized (gate.leftShort) {
+          gate.leftShort[wait]++;
+        }
+      }
     }
   }
 

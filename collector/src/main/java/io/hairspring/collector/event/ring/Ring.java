@@ -1,6 +1,7 @@
 package io.hairspring.collector.event.ring;
 
 import io.hairspring.collector.event.EventFailure;
+import io.hairspring.collector.thread.StackRoom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +37,7 @@ public final class Ring<E> {
   private final Standstill standstill;
   private final Drain drain;
   private final Thread consumer;
+  private final CountsOwed owed = new CountsOwed();
   private final ReentrantLock closing = new ReentrantLock();
 
   // Volatile: written by the closing thread. A producer that misses it fills a slot that close()
@@ -45,15 +47,20 @@ public final class Ring<E> {
   // Volatile: written by the closing thread when the last event is applied.
   private volatile boolean drained;
 
-  /** Makes a ring and starts its consumer. */
+  /**
+   * Makes a ring and starts its consumer.
+   *
+   * @param clear lets go of what a slot holds once its event was taken
+   */
   public Ring(
       RingSettings settings,
       Supplier<E> slotFactory,
       BiConsumer<? super E, ? super E> copy,
       Consumer<? super E> handler,
+      Consumer<? super E> clear,
       RingCounts counts) {
     this.counts = counts;
-    applier = new Applier<>(handler, counts, new Failures(settings.clock()));
+    applier = new Applier<>(handler, clear, new Failures(settings.clock()));
     int count = lanes(settings.capacity());
     gate = new Gate(1 + count);
     overflow = new Overflow<>(settings.policy(), gate, applier, counts, () -> closed);
@@ -64,7 +71,7 @@ public final class Ring<E> {
             .mapToObj(door -> new Lane<>(door, laneCapacity, slotFactory, copy, applier, waits))
             .toList();
     standstill = new Standstill(lanes);
-    drain = new Drain(lanes, gate, counts, pulse, waits);
+    drain = new Drain(lanes, gate, counts, pulse, waits, owed);
     consumer = settings.threads().newThread(drain);
     consumer.start();
   }
@@ -83,9 +90,24 @@ public final class Ring<E> {
 
   /**
    * Hands over a copy of {@code event}, or does with it what the policy says. Lock-free while there
-   * is room; waits no longer than the policy's limit; throws nothing.
+   * is room; waits no longer than the policy's limit; throws nothing. An event that cannot be
+   * handed over, also for want of stack, counts as failed.
    */
   public void publish(E event) {
+    try {
+      handOver(event);
+    } catch (Throwable thrown) { // before the event was counted, and before it had a slot
+      try {
+        counts.failed(1);
+      } catch (Throwable again) {
+        synchronized (owed) {
+          owed.failed++;
+        }
+      }
+    }
+  }
+
+  private void handOver(E event) {
     if (closed) {
       counts.droppedClosed();
       return;
@@ -128,6 +150,9 @@ public final class Ring<E> {
    * ones.
    */
   public boolean isMoving(long limitNanos) {
+    if (depth() > 0) {
+      LockSupport.unpark(consumer); // a producer that failed as it committed may not have woken it
+    }
     return consumer.isAlive()
         && (depth() == 0 || pulse.busyNanos() <= limitNanos)
         && standstill.nanos() <= limitNanos;
@@ -150,8 +175,9 @@ public final class Ring<E> {
         limitNanos,
         () ->
             drained
-                || IntStream.range(0, upTo.length)
-                    .allMatch(i -> lanes.get(i).applied() >= upTo[i]));
+                || (owed.failed == 0
+                    && IntStream.range(0, upTo.length)
+                        .allMatch(i -> lanes.get(i).applied() >= upTo[i])));
   }
 
   /**
@@ -180,19 +206,28 @@ public final class Ring<E> {
     if (!await(limitNanos - (System.nanoTime() - startNanos), () -> !consumer.isAlive())) {
       return false;
     }
-    gate.enter(Drain.DOOR);
-    lanes.forEach(Lane::seal);
-    gate.leave(Drain.DOOR);
+    inside(() -> lanes.forEach(Lane::seal));
     if (!await(
         limitNanos - (System.nanoTime() - startNanos),
         () -> gate.isEmpty() && lanes.stream().allMatch(Lane::isCommitted))) {
       return false;
     }
-    gate.enter(Drain.DOOR);
-    lanes.forEach(lane -> counts.applied(lane.applyLate()));
-    drained = true;
-    gate.leave(Drain.DOOR);
+    inside(
+        () -> {
+          drain.takeLate();
+          drained = true;
+        });
     return true;
+  }
+
+  private void inside(Runnable work) {
+    StackRoom.require(); // so that whoever enters can leave
+    gate.enter(Drain.DOOR);
+    try {
+      work.run();
+    } finally {
+      gate.leave(Drain.DOOR);
+    }
   }
 
   private static boolean await(long limitNanos, BooleanSupplier state) {

@@ -1,9 +1,15 @@
 package io.hairspring.collector.event.ring;
 
-/** Is told what becomes of events, in the collector's own counters. Any thread; never blocks. */
+/**
+ * Is told what becomes of events, of each once, in the collector's own counters. Any thread; never
+ * blocks.
+ */
 public interface RingCounts {
-  /** The consumer applied events, failed ones among them. */
+  /** The consumer applied events. */
   void applied(long events);
+
+  /** The consumer took so many events at once, failed ones among them. */
+  void batch(long events);
 
   /** A caller applied its own event, because the ring was full. */
   void inlined();
@@ -20,6 +26,6 @@ public interface RingCounts {
   /** An event came after the ring was closed, and was dropped. */
   void droppedClosed();
 
-  /** Copying or applying an event threw. */
-  void failed();
+  /** Events could not be handed over, or applying them threw. */
+  void failed(long events);
 }

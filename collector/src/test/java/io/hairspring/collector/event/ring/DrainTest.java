@@ -23,12 +23,12 @@ class DrainTest {
   private final RingCounts counts =
       new Uncounted() {
         @Override
-        public void applied(long events) {
+        public void batch(long events) {
           batches.add(events);
         }
       };
   private final List<Lane<long[]>> lanes = IntStream.of(1, 2).mapToObj(this::lane).toList();
-  private final Drain drain = new Drain(lanes, gate, counts, pulse, waits);
+  private final Drain drain = new Drain(lanes, gate, counts, pulse, waits, new CountsOwed());
   private int left;
 
   @Test
@@ -75,7 +75,7 @@ class DrainTest {
         1024,
         () -> new long[1],
         (from, to) -> {},
-        new Applier<>(event -> apply(), counts, new Failures(Clock.systemUTC())),
+        new Applier<>(event -> apply(), slot -> {}, new Failures(Clock.systemUTC())),
         waits);
   }
 }

@@ -57,12 +57,12 @@ class GateTest {
 
   @Test
   void whoeverWaitedForAReaderGoesBeforeTheNext() throws InterruptedException {
-    gate.beginWait();
+    int wait = gate.beginWait();
     Thread reader = startReader(() -> {});
     awaitWaiting(reader);
     assertThat(gate.tryEnter(0)).isTrue();
     gate.leave(0);
-    gate.endWait();
+    gate.leave(wait);
     reader.join();
   }
 

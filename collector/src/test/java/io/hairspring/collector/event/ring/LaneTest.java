@@ -19,7 +19,7 @@ class LaneTest {
           () -> new long[1],
           LaneTest::copy,
           new Applier<>(
-              event -> applied.add(event[0]), new Uncounted(), new Failures(Clock.systemUTC())),
+              event -> applied.add(event[0]), slot -> {}, new Failures(Clock.systemUTC())),
           new Waits(WaitMode.PARK));
 
   @Test
@@ -56,7 +56,7 @@ class LaneTest {
     assertThat(lane.offer(new long[] {99}, true)).isFalse();
     assertThat(lane.isCommitted()).isTrue();
     assertThat(lane.depth()).isEqualTo(5);
-    assertThat(lane.applyLate()).isEqualTo(5);
+    assertThat(lane.drainLate()).isEqualTo(5);
     assertThat(applied).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
   }
 

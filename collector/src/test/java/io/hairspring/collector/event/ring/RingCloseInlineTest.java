@@ -34,6 +34,7 @@ class RingCloseInlineTest {
           () -> new long[1],
           (from, to) -> {},
           event -> apply(),
+          slot -> {},
           new Counted());
 
   @Test

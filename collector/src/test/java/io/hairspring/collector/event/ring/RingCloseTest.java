@@ -31,6 +31,7 @@ class RingCloseTest {
           () -> new long[1],
           (from, to) -> copy(),
           event -> apply(),
+          slot -> {},
           new Counted());
 
   @Test
@@ -86,6 +87,7 @@ class RingCloseTest {
             () -> EMPTY,
             (from, to) -> {},
             event -> {},
+            slot -> {},
             new Uncounted());
     Thread closer = new Thread(() -> large.close(LONG_NANOS));
     large.gate().close(LONG_NANOS);

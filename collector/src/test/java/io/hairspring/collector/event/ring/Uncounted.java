@@ -6,6 +6,9 @@ class Uncounted implements RingCounts {
   public void applied(long events) {}
 
   @Override
+  public void batch(long events) {}
+
+  @Override
   public void inlined() {}
 
   @Override
@@ -21,5 +24,5 @@ class Uncounted implements RingCounts {
   public void droppedClosed() {}
 
   @Override
-  public void failed() {}
+  public void failed(long events) {}
 }
