@@ -13,7 +13,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * Everything as JSON: an object with {@code families}, each with {@code name}, {@code type}, {@code
- * help} and {@code series}; then {@code epoch}.
+ * help} and {@code series}; then {@code providers}, where series have such a label: an object of
+ * each provider's figures by family; then {@code epoch}.
  *
  * <p>A series has {@code labels}, and a {@code value}; for a distribution {@code count}, {@code
  * sum} and, if it has bounds, cumulative {@code buckets}; for a state set {@code states}, each with
@@ -32,6 +33,7 @@ public final class MetricsJson implements MetricsFormat {
   private JsonWriter json;
   private FamilyView family;
   private boolean familyOpen;
+  private ProviderFigures providers;
 
   /** Creates a format. */
   public MetricsJson() {}
@@ -45,6 +47,7 @@ public final class MetricsJson implements MetricsFormat {
   public void begin(Utf8Buffer out) {
     json = new JsonWriter(out);
     familyOpen = false;
+    providers = new ProviderFigures();
     json.beginObject().name("families").beginArray();
   }
 
@@ -52,6 +55,7 @@ public final class MetricsJson implements MetricsFormat {
   public void end(Epoch epoch) {
     closeFamily();
     json.endArray();
+    providers.write(json);
     JsonParts.epoch(json, epoch);
     json.endObject();
   }
@@ -63,6 +67,7 @@ public final class MetricsJson implements MetricsFormat {
       return false; // a latency shows its quantiles, its mean and its extremes itself
     }
     family = next;
+    providers.family(next);
     familyOpen = true;
     json.beginObject();
     json.name("name").value(next.name());
@@ -74,16 +79,19 @@ public final class MetricsJson implements MetricsFormat {
 
   @Override
   public void counter(SeriesView series, long total) {
+    providers.counter(series, total);
     open(series).name("value").value(total).endObject();
   }
 
   @Override
   public void fractionalCounter(SeriesView series, double total) {
+    providers.fractionalCounter(series, total);
     open(series).name("value").value(total).endObject();
   }
 
   @Override
   public void gauge(SeriesView series, double value) {
+    providers.gauge(series, value);
     open(series).name("value").value(value).endObject();
   }
 
@@ -103,6 +111,7 @@ public final class MetricsJson implements MetricsFormat {
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
+    providers.latency(series, values.count(), values.sumNanos() / 1e9);
     open(series);
     json.name("count").value(values.count());
     json.name("sum").seconds(values.sumNanos());

@@ -106,7 +106,10 @@ class BrokenRequestsTest {
     String request = NEXT.replace("HTTP/1.1", version);
     assertThatItIsRefused("505 ", request);
     String answers = say("GET /ready HTTP/1.1\r\nHost: x\r\n\r\n" + request);
-    assertThat(answers).startsWith("HTTP/1.1 200").contains("HTTP/1.1 505 ").doesNotContain("\"live\"");
+    assertThat(answers)
+        .startsWith("HTTP/1.1 200")
+        .contains("HTTP/1.1 505 ")
+        .doesNotContain("\"live\"");
   }
 
   @ParameterizedTest

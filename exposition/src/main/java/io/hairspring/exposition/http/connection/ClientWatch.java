@@ -31,7 +31,9 @@ final class ClientWatch extends AbstractStreamSourceConduit<StreamSourceConduit>
     next.setReadReadyHandler(new Ready());
   }
 
-  /** Runs this once if the client closes its connection, or its side of it; null for not any more. */
+  /**
+   * Runs this once if the client closes its connection, or its side of it; null for not any more.
+   */
   void whenLeft(Runnable left) {
     this.left = left;
     if (left != null && !readerWaits && !isFull()) {

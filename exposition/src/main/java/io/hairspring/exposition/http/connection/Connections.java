@@ -115,11 +115,11 @@ public final class Connections implements AutoCloseable {
   }
 
   /**
-   * Has a task run, once and on the I/O thread, if the client leaves before this exchange has ended,
-   * though nobody reads what it sends. A client leaves when it closes or resets its connection, and
-   * when it closes its sending side alone, since the two look the same. One that has sent more than
-   * a buffer of further requests is not seen to leave before these are read. On the I/O thread of
-   * the connection.
+   * Has a task run, once and on the I/O thread, if the client leaves before this exchange has
+   * ended, though nobody reads what it sends. A client leaves when it closes or resets its
+   * connection, and when it closes its sending side alone, since the two look the same. One that
+   * has sent more than a buffer of further requests is not seen to leave before these are read. On
+   * the I/O thread of the connection.
    */
   public void whenLeft(HttpServerExchange exchange, Runnable left) {
     OpenConnection connection = open.get(channelOf(exchange));
