@@ -13,7 +13,9 @@ public final class CallbackGauges {
   }
 
   /**
-   * Shows a value under these label values, in place of any shown there before.
+   * Shows a value under these label values, in place of any shown there before. One beyond {@code
+   * maxSeries}, or with a label value that is too long, is not shown, and counted as a look-up that
+   * overflowed or was too long: values of several callbacks cannot share a series.
    *
    * @param value answers at once, from any thread; where it throws, the gauge is left out of that
    *     answer and the failure counted
@@ -23,7 +25,10 @@ public final class CallbackGauges {
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(labelValues, "labelValues");
     if (family != null) {
-      family.with(Arrays.asList(labelValues)).ask(value);
+      CallbackGauge gauge = family.own(Arrays.asList(labelValues));
+      if (gauge != null) {
+        gauge.ask(value);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesBounds;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesTable;
+import io.hairspring.collector.series.WellFormed;
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
@@ -53,8 +54,15 @@ final class CollectorCore {
     walks =
         new Walks(pace, config.clock(), clock, sources, this::gates, () -> losses().unaligned());
     registry = new Registry(config.clock(), walks);
-    exemplars = new ExemplarSampling(config.clock()::millis, () -> losses().badExemplar());
+    exemplars =
+        new ExemplarSampling(
+            config.clock()::millis,
+            () -> losses().badExemplar(),
+            () -> losses().malformed("exemplars"));
     losses = new Losses(this);
+    if (!config.labels().values().stream().allMatch(WellFormed::is)) {
+      losses.malformed("labels of all series");
+    }
     delayedWalks = SelfMetrics.delayedWalks(this);
     expiry =
         new Expiry(
@@ -194,7 +202,11 @@ final class CollectorCore {
   /** Returns the bounds of what {@code name} finds by label values, so many of them. */
   SeriesBounds bounds(String name, int maxSeries) {
     return new SeriesBounds(
-        maxSeries, maxLabelChars(name), () -> losses.overflowed(name), () -> losses.overlong(name));
+        maxSeries,
+        maxLabelChars(name),
+        () -> losses.overflowed(name),
+        () -> losses.overlong(name),
+        () -> losses.malformed(name));
   }
 
   private int maxLabelChars(String name) {

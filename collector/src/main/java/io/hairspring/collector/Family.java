@@ -11,8 +11,9 @@ import java.util.Objects;
  *
  * <p>Finding a series that exists takes no lock and allocates nothing; asking for a new one makes
  * it, once, also when several threads ask at the same time. A handle may be kept for as long as the
- * collector lives. A null label value means an empty one, and half of a surrogate pair, which
- * cannot be written, means U+FFFD. One that is longer than the collector takes ({@link
+ * collector lives. A null label value means an empty one. Half of a surrogate pair, which cannot be
+ * written, means U+FFFD, and each look-up with one is counted in {@code
+ * hairspring_label_values_malformed_total}. A value that is longer than the collector takes ({@link
  * CollectorConfig#maxLabelChars}) reads {@code overflow}, and each look-up with it is counted in
  * {@code hairspring_label_values_overlong_total}; it takes no lock and allocates nothing either.
  *
@@ -130,6 +131,33 @@ public final class Family<I> {
   }
 
   /**
+   * Returns the instrument whose label value is a character.
+   *
+   * @throws IllegalArgumentException if the family does not have one label
+   */
+  public I with(char a) {
+    return with(LabelValues.of(a));
+  }
+
+  /**
+   * Returns the instrument whose second label value is a character.
+   *
+   * @throws IllegalArgumentException if the family does not have two labels
+   */
+  public I with(String a, char b) {
+    return with(a, LabelValues.of(b));
+  }
+
+  /**
+   * Returns the instrument whose third label value is a character.
+   *
+   * @throws IllegalArgumentException if the family does not have three labels
+   */
+  public I with(String a, String b, char c) {
+    return with(a, b, LabelValues.of(c));
+  }
+
+  /**
    * Returns the instrument with these label values. Allocates a copy of the list.
    *
    * @throws IllegalArgumentException if the family does not have as many labels
@@ -137,6 +165,12 @@ public final class Family<I> {
   public I with(List<String> values) {
     check(Objects.requireNonNull(values, "values").size());
     return table == null ? disabled : instrument(table.get(array(values)));
+  }
+
+  /** Returns the instrument with these label values, or null, counted, if it would share one. */
+  I own(List<String> values) {
+    check(values.size());
+    return table == null ? disabled : instrument(table.getOwn(array(values)));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.series.SeriesTable;
+import io.hairspring.collector.series.WellFormed;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
     this.help = Names.help(name, help);
     this.kind = kind;
     this.disabled = disabled;
-    maxSeries = core.config().maxSeries();
+    // Our own are few, and none of them may be hidden because others are many.
+    maxSeries =
+        name.startsWith(OwnNames.PREFIX) ? Integer.MAX_VALUE : core.config().maxSeries();
   }
 
   /**
@@ -77,7 +80,11 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
   }
 
   private String value(String labelName, String value) {
-    return Limits.labelValue(name, labelName, value, core.config().maxLabelChars());
+    String given = Limits.labelValue(name, labelName, value, core.config().maxLabelChars());
+    if (!WellFormed.is(given)) {
+      core.losses().malformed(name);
+    }
+    return given;
   }
 
   /**

@@ -2,10 +2,11 @@ package io.hairspring.collector;
 
 import java.util.Arrays;
 
-/** Label values for numbers and enum constants, without making a string each time. */
+/** Label values for numbers, characters and enum constants, without making a string each time. */
 public final class LabelValues {
   private static final int KEPT = 1024;
   private static final String[] DIGITS = new String[KEPT];
+  private static final String[] ASCII = new String[128];
 
   // Kept by the class itself and collected with it, so that no enum of a redeployed application
   // stays behind.
@@ -23,6 +24,9 @@ public final class LabelValues {
     for (int i = 0; i < KEPT; i++) {
       DIGITS[i] = Integer.toString(i);
     }
+    for (char c = 0; c < ASCII.length; c++) {
+      ASCII[c] = String.valueOf(c);
+    }
   }
 
   private LabelValues() {}
@@ -30,6 +34,11 @@ public final class LabelValues {
   /** Returns the decimal digits of a number. Allocates nothing for 0 to 1023, such as a status. */
   public static String of(int number) {
     return number >= 0 && number < KEPT ? DIGITS[number] : Integer.toString(number);
+  }
+
+  /** Returns a character as a text of its own. Allocates, but for ASCII. */
+  public static String of(char character) {
+    return character < ASCII.length ? ASCII[character] : String.valueOf(character);
   }
 
   /**

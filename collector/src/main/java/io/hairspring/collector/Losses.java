@@ -17,6 +17,7 @@ final class Losses implements Clamps {
   private final Counter callbackFailures;
   private final Family<Counter> overflowed;
   private final Family<Counter> overlong;
+  private final Family<Counter> malformed;
   private final Counter unaligned;
 
   Losses(CollectorCore core) {
@@ -25,7 +26,6 @@ final class Losses implements Clamps {
                 core,
                 "hairspring_recordings_refused_total",
                 "Values offered to an instrument that it cannot record, by reason.")
-            .maxSeries(Integer.MAX_VALUE) // few, and not to be counted as overflowed
             .family("reason");
     negative = refused.with("negative");
     notANumber = refused.with("nan");
@@ -37,7 +37,6 @@ final class Losses implements Clamps {
                 core,
                 "hairspring_recordings_clamped_total",
                 "Latencies recorded as the nearest one in range, by the bound they were beyond.")
-            .maxSeries(Integer.MAX_VALUE)
             .family("bound");
     below = clamped.with("lowest");
     above = clamped.with("highest");
@@ -57,6 +56,11 @@ final class Losses implements Clamps {
             core,
             "hairspring_label_values_overlong_total",
             "Look-ups with a label value that was too long for a family and read overflow.");
+    malformed =
+        byFamily(
+            core,
+            "hairspring_label_values_malformed_total",
+            "Look-ups with a label value with half of a surrogate pair, which reads U+FFFD.");
     unaligned =
         new CounterBuilder(
                 core,
@@ -66,9 +70,7 @@ final class Losses implements Clamps {
   }
 
   private static Family<Counter> byFamily(CollectorCore core, String name, String help) {
-    return new CounterBuilder(core, name, help)
-        .maxSeries(Integer.MAX_VALUE) // families are few, and one of them must never overflow here
-        .family("family");
+    return new CounterBuilder(core, name, help).family("family");
   }
 
   /** Counts a negative addition to a counter. */
@@ -99,6 +101,11 @@ final class Losses implements Clamps {
   /** Counts a look-up with a label value that was too long. */
   void overlong(String family) {
     overlong.with(family).inc();
+  }
+
+  /** Counts a look-up with a label value that no format can write. */
+  void malformed(String family) {
+    malformed.with(family).inc();
   }
 
   /** Counts a walk that may show part of an event. */

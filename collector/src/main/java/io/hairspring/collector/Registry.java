@@ -108,7 +108,7 @@ final class Registry {
 
   /** Returns the open epoch. */
   Epoch epoch() {
-    return walks.between(now -> new Epoch(epoch, epochStart, now));
+    return walks.between(now -> Epoch.until(epoch, epochStart, now));
   }
 
   /** Shows all families. */
@@ -116,7 +116,7 @@ final class Registry {
     return walks.walk(
         now -> {
           families.values().forEach(family -> family.show(visitor));
-          return new Epoch(epoch, epochStart, now);
+          return Epoch.until(epoch, epochStart, now);
         });
   }
 
@@ -125,7 +125,7 @@ final class Registry {
     return walks.walk(
         now -> {
           families.values().forEach(family -> family.close(visitor, now));
-          Epoch closed = new Epoch(epoch, epochStart, now);
+          Epoch closed = Epoch.until(epoch, epochStart, now);
           epoch++;
           epochStart = now;
           return closed;
@@ -139,7 +139,7 @@ final class Registry {
         now -> {
           Instant start = family.epochStart();
           family.close(visitor, now);
-          return new Epoch(epoch, start, now);
+          return Epoch.until(epoch, start, now);
         });
   }
 
@@ -157,7 +157,7 @@ final class Registry {
                     + labelValues
                     + "; expected the label values of one");
           }
-          return new Epoch(epoch, start, now);
+          return Epoch.until(epoch, start, now);
         });
   }
 

@@ -90,10 +90,13 @@ final class RingMetrics {
 
   /**
    * Shows a ring no more, leaves its gate alone and gives its name back. Nobody applies its events
-   * any more.
+   * any more. Its counters stay, since they count what is still offered to it.
    */
   void release(String name) {
-    shown.remove(name);
+    if (shown.remove(name) != null) {
+      List.of(capacity, depth, largestDepth, lag).forEach(gauges -> gauges.remove(name));
+      published.with(name).show(() -> settled(name));
+    }
     open.remove(name);
   }
 

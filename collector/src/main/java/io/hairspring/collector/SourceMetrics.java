@@ -39,42 +39,56 @@ final class SourceMetrics {
     List.of(failures, timeouts, late, refused).forEach(counters -> counters.with(name));
   }
 
-  /** Shows the age no more; the counters stay. */
-  void remove(String name) {
-    age.remove(name);
-  }
-
   /** Returns what counts for a source; shows nothing before {@link #show} or the first count. */
-  SourceCounts counts(String name) {
+  Counts counts(String name) {
     return new Counts(name);
   }
 
   /** Counts for one source. */
-  private final class Counts implements SourceCounts {
+  final class Counts implements SourceCounts {
     private final String name;
+    private boolean ended; // under the monitor
 
-    Counts(String name) {
+    private Counts(String name) {
       this.name = name;
+    }
+
+    private synchronized void count(Family<Counter> counters) {
+      if (!ended) { // what still answers would bring its series back
+        counters.with(name).inc();
+      }
+    }
+
+    /** Shows nothing more of the source, and counts nothing more for it. */
+    synchronized void end() {
+      ended = true;
+      age.remove(name);
+      List.of(failures, timeouts, late, refused).forEach(counters -> counters.remove(name));
     }
 
     @Override
     public void failed() {
-      failures.with(name).inc();
+      count(failures);
     }
 
     @Override
     public void timedOut() {
-      timeouts.with(name).inc();
+      count(timeouts);
     }
 
     @Override
     public void late() {
-      late.with(name).inc();
+      count(late);
     }
 
     @Override
     public void refused() {
-      refused.with(name).inc();
+      count(refused);
+    }
+
+    @Override
+    public void malformed(String family) {
+      core.losses().malformed(family);
     }
   }
 }

@@ -19,14 +19,21 @@ public final class SourceRegistration implements AutoCloseable {
   private final String name;
   private final boolean prefixed;
   private final Source source;
+  private final SourceMetrics.Counts counts;
   private final Map<String, Declared> declared = new HashMap<>(); // under the monitor, as the next
   private boolean closed;
 
-  private SourceRegistration(CollectorCore core, String name, boolean prefixed, Source source) {
+  private SourceRegistration(
+      CollectorCore core,
+      String name,
+      boolean prefixed,
+      Source source,
+      SourceMetrics.Counts counts) {
     this.core = core;
     this.name = name;
     this.prefixed = prefixed;
     this.source = source;
+    this.counts = counts;
   }
 
   static SourceRegistration of(
@@ -36,10 +43,10 @@ public final class SourceRegistration implements AutoCloseable {
       boolean prefixed,
       List<SourceFamily> families) {
     SourceMetrics metrics = core.sourceMetrics();
-    Source source =
-        new Source(
-            settings, asked, metrics.counts(settings.name()), core.config().ticker()::nanoTime);
-    SourceRegistration made = new SourceRegistration(core, settings.name(), prefixed, source);
+    SourceMetrics.Counts counts = metrics.counts(settings.name());
+    Source source = new Source(settings, asked, counts, core.config().ticker()::nanoTime);
+    SourceRegistration made =
+        new SourceRegistration(core, settings.name(), prefixed, source, counts);
     try {
       families.forEach(made::declare);
       if (core.config().enabled()) {
@@ -97,13 +104,13 @@ public final class SourceRegistration implements AutoCloseable {
         labels);
   }
 
-  /** Asks the source no more and gives its names back. */
+  /** Asks the source no more, gives its names back and shows nothing of it. May be called again. */
   @Override
   public synchronized void close() {
     if (!closed) {
       withdraw();
       core.sources().remove(source);
-      core.sourceMetrics().remove(name);
+      counts.end();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.series.WellFormed;
 import io.hairspring.collector.snapshot.FamilyKind;
 import java.util.List;
 
@@ -14,6 +15,9 @@ public final class StateSetBuilder<S> extends InstrumentBuilder<StateSet<S>, Sta
   StateSetBuilder(CollectorCore core, String name, String help, List<S> states) {
     super(core, name, help, FamilyKind.STATESET, Disabled.stateSet());
     this.states = new States<>(name, states);
+    if (states.stream().anyMatch(state -> !WellFormed.is(state.toString()))) {
+      core.losses().malformed(name);
+    }
   }
 
   @Override

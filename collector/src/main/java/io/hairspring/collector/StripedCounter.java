@@ -32,7 +32,7 @@ final class StripedCounter extends Series implements Counter, Recorded {
   private final ExemplarSampling sampling;
 
   // Replaced by compare-and-set: of two that would replace the same one, either will do. Immutable,
-  // so an opaque read finds it whole.
+  // so an opaque read finds it whole. Emptied by whoever closes an epoch.
   @SuppressWarnings("UnusedVariable") // reached by KEPT alone
   private KeptExemplar kept;
 
@@ -90,8 +90,12 @@ final class StripedCounter extends Series implements Counter, Recorded {
 
   @Override
   public ExemplarView exemplar() {
-    KeptExemplar exemplar = (KeptExemplar) KEPT.getOpaque(this);
-    return exemplar == null ? null : exemplar.since(createdMillis());
+    return (KeptExemplar) KEPT.getOpaque(this);
+  }
+
+  @Override
+  protected void forgetExemplars() {
+    KEPT.setOpaque(this, null);
   }
 
   @Override

@@ -133,7 +133,15 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
 
   private ExemplarView exemplar(int bucket) {
     ExemplarPlaces kept = (ExemplarPlaces) EXEMPLARS.getAcquire(this);
-    return kept == null ? null : kept.get(bucket, createdMillis());
+    return kept == null ? null : kept.get(bucket);
+  }
+
+  @Override
+  protected void forgetExemplars() {
+    ExemplarPlaces kept = (ExemplarPlaces) EXEMPLARS.getAcquire(this);
+    if (kept != null) {
+      kept.clear();
+    }
   }
 
   @Override

@@ -38,9 +38,32 @@ class ExemplarTest {
     jobs.inc(trace("a"));
     now = now.minus(Duration.ofHours(1));
     jobs.inc(trace("b"));
-    metrics.reset("jobs_total", Seen.of(metrics)); // the series' age moves back with the clock
     jobs.inc(trace("c"));
     assertThat(ofJobs()).startsWith("trace_id=b");
+  }
+
+  @Test
+  void anExemplarBelongsToItsEpochWhateverTheWallClockSays() {
+    for (int hours : new int[] {-1, 0, 1, -1}) {
+      String id = "of " + now;
+      record(id);
+      now = now.plus(Duration.ofHours(hours));
+      Seen.reset(metrics);
+      assertThat(ofJobs()).isEqualTo("none");
+      assertThat(ofCalls()).containsOnly("none");
+      assertThat(ofSizes()).containsOnly("none");
+      record("next");
+      assertThat(ofJobs()).startsWith("trace_id=next");
+      assertThat(ofCalls().get(0)).startsWith("trace_id=next");
+      assertThat(ofSizes().get(0)).startsWith("trace_id=next");
+      Seen.reset(metrics);
+    }
+  }
+
+  private void record(String id) {
+    jobs.inc(trace(id));
+    calls.record(5, trace(id));
+    sizes.observe(5, trace(id));
   }
 
   @Test

@@ -26,6 +26,10 @@ public enum Names {
 
   private static final List<String> KEPT_SUFFIXES = List.of("_bucket", "_created", "_info");
 
+  /** What readers take for the end of a line's name. */
+  private static final Set<String> ENDS_ALONE =
+      Set.of("_total", "_info", "_sum", "_count", "_bucket", "_created");
+
   /** Units of time in which no latency is shown. */
   private static final Set<String> OTHER_UNITS =
       Set.of(
@@ -89,6 +93,9 @@ public enum Names {
     }
     if (kind == FamilyKind.INFO && !name.endsWith("_info")) {
       throw bad("metric name", name, "an info's name to end in _info");
+    }
+    if (ENDS_ALONE.contains(spelled)) { // a family of no name, for a reader that takes the end off
+      throw bad("metric name", name, "a name before its end");
     }
     if (kind == FamilyKind.LATENCY && OTHER_UNITS.contains(lastWord(spelled))) {
       throw bad("metric name", name, "a latency's name to end in _seconds, the unit shown");

@@ -37,10 +37,17 @@ public abstract class Series extends Labelled implements SeriesView {
     this.encoded = encoded;
   }
 
-  /** Sets since when the cumulative values count, in Unix milliseconds. */
+  /**
+   * Begins an epoch: sets since when the cumulative values count, in Unix milliseconds, but never
+   * earlier than before, since a wall clock can step backwards. Exemplars stay behind.
+   */
   public final void begin(long millis) {
-    CREATED.setOpaque(this, millis);
+    CREATED.setOpaque(this, Math.max(millis, createdMillis()));
+    forgetExemplars();
   }
+
+  /** Drops the exemplars of the epoch that has ended. Under the registry's reading lock. */
+  protected void forgetExemplars() {}
 
   /**
    * Looks whether anything was recorded lately, and hides the series if not; a series of another

@@ -86,8 +86,8 @@ public final class SeriesTable<S extends Labelled> {
         break;
       }
     }
-    if (bounds.isOverlong(a)) {
-      bounds.overlong().run();
+    if (bounds.isUnfit(a)) {
+      bounds.count(bounds.isOverlong(a), bounds.isMalformed(a));
       return get(bounds.fitting(a));
     }
     S shared = overflow();
@@ -112,8 +112,8 @@ public final class SeriesTable<S extends Labelled> {
         break;
       }
     }
-    if (bounds.isOverlong(a, b)) {
-      bounds.overlong().run();
+    if (bounds.isUnfit(a, b)) {
+      bounds.count(bounds.isOverlong(a, b), bounds.isMalformed(a, b));
       return get(bounds.fitting(a), bounds.fitting(b));
     }
     S shared = overflow();
@@ -138,8 +138,8 @@ public final class SeriesTable<S extends Labelled> {
         break;
       }
     }
-    if (bounds.isOverlong(a, b, c)) {
-      bounds.overlong().run();
+    if (bounds.isUnfit(a, b, c)) {
+      bounds.count(bounds.isOverlong(a, b, c), bounds.isMalformed(a, b, c));
       return get(bounds.fitting(a), bounds.fitting(b), bounds.fitting(c));
     }
     S shared = overflow();
@@ -164,8 +164,8 @@ public final class SeriesTable<S extends Labelled> {
         break;
       }
     }
-    if (bounds.isOverlong(a, b, c, d)) {
-      bounds.overlong().run();
+    if (bounds.isUnfit(a, b, c, d)) {
+      bounds.count(bounds.isOverlong(a, b, c, d), bounds.isMalformed(a, b, c, d));
       return get(bounds.fitting(a), bounds.fitting(b), bounds.fitting(c), bounds.fitting(d));
     }
     S shared = overflow();
@@ -178,12 +178,38 @@ public final class SeriesTable<S extends Labelled> {
     if (series != null) {
       return series;
     }
-    if (bounds.isOverlong(values)) {
-      bounds.overlong().run();
+    if (bounds.isUnfit(values)) {
+      bounds.count(bounds.isOverlong(values), bounds.isMalformed(values));
       return get(bounds.fitting(values));
     }
     S shared = overflow();
     return shared != null ? shared : make(values.clone());
+  }
+
+  /**
+   * Returns the series with these label values and no others, made if need be; null, which is
+   * counted, if they would share one. The array is not kept. Takes the lock.
+   */
+  public S getOwn(String[] values) {
+    boolean overlong = bounds.isOverlong(values);
+    bounds.count(overlong, bounds.isMalformed(values));
+    if (overlong) {
+      return null;
+    }
+    String[] fitting = bounds.fitting(values);
+    lock.lock();
+    try {
+      S series = find(fitting);
+      if (series == null && hasRoom()) {
+        series = add(fitting);
+      }
+      if (series == null) {
+        bounds.overflowed().run();
+      }
+      return series;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns the series with these label values, or null. Takes the lock. */
@@ -265,7 +291,7 @@ public final class SeriesTable<S extends Labelled> {
   /** Finds the series that would be made of these values, which stay as they are. */
   private S findWritten(String[] values) {
     String[] written = values.clone();
-    WellFormed.replaceIn(written);
+    Arrays.setAll(written, i -> WellFormed.text(values[i]));
     return find(written);
   }
 
@@ -273,12 +299,11 @@ public final class SeriesTable<S extends Labelled> {
     StackRoom.require(); // a series is in both arrays or in none
     lock.lock();
     try {
-      WellFormed.replaceIn(values);
       S series = find(values); // the unlocked look-up may have read an older table
       if (series != null) {
         return series;
       }
-      if (made.size() - (shared == null ? 0 : 1) < bounds.maxSeries()) {
+      if (hasRoom()) {
         return add(values);
       }
       Arrays.fill(values, OVERFLOW);
@@ -288,6 +313,10 @@ public final class SeriesTable<S extends Labelled> {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean hasRoom() {
+    return made.size() - (shared == null ? 0 : 1) < bounds.maxSeries();
   }
 
   private S overflow() {

@@ -10,24 +10,26 @@ public final class WellFormed {
 
   private WellFormed() {}
 
+  /** Returns whether UTF-8 can hold a text: every half has its other one. Allocates nothing. */
+  public static boolean is(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
   /** Returns {@code text}, or a copy with U+FFFD for each half; null means an empty text. */
   public static String text(String text) {
     if (text == null) {
       return "";
     }
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return replaced(text);
-      }
-    }
-    return text;
-  }
-
-  /** Makes each of {@code texts} well-formed. */
-  static void replaceIn(String[] texts) {
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = text(texts[i]);
-    }
+    return is(text) ? text : replaced(text);
   }
 
   private static String replaced(String text) {

@@ -29,12 +29,7 @@ final class JsonParts {
     json.name("number").value(epoch.number());
     json.name("start").value(epoch.start().toString());
     json.name("end").value(epoch.end().toString());
-    json.name("seconds").seconds(nanosOf(epoch));
+    json.name("seconds").seconds(Duration.between(epoch.start(), epoch.end()).toNanos());
     json.endObject();
-  }
-
-  private static long nanosOf(Epoch epoch) {
-    Duration length = Duration.between(epoch.start(), epoch.end());
-    return length.isNegative() ? 0 : length.toNanos(); // a wall clock can step backwards
   }
 }

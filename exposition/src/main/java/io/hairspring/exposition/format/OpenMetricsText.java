@@ -83,7 +83,7 @@ public final class OpenMetricsText extends TextFormat {
   private void shorten(String whole, String ending, String wanted) {
     String name = whole.substring(0, whole.length() - ending.length());
     boolean free = ending.equals(TOTAL) ? claimed.counter(name) : claimed.info(name);
-    if (free && !name.isEmpty()) {
+    if (free) {
       suffix = ending;
       type = wanted;
     } else {

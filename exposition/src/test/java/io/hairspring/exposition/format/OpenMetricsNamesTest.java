@@ -15,13 +15,6 @@ class OpenMetricsNamesTest {
   private final MetricsCollector metrics = MetricsCollector.create(Rendered.config());
 
   @Test
-  void aNameOfTheEndingAloneStaysWhole() {
-    metrics.counter("_total", "Nameless.").register().inc();
-    assertThat(Rendered.as(new OpenMetricsText(), metrics, "_total"))
-        .isEqualTo("# TYPE _total unknown\n# HELP _total Nameless.\n_total 1\n# EOF\n");
-  }
-
-  @Test
   void aCounterWhoseShortNameIsTakenHasNoAge() {
     metrics.gauge("work", "Work.").register().set(2);
     metrics.counter("work_total", "Work.").countsPerUnit(2).register().inc();

@@ -26,9 +26,15 @@ public final class ExemplarPlaces {
     }
   }
 
-  /** Returns a bucket's exemplar, or null if it has none since {@code millis}. */
-  public KeptExemplar get(int bucket, long millis) {
-    KeptExemplar exemplar = (KeptExemplar) KEPT.getOpaque(kept, bucket);
-    return exemplar == null ? null : exemplar.since(millis);
+  /** Returns a bucket's exemplar, or null if it has none. */
+  public KeptExemplar get(int bucket) {
+    return (KeptExemplar) KEPT.getOpaque(kept, bucket);
+  }
+
+  /** Empties all places, as an epoch ends. */
+  public void clear() {
+    for (int bucket = 0; bucket < kept.length; bucket++) {
+      KEPT.setOpaque(kept, bucket, null);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.hairspring.collector.exemplar.kept;
 
 import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.collector.series.WellFormed;
 import io.hairspring.collector.snapshot.NameEscaping;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -15,11 +16,18 @@ public final class ExemplarSampling {
 
   private final LongSupplier unixMillis;
   private final Runnable refused;
+  private final Runnable malformed;
 
-  /** Creates a sampling; {@code refused} is run for each exemplar that cannot be shown. */
-  public ExemplarSampling(LongSupplier unixMillis, Runnable refused) {
+  /**
+   * Creates a sampling.
+   *
+   * @param refused is run for each exemplar that cannot be shown
+   * @param malformed is run for each one kept with a value that {@link WellFormed} alters
+   */
+  public ExemplarSampling(LongSupplier unixMillis, Runnable refused, Runnable malformed) {
     this.unixMillis = unixMillis;
     this.refused = refused;
+    this.malformed = malformed;
   }
 
   /**
@@ -52,7 +60,13 @@ public final class ExemplarSampling {
     if (last != null && Math.abs(now - last.timestampMillis()) < LEAST_AGE_MILLIS) {
       return null; // abs: a wall clock can step backwards
     }
-    return admits(offered) ? new KeptExemplar(offered, value, now) : null;
+    if (!admits(offered)) {
+      return null;
+    }
+    if (!offered.labelValues().stream().allMatch(WellFormed::is)) {
+      malformed.run();
+    }
+    return new KeptExemplar(offered, value, now);
   }
 
   private static boolean isShowable(Exemplar exemplar) {

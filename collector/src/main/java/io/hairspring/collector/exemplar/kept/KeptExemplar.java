@@ -21,11 +21,6 @@ public final class KeptExemplar implements ExemplarView {
     encoded = new SeriesLabels(Map.of(), exemplar.labelNames()).encode(values);
   }
 
-  /** Returns this, or null if it is older than an epoch that began at {@code millis}. */
-  public KeptExemplar since(long millis) {
-    return timestampMillis >= millis ? this : null;
-  }
-
   @Override
   public double value() {
     return value;

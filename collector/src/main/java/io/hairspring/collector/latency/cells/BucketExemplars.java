@@ -24,8 +24,13 @@ final class BucketExemplars {
     places.offer(bucket, recorded / NANOS_PER_SECOND, exemplar, sampling);
   }
 
-  /** Returns a bucket's exemplar, or null if it has none since {@code millis}. */
-  KeptExemplar get(int bucket, long millis) {
-    return places.get(bucket, millis);
+  /** Returns a bucket's exemplar, or null if it has none. */
+  KeptExemplar get(int bucket) {
+    return places.get(bucket);
+  }
+
+  /** Drops them all, as an epoch ends. */
+  void clear() {
+    places.clear();
   }
 }

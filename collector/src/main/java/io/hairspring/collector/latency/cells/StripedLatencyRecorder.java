@@ -131,7 +131,15 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   /** Returns the exemplar of a bucket in the open epoch, or null. Any thread. */
   ExemplarView exemplar(int bucket) {
     BucketExemplars kept = (BucketExemplars) EXEMPLARS.getAcquire(this);
-    return kept == null ? null : kept.get(bucket, createdMillis());
+    return kept == null ? null : kept.get(bucket);
+  }
+
+  @Override
+  protected void forgetExemplars() {
+    BucketExemplars kept = (BucketExemplars) EXEMPLARS.getAcquire(this);
+    if (kept != null) {
+      kept.clear();
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.hairspring.collector.snapshot.SummaryView;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Builds an answer of what a source writes, and refuses what does not fit. One thread. */
@@ -20,6 +21,7 @@ final class AnswerSink implements MetricsSink {
   private final Answer answer;
   private final SourceSettings settings;
   private final Refusals refusals;
+  private final Consumer<String> malformed;
   private volatile boolean ended; // set by who asks; read by a source that kept the sink too long
 
   AnswerSink(
@@ -27,12 +29,14 @@ final class AnswerSink implements MetricsSink {
       Answer last,
       Answer answer,
       SourceSettings settings,
-      Refusals refusals) {
+      Refusals refusals,
+      Consumer<String> malformed) {
     this.declared = declared;
     this.last = last;
     this.answer = answer;
     this.settings = settings;
     this.refusals = refusals;
+    this.malformed = malformed;
   }
 
   @Override
@@ -104,6 +108,7 @@ final class AnswerSink implements MetricsSink {
         family,
         FamilyKind.STATESET,
         labelValues,
+        copy.isMalformed(),
         series -> visitor -> visitor.stateSet(series, copy));
   }
 
@@ -112,6 +117,15 @@ final class AnswerSink implements MetricsSink {
       FamilyKind kind,
       String[] labelValues,
       Function<PulledSeries, Answer.Shown> value) {
+    add(name, kind, labelValues, false, value);
+  }
+
+  private void add(
+      String name,
+      FamilyKind kind,
+      String[] labelValues,
+      boolean malformedValue,
+      Function<PulledSeries, Answer.Shown> value) {
     if (ended) {
       return;
     }
@@ -119,6 +133,9 @@ final class AnswerSink implements MetricsSink {
     if (family == null || family.view().kind() != kind) {
       refuse(name, "expected a declared family of the kind " + kind);
       return;
+    }
+    if (malformedValue || Arrays.stream(labelValues).anyMatch(v -> v != null && !WellFormed.is(v))) {
+      malformed.accept(family.view().name());
     }
     Answer.Series told = answer.of(family);
     String[] values = new String[labelValues.length];

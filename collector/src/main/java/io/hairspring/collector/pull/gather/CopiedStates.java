@@ -9,18 +9,26 @@ import java.util.HashSet;
 final class CopiedStates implements StateSetView {
   private final String[] names;
   private final boolean[] on;
+  private boolean malformed;
 
   private CopiedStates(StateSetView view) {
     names = new String[view.states()];
     on = new boolean[names.length];
     for (int i = 0; i < names.length; i++) {
-      names[i] = WellFormed.text(view.state(i));
+      String name = view.state(i);
+      malformed |= name != null && !WellFormed.is(name);
+      names[i] = WellFormed.text(name);
       on[i] = view.isOn(i);
     }
   }
 
   static CopiedStates of(StateSetView view) {
     return new CopiedStates(view);
+  }
+
+  /** Returns whether a state had half of a surrogate pair. */
+  boolean isMalformed() {
+    return malformed;
   }
 
   /** Returns whether there is a state, each of them once and of no more than so many chars. */

@@ -13,4 +13,7 @@ public interface SourceCounts {
 
   /** A series was refused. */
   void refused();
+
+  /** A label value or a state of a family has half of a surrogate pair. */
+  void malformed(String family);
 }

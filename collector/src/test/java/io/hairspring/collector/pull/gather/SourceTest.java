@@ -82,6 +82,9 @@ class SourceTest implements SourceCounts {
   }
 
   @Override
+  public void malformed(String family) {}
+
+  @Override
   public void refused() {
     counted.add("refused");
   }
