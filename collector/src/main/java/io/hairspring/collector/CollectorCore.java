@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import io.hairspring.collector.event.RingStatus;
 import io.hairspring.collector.event.ring.Gate;
 import io.hairspring.collector.exemplar.kept.ExemplarSampling;
+import io.hairspring.collector.latency.cells.WindowKeeper;
 import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.pull.gather.Sources;
 import io.hairspring.collector.series.Series;
@@ -220,18 +221,27 @@ final class CollectorCore {
     for (int i = 0; i < values.length; i++) {
       Limits.labelValue(name, labelNames.get(i), values[i], config.maxLabelChars());
     }
+    SeriesLabels labels = new SeriesLabels(config.labels(), labelNames);
+    FamilyView view = new FamilyView(name, help, FamilyKind.INFO, labels.allNames());
     if (!config.enabled()) {
-      registry.claim(name, FamilyKind.INFO);
+      registry.claim(List.of(view));
       return;
     }
-    SeriesLabels labels = new SeriesLabels(config.labels(), labelNames);
     SeriesTable<Info> table =
         new SeriesTable<>(bounds(name, 1), all -> begun(new Info(labels, all)));
-    registry.add(
-        new FamilyView(name, help, FamilyKind.INFO, labels.allNames()),
-        table,
-        (info, visitor, closeEpoch) -> visitor.info(info));
+    registry.add(view, table, (info, visitor, closeEpoch) -> visitor.info(info));
     table.get(values);
+  }
+
+  /** Takes an instrument out and gives its names back; returns whether there was one. */
+  boolean remove(String name) {
+    boolean was = registry.has(name);
+    SeriesTable<?> table = registry.remove(name);
+    if (table != null) {
+      clock.forget(take -> take instanceof WindowKeeper keeper && keeper.isOf(table));
+      table.clear();
+    }
+    return was;
   }
 
   /** Returns windows that the clock moves from now on. */

@@ -1,5 +1,6 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.naming.Names;
 import io.hairspring.collector.series.Labelled;
 import io.hairspring.collector.series.SeriesTable;
 import java.util.Collections;
@@ -34,7 +35,9 @@ public final class Handles<H> {
       int labels,
       int maxHandles,
       Function<List<String>, H> resolve) {
-    this.name = Limits.name("name of handles", name, core.config().maxLabelChars());
+    boolean metric = core.registry().has(name); // which may be longer than a label value
+    int mostChars = metric ? Names.MAX_LENGTH : core.config().maxLabelChars();
+    this.name = Limits.name("name of handles", name, mostChars);
     this.labels = labels;
     Objects.requireNonNull(resolve, "resolve");
     if (core.config().enabled()) {

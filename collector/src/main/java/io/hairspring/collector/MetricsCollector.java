@@ -343,6 +343,18 @@ public final class MetricsCollector implements AutoCloseable {
     core.stripes().reclaim();
   }
 
+  /**
+   * Takes a metric out of every answer and gives its names back, so that it can be made again.
+   * Whoever still holds an instrument of it goes on recording where nobody looks.
+   *
+   * @param name the whole name, as in {@link #reset(String, MetricsVisitor)}
+   * @return whether there was one; the collector's own and those of sources are none
+   */
+  public boolean remove(String name) {
+    Objects.requireNonNull(name, "name");
+    return !name.startsWith(OwnNames.PREFIX) && core.remove(name);
+  }
+
   CollectorCore core() {
     return core;
   }

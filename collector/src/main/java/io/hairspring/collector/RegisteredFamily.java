@@ -38,6 +38,10 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
     return table.size();
   }
 
+  SeriesTable<S> table() {
+    return table;
+  }
+
   Instant epochStart() {
     return epochStart;
   }

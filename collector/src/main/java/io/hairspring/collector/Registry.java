@@ -12,6 +12,7 @@ import io.hairspring.collector.snapshot.NameEscaping;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,7 +25,8 @@ final class Registry {
   private final Map<String, ShownFamily> families =
       new ConcurrentSkipListMap<>(Registry::compareSpelled);
 
-  private final Claims claims = new Claims(); // under its own monitor
+  private final Claims claims = new Claims(); // under its own monitor, as the next
+  private final Map<String, List<FamilyView>> bySource = new HashMap<>();
   private long epoch = 1; // under the lock of the walks, as the next
   private Instant epochStart;
 
@@ -78,11 +80,37 @@ final class Registry {
   void claim(List<FamilyView> views) {
     synchronized (claims) {
       claims.claim(views);
+      views.forEach(
+          view -> bySource.computeIfAbsent(view.source(), name -> new ArrayList<>()).add(view));
     }
   }
 
-  /** Takes a name for a metric that is not shown. */
-  void claim(String name, FamilyKind kind) {
+  /**
+   * Takes an instrument out, whatever it is shown as, and gives its names back.
+   *
+   * @return its series, which nobody shows any more; null if there were none to show
+   */
+  SeriesTable<?> remove(String name) {
+    SeriesTable<?> table = null;
+    synchronized (claims) {
+      for (FamilyView view : bySource.getOrDefault(name, List.of())) {
+        ShownFamily family = families.remove(view.name());
+        table = family instanceof RegisteredFamily<?> own ? own.table() : table;
+        claims.release(view.name(), view.kind());
+      }
+      bySource.remove(name);
+    }
+    return table;
+  }
+
+  /** Returns whether an instrument of this name was made, be it shown or not. */
+  boolean has(String name) {
+    synchronized (claims) {
+      return bySource.containsKey(name);
+    }
+  }
+
+  private void claim(String name, FamilyKind kind) {
     synchronized (claims) {
       claims.claim(name, kind);
     }

@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
  * reset, 0 to 1; NaN before the first), and {@code size} (entries) and {@code size_bytes} of a
  * cache that is watched.
  */
-public final class CacheMetrics {
+public final class CacheMetrics implements AutoCloseable {
+  private final GroupInstruments group;
   private final Counter hits;
   private final Counter misses;
   private final Counter evictions;
@@ -34,7 +35,7 @@ public final class CacheMetrics {
    *     name is taken
    */
   public CacheMetrics(MetricsCollector metrics, GroupSettings settings) {
-    GroupInstruments group = new GroupInstruments(metrics, "cache", "cache_", settings);
+    group = new GroupInstruments(metrics, "cache", "cache_", settings);
     hits = group.counter("hits_total", "Look-ups that the cache answered.");
     misses = group.counter("misses_total", "Look-ups that the cache could not answer.");
     evictions = group.counter("evictions_total", "Entries that grew old or made room for others.");
@@ -73,5 +74,14 @@ public final class CacheMetrics {
   public void watchSizeBytes(LongSupplier bytes) {
     Objects.requireNonNull(bytes, "bytes");
     sizeBytes.put(bytes::getAsLong);
+  }
+
+  /**
+   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
+   * on where nobody looks. May be called again.
+   */
+  @Override
+  public void close() {
+    group.close();
   }
 }

@@ -19,7 +19,8 @@ import java.util.concurrent.ExecutionException;
  * calls_in_flight{call}} and {@code calls_unmeasured_total}, which counts calls that went well or
  * not but were not measured, because measuring failed.
  */
-public final class CallMetrics {
+public final class CallMetrics implements AutoCloseable {
+  private final GroupInstruments group;
   private final Ticker ticker;
   private final Cut<Counter> calls;
   private final Cut<LatencyRecorder> duration;
@@ -40,7 +41,7 @@ public final class CallMetrics {
    *     name is taken
    */
   public CallMetrics(MetricsCollector metrics, GroupSettings settings) {
-    GroupInstruments group = new GroupInstruments(metrics, "call", "", settings);
+    group = new GroupInstruments(metrics, "call", "", settings);
     ticker = metrics.config().ticker();
     Dimensions byCall = Dimensions.of("call");
     calls = group.counter("calls_total", "Calls that ended.", byCall);
@@ -78,6 +79,15 @@ public final class CallMetrics {
     }
     String name = cause.getClass().getSimpleName();
     return name.isEmpty() ? "anonymous" : name;
+  }
+
+  /**
+   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
+   * on where nobody looks. May be called again.
+   */
+  @Override
+  public void close() {
+    group.close();
   }
 
   /** What calls of one name move. */

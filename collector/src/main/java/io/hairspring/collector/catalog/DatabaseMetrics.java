@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
  * query_duration_seconds{operation,table}} (by operation unless told otherwise), and {@code
  * connections_current} of a pool that is watched.
  */
-public final class DatabaseMetrics {
+public final class DatabaseMetrics implements AutoCloseable {
+  private final GroupInstruments group;
   private final Cut<Counter> queries;
   private final Cut<Counter> errors;
   private final Cut<LatencyRecorder> duration;
@@ -36,7 +37,7 @@ public final class DatabaseMetrics {
    *     name is taken
    */
   public DatabaseMetrics(MetricsCollector metrics, GroupSettings settings) {
-    GroupInstruments group = new GroupInstruments(metrics, "database", "db_", settings);
+    group = new GroupInstruments(metrics, "database", "db_", settings);
     Dimensions byTable = Dimensions.of("operation", "table");
     queries = group.counter("queries_total", "Queries that ended.", byTable);
     errors = group.counter("query_errors_total", "Queries that failed.", byTable);
@@ -76,5 +77,14 @@ public final class DatabaseMetrics {
       queries.inc();
       duration.record(nanos);
     }
+  }
+
+  /**
+   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
+   * on where nobody looks. May be called again.
+   */
+  @Override
+  public void close() {
+    group.close();
   }
 }

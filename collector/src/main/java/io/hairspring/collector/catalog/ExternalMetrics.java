@@ -12,7 +12,8 @@ import io.hairspring.collector.latency.LatencyRecorder;
  * <p>Metrics, with the prefix {@code external_api_} and the label {@code service}: {@code
  * calls_total}, {@code errors_total} and {@code call_duration_seconds}.
  */
-public final class ExternalMetrics {
+public final class ExternalMetrics implements AutoCloseable {
+  private final GroupInstruments group;
   private final Handles<Service> services;
 
   /** Registers the metrics under their own names. */
@@ -27,7 +28,7 @@ public final class ExternalMetrics {
    *     name is taken
    */
   public ExternalMetrics(MetricsCollector metrics, GroupSettings settings) {
-    GroupInstruments group = new GroupInstruments(metrics, "external", "external_api_", settings);
+    group = new GroupInstruments(metrics, "external", "external_api_", settings);
     Dimensions byService = Dimensions.of("service");
     Cut<Counter> calls = group.counter("calls_total", "Calls to external services.", byService);
     Cut<Counter> errors = group.counter("errors_total", "Such calls that failed.", byService);
@@ -59,5 +60,14 @@ public final class ExternalMetrics {
       calls.inc();
       duration.record(nanos);
     }
+  }
+
+  /**
+   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
+   * on where nobody looks. May be called again.
+   */
+  @Override
+  public void close() {
+    group.close();
   }
 }

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Makes the instruments of a group: under the group's own names, or as its settings say. Used by
@@ -30,6 +31,8 @@ final class GroupInstruments {
   private final GroupSettings settings;
   private final Set<String> declared = new TreeSet<>();
   private final Set<String> labels = new TreeSet<>();
+  private boolean complete;
+  private final Set<String> made = new TreeSet<>(); // whole names; under the monitor
 
   GroupInstruments(MetricsCollector metrics, String group, String prefix, GroupSettings settings) {
     this.metrics = Objects.requireNonNull(metrics, "metrics");
@@ -76,15 +79,23 @@ final class GroupInstruments {
   /** Makes a gauge, without labels of its own, for a value that is given later. */
   CallbackGauges callback(String metric, String help) {
     GaugeBuilder builder = metrics.gauge(name(metric), help);
-    from(metric, NONE, builder);
-    return builder.callbacks();
+    return made(
+        metric,
+        () -> {
+          from(metric, NONE, builder);
+          return builder.callbacks();
+        });
   }
 
   Shares shares(String metric, String help, Dimensions dimensions) {
     GaugeBuilder builder = metrics.gauge(name(metric), help);
-    int[] from = from(metric, dimensions, builder);
     double scale = settings.isPercent(metric) ? 100 : 1;
-    return new Shares(builder.ratios(scale, names(from, dimensions)), from);
+    return made(
+        metric,
+        () -> {
+          int[] from = from(metric, dimensions, builder);
+          return new Shares(builder.ratios(scale, names(from, dimensions)), from);
+        });
   }
 
   /** Keeps what the group resolves from label values, as many as the settings let be. */
@@ -102,6 +113,19 @@ final class GroupInstruments {
     return settings.name(metric, prefix);
   }
 
+  /** Returns the whole name of a metric, the collector's prefix included. */
+  String fullName(String metric) {
+    return metrics.config().prefix() + settings.name(metric, prefix);
+  }
+
+  /** Shows the metrics of the group no more, and gives their names back. May be called again. */
+  void close() {
+    synchronized (made) {
+      made.forEach(metrics::remove);
+      made.clear();
+    }
+  }
+
   /** Returns whether a metric is told apart by a label. */
   boolean shows(String metric, String label, Dimensions dimensions) {
     return settings.labels(metric, dimensions.shown()).contains(label);
@@ -113,13 +137,46 @@ final class GroupInstruments {
    * @throws IllegalArgumentException if a setting names a metric or label that the group lacks
    */
   void done() {
-    settings.metrics().forEach(metric -> expect("metric", metric, declared));
-    settings.labels().forEach(label -> expect("label", label, labels));
+    try {
+      settings.metrics().forEach(metric -> expect("metric", metric, declared));
+      settings.labels().forEach(label -> expect("label", label, labels));
+    } catch (IllegalArgumentException unknown) {
+      close();
+      throw unknown;
+    }
+    complete = true;
   }
 
   private <I> Cut<I> cut(String metric, Dimensions dimensions, InstrumentBuilder<I, ?> builder) {
-    int[] from = from(metric, dimensions, builder);
-    return new Cut<>(builder.family(names(from, dimensions)), from, settings.has(metric));
+    return made(
+        metric,
+        () -> {
+          int[] from = from(metric, dimensions, builder);
+          return new Cut<>(builder.family(names(from, dimensions)), from, settings.has(metric));
+        });
+  }
+
+  /** Makes a metric; if it cannot be, a group that is being declared leaves nothing behind. */
+  private <T> T made(String metric, Supplier<T> make) {
+    try {
+      T instrument = make.get();
+      registered(metric);
+      return instrument;
+    } catch (IllegalArgumentException refused) {
+      if (!complete) {
+        close();
+      }
+      throw refused;
+    }
+  }
+
+  /** Has the group give back the name of a metric that was registered. */
+  void registered(String metric) {
+    if (settings.has(metric)) {
+      synchronized (made) {
+        made.add(fullName(metric));
+      }
+    }
   }
 
   /**

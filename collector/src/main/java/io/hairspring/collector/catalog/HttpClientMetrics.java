@@ -24,9 +24,10 @@ import io.hairspring.collector.RequestRecorder;
  *   <li>{@code requests_in_flight}: those not ended.
  * </ul>
  */
-public final class HttpClientMetrics {
+public final class HttpClientMetrics implements AutoCloseable {
   private static final double[] SIZE_BOUNDS = {100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
 
+  private final GroupInstruments group;
   private final Gauge inFlight;
   private final Handles<Counter> failures;
   private final Handles<RequestRecorder> recorders;
@@ -43,7 +44,7 @@ public final class HttpClientMetrics {
    *     name is taken
    */
   public HttpClientMetrics(MetricsCollector metrics, GroupSettings settings) {
-    GroupInstruments group = new GroupInstruments(metrics, "HTTP client", "http_client_", settings);
+    group = new GroupInstruments(metrics, "HTTP client", "http_client_", settings);
     Dimensions byMethod = Dimensions.of("endpoint", "method");
     RequestFamilies requests =
         new RequestFamilies(
@@ -111,5 +112,14 @@ public final class HttpClientMetrics {
   public void failed(String endpoint, String method, String errorType, long nanos) {
     recorders.with(endpoint, method).record(Statuses.NONE, nanos);
     failures.with(endpoint, method, errorType).inc();
+  }
+
+  /**
+   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
+   * on where nobody looks. May be called again.
+   */
+  @Override
+  public void close() {
+    group.close();
   }
 }

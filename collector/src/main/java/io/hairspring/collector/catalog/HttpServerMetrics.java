@@ -27,11 +27,12 @@ import java.util.List;
  *   <li>{@code requests_in_flight}: those not ended.
  * </ul>
  */
-public final class HttpServerMetrics {
+public final class HttpServerMetrics implements AutoCloseable {
   private static final double[] SIZE_BOUNDS = {
     100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
 
+  private final GroupInstruments group;
   private final MetricsCollector metrics;
   private final RequestFamilies requests;
   private final Cut<Counter> statuses; // null where requests are told apart by it
@@ -54,7 +55,7 @@ public final class HttpServerMetrics {
    */
   public HttpServerMetrics(MetricsCollector metrics, GroupSettings settings) {
     this.metrics = metrics;
-    GroupInstruments group = new GroupInstruments(metrics, "HTTP server", "http_", settings);
+    group = new GroupInstruments(metrics, "HTTP server", "http_", settings);
     Dimensions byMethod = Dimensions.of("endpoint", "method");
     requests =
         new RequestFamilies(
@@ -101,6 +102,14 @@ public final class HttpServerMetrics {
     handles.with(endpoint, method).record(status, nanos);
   }
 
+  /**
+   * Returns the whole name of {@code requests_total}, for whoever bounds endpoints on the way here
+   * and counts those that are cut.
+   */
+  public String requestsName() {
+    return group.fullName("requests_total");
+  }
+
   /** Counts a request in flight; each is to be followed by one {@link #ended}. */
   public void began() {
     inFlight.inc();
@@ -130,6 +139,15 @@ public final class HttpServerMetrics {
     }
     request.countErrors(errors.with(values));
     sizes.addTo(request, values);
+  }
+
+  /**
+   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
+   * on where nobody looks. May be called again.
+   */
+  @Override
+  public void close() {
+    group.close();
   }
 
   /** Every metric of one endpoint and method, found at once. Any thread. */

@@ -16,7 +16,8 @@ import java.util.List;
  * duration_seconds{job,model}} (job), {@code files_processed_total{job,model}} (job), {@code
  * tokens_total{job,model,type}} (job, type) and {@code in_progress}.
  */
-public final class JobMetrics {
+public final class JobMetrics implements AutoCloseable {
+  private final GroupInstruments group;
   private final Cut<LatencyRecorder> duration;
   private final Cut<Counter> files;
   private final Gauge inProgress;
@@ -36,7 +37,7 @@ public final class JobMetrics {
    *     name is taken
    */
   public JobMetrics(MetricsCollector metrics, GroupSettings settings) {
-    GroupInstruments group = new GroupInstruments(metrics, "job", "job_", settings);
+    group = new GroupInstruments(metrics, "job", "job_", settings);
     Dimensions byJob = Dimensions.of("job", "model").showing("job");
     Cut<Counter> runs =
         group.counter("runs_total", "Runs that ended, by status.", byJob.and("status"));
@@ -73,6 +74,15 @@ public final class JobMetrics {
 
   private Job resolve(List<String> values) {
     return new Job(this, values.get(0), values.get(1), duration.with(values), files.with(values));
+  }
+
+  /**
+   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
+   * on where nobody looks. May be called again.
+   */
+  @Override
+  public void close() {
+    group.close();
   }
 
   /** Runs of one job and model. Any thread. */

@@ -18,10 +18,11 @@ import java.util.function.LongSupplier;
  * unless told otherwise), {@code processing_duration_seconds{event_type}} (likewise), {@code
  * tasks_active}, {@code workers_active}, and {@code size} of a queue that is watched.
  */
-public final class QueueMetrics {
+public final class QueueMetrics implements AutoCloseable {
   private static final String SUCCESS = "success";
   private static final String FAILED = "failed";
 
+  private final GroupInstruments group;
   private final Cut<Counter> processed;
   private final Cut<Counter> errors;
   private final Cut<LatencyRecorder> duration;
@@ -42,7 +43,7 @@ public final class QueueMetrics {
    *     name is taken
    */
   public QueueMetrics(MetricsCollector metrics, GroupSettings settings) {
-    GroupInstruments group = new GroupInstruments(metrics, "queue", "queue_", settings);
+    group = new GroupInstruments(metrics, "queue", "queue_", settings);
     Dimensions byType = Dimensions.of("event_type").showing();
     processed =
         group.counter(
@@ -86,6 +87,15 @@ public final class QueueMetrics {
         processed.with(eventType, FAILED),
         errors.with(eventType),
         duration.with(eventType));
+  }
+
+  /**
+   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
+   * on where nobody looks. May be called again.
+   */
+  @Override
+  public void close() {
+    group.close();
   }
 
   /** Items of one type. Any thread. */

@@ -9,6 +9,7 @@ import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Requests that somebody else answers in the end, in one call: the server's metrics and those of
@@ -24,7 +25,7 @@ import java.util.Objects;
  * <p>A {@link RequestEvent} says more of a request, and a {@linkplain #ring ring} takes events to a
  * thread that records them.
  */
-public final class RequestMetrics {
+public final class RequestMetrics implements AutoCloseable {
   private static final int SUCCESS = 200;
   private static final int FAILURE = 500;
 
@@ -35,6 +36,7 @@ public final class RequestMetrics {
   private final Counter unmeasured;
   private final Family<Counter> failures;
   private final Family<RequestRecorder> recorders;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Joins groups of one collector. Registers {@code requests_unmeasured_total}, which counts calls
@@ -181,6 +183,19 @@ public final class RequestMetrics {
     http.addTo(request, labels.subList(0, 2));
     for (UpstreamMetrics upstream : upstreams) {
       upstream.addTo(request, labels.get(2), labels.get(3), labels.get(0));
+    }
+  }
+
+  /**
+   * Shows the metrics that joining registered no more and gives their names back; the joined groups
+   * are closed by who made them. May be called again.
+   */
+  @Override
+  public void close() {
+    if (!closed.getAndSet(true)) {
+      String prefix = metrics.config().prefix();
+      metrics.remove(prefix + "requests_unmeasured_total");
+      metrics.remove(prefix + "request_failures_total");
     }
   }
 }

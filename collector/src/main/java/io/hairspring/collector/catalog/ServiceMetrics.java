@@ -14,9 +14,10 @@ import java.util.function.BooleanSupplier;
  * that it is given, {@code uptime_seconds} since this group was made, and a gauge of 1 or 0 for
  * each status.
  */
-public final class ServiceMetrics {
+public final class ServiceMetrics implements AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  private final GroupInstruments group;
   private final MetricsCollector metrics;
   private final GroupSettings settings;
   private final String infoName;
@@ -35,7 +36,7 @@ public final class ServiceMetrics {
   public ServiceMetrics(MetricsCollector metrics, GroupSettings settings) {
     this.metrics = metrics;
     this.settings = settings;
-    GroupInstruments group = new GroupInstruments(metrics, "service", "", settings);
+    group = new GroupInstruments(metrics, "service", "", settings);
     infoName = group.name("build_info");
     Ticker ticker = metrics.config().ticker();
     long startNanos = ticker.nanoTime();
@@ -56,6 +57,7 @@ public final class ServiceMetrics {
     Map<String, String> all = new LinkedHashMap<>(settings.fixedLabels());
     all.putAll(labels);
     metrics.info(infoName, "What was built.", all);
+    group.registered("build_info");
     return this;
   }
 
@@ -70,9 +72,18 @@ public final class ServiceMetrics {
   public ServiceMetrics status(String name, String help, BooleanSupplier well) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(well, "well");
-    new GroupInstruments(metrics, "service", "", settings)
+    group
         .callback(name, help)
         .put(() -> well.getAsBoolean() ? 1 : 0);
     return this;
+  }
+
+  /**
+   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
+   * on where nobody looks. May be called again.
+   */
+  @Override
+  public void close() {
+    group.close();
   }
 }

@@ -35,9 +35,10 @@ import java.util.List;
  *   <li>{@code requests_in_flight}.
  * </ul>
  */
-public final class UpstreamMetrics {
+public final class UpstreamMetrics implements AutoCloseable {
   private static final long COST_PARTS = 1_000_000;
 
+  private final GroupInstruments group;
   private final MetricsCollector metrics;
   private final RequestFamilies requests;
   private final Cut<Counter> errors;
@@ -61,7 +62,7 @@ public final class UpstreamMetrics {
    */
   public UpstreamMetrics(MetricsCollector metrics, GroupSettings settings) {
     this.metrics = metrics;
-    GroupInstruments group = new GroupInstruments(metrics, "upstream", "upstream_", settings);
+    group = new GroupInstruments(metrics, "upstream", "upstream_", settings);
     Dimensions byModel =
         Dimensions.of("provider", "model", "endpoint").showing("provider", "model");
     requests =
@@ -137,6 +138,15 @@ public final class UpstreamMetrics {
   /** Counts tokens of a type. */
   void tokens(String provider, String model, String type, long n) {
     tokensByType.with(provider, model, type).add(n);
+  }
+
+  /**
+   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
+   * on where nobody looks. May be called again.
+   */
+  @Override
+  public void close() {
+    group.close();
   }
 
   /** Every metric of one provider, model and endpoint. Any thread. */

@@ -3,7 +3,9 @@ package io.hairspring.collector.series;
 import io.hairspring.collector.thread.StackRoom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -254,6 +256,24 @@ public final class SeriesTable<S extends Labelled> {
       FULL.setRelease(this, null); // there is room for one more
       gone.removed();
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes all series out, as {@link #remove} does. */
+  public void clear() {
+    lock.lock();
+    try {
+      List<Labelled> all = new ArrayList<>();
+      made.forEach(all::add);
+      for (Labelled gone : all) {
+        made.remove(gone);
+        Places.remove(places, gone);
+        gone.removed();
+      }
+      shared = null;
+      FULL.setRelease(this, null);
     } finally {
       lock.unlock();
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Moves the windows of one collector, and does what else is due from time to time.
@@ -66,6 +67,11 @@ public final class WindowClock {
   /** Has {@code take} called with the time whenever windows are about to move. Set-up. */
   public void beforeSteps(LongConsumer take) {
     snapshots.add(take);
+  }
+
+  /** Has those that a condition holds for called no more. */
+  public void forget(Predicate<LongConsumer> gone) {
+    snapshots.removeIf(gone);
   }
 
   /** Has {@code work} called with the time about every {@code periodNanos}. Set-up. */

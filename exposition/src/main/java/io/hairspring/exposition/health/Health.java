@@ -44,6 +44,7 @@ public final class Health implements AutoCloseable {
   private final Map<String, BooleanSupplier> liveFacts;
   private final Map<String, BooleanSupplier> readyFacts;
   private final Map<String, LongSupplier> figures;
+  private final HealthGauges gauges; // null where no collector shows it
   private final Rounds rounds;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Recovery> recoveries = new ArrayDeque<>(); // under the lock
@@ -58,7 +59,8 @@ public final class Health implements AutoCloseable {
     liveFacts = new LinkedHashMap<>(builder.liveFacts);
     readyFacts = new LinkedHashMap<>(builder.readyFacts);
     figures = new LinkedHashMap<>(builder.figures);
-    rounds = builder.rounds();
+    gauges = builder.gauges();
+    rounds = builder.rounds(gauges);
   }
 
   /** Returns a builder of a health without checks: alive, ready and healthy. */
@@ -171,10 +173,16 @@ public final class Health implements AutoCloseable {
     }
   }
 
-  /** Runs no more checks and ends their threads. Answers show the last round from now on. */
+  /**
+   * Runs no more checks, ends their threads and gives the names of its metrics back. Answers show
+   * the last round from now on. May be called again.
+   */
   @Override
   public void close() {
     rounds.close();
+    if (gauges != null) {
+      gauges.close();
+    }
   }
 
   private static void read(String name, LongSupplier figure, Map<String, Long> values) {

@@ -138,7 +138,8 @@ public final class HealthBuilder {
   }
 
   /**
-   * Builds the health; its uptime starts now, and its first round with it. Once for each collector.
+   * Builds the health; its uptime starts now, and its first round with it. A collector shows one
+   * health at a time: the next may be built when that is closed.
    *
    * @throws IllegalArgumentException if the collector has metrics of the same names
    */
@@ -146,12 +147,18 @@ public final class HealthBuilder {
     return new Health(this);
   }
 
-  /** Starts the rounds. */
-  Rounds rounds() {
-    HealthGauges gauges = metrics == null ? null : new HealthGauges(metrics);
-    if (gauges != null) {
-      checks.values().forEach(gauges::watch);
+  /** Returns who shows the rounds in a collector; null for nobody. */
+  HealthGauges gauges() {
+    if (metrics == null) {
+      return null;
     }
+    HealthGauges gauges = new HealthGauges(metrics);
+    checks.values().forEach(gauges::watch);
+    return gauges;
+  }
+
+  /** Starts the rounds; {@code gauges} may be null. */
+  Rounds rounds(HealthGauges gauges) {
     return new Rounds(
         List.copyOf(checks.values()),
         every,

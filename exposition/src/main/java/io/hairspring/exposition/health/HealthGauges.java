@@ -4,31 +4,50 @@ import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.MetricsCollector;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Shows each round in a collector: 1 healthy, 0.5 degraded, 0 unhealthy. */
 final class HealthGauges {
   private static final double DEGRADED = 0.5;
+  private static final String ALL = "health_status";
+  private static final String BY_CHECK = "health_check_status";
+  private static final String TIMEOUTS = "health_check_timeouts_total";
 
+  private final MetricsCollector metrics;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Family<Gauge> all; // without labels; no series before the first round
   private final Family<Gauge> byCheck;
   private final Family<Counter> timeouts;
 
   HealthGauges(MetricsCollector metrics) {
-    all =
-        metrics
-            .gauge(
-                "health_status", "The worst of the checks: 1 healthy, 0.5 degraded, 0 unhealthy.")
-            .family();
-    byCheck =
-        metrics
-            .gauge("health_check_status", "Each check: 1 healthy, 0.5 degraded, 0 unhealthy.")
-            .family("check");
-    timeouts =
-        metrics
-            .counter(
-                "health_check_timeouts_total", "Rounds in which a check did not answer in time.")
-            .family("check");
+    this.metrics = metrics;
+    List<String> made = new ArrayList<>();
+    try {
+      String worst = "The worst of the checks: 1 healthy, 0.5 degraded, 0 unhealthy.";
+      all = metrics.gauge(ALL, worst).family();
+      made.add(ALL);
+      String each = "Each check: 1 healthy, 0.5 degraded, 0 unhealthy.";
+      byCheck = metrics.gauge(BY_CHECK, each).family("check");
+      made.add(BY_CHECK);
+      String late = "Rounds in which a check did not answer in time.";
+      timeouts = metrics.counter(TIMEOUTS, late).family("check");
+    } catch (IllegalArgumentException taken) {
+      remove(metrics, made);
+      throw taken;
+    }
+  }
+
+  private static void remove(MetricsCollector metrics, List<String> names) {
+    names.forEach(name -> metrics.remove(metrics.config().prefix() + name));
+  }
+
+  /** Shows nothing more and gives the names back. A round that ends later is not shown. */
+  void close() {
+    if (!closed.getAndSet(true)) {
+      remove(metrics, List.of(ALL, BY_CHECK, TIMEOUTS));
+    }
   }
 
   /** Makes the counter of a check, so that it is there before it counts. */

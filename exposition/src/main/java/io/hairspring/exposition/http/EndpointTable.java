@@ -1,17 +1,20 @@
 package io.hairspring.exposition.http;
 
+import io.hairspring.collector.Handles;
+import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The handles of every endpoint and method, found by path. Bounded: so many endpoints, then one
- * more that the others share; so many paths remembered, then their endpoint is worked out each
+ * more that the others share, each time counted; so many paths remembered, then their endpoint is worked out each
  * time; and none that is too long for a label. A known path costs one look-up and allocates
  * nothing. Any thread.
  */
@@ -36,24 +39,29 @@ final class EndpointTable {
           Methods.TRACE);
 
   private final RouteTemplates routes;
-  private final int maxEndpoints;
   private final int maxLabelChars;
   private final HttpServerMetrics instruments;
-  private final Endpoint overflow;
   private final Endpoint notFound;
   private final ConcurrentHashMap<String, Endpoint> byPath = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, Endpoint> byName = new ConcurrentHashMap<>();
+  private final Set<String> known = ConcurrentHashMap.newKeySet(); // as many as byName has
+  private final Handles<Endpoint> byName;
   private final AtomicInteger paths = new AtomicInteger();
-  private final AtomicInteger names = new AtomicInteger();
 
   EndpointTable(
-      RouteTemplates routes, int maxEndpoints, int maxLabelChars, HttpServerMetrics instruments) {
+      MetricsCollector metrics,
+      RouteTemplates routes,
+      int maxEndpoints,
+      HttpServerMetrics instruments) {
     this.routes = routes;
-    this.maxEndpoints = maxEndpoints;
-    this.maxLabelChars = maxLabelChars;
     this.instruments = instruments;
-    overflow = new Endpoint(OVERFLOW);
+    maxLabelChars = metrics.config().maxLabelChars();
     notFound = new Endpoint(NOT_FOUND);
+    byName = metrics.handles(instruments.requestsName(), 1, maxEndpoints, this::endpoint);
+  }
+
+  private Endpoint endpoint(List<String> name) {
+    known.add(name.get(0));
+    return new Endpoint(name.get(0));
   }
 
   /**
@@ -68,7 +76,8 @@ final class EndpointTable {
         return notFound.handle(method);
       }
       endpoint = named(name);
-      if (path.length() <= LONGEST_PATH_REMEMBERED && admit(paths, MOST_PATHS)) {
+      boolean cut = endpoint.name.equals(OVERFLOW) || isOverlong(name); // counted each time
+      if (!cut && path.length() <= LONGEST_PATH_REMEMBERED && admit(paths, MOST_PATHS)) {
         byPath.putIfAbsent(path, endpoint);
       }
     }
@@ -76,7 +85,7 @@ final class EndpointTable {
   }
 
   private boolean isKnown(String name) {
-    return byName.containsKey(name) || routes.has(name);
+    return known.contains(name) || routes.has(name);
   }
 
   /** Returns the handles of a request whose endpoint is known. */
@@ -85,19 +94,12 @@ final class EndpointTable {
   }
 
   private Endpoint named(String name) {
-    Endpoint endpoint = byName.get(name);
-    if (endpoint != null) {
-      return endpoint;
-    }
-    if (name.length() > maxLabelChars) {
-      return new Endpoint(name); // not kept; its instruments count it and read overflow
-    }
-    if (!admit(names, maxEndpoints)) {
-      return overflow;
-    }
-    Endpoint made = new Endpoint(name);
-    Endpoint other = byName.putIfAbsent(name, made);
-    return other == null ? made : other;
+    // One that is too long is not kept; its instruments count it and read overflow.
+    return isOverlong(name) ? new Endpoint(name) : byName.with(name);
+  }
+
+  private boolean isOverlong(String name) {
+    return name.length() > maxLabelChars;
   }
 
   /**

@@ -21,6 +21,9 @@ import java.util.Map;
  */
 record KeyFigures(Map<String, Long> values, Epoch epoch) {
   private static final String SERIES = "hairspring_series"; // the collector's own, never prefixed
+  private static final String OVERFLOWED = "hairspring_series_overflowed_total";
+  private static final String OVERLONG = "hairspring_label_values_overlong_total";
+  private static final String MALFORMED = "hairspring_label_values_malformed_total";
   private static final String REQUESTS = "http_requests_total";
   private static final String ERRORS = "http_request_errors_total";
 
@@ -32,6 +35,12 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
             Map.of(
                 SERIES,
                 "series",
+                OVERFLOWED,
+                "series_overflowed_total",
+                OVERLONG,
+                "label_values_overlong_total",
+                MALFORMED,
+                "label_values_malformed_total",
                 prefix + REQUESTS,
                 "requests_total",
                 prefix + ERRORS,
@@ -48,6 +57,12 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
 
     Sums(Map<String, String> figureByFamily) {
       this.figureByFamily = figureByFamily;
+      figureByFamily.forEach(
+          (family, figure) -> {
+            if (family.startsWith("hairspring_")) { // which may not have counted anything yet
+              values.put(figure, 0L);
+            }
+          });
     }
 
     @Override

@@ -61,11 +61,7 @@ public final class RequestMetricsHandler implements HttpHandler {
     measured = builder.measured;
     requests = new HttpServerMetrics(builder.metrics, builder.settings);
     endpoints =
-        new EndpointTable(
-            builder.routes,
-            builder.maxEndpoints,
-            builder.metrics.config().maxLabelChars(),
-            requests);
+        new EndpointTable(builder.metrics, builder.routes, builder.maxEndpoints, requests);
     sink = builder.sink;
     ticker = builder.metrics.config().ticker();
     exemplars = builder.exemplars;

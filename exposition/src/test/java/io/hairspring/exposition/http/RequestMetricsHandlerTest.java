@@ -204,6 +204,27 @@ class RequestMetricsHandlerTest {
   }
 
   @Test
+  void everyRequestThatReadsOverflowIsCountedUnderTheFamilysName() throws Exception {
+    MetricsCollector named = MetricsCollector.create(CollectorConfig.defaults().withPrefix("app_"));
+    try (Host host = new Host(measured(named).maxEndpoints(2).build(OK));
+        MetricsServer server = MetricsServer.builder(named).port(0).start()) {
+      for (int i = 0; i < 3; i++) {
+        for (String path : new String[] {"/a", "/b", "/c", "/d"}) {
+          host.client().get(path);
+        }
+      }
+      Until.isTrue(
+          "12 requests ended", () -> Lines.of(named).sum("app_http_requests_total{") == 12);
+      Lines lines = Lines.of(named);
+      String counted = "hairspring_series_overflowed_total{family=\"app_http_requests_total\"}";
+      assertThat(lines.sum("app_http_requests_total{endpoint=\"overflow\"")).isEqualTo(6);
+      assertThat(lines.sum(counted)).isEqualTo(6);
+      assertThat(new Client(server.port()).get("/metrics/health").body())
+          .contains("\"series_overflowed_total\":6");
+    }
+  }
+
+  @Test
   void anEndpointThatIsTooLongForALabelTakesNoPlaceAndIsCounted() throws Exception {
     HttpHandler naming =
         exchange ->

@@ -12,6 +12,11 @@ public final class WindowKeeper implements LongConsumer {
   private final CellTotals now;
   private final CellTotals step;
 
+  /** Returns whether it keeps the windows of these recorders. */
+  public boolean isOf(SeriesTable<?> table) {
+    return recorders == table;
+  }
+
   /** Creates a keeper of recorders that all have this layout and these windows. */
   public WindowKeeper(
       SeriesTable<StripedLatencyRecorder> recorders,
