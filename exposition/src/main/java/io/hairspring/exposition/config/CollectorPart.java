@@ -2,6 +2,7 @@ package io.hairspring.exposition.config;
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.LatencyGauge;
+import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.WindowSettings;
 import io.hairspring.collector.snapshot.LatencyShape;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 
 /** Reads what makes a collector. */
 final class CollectorPart {
+  private static final String OWN_PREFIX = "hairspring_";
   private static final int MOST_SERIES = 10_000_000;
   private static final int LEAST_LABEL_CHARS = 64;
   private static final int MOST_LABEL_CHARS = 65_536;
@@ -50,6 +52,10 @@ final class CollectorPart {
     if (!settings.has(ConfigKeys.PREFIX)) {
       return config;
     }
+    if (settings.get(ConfigKeys.PREFIX).startsWith(OWN_PREFIX)) {
+      throw settings.bad(
+          ConfigKeys.PREFIX, "another than " + OWN_PREFIX + ", which is the collector's own");
+    }
     try {
       return config.withPrefix(settings.get(ConfigKeys.PREFIX));
     } catch (IllegalArgumentException bad) {
@@ -68,11 +74,22 @@ final class CollectorPart {
             "names of labels, values of at most "
                 + config.maxLabelChars()
                 + " chars, and no \""
-                + label.getKey()
+                + ConfigException.shown(label.getKey())
                 + "\"");
       }
     }
+    if (labelled != config && !areFree(labelled)) {
+      throw settings.bad(ConfigKeys.LABELS, "labels that none of the collector's own metrics has");
+    }
     return labelled;
+  }
+
+  private static boolean areFree(CollectorConfig labelled) {
+    try (MetricsCollector metrics = MetricsCollector.create(labelled)) {
+      return metrics.scrapeMetrics() != null; // makes the last of its own
+    } catch (IllegalArgumentException taken) {
+      return false;
+    }
   }
 
   private static WindowSettings[] windows(ConfigSettings settings) {

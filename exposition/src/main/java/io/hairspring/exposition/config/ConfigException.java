@@ -4,18 +4,21 @@ package io.hairspring.exposition.config;
 public final class ConfigException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates an exception with a whole message. */
+  /** Creates an exception with a whole message; what would end the line is shown by its escape. */
   public ConfigException(String message) {
-    super(oneLine(message));
+    super(ShownText.oneLine(message));
   }
 
-  /** Creates an exception that says where a setting stands, what was expected and what it was. */
+  /**
+   * Creates an exception that says where a setting stands, what was expected and what it was; of
+   * the value, 100 characters.
+   */
   public ConfigException(String source, String expected, String value) {
-    this(source + ": expected " + expected + ", was \"" + value + "\"");
+    this(source + ": expected " + expected + ", was \"" + shown(value) + "\"");
   }
 
-  /** Keeps a message on one line, whatever was typed. */
-  private static String oneLine(String message) {
-    return message.replaceAll("\\p{Cntrl}", "?");
+  /** Returns at most 100 characters of what somebody typed, on one line, for a message. */
+  public static String shown(String typed) {
+    return ShownText.shortened(typed);
   }
 }

@@ -7,13 +7,10 @@ import java.util.Objects;
 /** What one kind of place says, such as the environment: each setting at most once. */
 final class ConfigLayer {
   private final KnownKeys keys;
-  private final boolean blankIsNone;
   private final Map<String, GivenValue> values = new LinkedHashMap<>();
 
-  /** Creates an empty one; {@code blankIsNone} if a blank value there means that none is given. */
-  ConfigLayer(KnownKeys keys, boolean blankIsNone) {
+  ConfigLayer(KnownKeys keys) {
     this.keys = keys;
-    this.blankIsNone = blankIsNone;
   }
 
   /** Returns the values by the names of their keys. */
@@ -21,24 +18,30 @@ final class ConfigLayer {
     return values;
   }
 
+  /** Returns whether a setting may be called so. */
+  boolean knows(String name) {
+    return keys.knows(name);
+  }
+
   /**
    * Takes a value.
    *
    * @param source what to call the place it came from
    * @param name any of the key's names
-   * @throws ConfigException if the key is not known, or was given under another name
+   * @throws ConfigException if the key is not known, or was given before, under whatever name
    */
   void put(String source, String name, String value) {
+    put(source, 0, name, value);
+  }
+
+  /** Takes a value from a line of a file. */
+  void put(String source, int line, String name, String value) {
     ConfigKey key = keys.given(source, name);
     Objects.requireNonNull(value, () -> "value of " + source + " must not be null");
-    // Set to nothing is how a shell or a manifest says "not set".
-    if (blankIsNone && value.isBlank()) {
-      return;
-    }
-    GivenValue other = values.put(key.name(), new GivenValue(value.strip(), source));
-    if (other != null && !other.source().equals(source)) {
-      throw new ConfigException(
-          other.source() + " and " + source + ": expected one of them, were both");
+    GivenValue given = new GivenValue(value.strip(), source, line);
+    GivenValue other = values.put(key.name(), given);
+    if (other != null) {
+      throw other.givenTwice(given);
     }
   }
 }

@@ -17,16 +17,26 @@ final class ConfigPrint {
 
   private void append(StringBuilder text, ConfigKey key) {
     boolean given = settings.has(key);
-    text.append("# ").append(given ? "from " + settings.source(key) : "default");
+    text.append("# ").append(given ? "from " + ShownText.oneLine(settings.source(key)) : "default");
     if (key.secret() && given) {
       text.append(", not shown");
     }
     boolean shown = settings.get(key) != null && !key.secret();
     text.append('\n').append(shown ? "" : "#").append(key.name()).append('=');
-    text.append(shown ? escaped(settings.get(key)) : "").append('\n');
+    if (shown) {
+      settings.get(key).codePoints().forEach(c -> append(text, c));
+    }
+    text.append('\n');
   }
 
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replaceAll("\\p{Cntrl}", "?");
+  /** Appends a character of a value, which has no blanks around it. */
+  private static void append(StringBuilder text, int c) {
+    if (c == '\\') {
+      text.append("\\\\");
+    } else if (ShownText.isHidden(c)) {
+      ShownText.appendEscaped(text, c);
+    } else {
+      text.appendCodePoint(c);
+    }
   }
 }

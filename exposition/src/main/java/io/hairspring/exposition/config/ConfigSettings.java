@@ -13,8 +13,9 @@ import java.util.TreeMap;
 
 /**
  * Settings as they were given: each from code, or else from its environment variable, or else from
- * a file, or else what its key says. Immutable. Asking for a key that is none of the builder's
- * throws {@link IllegalArgumentException}.
+ * a file, or else what its key says. A blank value is an empty list, and refused by all that reads
+ * something else. Immutable. Asking for a key that is none of the builder's throws {@link
+ * IllegalArgumentException}.
  *
  * <pre>{@code
  * ConfigSettings.builder(HairspringConfig.KEYS)
@@ -104,7 +105,7 @@ public final class ConfigSettings {
    */
   public String host(ConfigKey key) {
     String host = get(key);
-    if (host == null || !host.matches("[0-9A-Za-z._:%-]+")) {
+    if (host == null || !ValueTexts.isHost(host)) {
       throw bad(key, "an address or a host name");
     }
     return host;
@@ -212,18 +213,18 @@ public final class ConfigSettings {
 
     private Builder(List<ConfigKey> known) {
       keys = new KnownKeys(known);
-      file = new ConfigLayer(keys, true);
-      environment = new ConfigLayer(keys, true);
-      code = new ConfigLayer(keys, false);
+      file = new ConfigLayer(keys);
+      environment = new ConfigLayer(keys);
+      code = new ConfigLayer(keys);
     }
 
     /**
-     * Takes what a properties file in UTF-8 says.
+     * Takes what a properties file in UTF-8 says, with or without a byte order mark.
      *
-     * @throws ConfigException if it cannot be read, or has a key that nobody knows
+     * @throws ConfigException if it cannot be read, has a key that nobody knows, or one twice
      */
     public Builder file(Path path) {
-      ConfigPlaces.readFile(path, file);
+      ConfigFile.read(path, file);
       return this;
     }
 
@@ -231,7 +232,7 @@ public final class ConfigSettings {
      * Takes what properties say.
      *
      * @param place what to call them, such as the name of their file
-     * @throws ConfigException if one of them is not known, or given under two names
+     * @throws ConfigException if one of them is not known, or given twice, under whatever names
      */
     public Builder properties(String place, Properties properties) {
       ConfigPlaces.readProperties(place, properties, file);
@@ -240,9 +241,10 @@ public final class ConfigSettings {
 
     /**
      * Takes the variables whose names start with {@code HAIRSPRING_}. Those that Kubernetes makes
-     * for a service of that name are no settings and are left alone.
+     * for a service whose name starts so are no settings: they are passed over, and a line of the
+     * log names them.
      *
-     * @throws ConfigException if one of them is not known, or given under two names
+     * @throws ConfigException if one of them is not known, or given twice, under whatever names
      */
     public Builder environment(Map<String, String> variables) {
       ConfigPlaces.readVariables(variables, environment);
@@ -252,7 +254,7 @@ public final class ConfigSettings {
     /**
      * Takes a value from code.
      *
-     * @throws ConfigException if the key is not known, or given under two names
+     * @throws ConfigException if the key is not known, or given twice, under whatever names
      */
     public Builder set(String name, String value) {
       return set(name, name, value);

@@ -33,6 +33,15 @@ public final class HairspringConfig {
   /** The metric that tells the services, one of {@link #KEYS}: for a host with one of its own. */
   public static final ConfigKey TSDB_INFO_METRIC = ConfigKeys.TSDB_INFO_METRIC;
 
+  /** The port of the metrics server, one of {@link #KEYS}. */
+  public static final ConfigKey PORT = ConfigKeys.PORT;
+
+  /** What every metric's name starts with, one of {@link #KEYS}. */
+  public static final ConfigKey PREFIX = ConfigKeys.PREFIX;
+
+  /** The labels of every series, one of {@link #KEYS}. */
+  public static final ConfigKey LABELS = ConfigKeys.LABELS;
+
   private final CollectorConfig collector;
   private final double[] latencyBuckets;
   private final double[] sizeBuckets;

@@ -47,6 +47,11 @@ final class KnownKeys {
     return key;
   }
 
+  /** Returns whether a key may be called so, however it is spelled. */
+  boolean knows(String name) {
+    return byName.containsKey(ConfigKey.plain(name));
+  }
+
   /**
    * Returns the key that somebody gave a value for.
    *
@@ -63,7 +68,7 @@ final class KnownKeys {
   }
 
   private String hint(String name) {
-    String near = NearestName.to(ConfigKey.plain(name), byName.keySet());
+    String near = NearestName.to(ConfigException.shown(ConfigKey.plain(name)), byName.keySet());
     return near == null
         ? "expected one of " + String.join(", ", byName.keySet())
         : "did you mean " + near + "?";

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.net.ssl.SSLContext;
 
 /**
  * What makes a metrics server.
@@ -16,8 +17,7 @@ import java.util.Arrays;
  * @param token what readers show; null for none
  * @param user who readers may be; null for none
  * @param password of that user
- * @param keyStore for TLS; null for none
- * @param keyPassword of the key store
+ * @param tls what the server shows of itself; null for none
  * @param tsdb whom the proxy asks; null for none
  */
 record ServerPart(
@@ -29,8 +29,7 @@ record ServerPart(
     String token,
     String user,
     String password,
-    Path keyStore,
-    String keyPassword,
+    SSLContext tls,
     TsdbTarget tsdb) {
   private static final int MOST_CONNECTIONS = 100_000;
   private static final String TOKEN = "[!-~]{1,4000}";
@@ -55,7 +54,6 @@ record ServerPart(
       throw settings.bad(
           ConfigKeys.PASSWORD, "at most 1000 characters, none of them a control character");
     }
-    String keyStore = settings.get(ConfigKeys.TLS_KEY_STORE);
     return new ServerPart(
         settings.host(ConfigKeys.HOST),
         settings.port(ConfigKeys.PORT),
@@ -65,8 +63,7 @@ record ServerPart(
         token(settings, ConfigKeys.TOKEN),
         user,
         password,
-        keyStore == null ? null : Path.of(keyStore),
-        settings.get(ConfigKeys.TLS_PASSWORD),
+        tls(settings),
         tsdb(settings));
   }
 
@@ -88,21 +85,41 @@ record ServerPart(
     }
   }
 
-  private static TsdbTarget tsdb(ConfigSettings settings) {
-    TsdbTarget found;
+  private static SSLContext tls(ConfigSettings settings) {
+    if (!settings.has(ConfigKeys.TLS_KEY_STORE)) {
+      return null;
+    }
+    char[] password = settings.get(ConfigKeys.TLS_PASSWORD).toCharArray();
     try {
-      found =
-          TsdbTarget.at(URI.create("http://localhost"))
-              .withServicesOf(
-                  settings.get(ConfigKeys.TSDB_INFO_METRIC),
-                  settings.get(ConfigKeys.TSDB_SERVICE_LABEL))
-              .withServices(settings.list(ConfigKeys.TSDB_SERVICES));
+      if (password.length == 0) {
+        throw settings.bad(ConfigKeys.TLS_PASSWORD, "the password of the key store");
+      }
+      return MetricsServer.keys(Path.of(settings.get(ConfigKeys.TLS_KEY_STORE)), password);
+    } catch (ConfigException bad) {
+      throw bad;
+    } catch (IllegalArgumentException unusable) {
+      throw settings.bad(
+          ConfigKeys.TLS_KEY_STORE,
+          "a PKCS12 or JKS file that holds a key and its certificate, both with "
+              + ConfigKeys.TLS_PASSWORD.name());
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private static TsdbTarget tsdb(ConfigSettings settings) {
+    TsdbTarget found =
+        TsdbTarget.at(URI.create("http://localhost"))
+            .withServices(settings.list(ConfigKeys.TSDB_SERVICES));
+    try {
+      found = found.withServicesOf(settings.get(ConfigKeys.TSDB_INFO_METRIC), "service");
     } catch (IllegalArgumentException bad) {
-      throw new ConfigException(
-          settings.source(ConfigKeys.TSDB_INFO_METRIC)
-              + " and "
-              + settings.source(ConfigKeys.TSDB_SERVICE_LABEL)
-              + ": expected the names of a metric and of one of its labels");
+      throw settings.bad(ConfigKeys.TSDB_INFO_METRIC, "the name of a metric");
+    }
+    try {
+      found = found.withServicesOf(found.infoMetric(), settings.get(ConfigKeys.TSDB_SERVICE_LABEL));
+    } catch (IllegalArgumentException bad) {
+      throw settings.bad(ConfigKeys.TSDB_SERVICE_LABEL, "the name of a label");
     }
     String url = settings.get(ConfigKeys.TSDB_URL);
     if (url == null) {
@@ -139,10 +156,8 @@ record ServerPart(
     if (tsdb != null) {
       builder.tsdb(tsdb);
     }
-    if (keyStore != null) {
-      char[] secret = keyPassword.toCharArray();
-      builder.tls(keyStore, secret);
-      Arrays.fill(secret, '\0');
+    if (tls != null) {
+      builder.tls(tls);
     }
     return builder;
   }

@@ -1,5 +1,7 @@
 package io.hairspring.exposition.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -12,6 +14,9 @@ import java.util.Set;
 /** What the text of a setting means. Every reading but {@link #list} returns null if it is none. */
 final class ValueTexts {
   private static final int MOST_NUMBERS = 250;
+  private static final int LONGEST_HOST = 253;
+  private static final String HOST_PART = "[0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?";
+  private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
 
   private ValueTexts() {}
 
@@ -21,6 +26,25 @@ final class ValueTexts {
       case "false", "0", "no", "off" -> Boolean.FALSE;
       default -> null;
     };
+  }
+
+  /** Returns whether this is an IP address, or a name that DNS could know. */
+  static boolean isHost(String text) {
+    if (text.indexOf(':') >= 0) {
+      return isIpv6(text);
+    }
+    return text.matches("[0-9.]+")
+        ? text.matches(BYTE + "(\\." + BYTE + "){3}")
+        : text.length() <= LONGEST_HOST && text.matches(HOST_PART + "(\\." + HOST_PART + ")*\\.?");
+  }
+
+  private static boolean isIpv6(String text) {
+    try {
+      return text.matches("[0-9A-Fa-f:.]+(%[0-9A-Za-z._-]+)?")
+          && InetAddress.getByName(text) != null; // with a colon, it asks nobody
+    } catch (UnknownHostException none) {
+      return false;
+    }
   }
 
   static Integer number(String text, int lowest, int highest) {
@@ -77,6 +101,9 @@ final class ValueTexts {
   /** Returns {@code name=value} pairs that are separated by commas, each name once. */
   static Map<String, String> pairs(String text) {
     Map<String, String> pairs = new LinkedHashMap<>();
+    if (text.isBlank()) {
+      return pairs;
+    }
     for (String pair : text.split(",", -1)) {
       int equals = pair.indexOf('=');
       if (equals < 1

@@ -51,6 +51,15 @@ public final class MetricsServer implements AutoCloseable {
     return MetricsPath.isUsable(path);
   }
 
+  /**
+   * Reads what {@link Builder#tls(Path, char[])} does, for a host that wants to know beforehand.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, or holds no key
+   */
+  public static SSLContext keys(Path keyStore, char[] password) {
+    return TlsKeys.load(keyStore, password);
+  }
+
   /** Returns the port listened on. */
   public int port() {
     return listening.port();

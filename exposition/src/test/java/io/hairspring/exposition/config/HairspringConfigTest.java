@@ -129,18 +129,17 @@ class HairspringConfigTest {
     Path file =
         Files.writeString(
             folder.resolve("m.properties"),
-            "metrics-port=1\nmetrics-path=/file\nmax-series=3\nmetrics-host=\n");
+            "metrics-port=1\nmetrics-path=/file\nmax-series=3\nsize-buckets=\n");
     Map<String, String> variables =
         Map.of(
             "HAIRSPRING_METRICS_PORT", "10",
             "HAIRSPRING_METRICS_PATH", " /variable ",
-            "HAIRSPRING_MAX_SERIES", "",
             "OTHER_PORT", "x");
     HairspringConfig config = HairspringConfig.load(file, variables, Map.of("metrics-port", "100"));
     assertThat(config.port()).isEqualTo(100);
     assertThat(config.path()).isEqualTo("/variable");
     assertThat(config.collector().maxSeries()).isEqualTo(3);
-    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.sizeBuckets()).isEmpty();
   }
 
   @ParameterizedTest
@@ -189,6 +188,12 @@ class HairspringConfigTest {
         "metrics-path|/health|expected a path that no other route has, such as /metrics, was \"/health\"",
         "metrics-enabled|maybe|expected true or false, was \"maybe\"",
         "metrics-prefix|9a|expected the beginning of a metric name, such as wilab_, was \"9a\"",
+        "metrics-prefix|hairspring_x|expected another than hairspring_, which is the collector's own, was \"hairspring_x\"",
+        "metrics-labels|reason=x|expected labels that none of the collector's own metrics has, was \"reason=x\"",
+        "metrics-host|256.0.0.1|expected an address or a host name, was \"256.0.0.1\"",
+        "metrics-host|a..b|expected an address or a host name, was \"a..b\"",
+        "metrics-host|::1::|expected an address or a host name, was \"::1::\"",
+        "tsdb-info-metric|a b|expected the name of a metric, was \"a b\"",
         "metrics-labels|a|expected name=value pairs with each name once, such as region=eu,zone=a, was \"a\"",
         "metrics-labels|le=1|expected names of labels, values of at most 1024 chars, and no \"le\", was \"le=1\"",
         "latency-buckets|1,1|expected numbers above 0 that increase, at most 250, such as 0.01,0.1,1, was \"1,1\"",

@@ -49,7 +49,11 @@ final class ConfigReader {
     Exposure metrics = exposure();
     if (metrics != null && port != 0 && metrics.port() == port && metrics.host().equals(host)) {
       throw new ConfigException(
-          "--port and --metrics-port: expected two different ports, were both " + port);
+          place(GatewayKeys.PORT)
+              + " and "
+              + place(HairspringConfig.PORT)
+              + ": expected two different ports, were both "
+              + port);
     }
     return new GatewayConfig(
         host,
@@ -64,6 +68,10 @@ final class ConfigReader {
             settings.time(GatewayKeys.RESPONSE_TIMEOUT, 1, LONGEST_SECONDS),
             connections,
             connections));
+  }
+
+  private String place(ConfigKey key) {
+    return settings.has(key) ? settings.source(key) : "--" + key.name();
   }
 
   private Exposure exposure() {
@@ -126,10 +134,11 @@ final class ConfigReader {
     try {
       return Route.of(prefix, new URI(url));
     } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new ConfigException(
-          settings.source(key),
-          "a http or https URL with a host and no query, such as http://host:8080/v1",
-          text);
+      String expected = "a http or https URL with a host and no query, such as http://host:8080/v1";
+      throw text.indexOf('@') < 0
+          ? new ConfigException(settings.source(key), expected, text)
+          : new ConfigException( // without the value: it may hold a password
+              settings.source(key) + ": expected " + expected + ", and no user");
     }
   }
 

@@ -7,6 +7,7 @@ import io.hairspring.exposition.config.NearestName;
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.Version;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Every setting is also an environment variable, HAIRSPRING_METRICS_PORT for --metrics-port,"
           + " and a line of the file that --config names. A flag goes before its variable, and the"
-          + " variable before the file. Several routes in HAIRSPRING_ROUTE are separated by"
+          + " variable before the file; a setting that stands twice in one of them is refused."
+          + " Values are taken as they are, also those that begin with @. Several routes in HAIRSPRING_ROUTE are separated by"
           + " blanks.",
       "",
       "Exit codes: 0 stopped by Ctrl-C or SIGTERM, requests in flight were answered;"
-          + " 1 could not start, such as a port that is taken; 2 bad flags."
+          + " 1 could not start, such as a port that is taken; 2 bad flags or settings."
     })
 final class GatewayCommand implements Callable<Integer> {
   private static final String CONFIG_VARIABLE = "HAIRSPRING_CONFIG";
+
+  private static final int LONGEST_MESSAGE = 2_000;
 
   static final int FAILED = 1;
   static final int BAD_INPUT = 2;
@@ -113,17 +117,18 @@ final class GatewayCommand implements Callable<Integer> {
       PrintWriter err,
       Starter starter) {
     CommandLine line = new CommandLine(new GatewayCommand(environment, starter));
+    line.setExpandAtFiles(false); // a value may begin with @
     line.setOut(out);
     line.setErr(err);
     line.setParameterExceptionHandler(
         (bad, given) -> {
-          err.println("gateway: " + explain(bad));
+          err.println("gateway: " + oneLine(explain(bad)));
           err.flush();
           return BAD_INPUT;
         });
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          err.println("gateway: " + failure.getMessage());
+          err.println("gateway: " + oneLine(failure.getMessage()));
           err.flush();
           return failure instanceof ConfigException ? BAD_INPUT : FAILED;
         });
@@ -133,14 +138,16 @@ final class GatewayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConfigSettings.Builder given = ConfigSettings.builder(GatewayKeys.ALL);
-    String file = config != null ? config : environment.get(CONFIG_VARIABLE);
-    if (file != null && !file.isBlank()) {
-      given.file(Path.of(file));
+    if (config != null) {
+      given.file(path("--config", config));
+    } else if (environment.containsKey(CONFIG_VARIABLE)) {
+      given.file(path(CONFIG_VARIABLE, environment.get(CONFIG_VARIABLE)));
     }
     given.environment(environment);
     addFlags(given);
     ConfigSettings settings = given.build();
     GatewayConfig read = ConfigReader.read(settings);
+    Trial.judge(settings);
     if (printConfig) {
       spec.commandLine().getOut().print(settings.print());
       spec.commandLine().getOut().flush();
@@ -148,6 +155,17 @@ final class GatewayCommand implements Callable<Integer> {
     }
     starter.start(read, settings.has(HairspringConfig.RESET_TOKEN), spec.commandLine().getOut());
     return 0;
+  }
+
+  private static Path path(String source, String file) {
+    try {
+      if (!file.isBlank()) {
+        return Path.of(file.strip());
+      }
+    } catch (InvalidPathException none) {
+      // nor is a blank one
+    }
+    throw new ConfigException(source, "the path of a file", file);
   }
 
   /** Takes what the command line says, each flag by its own name. */
@@ -170,7 +188,7 @@ final class GatewayCommand implements Callable<Integer> {
         throw new ConfigException("--set", "KEY=VALUE, such as metrics-prefix=shop_", pair);
       }
       given.set(
-          "--set " + pair.substring(0, equals),
+          "--set " + ConfigException.shown(pair.substring(0, equals)),
           pair.substring(0, equals),
           pair.substring(equals + 1));
     }
@@ -181,11 +199,18 @@ final class GatewayCommand implements Callable<Integer> {
       String typed = unmatched.getUnmatched().get(0);
       String near =
           NearestName.to(
-              nameOf(typed), bad.getCommandLine().getCommandSpec().optionsMap().keySet());
+              ConfigException.shown(nameOf(typed)),
+              bad.getCommandLine().getCommandSpec().optionsMap().keySet());
       String hint = near == null ? "; try --help" : "; did you mean " + near + "?";
-      return "unknown argument \"" + typed + "\"" + hint;
+      return "unknown argument \"" + ConfigException.shown(typed) + "\"" + hint;
     }
     return bad.getMessage() + "; try --help";
+  }
+
+  /** Returns a message that a library may have put values into as they are. */
+  private static String oneLine(String message) {
+    String whole = new ConfigException(String.valueOf(message)).getMessage();
+    return whole.length() > LONGEST_MESSAGE ? whole.substring(0, LONGEST_MESSAGE) + "…" : whole;
   }
 
   private static String nameOf(String typed) {

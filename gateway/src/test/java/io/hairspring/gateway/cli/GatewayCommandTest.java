@@ -55,7 +55,6 @@ class GatewayCommandTest extends CommandLines {
             "HAIRSPRING_PORT", "1",
             "HAIRSPRING_METRICS_PORT", " 2 ",
             "HAIRSPRING_ROUTE", "/a=http://h /b=http://i",
-            "HAIRSPRING_DEMO_RATE", "",
             "HAIRSPRING_MAX_CLIENT_CONNECTIONS", "7",
             "HAIRSPRING_RESPONSE_TIMEOUT", "1500ms");
     run(environment, "--port", "3");
