@@ -13,6 +13,16 @@ class NamesTest {
   private final MetricsCollector metrics = MetricsCollector.create();
 
   @Test
+  void aNameOfOtherCharactersIsRefusedWithTheOneToWrite() {
+    refused(() -> metrics.gauge("my-gauge", "Help."), "did you mean \"my_gauge\"?");
+    refused(() -> metrics.counter("http.requests.total", "Help."), "\"http_requests_total\"?");
+    refused(() -> metrics.counter("my clicks", "Help."), "did you mean \"my_clicks_total\"?");
+    refused(() -> metrics.counter("clicks", "Help.").register(), "such as clicks_total");
+    refused(() -> metrics.gauge("a", "Help.").family("my-label"), "did you mean \"my_label\"?");
+    refused(() -> metrics.gauge("my.gauge", "Help."), "utf8-names");
+  }
+
+  @Test
   void namesMustBePrometheusNames() {
     refused(() -> metrics.gauge("a-b", "Help."), "metric name \"a-b\" is not allowed; expected");
     refused(() -> metrics.gauge("", "Help."), "metric name \"\" is not allowed");

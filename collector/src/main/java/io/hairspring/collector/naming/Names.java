@@ -75,21 +75,35 @@ public enum Names {
     return expected + ", at most " + MAX_LENGTH + " characters";
   }
 
+  /** Returns what may be written instead of a name, if it is only spelled in another way. */
+  private String instead(String name, String ending) {
+    if (this != CLASSIC || name == null || !UTF_8.isAllowed(name)) {
+      return "";
+    }
+    String spelled = NameEscaping.UNDERSCORES.label(name);
+    String whole = spelled.endsWith(ending) ? spelled : spelled + ending;
+    return isAllowed(whole)
+        ? "; did you mean \"" + whole + "\"? With UTF-8 names (utf8-names) any characters may stand"
+        : "";
+  }
+
   /**
    * Returns {@code name}, the whole of it, if an instrument of this kind may be called so. Whether
    * a gauge's may end in {@code _total} is {@link #conventionalGauge}'s to say.
    */
   public String metric(String name, FamilyKind kind) {
+    boolean counter = kind == FamilyKind.COUNTER;
     if (!isAllowed(name)) {
-      throw bad("metric name", name, allowed());
+      throw bad("metric name", name, allowed() + instead(name, counter ? "_total" : ""));
     }
     String spelled = NameEscaping.UNDERSCORES.metric(name);
-    boolean counter = kind == FamilyKind.COUNTER;
     if (kind != FamilyKind.GAUGE && counter != (counter ? name : spelled).endsWith("_total")) {
       throw bad(
           "metric name",
           name,
-          counter ? "a counter's name to end in _total" : "_total only on a counter's name");
+          counter
+              ? "a counter's name to end in _total, such as " + name + "_total"
+              : "_total only on a counter's name");
     }
     if (kind == FamilyKind.INFO && !name.endsWith("_info")) {
       throw bad("metric name", name, "an info's name to end in _info");
@@ -157,7 +171,7 @@ public enum Names {
   /** Returns what is expected of a label other than this one, or null if it may be. */
   private String expectation(String metric, String label, FamilyKind kind) {
     if (!isAllowed(label)) {
-      return allowed();
+      return allowed() + instead(label, "");
     }
     if (label.startsWith("__")) {
       return "no leading __, which Prometheus keeps";

@@ -7,19 +7,17 @@ import io.hairspring.collector.snapshot.WindowView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * p50, p95 and p99 of the main window of every latency series as an aligned table for people, with
- * units that suit each figure. Labels are escaped as in the Prometheus text format, and control
- * characters of names and labels are shown as {@code ?}, so that a label cannot steer a terminal.
- * Holds the whole table in memory.
+ * units that suit each figure. Labels are escaped as in the Prometheus text format; names and labels
+ * of more than 64 columns are cut in the middle, and what is not seen or steers a terminal is shown
+ * as {@code ?}. Holds the whole table in memory.
  */
 public final class LatencySummaryTable extends LatencyVisitor {
   private static final String[] HEAD = {
     "latency", "labels", "window", "count", "p50", "p95", "p99"
   };
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
   private static final int FIRST_FIGURE = 2; // the columns from here on are aligned to the right
   private static final double MICROSECOND = 1e3;
   private static final double MILLISECOND = 1e6;
@@ -49,7 +47,7 @@ public final class LatencySummaryTable extends LatencyVisitor {
     WindowView window = values.window();
     rows.add(
         new String[] {
-          shown(family().name()),
+          CellText.of(family().name()),
           labels(series),
           Math.round(window.windowSeconds()) + " s",
           Long.toString(window.count()),
@@ -64,7 +62,7 @@ public final class LatencySummaryTable extends LatencyVisitor {
     int[] widths = new int[HEAD.length];
     for (String[] row : rows) {
       for (int i = 0; i < row.length; i++) {
-        widths[i] = Math.max(widths[i], width(row[i]));
+        widths[i] = Math.max(widths[i], CellText.columns(row[i]));
       }
     }
     for (String[] row : rows) {
@@ -78,7 +76,7 @@ public final class LatencySummaryTable extends LatencyVisitor {
 
   private void write(String[] row, int[] widths) {
     for (int i = 0; i < row.length; i++) {
-      int missing = widths[i] - width(row[i]);
+      int missing = widths[i] - CellText.columns(row[i]);
       if (i > 0) {
         out.ascii("  ");
       }
@@ -95,15 +93,7 @@ public final class LatencySummaryTable extends LatencyVisitor {
     labels.clear();
     byte[] target = labels.reserve(series.labelBytes());
     labels.written(series.copyLabels(target, 0));
-    return shown(labels.toString());
-  }
-
-  private static String shown(String text) {
-    return CONTROL.matcher(text).replaceAll("?");
-  }
-
-  private static int width(String cell) {
-    return cell.codePointCount(0, cell.length());
+    return CellText.of(labels.toString());
   }
 
   /** Returns three significant digits and a unit, such as {@code 12.3 ms}; {@code -} for NaN. */
