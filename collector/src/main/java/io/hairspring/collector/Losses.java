@@ -19,6 +19,7 @@ final class Losses implements Clamps {
   private final Family<Counter> overlong;
   private final Family<Counter> malformed;
   private final Counter unaligned;
+  private final Counter torn;
 
   Losses(CollectorCore core) {
     Family<Counter> refused =
@@ -66,6 +67,12 @@ final class Losses implements Clamps {
                 core,
                 "hairspring_walks_unaligned_total",
                 "Answers that may show part of an event, because applying it took too long.")
+            .register();
+    torn =
+        new CounterBuilder(
+                core,
+                "hairspring_series_torn_total",
+                "Answers about one series whose sum and counts may differ by recordings under way.")
             .register();
   }
 
@@ -116,6 +123,11 @@ final class Losses implements Clamps {
   /** Counts a callback that threw. */
   void callbackFailed() {
     callbackFailures.inc();
+  }
+
+  @Override
+  public void torn() {
+    torn.inc();
   }
 
   @Override

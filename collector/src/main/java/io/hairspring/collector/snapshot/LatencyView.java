@@ -5,7 +5,10 @@ package io.hairspring.collector.snapshot;
  * object shows one series after the other: read it before the visitor's method returns.
  */
 public interface LatencyView extends DistributionView {
-  /** Returns the sum of all latencies; it wraps around beyond 292 years of them. */
+  /**
+   * Returns the sum of all latencies; the largest number there is from 292 years of them on, where
+   * {@link #sum} goes on.
+   */
   long sumNanos();
 
   /** Returns the smallest latency, to the recorder's precision; 0 if nothing was recorded. */

@@ -19,7 +19,7 @@ public interface WindowView {
   /** Returns how many latencies were recorded; 0 for an empty window. */
   long count();
 
-  /** Returns the sum of the latencies. */
+  /** Returns the sum of the latencies; the largest number there is from 292 years of them on. */
   long sumNanos();
 
   /** Returns how many latencies were recorded a second; NaN before any time has passed. */

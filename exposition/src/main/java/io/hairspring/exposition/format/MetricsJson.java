@@ -114,7 +114,7 @@ public final class MetricsJson implements MetricsFormat {
     providers.latency(series, values.count(), values.sumNanos() / 1e9);
     open(series);
     json.name("count").value(values.count());
-    json.name("sum").seconds(values.sumNanos());
+    sum(values);
     if (values.bounds() > 0) {
       buckets(values);
     }
@@ -151,6 +151,16 @@ public final class MetricsJson implements MetricsFormat {
     json.name("covered_seconds").value(window.coveredSeconds());
     json.name("count").value(window.count());
     json.name("rate").value(window.ratePerSecond());
+  }
+
+  private void sum(LatencyView values) {
+    long nanos = values.sumNanos();
+    json.name("sum");
+    if (nanos < Long.MAX_VALUE) {
+      json.seconds(nanos);
+    } else {
+      json.value(values.sum()); // that goes on
+    }
   }
 
   private void figures(WindowView window) {

@@ -65,9 +65,18 @@ abstract class TextFormat implements MetricsFormat {
       head("histogram");
       lines.buckets(series, values, family.shapes());
     }
-    lines.seconds("_sum", series, values.sumNanos());
+    sum(series, values);
     lines.whole("_count", series, values.count());
     created(series);
+  }
+
+  private void sum(SeriesView series, LatencyView values) {
+    long nanos = values.sumNanos();
+    if (nanos < Long.MAX_VALUE) {
+      lines.seconds("_sum", series, nanos);
+    } else {
+      lines.number("_sum", series, values.sum()); // that goes on
+    }
   }
 
   /** Writes since when the values of a series count, if the format shows that. */

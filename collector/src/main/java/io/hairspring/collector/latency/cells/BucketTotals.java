@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * What a histogram shows of one recorder: its sum and the counts of its buckets.
  *
- * <p>Takes 104 bytes, and 8 for each bucket and for each stripe; once more 16 and 8 for each bucket
+ * <p>Takes 120 bytes, and 8 for each bucket and for each stripe; once more 48 and 8 for each bucket
  * after a reset, and nothing where nobody asks for a histogram.
  */
 final class BucketTotals extends ShapeTotals implements CellSums {
@@ -15,14 +15,14 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   private final StripedLatencyRecorder recorder;
   private final ExactBounds bounds;
   private final long[] closed; // what closed epochs showed by bucket, null if none was closed
-  private final long closedNanos; // and of the sum
+  private final NanosSum closedSum; // and of the sum, null likewise
   private final long[] counts; // by bucket while cells are added, cumulative then
-  private long sumNanos;
   private long zeros; // in the counts, of all stripes
   private long[] inCountsNanos = {}; // by stripe, the sum of what is in the counts, or UNKNOWN
   private int stripe; // whose cells are added
   private long activity; // of the recorder, before its cells were last read
   private int last; // the last bucket to which cells are added
+  private boolean known; // whether all this is; not while cells are added, nor if that failed
 
   /** Creates totals of a recorder of which closed epochs showed {@code closed}, null for none. */
   BucketTotals(StripedLatencyRecorder recorder, ExactBounds bounds, LatencyTotals closed) {
@@ -30,23 +30,28 @@ final class BucketTotals extends ShapeTotals implements CellSums {
     this.bounds = bounds;
     counts = new long[bounds.count() + 1];
     this.closed = closed == null ? null : closed.buckets();
-    closedNanos = closed == null ? 0 : closed.sumNanos();
+    closedSum = closed == null ? null : NanosSum.copy(closed.sum);
   }
 
   /** Adds up what the cells hold, unless no more than one latency came since the last time. */
   void read() {
     long now = recorder.activity(); // before the cells, so that they hold all that is in it
     long grown = now - activity;
-    if (grown == 0 || addOne(grown)) {
+    if (known && (grown == 0 || addOne(grown))) {
       return;
     }
-    activity = now;
-    long shownNanos = sumNanos;
+    long nanos = nanos();
+    long wraps = wraps();
     // No recording since is longer than all of them together, so buckets above hold the same.
-    readUpTo(grown > 0 ? bounds.bucket(grown) : bounds.count());
-    if (bounds.bucket(sumNanos - shownNanos) > last) {
-      readUpTo(bounds.count()); // a longer one came meanwhile, and the sum has it already
+    boolean whole = readUpTo(known && grown > 0 ? bounds.bucket(grown) : bounds.count(), false);
+    if (whole && bounds.bucket(since(nanos, wraps)) > last) {
+      whole = readUpTo(bounds.count(), false); // a longer one came, and the sum has it already
     }
+    if (!whole && !readUpTo(bounds.count(), true)) {
+      recorder.torn();
+    }
+    activity = now;
+    known = true;
   }
 
   /** Adds one latency without a look at the cells; returns whether it was the only recording. */
@@ -57,7 +62,7 @@ final class BucketTotals extends ShapeTotals implements CellSums {
     }
     inCountsNanos[grown] += nanos;
     activity += nanos;
-    sumNanos += nanos;
+    add(nanos, 0);
     for (int i = bounds.bucket(nanos); i < counts.length; i++) {
       counts[i]++;
     }
@@ -90,7 +95,14 @@ final class BucketTotals extends ShapeTotals implements CellSums {
     return zerosNow == zeros ? grown : -1;
   }
 
-  private void readUpTo(int bucket) {
+  /**
+   * Adds up the cells of some buckets, and whatever it takes to find one set of recordings in them.
+   * Returns whether it did.
+   */
+  private boolean readUpTo(int bucket, boolean settled) {
+    known = false;
+    boolean whole = true;
+    long limit = settled ? SettledReader.limit() : 0;
     last = bucket;
     for (int i = counts.length - 1; i > 0; i--) {
       counts[i] -= counts[i - 1];
@@ -98,7 +110,10 @@ final class BucketTotals extends ShapeTotals implements CellSums {
     for (int i = 0; i <= last; i++) {
       counts[i] = closed == null ? 0 : -closed[i];
     }
-    sumNanos = -closedNanos;
+    clear();
+    if (closedSum != null) {
+      subtract(closedSum);
+    }
     zeros = 0;
     if (inCountsNanos.length != recorder.writers()) {
       inCountsNanos = Arrays.copyOf(inCountsNanos, recorder.writers());
@@ -106,21 +121,23 @@ final class BucketTotals extends ShapeTotals implements CellSums {
     for (stripe = 0; stripe < inCountsNanos.length; stripe++) {
       LatencyCells cells = recorder.cells(stripe);
       if (cells != null) {
-        cells.addTo(this);
+        boolean one = settled ? recorder.addSettled(cells, this, limit) : cells.addTo(this, false);
         // A recording that is stored half may be in the counts; its sum must not add it once more.
-        if (!cells.heldNoMoreThan(inCountsNanos[stripe])) {
+        if (!one || cells.shared() != null) {
           inCountsNanos[stripe] = UNKNOWN;
         }
+        whole &= one;
       }
     }
     for (int i = 1; i < counts.length; i++) {
       counts[i] += counts[i - 1];
     }
+    return whole;
   }
 
   @Override
-  public void addSum(long nanos) {
-    sumNanos += nanos;
+  public void addSum(long nanos, long wraps) {
+    add(nanos, wraps);
     inCountsNanos[stripe] = nanos;
   }
 
@@ -187,11 +204,6 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   @Override
   public long count() {
     return counts[bounds.count()];
-  }
-
-  @Override
-  public long sumNanos() {
-    return sumNanos;
   }
 
   @Override

@@ -19,20 +19,22 @@ final class CellSnapshot {
   private final long takenNanos;
   private final long activity;
   private final long sumNanos;
+  private final long sumWraps;
   private final int cells; // as many are encoded, from the first
   private final byte[] counts;
 
-  private CellSnapshot(long takenNanos, long activity, long sumNanos, int cells, byte[] counts) {
+  private CellSnapshot(long takenNanos, long activity, NanosSum sum, int cells, byte[] counts) {
     this.takenNanos = takenNanos;
     this.activity = activity;
-    this.sumNanos = sumNanos;
+    sumNanos = sum.nanos();
+    sumWraps = sum.wraps();
     this.cells = cells;
     this.counts = counts;
   }
 
   /** Returns the snapshot of a recorder that nobody had written. */
   static CellSnapshot empty() {
-    return new CellSnapshot(Long.MIN_VALUE, 0, 0, 0, new byte[0]);
+    return new CellSnapshot(Long.MIN_VALUE, 0, new NanosSum(), 0, new byte[0]);
   }
 
   /**
@@ -46,7 +48,7 @@ final class CellSnapshot {
     size.write(totals, end);
     Writer writer = new Writer(new byte[size.at]);
     writer.write(totals, end);
-    return new CellSnapshot(takenNanos, activity, totals.sumNanos(), end, writer.target);
+    return new CellSnapshot(takenNanos, activity, totals.sum, end, writer.target);
   }
 
   /** Returns when this was taken, by the collector's clock. */
@@ -100,7 +102,7 @@ final class CellSnapshot {
         cell += (int) (number >>> 1);
       }
     }
-    totals.addSum(sign * sumNanos);
+    totals.addSum(sign * sumNanos, sign * sumWraps);
     return recordings;
   }
 

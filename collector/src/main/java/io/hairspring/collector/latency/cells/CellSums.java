@@ -2,7 +2,8 @@ package io.hairspring.collector.latency.cells;
 
 /** What the cells of several stripes are added up in. Belongs to one thread at a time. */
 interface CellSums {
-  void addSum(long nanos);
+  /** Adds nanoseconds below a wrap, and wraps of {@link NanosSum}. */
+  void addSum(long nanos, long wraps);
 
   /** Adds recordings that were 0. */
   void addZeros(long zeros);

@@ -10,7 +10,7 @@ class CellTotals implements CellSums {
   final LatencyLayout layout;
   final long[] cells;
   final long[] parts;
-  private long sumNanos;
+  final NanosSum sum = new NanosSum();
   private int from; // no cell before this one, and none from the end on, holds a count
   private int end; // 0 if no cell holds one
 
@@ -25,7 +25,7 @@ class CellTotals implements CellSums {
     from = 0;
     end = 0;
     Arrays.fill(parts, 0);
-    sumNanos = 0;
+    sum.clear();
   }
 
   /** Takes over what {@code other} holds. */
@@ -35,7 +35,7 @@ class CellTotals implements CellSums {
     end = other.end;
     System.arraycopy(other.cells, from, cells, from, end - from);
     System.arraycopy(other.parts, 0, parts, 0, parts.length);
-    sumNanos = other.sumNanos;
+    sum.add(other.sum);
   }
 
   /** Makes room for counts in a range of cells. */
@@ -85,8 +85,33 @@ class CellTotals implements CellSums {
   }
 
   @Override
-  public final void addSum(long nanos) {
-    sumNanos += nanos;
+  public final void addSum(long nanos, long wraps) {
+    sum.add(nanos, wraps);
+  }
+
+  /** Adds all this to {@code sums}. Parts must not be joined. */
+  final void addTo(CellSums sums) {
+    sums.addSum(sum.nanos(), sum.wraps());
+    sums.addParts(parts, 0);
+    if (end > from) {
+      int first = Math.max(from, 1);
+      sums.addCells(Arrays.copyOfRange(cells, first, Math.max(first, end)), 0, first);
+    }
+    if (cells[0] != 0) {
+      sums.addZeros(cells[0]);
+    }
+  }
+
+  /** Returns how many recordings were added, less those taken away. Parts must not be joined. */
+  final long added() {
+    long count = 0;
+    for (int cell = from; cell < end; cell++) {
+      count += cells[cell];
+    }
+    for (long part : parts) {
+      count += part;
+    }
+    return count;
   }
 
   /** Adds to a covered cell, or takes away. */
@@ -120,8 +145,9 @@ class CellTotals implements CellSums {
     return parts[part];
   }
 
+  /** Returns the sum, or the largest number there is if it is larger. */
   public final long sumNanos() {
-    return sumNanos;
+    return sum.saturated();
   }
 
   /** Lets each split cell hold what its parts hold together. Nothing may be added afterwards. */

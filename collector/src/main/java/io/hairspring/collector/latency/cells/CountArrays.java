@@ -62,6 +62,24 @@ final class CountArrays {
     return counts;
   }
 
+  /**
+   * Adds what stands in the cells of both widths, and in the parts, to {@code sums}. They may grow
+   * meanwhile.
+   */
+  static void addTo(
+      CellSums sums, int[] counts, long[][] wide, long[] parts, LatencyLayout layout) {
+    sums.addParts(parts, LONG_PAD);
+    if (counts.length > 0) {
+      sums.addCells(counts, INT_PAD, firstPage(counts) * layout.pageCells());
+    }
+    for (int at = 0; at < wide.length; at++) {
+      long[] page = LatencyCells.page(wide, at);
+      if (page != null) {
+        sums.addCells(page, LONG_PAD, at * layout.pageCells());
+      }
+    }
+  }
+
   /** Returns a page of 64 bits without counts. */
   static long[] page(int page, LatencyLayout layout) {
     long[] cells = new long[LONG_PAD + layout.pageCells()];

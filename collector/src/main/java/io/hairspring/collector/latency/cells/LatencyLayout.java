@@ -24,6 +24,7 @@ public final class LatencyLayout {
   private final long highestNanos;
   private final int pageShift;
   private final ExactBounds bounds;
+  private final SettledReader settled = new SettledReader(this);
 
   /**
    * Creates a layout.
@@ -39,6 +40,11 @@ public final class LatencyLayout {
     pageShift =
         Long.SIZE - 1 - Long.numberOfLeadingZeros(singleUnit - 1); // half a sub-bucket range
     bounds = new ExactBounds(this, boundsSeconds);
+  }
+
+  /** Returns who reads stripes of this layout that are written fast. */
+  SettledReader settled() {
+    return settled;
   }
 
   /** Returns the nearest value in range, and tells {@code clamps} if it is another. */

@@ -118,7 +118,7 @@ final class LatencyTotals extends CellTotals implements LatencyView {
 
   @Override
   public double sum() {
-    return sumNanos() / NANOS_PER_SECOND;
+    return sum.rounded() / NANOS_PER_SECOND;
   }
 
   @Override
@@ -133,7 +133,7 @@ final class LatencyTotals extends CellTotals implements LatencyView {
 
   @Override
   public double meanNanos() {
-    return count == 0 ? Double.NaN : (double) sumNanos() / count;
+    return count == 0 ? Double.NaN : sum.rounded() / count;
   }
 
   @Override

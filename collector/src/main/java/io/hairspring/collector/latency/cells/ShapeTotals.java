@@ -9,7 +9,7 @@ import io.hairspring.collector.snapshot.WindowView;
  * What one shape shows of one recorder, kept from one walk to the next. As long as nothing is
  * recorded no cell is read. Other questions throw. Under the registry's reading lock.
  */
-abstract class ShapeTotals implements LatencyView {
+abstract class ShapeTotals extends NanosSum implements LatencyView {
   private static final double NANOS_PER_SECOND = 1e9;
 
   static IllegalStateException notShown() {
@@ -18,13 +18,18 @@ abstract class ShapeTotals implements LatencyView {
   }
 
   @Override
+  public final long sumNanos() {
+    return saturated();
+  }
+
+  @Override
   public final double sum() {
-    return sumNanos() / NANOS_PER_SECOND;
+    return rounded() / NANOS_PER_SECOND;
   }
 
   @Override
   public final double meanNanos() {
-    return count() == 0 ? Double.NaN : (double) sumNanos() / count();
+    return count() == 0 ? Double.NaN : rounded() / count();
   }
 
   @Override

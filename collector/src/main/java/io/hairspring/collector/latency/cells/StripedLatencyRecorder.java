@@ -145,9 +145,10 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   @Override
   public void recordCorrected(long nanos, long expectedIntervalNanos) {
     LatencyCells cells = cells(Stripes.current(places, stripes));
-    cells.record(nanos);
     if (expectedIntervalNanos > 0) {
-      cells.recordMissed(nanos, expectedIntervalNanos);
+      cells.recordCorrected(nanos, expectedIntervalNanos);
+    } else {
+      cells.record(nanos);
     }
   }
 
@@ -163,27 +164,17 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   @Override
   public long count() {
-    return totals().count();
+    return totals(false).count();
   }
 
   @Override
   public Histogram histogram() {
-    return totals().histogram();
+    return totals(false).histogram();
   }
 
   @Override
   public Histogram correctedHistogram() {
-    LatencyTotals totals = new LatencyTotals(layout);
-    addTo(totals);
-    LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
-    for (int i = 0; i < all.length; i++) {
-      LatencyCells cells = (LatencyCells) CELLS.getAcquire(all, i);
-      if (cells != null) {
-        cells.addMissedTo(totals);
-      }
-    }
-    totals.finish();
-    return totals.histogram();
+    return totals(true).histogram();
   }
 
   @Override
@@ -192,7 +183,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     long startNanos = window.startNanos();
     CellSnapshot[] taken = snapshots.of(0); // before the cells, so that none shrinks
     LatencyTotals now = new LatencyTotals(layout);
-    addTo(now);
+    readInto(now);
     WindowTotals totals = new WindowTotals(window, layout);
     totals.compute(now, taken, startNanos, window.secondsSince(startNanos));
     return totals;
@@ -232,20 +223,46 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     return (LatencyCells) CELLS.getAcquire((LatencyCells[]) BY_STRIPE.getAcquire(this), stripe);
   }
 
-  /** Reads everything recorded so far. */
+  /** Reads everything recorded so far: one set of recordings, or else that is counted. */
   void readInto(CellTotals totals) {
-    totals.clear();
-    addTo(totals);
+    readInto(totals, false);
   }
 
-  void addTo(CellSums sums) {
+  private void readInto(CellTotals totals, boolean corrected) {
+    totals.clear();
+    if (addTo(totals, corrected, false)) {
+      return;
+    }
+    totals.clear();
+    if (!addTo(totals, corrected, true)) {
+      torn();
+    }
+  }
+
+  private boolean addTo(CellSums sums, boolean corrected, boolean settled) {
     LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
-    for (int i = 0; i < all.length; i++) {
+    boolean whole = true;
+    long limit = settled ? SettledReader.limit() : 0;
+    for (int i = 0; i < all.length && (whole || settled); i++) {
       LatencyCells cells = (LatencyCells) CELLS.getAcquire(all, i);
       if (cells != null) {
-        cells.addTo(sums);
+        whole &=
+            settled
+                ? layout.settled().add(cells, corrected, sums, limit)
+                : cells.addTo(sums, corrected);
       }
     }
+    return whole;
+  }
+
+  /** Adds what a stripe holds, and waits if it takes that to find one set of recordings. */
+  boolean addSettled(LatencyCells cells, CellSums sums, long limit) {
+    return layout.settled().add(cells, false, sums, limit);
+  }
+
+  /** Counts an answer that may not be of one set of recordings. */
+  void torn() {
+    clamps.torn();
   }
 
   /** Returns the cells of the stripe of the caller's lease. */
@@ -279,9 +296,9 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     }
   }
 
-  private LatencyTotals totals() {
+  private LatencyTotals totals(boolean corrected) {
     LatencyTotals totals = new LatencyTotals(layout);
-    addTo(totals);
+    readInto(totals, corrected);
     totals.finish();
     return totals;
   }

@@ -42,28 +42,9 @@ class SingleLatencyTest {
     LatencyCells shared = cells(true);
     shared.record(NANOS);
     assertThat(shared.onlyOneSince(0)).isNegative();
-    assertThat(shared.heldNoMoreThan(NANOS)).isFalse();
-  }
-
-  @Test
-  void atRestTheCellsHoldWhatTheSumHolds() {
-    assertThat(owned.heldNoMoreThan(0)).isFalse(); // a first recording may be half stored
-    owned.record(NANOS);
-    assertThat(owned.heldNoMoreThan(NANOS)).isTrue();
-    owned.record(NANOS);
-    assertThat(owned.heldNoMoreThan(NANOS)).isFalse();
-    assertThat(owned.heldNoMoreThan(2 * NANOS)).isTrue();
   }
 
   private static LatencyCells cells(boolean shared) {
-    Clamps uncounted =
-        new Clamps() {
-          @Override
-          public void below() {}
-
-          @Override
-          public void above() {}
-        };
-    return new LatencyCells(LAYOUT, uncounted, shared);
+    return new LatencyCells(LAYOUT, new UncountedClamps(), shared);
   }
 }

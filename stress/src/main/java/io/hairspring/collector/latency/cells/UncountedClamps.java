@@ -7,4 +7,7 @@ final class UncountedClamps implements Clamps {
 
   @Override
   public void above() {}
+
+  @Override
+  public void torn() {}
 }

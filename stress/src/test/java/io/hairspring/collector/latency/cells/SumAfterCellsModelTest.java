@@ -8,14 +8,16 @@ import org.junit.jupiter.api.Test;
 /**
  * Whoever sees a sum of latencies sees the cells of all that is in it, however the steps of those
  * who record and of a reader come between each other: in the stripe of one thread, from the first
- * recording to one in an octave that is new, and in a shared one. Where a stripe says that the
- * cells held no more than the sum, they did not.
+ * recording to one in an octave that is new, and in a shared one. Where a stripe says that both are
+ * of one set of recordings, they are; a copy that the owner made always is.
  */
 public class SumAfterCellsModelTest {
   private static final int MORE_STEPS_THAN_ANY_LOOP = 10_000;
   private static final int HIGHEST_NANOS = 100; // few cells, so that a model check ends
   private static final int LONG_NANOS = 64; // of another octave than 1
   private static final LatencyLayout LAYOUT = new LatencyLayout(1, HIGHEST_NANOS, new double[0]);
+
+  private StripeCopy copy;
 
   private final LatencyCells owned = new LatencyCells(LAYOUT, new UncountedClamps(), false);
   private final LatencyCells shared = new LatencyCells(LAYOUT, new UncountedClamps(), true);
@@ -35,9 +37,39 @@ public class SumAfterCellsModelTest {
     shared.record(1);
   }
 
-  @Operation
+  @Operation(nonParallelGroup = "reader")
+  public void ask() {
+    copy = owned.copy(false);
+    owned.ask(copy);
+  }
+
+  @Operation(nonParallelGroup = "reader")
+  public void change() {
+    shared.shared().change();
+  }
+
+  @Operation(nonParallelGroup = "reader")
+  public boolean aCopyIsOfOneSetOfRecordings() {
+    if (copy == null || !copy.isTaken() || !copy.isComplete()) {
+      return true;
+    }
+    Seen seen = new Seen();
+    copy.addTo(seen);
+    return seen.isWhole();
+  }
+
+  @Operation(nonParallelGroup = "reader")
   public boolean eachSumIsOfWhatIsInTheCells() {
-    return new Seen().covers(owned) && new Seen().covers(shared);
+    return Seen.addsUp(owned) && Seen.addsUp(shared);
+  }
+
+  @Operation(nonParallelGroup = "reader")
+  public boolean whatIsSettledIsOfOneSetOfRecordings() {
+    CellTotals totals = new CellTotals(LAYOUT);
+    boolean whole = owned.addToEmpty(totals, false);
+    Seen seen = new Seen();
+    totals.addTo(seen);
+    return !whole || seen.isWhole();
   }
 
   @Test
@@ -54,20 +86,23 @@ public class SumAfterCellsModelTest {
         .check(SumAfterCellsModelTest.class);
   }
 
-  /** The sum, and what the cells hold at most. */
+  /** The sum, and what the cells hold: nothing but short latencies and long ones. */
   private static final class Seen implements CellSums {
     private long sumNanos;
-    private long mostNanos;
-    private long leastNanos;
+    private long inCellsNanos;
 
-    boolean covers(LatencyCells cells) {
-      cells.addTo(this);
-      boolean noMore = cells.heldNoMoreThan(sumNanos);
-      return sumNanos <= mostNanos && (!noMore || leastNanos <= sumNanos);
+    static boolean addsUp(LatencyCells cells) {
+      Seen seen = new Seen();
+      boolean whole = cells.addTo(seen, false);
+      return whole ? seen.isWhole() : seen.sumNanos <= seen.inCellsNanos;
+    }
+
+    boolean isWhole() {
+      return sumNanos == inCellsNanos;
     }
 
     @Override
-    public void addSum(long nanos) {
+    public void addSum(long nanos, long wraps) {
       sumNanos += nanos;
     }
 
@@ -78,10 +113,7 @@ public class SumAfterCellsModelTest {
 
     @Override
     public void addParts(long[] counts, int from) {
-      // the highest latency's cell is split
-      for (int i = from; i < counts.length; i++) {
-        mostNanos += LatencyCells.get(counts, i) * HIGHEST_NANOS;
-      }
+      // of the highest latency, which nobody records
     }
 
     @Override
@@ -99,8 +131,9 @@ public class SumAfterCellsModelTest {
     }
 
     private void add(int cell, long count) {
-      mostNanos += count > 0 ? count * LAYOUT.highest(cell) : 0;
-      leastNanos += count > 0 ? count * LAYOUT.lowest(cell) : 0;
+      if (count > 0) {
+        inCellsNanos += count * (cell == LAYOUT.index(LONG_NANOS) ? LONG_NANOS : 1);
+      }
     }
   }
 }
