@@ -146,13 +146,11 @@ public final class RequestEvent {
 
   /** Lets go of what a slot would keep alive until it is used again. */
   void clear() {
-    parts = 0;
     endpoint = null;
     method = null;
     provider = null;
     model = null;
     errorType = null;
-    cacheOutcome = null;
     exemplar = null;
   }
 
