@@ -42,8 +42,7 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
     this.kind = kind;
     this.disabled = disabled;
     // Our own are few, and none of them may be hidden because others are many.
-    maxSeries =
-        name.startsWith(OwnNames.PREFIX) ? Integer.MAX_VALUE : core.config().maxSeries();
+    maxSeries = name.startsWith(OwnNames.PREFIX) ? Integer.MAX_VALUE : core.config().maxSeries();
   }
 
   /**

@@ -59,8 +59,15 @@ class LabelEdgesTest {
     assertThat(malformed("one_total")).isEqualTo(2);
     for (String family :
         List.of(
-            "two_total", "three_total", "four_total", "list_total", "fixed_total", "x_info",
-            "state", "handled", "asked")) {
+            "two_total",
+            "three_total",
+            "four_total",
+            "list_total",
+            "fixed_total",
+            "x_info",
+            "state",
+            "handled",
+            "asked")) {
       assertThat(malformed(family)).as(family).isEqualTo(1);
     }
     assertThat(Seen.of(metrics).count("one_total{a=\"a\uFFFD\"}")).isEqualTo(2);
@@ -99,7 +106,11 @@ class LabelEdgesTest {
   void aCharacterIsALabelValueOfItsOwn() {
     metrics.counter("x_total", "X.").family("a").with('c').inc();
     metrics.counter("y_total", "X.").family("a", "b").with("x", 'c').inc();
-    metrics.counter("z_total", "X.").family("a", "b", "c").with("x", "y", Character.valueOf('\u00E4')).inc();
+    metrics
+        .counter("z_total", "X.")
+        .family("a", "b", "c")
+        .with("x", "y", Character.valueOf('\u00E4'))
+        .inc();
     metrics.counter("n_total", "X.").family("a").with((byte) 7).inc();
     assertThat(LabelValues.of('c')).isEqualTo("c");
     assertThat(Seen.of(metrics).keys())

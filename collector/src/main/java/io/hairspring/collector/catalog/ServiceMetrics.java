@@ -72,9 +72,7 @@ public final class ServiceMetrics implements AutoCloseable {
   public ServiceMetrics status(String name, String help, BooleanSupplier well) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(well, "well");
-    group
-        .callback(name, help)
-        .put(() -> well.getAsBoolean() ? 1 : 0);
+    group.callback(name, help).put(() -> well.getAsBoolean() ? 1 : 0);
     return this;
   }
 

@@ -24,7 +24,8 @@ class SeriesTableTest {
   private final SeriesTable<Named> table = table(Integer.MAX_VALUE);
 
   private static SeriesTable<Named> table(int maxSeries) {
-    return new SeriesTable<>(new SeriesBounds(maxSeries, 256, () -> {}, () -> {}, () -> {}), Named::new);
+    return new SeriesTable<>(
+        new SeriesBounds(maxSeries, 256, () -> {}, () -> {}, () -> {}), Named::new);
   }
 
   /** Something that is found by its label values alone. */

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The handles of every endpoint and method, found by path. Bounded: so many endpoints, then one
- * more that the others share, each time counted; so many paths remembered, then their endpoint is worked out each
- * time; and none that is too long for a label. A known path costs one look-up and allocates
- * nothing. Any thread.
+ * more that the others share, each time counted; so many paths remembered, then their endpoint is
+ * worked out each time; and none that is too long for a label. A known path costs one look-up and
+ * allocates nothing. Any thread.
  */
 final class EndpointTable {
   private static final String OVERFLOW = "overflow";

@@ -60,8 +60,7 @@ public final class RequestMetricsHandler implements HttpHandler {
     this.next = next;
     measured = builder.measured;
     requests = new HttpServerMetrics(builder.metrics, builder.settings);
-    endpoints =
-        new EndpointTable(builder.metrics, builder.routes, builder.maxEndpoints, requests);
+    endpoints = new EndpointTable(builder.metrics, builder.routes, builder.maxEndpoints, requests);
     sink = builder.sink;
     ticker = builder.metrics.config().ticker();
     exemplars = builder.exemplars;

@@ -18,8 +18,7 @@ class HealthIsClosedTest {
   @ValueSource(booleans = {true, false})
   void theNextHasItsNames(boolean enabled) {
     MetricsCollector metrics =
-        MetricsCollector.create(
-            CollectorConfig.defaults().withPrefix("app_").withEnabled(enabled));
+        MetricsCollector.create(CollectorConfig.defaults().withPrefix("app_").withEnabled(enabled));
     Health first = health(metrics, "first");
     first.report();
     assertThatThrownBy(() -> health(metrics, "second"))
@@ -48,7 +47,10 @@ class HealthIsClosedTest {
   }
 
   private static Health health(MetricsCollector metrics, String check) {
-    return Health.builder().metrics(metrics).check(check, () -> CheckResult.healthy("well")).build();
+    return Health.builder()
+        .metrics(metrics)
+        .check(check, () -> CheckResult.healthy("well"))
+        .build();
   }
 
   private static List<String> lines(MetricsCollector metrics) {

@@ -134,7 +134,8 @@ final class AnswerSink implements MetricsSink {
       refuse(name, "expected a declared family of the kind " + kind);
       return;
     }
-    if (malformedValue || Arrays.stream(labelValues).anyMatch(v -> v != null && !WellFormed.is(v))) {
+    if (malformedValue
+        || Arrays.stream(labelValues).anyMatch(v -> v != null && !WellFormed.is(v))) {
       malformed.accept(family.view().name());
     }
     Answer.Series told = answer.of(family);

@@ -107,7 +107,8 @@ public final class Source {
     Answer last = latest;
     Answer next = new Answer(asking.startNanos());
     AnswerSink sink =
-        new AnswerSink(declared, last != null ? last : next, next, settings, this::refuse, counts::malformed);
+        new AnswerSink(
+            declared, last != null ? last : next, next, settings, this::refuse, counts::malformed);
     boolean told = false;
     try {
       asked.collect(sink);
