@@ -33,6 +33,7 @@ record FrontListener(
     AcceptingChannel<StreamConnection> socket)
     implements AutoCloseable {
   private static final int MAX_HEADER_BYTES = 64 * 1024;
+  private static final long UNBOUNDED = -1;
   private static final int BACKLOG = 1_024;
   private static final int PARSE_MILLIS = 30_000;
   private static final int KEPT_IDLE_MILLIS = 75_000;
@@ -96,6 +97,7 @@ record FrontListener(
     long idleMillis = Math.min(Integer.MAX_VALUE, LEAST_IDLE_MILLIS + silentMillis);
     return OptionMap.builder()
         .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+        .set(UndertowOptions.MAX_ENTITY_SIZE, UNBOUNDED) // bodies stream, none is kept
         .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
         .set(UndertowOptions.NO_REQUEST_TIMEOUT, KEPT_IDLE_MILLIS)
         .set(UndertowOptions.IDLE_TIMEOUT, (int) idleMillis)

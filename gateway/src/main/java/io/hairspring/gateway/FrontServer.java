@@ -77,7 +77,8 @@ final class FrontServer implements AutoCloseable {
                 : CallObserver.none(),
             FrontServer::noRoute);
     HttpHandler handler =
-        connections.answering(cached(proxy, metrics), FrontServer::tooManyConnections);
+        connections.answering(
+            new RequestGate(cached(proxy, metrics)), FrontServer::tooManyConnections);
     if (measured) {
       // Everything that comes here is a client's request, also to a path named /metrics.
       RequestMetricsHandler.Builder measuring =

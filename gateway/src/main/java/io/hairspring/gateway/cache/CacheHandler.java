@@ -1,5 +1,6 @@
 package io.hairspring.gateway.cache;
 
+import io.hairspring.gateway.http.Targets;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ConduitFactory;
@@ -66,9 +67,7 @@ final class CacheHandler implements HttpHandler {
   /** Returns what an answer depends on: the host that was asked and the address as written. */
   private static String key(HttpServerExchange exchange) {
     String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
-    String query = exchange.getQueryString();
-    String uri = exchange.getRequestURI();
-    return (host == null ? "" : host) + " " + (query.isEmpty() ? uri : uri + "?" + query);
+    return (host == null ? "" : host) + " " + Targets.path(exchange) + Targets.query(exchange);
   }
 
   private static HeaderMap copy(HeaderMap from) {

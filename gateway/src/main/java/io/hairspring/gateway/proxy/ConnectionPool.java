@@ -1,14 +1,17 @@
 package io.hairspring.gateway.proxy;
 
-import io.undertow.client.ClientCallback;
-import io.undertow.client.ClientConnection;
-import io.undertow.client.UndertowClient;
+import io.hairspring.gateway.client.HttpConnection;
+import io.hairspring.gateway.proxy.ThreadConnections.Opening;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.xnio.ChannelListener;
+import org.xnio.IoFuture;
 import org.xnio.OptionMap;
+import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 
 /**
@@ -60,13 +63,13 @@ final class ConnectionPool {
   /** Takes a connection back whose exchange is over; on its I/O thread. */
   void giveBack(PooledConnection connection) {
     limit.leave();
-    of(connection.client().getIoThread()).giveBack(connection);
+    of(connection.client().thread()).giveBack(connection);
   }
 
   /** Closes a connection that cannot be used again; on its I/O thread. */
   void discard(PooledConnection connection) {
     limit.leave();
-    of(connection.client().getIoThread()).discard(connection);
+    of(connection.client().thread()).discard(connection);
   }
 
   /** Closes the idle connections, and every other one when it comes back. Any thread. */
@@ -96,9 +99,22 @@ final class ConnectionPool {
     return share;
   }
 
-  private void connect(
-      XnioIoThread thread, ClientCallback<ClientConnection> callback, ByteBufferPool buffers) {
-    UndertowClient.getInstance().connect(callback, address, thread, ssl, buffers, options);
+  private void connect(XnioIoThread thread, Opening opening, ByteBufferPool buffers) {
+    // Made anew each time, since a name may lead elsewhere by then.
+    InetSocketAddress socket = new InetSocketAddress(address.getHost(), address.getPort());
+    ChannelListener<StreamConnection> opened =
+        channel -> opening.opened(new HttpConnection(channel, buffers));
+    IoFuture<? extends StreamConnection> future =
+        ssl == null
+            ? thread.openStreamConnection(socket, opened, options)
+            : ssl.openSslConnection(thread, socket, opened, options);
+    future.addNotifier(
+        (ended, nothing) -> {
+          if (ended.getStatus() == IoFuture.Status.FAILED) {
+            opening.failed();
+          }
+        },
+        null);
   }
 
   /** Whoever asked for a connection. Exactly one method is called, once, on the I/O thread. */

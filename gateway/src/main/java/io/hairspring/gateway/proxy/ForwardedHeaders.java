@@ -1,98 +1,142 @@
 package io.hairspring.gateway.proxy;
 
+import io.hairspring.gateway.client.RequestHead;
+import io.hairspring.gateway.http.HeaderRules;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HashSet;
 import java.util.Set;
 
-/** Decides which headers pass the proxy, and adds those that tell the upstream who asked. */
+/**
+ * Decides which headers pass the proxy, and adds those that tell the upstream who asked. What a
+ * client says of that itself is replaced, unless it is a proxy that is trusted; but who is named in
+ * X-Forwarded-For stays before the client.
+ */
 final class ForwardedHeaders {
-  /** Headers about one connection, not about the message (RFC 9110, section 7.6.1). */
-  private static final Set<HttpString> HOP_BY_HOP =
+  private static final HttpString PREFIX = new HttpString("X-Forwarded-Prefix");
+  private static final HttpString REAL_IP = new HttpString("X-Real-IP");
+
+  /** Written by the gateway, in its own way. */
+  private static final Set<HttpString> OWN =
       Set.of(
-          Headers.CONNECTION,
-          new HttpString("Keep-Alive"),
-          new HttpString("Proxy-Connection"),
-          Headers.PROXY_AUTHENTICATE,
-          Headers.PROXY_AUTHORIZATION,
-          Headers.TE,
-          Headers.TRAILER,
-          Headers.TRANSFER_ENCODING,
-          Headers.UPGRADE,
-          new HttpString("HTTP2-Settings"));
+          Headers.HOST,
+          Headers.EXPECT, // the gateway answers 100 Continue when it begins to read the body
+          Headers.X_FORWARDED_FOR,
+          Headers.X_FORWARDED_PROTO,
+          Headers.X_FORWARDED_HOST,
+          Headers.X_FORWARDED_PORT,
+          Headers.FORWARDED,
+          PREFIX,
+          REAL_IP);
 
-  private ForwardedHeaders() {}
+  private static final HeaderMap NOTHING = new HeaderMap();
 
-  /** Fills the headers of a request to the upstream. */
-  static void request(HttpServerExchange exchange, Route route, HeaderMap to) {
+  private final TrustedProxies.Test trusted;
+  private final HopMark mark;
+
+  ForwardedHeaders(TrustedProxies proxies, HopMark mark) {
+    trusted = proxies.test();
+    this.mark = mark;
+  }
+
+  /**
+   * Writes the headers of a request to an upstream.
+   *
+   * @param chunked whether its body is sent in chunks
+   */
+  void request(HttpServerExchange exchange, Route route, boolean chunked, RequestHead to) {
     HeaderMap from = exchange.getRequestHeaders();
-    copyEndToEnd(from, to);
-    to.put(Headers.HOST, route.hostHeader());
-    // The gateway itself answers 100 Continue when it begins to read the body.
-    to.remove(Headers.EXPECT);
-    if (!exchange.isRequestComplete()
-        && (from.contains(Headers.TRANSFER_ENCODING) || !to.contains(Headers.CONTENT_LENGTH))) {
-      // With both headers the length does not count (RFC 9112, section 6.3); passing it on would
-      // let two servers disagree about where the body ends.
-      to.remove(Headers.CONTENT_LENGTH);
-      to.put(Headers.TRANSFER_ENCODING, "chunked");
-    }
-    String client = client(exchange);
-    String before = from.getFirst(Headers.X_FORWARDED_FOR);
-    to.put(Headers.X_FORWARDED_FOR, before == null ? client : before + ", " + client);
-    to.put(Headers.X_FORWARDED_PROTO, exchange.getRequestScheme());
-    String host = from.getFirst(Headers.HOST);
-    if (host == null) {
-      to.remove(Headers.X_FORWARDED_HOST);
-    } else {
-      to.put(Headers.X_FORWARDED_HOST, host);
-    }
-  }
-
-  /** Fills the headers of the answer to the client. */
-  static void response(HeaderMap from, HeaderMap to) {
-    copyEndToEnd(from, to);
-    if (from.contains(Headers.TRANSFER_ENCODING)) {
-      to.remove(Headers.CONTENT_LENGTH);
-    }
-  }
-
-  private static void copyEndToEnd(HeaderMap from, HeaderMap to) {
-    Set<HttpString> named = namedByConnection(from.get(Headers.CONNECTION));
+    to.header(Headers.HOST, route.hostHeader());
     for (long i = from.fastIterateNonEmpty(); i != -1L; i = from.fiNextNonEmpty(i)) {
       HeaderValues header = from.fiCurrent(i);
       HttpString name = header.getHeaderName();
-      if (!HOP_BY_HOP.contains(name) && !named.contains(name)) {
-        to.putAll(name, header);
-      }
-    }
-  }
-
-  /** Returns the headers that the Connection header declares to be about this connection only. */
-  private static Set<HttpString> namedByConnection(HeaderValues connection) {
-    if (connection == null) {
-      return Set.of();
-    }
-    Set<HttpString> named = new HashSet<>();
-    for (String line : connection) {
-      for (String token : line.split(",", -1)) {
-        HttpString name = HttpString.tryFromString(token.strip());
-        if (name != null) {
-          named.add(name);
+      if (!OWN.contains(name) && HeaderRules.isEndToEnd(name, from)) {
+        for (int line = 0; line < header.size(); line++) {
+          to.header(name, header.get(line));
         }
       }
     }
-    return named;
+    if (chunked) {
+      to.header(Headers.TRANSFER_ENCODING, "chunked");
+    }
+    mark.addTo(exchange, to);
+    whoAsked(exchange, route, to);
   }
 
-  private static String client(HttpServerExchange exchange) {
-    InetSocketAddress source = exchange.getSourceAddress();
-    return source == null || source.isUnresolved()
-        ? "unknown"
-        : source.getAddress().getHostAddress();
+  private void whoAsked(HttpServerExchange exchange, Route route, RequestHead to) {
+    HeaderMap from = exchange.getRequestHeaders();
+    InetAddress peer = exchange.getSourceAddress().getAddress();
+    String client = peer == null ? "unknown" : peer.getHostAddress();
+    HeaderMap said = peer != null && trusted.has(peer) ? from : NOTHING;
+    String host = from.getFirst(Headers.HOST);
+    String scheme = exchange.getRequestScheme();
+    to.header(Headers.X_FORWARDED_FOR, appended(from.get(Headers.X_FORWARDED_FOR), client));
+    pass(said, Headers.X_FORWARDED_PROTO, scheme, to);
+    pass(said, Headers.X_FORWARDED_HOST, host, to);
+    pass(said, Headers.X_FORWARDED_PORT, port(exchange), to);
+    String prefix = "/".equals(route.prefix()) ? null : route.prefix();
+    pass(said, PREFIX, prefix, to);
+    pass(said, REAL_IP, client, to);
+    if (from.contains(Headers.FORWARDED)) {
+      String here =
+          "for=" + node(client) + (host == null ? "" : ";host=\"" + host + '"') + ";proto=" + scheme;
+      to.header(Headers.FORWARDED, appended(said.get(Headers.FORWARDED), here));
+    }
+  }
+
+  /** Writes what a trusted proxy said, else what is known here, if anything. */
+  private static void pass(HeaderMap said, HttpString name, String known, RequestHead to) {
+    String before = said.getFirst(name);
+    String value = before == null || before.isEmpty() ? known : before;
+    if (value != null) {
+      to.header(name, value);
+    }
+  }
+
+  /** Returns all that is in these lines, which may be null for none, and this behind it. */
+  private static String appended(HeaderValues lines, String last) {
+    String list = last;
+    for (int i = lines == null ? -1 : lines.size() - 1; i >= 0; i--) {
+      if (!lines.get(i).isBlank()) {
+        list = lines.get(i) + ", " + list;
+      }
+    }
+    return list;
+  }
+
+  private static String node(String address) {
+    return address.indexOf(':') < 0 ? address : "\"[" + address + "]\"";
+  }
+
+  private static String port(HttpServerExchange exchange) {
+    InetSocketAddress here = exchange.getConnection().getLocalAddress(InetSocketAddress.class);
+    return here == null ? null : Integer.toString(here.getPort());
+  }
+
+  /** Fills the headers of the answer to the client. */
+  static void response(HeaderMap from, Route route, HeaderMap to) {
+    for (long i = from.fastIterateNonEmpty(); i != -1L; i = from.fiNextNonEmpty(i)) {
+      HeaderValues header = from.fiCurrent(i);
+      HttpString name = header.getHeaderName();
+      if (HeaderRules.isEndToEnd(name, from)) {
+        to.putAll(name, header);
+      }
+    }
+    if (from.contains(Headers.CONTENT_LENGTH)) {
+      to.put(Headers.CONTENT_LENGTH, from.getFirst(Headers.CONTENT_LENGTH)); // once
+    }
+    lead(to, Headers.LOCATION, route);
+    lead(to, Headers.CONTENT_LOCATION, route);
+  }
+
+  private static void lead(HeaderMap headers, HttpString name, Route route) {
+    String place = headers.getFirst(name);
+    if (place != null) {
+      headers.put(name, route.seenFromOutside(place));
+    }
   }
 }

@@ -1,35 +1,41 @@
 package io.hairspring.gateway.proxy;
 
-import io.undertow.client.ClientCallback;
-import io.undertow.client.ClientExchange;
-import io.undertow.client.ClientRequest;
-import io.undertow.client.ClientResponse;
+import io.hairspring.gateway.client.HttpConnection;
+import io.hairspring.gateway.http.Answer;
+import io.hairspring.gateway.http.Targets;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.xnio.IoUtils;
-import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
 
 /**
  * One request on its way to an upstream and back. Everything runs on the I/O thread of the client's
  * connection, which is also the upstream connection's; {@code over} makes the first end the only
  * one, since closing one side makes the other report a failure too.
  */
-final class Forwarding implements Runnable, ConnectionPool.Borrower {
+final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnection.Asker {
+  /** What a request is counted with whose client has left before its answer began. */
+  private static final int CLIENT_LEFT = 499;
+
   private final HttpServerExchange exchange;
   private final Route route;
-  private final String path;
+  private final ForwardedHeaders headers;
   private final ConnectionPool pool;
-  private final HopMark mark;
   private final Departures departures;
   private final UpstreamCall call;
   private final SilenceTimer silence;
+  private final boolean hasBody;
   private PendingConnection pending; // null or without effect once there is a connection
-  private PooledConnection connection;
-  private ClientExchange upstream;
-  private Pump upload; // null while there is no body to send
+  private PooledConnection connection; // null while there is none
+  private Pump upload; // null until the request is sent
   private Pump download; // null until the answer came
   private boolean uploaded;
   private boolean over;
@@ -37,19 +43,18 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
   Forwarding(
       HttpServerExchange exchange,
       Route route,
-      String path,
+      ForwardedHeaders headers,
       ConnectionPool pool,
       ProxyConfig config,
-      HopMark mark,
       Departures departures,
       UpstreamCall call) {
     this.exchange = exchange;
     this.route = route;
-    this.path = path;
+    this.headers = headers;
     this.pool = pool;
-    this.mark = mark;
     this.departures = departures;
     this.call = call;
+    hasBody = !exchange.isRequestComplete();
     silence =
         new SilenceTimer(
             exchange.getIoThread(), config.responseTimeout().toMillis(), this::upstreamIsSilent);
@@ -57,28 +62,35 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
 
   @Override
   public void run() {
+    // Counted if the client's connection ends before there is an answer.
+    exchange.setStatusCode(hasBody ? StatusCodes.BAD_REQUEST : CLIENT_LEFT);
     departures.whenLeft(exchange, this::abandon);
-    pending =
-        pool.borrow(exchange.getIoThread(), exchange.getConnection().getByteBufferPool(), this);
+    pending = pool.borrow(exchange.getIoThread(), buffers(), this);
   }
 
   @Override
   public void connected(PooledConnection connection) {
     this.connection = connection;
     silence.start();
-    connection.client().getStatistics().reset(); // a kept connection has read answers before
-    connection.client().sendRequest(request(), new Step(connection, this::send));
-  }
-
-  private ClientRequest request() {
-    ClientRequest request = new ClientRequest();
-    request.setMethod(exchange.getRequestMethod());
-    String query = exchange.getQueryString();
-    String target = route.pathAtTarget(path);
-    request.setPath(query == null || query.isEmpty() ? target : target + "?" + query);
-    ForwardedHeaders.request(exchange, route, request.getRequestHeaders());
-    mark.addTo(exchange, request.getRequestHeaders());
-    return request;
+    HttpConnection client = connection.client();
+    HttpString method = exchange.getRequestMethod();
+    boolean chunked = hasBody && exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
+    client
+        .requestHead()
+        .line(method, route.pathAtTarget(Targets.path(exchange)) + Targets.query(exchange));
+    headers.request(exchange, route, chunked, client.requestHead());
+    PooledByteBuffer head = client.requestHead().end(buffers());
+    client.ask(method, this);
+    StreamSourceChannel body = hasBody ? exchange.getRequestChannel() : null;
+    upload =
+        new Pump(
+            body == null ? null : body::read,
+            body,
+            client::sink,
+            chunked ? Pump.End.CHUNKS : Pump.End.NONE,
+            buffers(),
+            new Upload());
+    upload.start(head);
   }
 
   @Override
@@ -86,75 +98,56 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     fail(failure);
   }
 
-  private void send(ClientExchange upstream) {
-    this.upstream = upstream;
-    PooledConnection used = connection;
-    upstream.setResponseListener(new Step(used, answered -> answer(answered.getResponse())));
-    if (over || connection != used) {
-      return; // it had failed already
-    }
-    StreamSinkChannel sink = upstream.getRequestChannel();
-    if (exchange.isRequestComplete()) {
-      uploaded = true;
-      EmptyBody.send(sink, () -> brokenOff(used));
-    } else {
-      upload =
-          new Pump(
-              exchange.getRequestChannel(),
-              sink,
-              exchange.getConnection().getByteBufferPool(),
-              new Upload());
-      upload.start();
-    }
-  }
-
-  private void answer(ClientResponse response) {
+  @Override
+  public void answered(Answer answer) {
     if (over) {
       return;
     }
-    exchange.setStatusCode(response.getResponseCode());
-    ForwardedHeaders.response(response.getResponseHeaders(), exchange.getResponseHeaders());
-    boolean observed = call.head(response.getResponseCode(), response.getResponseHeaders());
+    exchange.setStatusCode(answer.status());
+    ForwardedHeaders.response(answer.headers(), route, exchange.getResponseHeaders());
+    boolean observed = call.head(answer.status(), answer.headers());
     silence.heard();
+    HttpConnection client = connection.client();
     download =
         new Pump(
-            upstream.getResponseChannel(),
-            exchange.getResponseChannel(),
-            exchange.getConnection().getByteBufferPool(),
+            client::read,
+            client.source(),
+            exchange::getResponseChannel,
+            Pump.End.SHUTDOWN,
+            buffers(),
             new Download(observed));
-    download.start();
+    download.start(null);
   }
 
-  /** The connection ended before the answer did, or what came cannot be understood. */
-  private void brokenOff(PooledConnection used) {
-    if (over || used != connection) {
-      return; // one break is reported by several callbacks, also after another try has begun
-    }
-    if (used.reused() && mayRepeat()) { // once at most: the next one is fresh
-      silence.stop();
-      connection = null;
-      pending =
-          pool.replace(
-              used, exchange.getIoThread(), exchange.getConnection().getByteBufferPool(), this);
+  @Override
+  public void brokenOff(boolean heard) {
+    if (over) {
       return;
     }
-    // Undertow's client reports both as a closed connection, but counts what it has read.
-    boolean bytesCame = download == null && connection.client().getStatistics().getRead() > 0;
-    fail(bytesCame ? UpstreamFailure.BAD_ANSWER : UpstreamFailure.RESET);
+    PooledConnection used = connection;
+    if (used.reused() && !heard && mayRepeat()) { // once at most: the next one is fresh
+      upload.stop();
+      uploaded = false;
+      silence.stop();
+      connection = null;
+      pending = pool.replace(used, exchange.getIoThread(), buffers(), this);
+    } else {
+      fail(heard ? UpstreamFailure.BAD_ANSWER : UpstreamFailure.RESET);
+    }
   }
 
   /** A kept connection may have been closed while the request was on its way. */
   private boolean mayRepeat() {
-    return download == null
-        && upload == null
-        && (exchange.getRequestMethod().equals(Methods.GET)
-            || exchange.getRequestMethod().equals(Methods.HEAD)
-            || exchange.getRequestMethod().equals(Methods.OPTIONS));
+    HttpString method = exchange.getRequestMethod();
+    return !hasBody
+        && (method.equals(Methods.GET)
+            || method.equals(Methods.HEAD)
+            || method.equals(Methods.OPTIONS));
   }
 
   private void upstreamIsSilent() {
     boolean clientTakesSlowly = download != null && download.waitsForSink();
-    boolean clientSendsSlowly = !uploaded && upload != null && !upload.waitsForSink();
+    boolean clientSendsSlowly = !uploaded && hasBody && !upload.waitsForSink();
     if (clientTakesSlowly || clientSendsSlowly) { // the server's idle limit is for that
       silence.heard();
     } else {
@@ -171,6 +164,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     if (exchange.isResponseStarted()) {
       hangUp();
     } else {
+      exchange.getResponseHeaders().clear();
       ErrorAnswer.send(exchange, failure.status(), failure.message());
     }
   }
@@ -182,6 +176,23 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     end();
     call.abandoned();
     hangUp();
+  }
+
+  /** The body of the request has broken off, or is none. */
+  private void abandonUpload() {
+    if (over) {
+      return;
+    }
+    if (exchange.isResponseStarted() || !exchange.getConnection().isOpen()) {
+      abandon();
+      return;
+    }
+    end();
+    call.abandoned();
+    exchange.setPersistent(false);
+    Connectors.terminateRequest(exchange); // or what is left of it would be read away first
+    exchange.getResponseHeaders().clear();
+    ErrorAnswer.send(exchange, StatusCodes.BAD_REQUEST, "the body of the request broke off");
   }
 
   private void complete() {
@@ -217,31 +228,14 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     IoUtils.safeClose(exchange.getConnection());
   }
 
-  /** What the client of the upstream calls back with; either call ends a step. */
-  private final class Step implements ClientCallback<ClientExchange> {
-    private final PooledConnection used;
-    private final Consumer<ClientExchange> next;
-
-    Step(PooledConnection used, Consumer<ClientExchange> next) {
-      this.used = used;
-      this.next = next;
-    }
-
-    @Override
-    public void completed(ClientExchange done) {
-      next.accept(done);
-    }
-
-    @Override
-    public void failed(IOException cause) {
-      brokenOff(used);
-    }
+  private ByteBufferPool buffers() {
+    return exchange.getConnection().getByteBufferPool();
   }
 
-  /** The body of the request. */
+  /** The request on its way to the upstream. */
   private final class Upload implements Pump.Listener {
     @Override
-    public void moved(ByteBuffer bytes) {
+    public void moved(ByteBuffer buffer, int from) {
       silence.heard();
     }
 
@@ -252,18 +246,22 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     public void done() {
       uploaded = true;
       silence.heard();
+      if (download == null) {
+        exchange.setStatusCode(CLIENT_LEFT); // counted if it does now
+      }
     }
 
     @Override
     public void sourceFailed(IOException cause) {
-      abandon();
+      abandonUpload();
     }
 
     @Override
     public void sinkFailed(IOException cause) {
-      // An upstream may answer and close before it has read everything: its answer counts more.
-      if (download == null) {
-        brokenOff(connection);
+      // An upstream may answer and close before it has read everything: its answer counts more,
+      // and comes, or the end of the connection does, when that is read.
+      if (download == null && !connection.client().isOpen()) {
+        brokenOff(false);
       }
     }
   }
@@ -277,10 +275,10 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
     }
 
     @Override
-    public void moved(ByteBuffer bytes) {
+    public void moved(ByteBuffer buffer, int from) {
       silence.heard();
       if (observed) {
-        call.body(bytes);
+        call.body(buffer.duplicate().flip().position(from));
       }
     }
 
@@ -289,7 +287,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower {
       silence.stop();
       PooledConnection free = connection;
       connection = null;
-      if (uploaded) {
+      if (uploaded && free.client().isReusable()) {
         pool.giveBack(free);
       } else {
         pool.discard(free);

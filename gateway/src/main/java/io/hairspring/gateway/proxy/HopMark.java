@@ -1,7 +1,7 @@
 package io.hairspring.gateway.proxy;
 
+import io.hairspring.gateway.client.RequestHead;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.Protocols;
@@ -14,9 +14,13 @@ import java.security.SecureRandom;
  */
 public final class HopMark {
   private final String pseudonym;
+  private final String via10;
+  private final String via11;
 
   private HopMark(String pseudonym) {
     this.pseudonym = pseudonym;
+    via10 = "1.0 " + pseudonym;
+    via11 = "1.1 " + pseudonym;
   }
 
   /** Returns a mark that nobody else has. */
@@ -42,8 +46,7 @@ public final class HopMark {
   }
 
   /** Enters this gateway behind the hops that a request has taken so far. */
-  void addTo(HttpServerExchange exchange, HeaderMap to) {
-    String version = exchange.getProtocol().equals(Protocols.HTTP_1_0) ? "1.0 " : "1.1 ";
-    to.add(Headers.VIA, version + pseudonym);
+  void addTo(HttpServerExchange exchange, RequestHead to) {
+    to.header(Headers.VIA, exchange.getProtocol().equals(Protocols.HTTP_1_0) ? via10 : via11);
   }
 }

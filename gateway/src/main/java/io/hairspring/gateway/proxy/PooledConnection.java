@@ -1,18 +1,18 @@
 package io.hairspring.gateway.proxy;
 
-import io.undertow.client.ClientConnection;
+import io.hairspring.gateway.client.HttpConnection;
 
 /** A connection to an upstream, and whether it has carried an exchange before. */
 final class PooledConnection {
-  private final ClientConnection client;
+  private final HttpConnection client;
   private boolean reused;
   private boolean hasPlace = true;
 
-  PooledConnection(ClientConnection client) {
+  PooledConnection(HttpConnection client) {
     this.client = client;
   }
 
-  ClientConnection client() {
+  HttpConnection client() {
     return client;
   }
 

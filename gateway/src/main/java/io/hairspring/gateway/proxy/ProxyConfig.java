@@ -1,6 +1,7 @@
 package io.hairspring.gateway.proxy;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The bounds of the proxy.
@@ -9,9 +10,14 @@ import java.time.Duration;
  * @param responseTimeout how long an upstream may be silent, before its answer and within it
  * @param maxConnections how many connections one upstream gets, at least 1
  * @param maxWaiting how many requests may wait for a connection to one upstream, at least 0
+ * @param trustedProxies who is believed what it says of others
  */
 public record ProxyConfig(
-    Duration connectTimeout, Duration responseTimeout, int maxConnections, int maxWaiting) {
+    Duration connectTimeout,
+    Duration responseTimeout,
+    int maxConnections,
+    int maxWaiting,
+    TrustedProxies trustedProxies) {
   /**
    * Checks.
    *
@@ -33,5 +39,12 @@ public record ProxyConfig(
     if (maxWaiting < 0) {
       throw new IllegalArgumentException("maxWaiting must not be negative, was " + maxWaiting);
     }
+    Objects.requireNonNull(trustedProxies, "trustedProxies");
+  }
+
+  /** Creates one that trusts nobody. */
+  public ProxyConfig(
+      Duration connectTimeout, Duration responseTimeout, int maxConnections, int maxWaiting) {
+    this(connectTimeout, responseTimeout, maxConnections, maxWaiting, TrustedProxies.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package io.hairspring.gateway.proxy;
 
+import io.hairspring.gateway.http.Targets;
 import io.undertow.UndertowOptions;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.HttpHandler;
@@ -27,7 +28,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
   private final RouteTable routes;
   private final IdentityHashMap<Route, ConnectionPool> pools = new IdentityHashMap<>();
   private final ProxyConfig config;
-  private final HopMark mark;
+  private final ForwardedHeaders headers;
   private final Departures departures;
   private final CallObserver observer;
   private final HttpHandler noRoute;
@@ -53,13 +54,12 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
     this.noRoute = noRoute;
     this.routes = new RouteTable(routes);
     this.config = config;
-    this.mark = mark;
+    headers = new ForwardedHeaders(config.trustedProxies(), mark);
     this.departures = departures;
     this.observer = observer;
     OptionMap options =
         OptionMap.builder()
             .set(Options.TCP_NODELAY, true)
-            .set(UndertowOptions.ENABLE_STATISTICS, true) // tells no answer from a bad one
             .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS")
             .getMap();
     UndertowXnioSsl ssl = new UndertowXnioSsl(Xnio.getInstance(), options, tls);
@@ -70,15 +70,20 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
-    String path = path(exchange);
-    Route route = routes.find(path);
+    Route route = routes.find(Targets.path(exchange));
     if (route == null) {
       noRoute.handleRequest(exchange);
       return;
     }
     Forwarding forwarding =
         new Forwarding(
-            exchange, route, path, pools.get(route), config, mark, departures, observer.begin(route));
+            exchange,
+            route,
+            headers,
+            pools.get(route),
+            config,
+            departures,
+            observer.begin(route));
     exchange.dispatch(
         exchange.isInIoThread() ? SameThreadExecutor.INSTANCE : exchange.getIoThread(), forwarding);
   }
@@ -87,15 +92,5 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
   @Override
   public void close() {
     pools.values().forEach(ConnectionPool::close);
-  }
-
-  /** Returns the path as the client wrote it, without host and query. */
-  private static String path(HttpServerExchange exchange) {
-    String uri = exchange.getRequestURI();
-    if (!exchange.isHostIncludedInRequestURI()) {
-      return uri;
-    }
-    int slash = uri.indexOf('/', uri.indexOf("//") + 2);
-    return slash < 0 ? "/" : uri.substring(slash);
   }
 }

@@ -1,6 +1,7 @@
 package io.hairspring.gateway.proxy;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -47,18 +48,67 @@ public record Route(String name, String prefix, URI target) {
     return "/".equals(prefix)
         ? path.startsWith("/")
         : path.startsWith(prefix)
-            && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+            && isSegmentEnd(path, prefix.length());
   }
 
   /** Returns where a matching path leads at the target, both as they stand in a request line. */
   String pathAtTarget(String path) {
-    String base = target.getRawPath() == null ? "" : target.getRawPath();
-    if (base.endsWith("/")) {
-      base = base.substring(0, base.length() - 1);
-    }
     String rest = "/".equals(prefix) ? path : path.substring(prefix.length());
-    String joined = base + rest;
+    String joined = base() + rest;
     return joined.isEmpty() ? "/" : joined;
+  }
+
+  /**
+   * Returns where clients find what an answer of the target leads to: a URL or path at the target
+   * becomes the path below the prefix that leads there, what is elsewhere or there already stays.
+   */
+  String seenFromOutside(String location) {
+    String path = location;
+    int authority = location.indexOf("://") + 3;
+    if (authority > 3 && !location.startsWith("/")) {
+      int end = endOfAuthority(location, authority);
+      if (!isAtTarget(location.substring(0, end))) {
+        return location;
+      }
+      path = location.substring(end);
+    } else if (!location.startsWith("/") || location.startsWith("//") || matches(location)) {
+      return location;
+    }
+    String rest = path.isEmpty() || path.charAt(0) != '/' ? "/" + path : path;
+    String base = base();
+    if (!rest.startsWith(base) || !isSegmentEnd(rest, base.length())) {
+      return location;
+    }
+    return ("/".equals(prefix) ? "" : prefix) + rest.substring(base.length());
+  }
+
+  private static int endOfAuthority(String url, int from) {
+    int end = from;
+    while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean isAtTarget(String origin) {
+    try {
+      Route other = toAll(new URI(origin));
+      return address().getScheme().equals(other.address().getScheme())
+          && address().getHost().equalsIgnoreCase(other.address().getHost())
+          && address().getPort() == other.address().getPort();
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isSegmentEnd(String path, int at) {
+    return at == path.length() || "/?#".indexOf(path.charAt(at)) >= 0;
+  }
+
+  /** Returns the target's path without a slash at its end. */
+  private String base() {
+    String path = target.getRawPath() == null ? "" : target.getRawPath();
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   /** Returns the target's host and port as a Host header shows them. */

@@ -1,10 +1,8 @@
 package io.hairspring.gateway.proxy;
 
+import io.hairspring.gateway.client.HttpConnection;
 import io.hairspring.gateway.proxy.ConnectionPool.Borrower;
-import io.undertow.client.ClientCallback;
-import io.undertow.client.ClientConnection;
 import io.undertow.connector.ByteBufferPool;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +16,14 @@ import org.xnio.XnioExecutor;
 final class ThreadConnections {
   /** Opens a connection on the thread. */
   interface Connector {
-    void connect(ClientCallback<ClientConnection> callback, ByteBufferPool buffers);
+    void connect(Opening opening, ByteBufferPool buffers);
+  }
+
+  /** Who waits for a connection to open. Exactly one method is called, once, on the thread. */
+  interface Opening {
+    void opened(HttpConnection client);
+
+    void failed();
   }
 
   /**
@@ -129,6 +134,7 @@ final class ThreadConnections {
       return;
     }
     connection.markReused();
+    connection.client().rest();
     Waiter next = waiting.peek();
     ThreadConnections longest = limit.longestWaiting();
     if (longest == null) {
@@ -137,7 +143,7 @@ final class ThreadConnections {
       if (vacate(connection)) {
         longest.grant();
       }
-    } else if (next.fresh) {
+    } else if (next.fresh || !connection.client().isQuiet()) {
       discard(connection);
     } else {
       leaveQueue(next);
@@ -212,16 +218,17 @@ final class ThreadConnections {
   private PooledConnection takeIdle() {
     // The last one used first: the others age, and those that the upstream closed are passed over.
     PooledConnection connection = idle.poll();
-    while (connection != null && !connection.client().isOpen()) {
+    while (connection != null && !connection.client().isQuiet()) {
+      discard(connection);
       connection = idle.poll();
     }
     idleCount = idle.size();
     return connection;
   }
 
-  private PooledConnection opened(ClientConnection client) {
+  private PooledConnection watched(HttpConnection client) {
     PooledConnection connection = new PooledConnection(client);
-    client.addCloseListener(gone -> later(() -> ended(connection)));
+    client.whenClosed(() -> later(() -> ended(connection)));
     return connection;
   }
 
@@ -253,7 +260,7 @@ final class ThreadConnections {
   }
 
   /** A borrower without a connection yet. It waits for as long as a connection may take to open. */
-  private final class Waiter implements ClientCallback<ClientConnection>, PendingConnection {
+  private final class Waiter implements Opening, PendingConnection {
     private final ByteBufferPool buffers;
     private final boolean fresh; // takes no connection that was used before
     private final XnioExecutor.Key timer;
@@ -286,7 +293,7 @@ final class ThreadConnections {
       try {
         connector.connect(this, buffers);
       } catch (RuntimeException e) { // such as an address that cannot be resolved
-        failed(new IOException(e));
+        failed();
       }
     }
 
@@ -325,10 +332,10 @@ final class ThreadConnections {
     }
 
     @Override
-    public void completed(ClientConnection client) {
+    public void opened(HttpConnection client) {
       limit.opened(late);
       observer.openedSince(sinceNanos);
-      PooledConnection connection = opened(client);
+      PooledConnection connection = watched(client);
       if (borrower == null) {
         end();
         giveBack(connection); // too late for its borrower, good for another
@@ -338,7 +345,7 @@ final class ThreadConnections {
     }
 
     @Override
-    public void failed(IOException cause) {
+    public void failed() {
       limit.opened(late);
       end();
       // Not at once: a queue of waiters would fail one inside the other.

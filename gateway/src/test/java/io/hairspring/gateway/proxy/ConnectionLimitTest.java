@@ -2,8 +2,6 @@ package io.hairspring.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.undertow.client.ClientCallback;
-import io.undertow.client.ClientConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,9 +122,9 @@ class ConnectionLimitTest {
   /** A connection that is being opened. */
   private final class Opening {
     private final int thread;
-    private final ClientCallback<ClientConnection> callback;
+    private final ThreadConnections.Opening callback;
 
-    Opening(int thread, ClientCallback<ClientConnection> callback) {
+    Opening(int thread, ThreadConnections.Opening callback) {
       this.thread = thread;
       this.callback = callback;
     }
@@ -136,7 +134,7 @@ class ConnectionLimitTest {
           () -> {
             if (well) {
               open++;
-              callback.completed(HandConnection.open(() -> open--));
+              callback.opened(HandConnection.open(() -> open--));
             } else {
               callback.failed(new IOException("refused"));
             }

@@ -49,7 +49,7 @@ final class HandChannels {
   private Object done(Method method, Object[] arguments) throws IOException {
     return switch (method.getName()) {
       case "read" -> read((ByteBuffer) arguments[0]);
-      case "write" -> write((ByteBuffer) arguments[0]);
+      case "write", "writeFinal" -> write((ByteBuffer) arguments[0]);
       case "flush" -> {
         flushes++;
         yield !stuck;

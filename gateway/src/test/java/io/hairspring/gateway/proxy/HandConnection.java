@@ -1,41 +1,43 @@
 package io.hairspring.gateway.proxy;
 
-import io.undertow.client.ClientConnection;
+import io.hairspring.gateway.client.HttpConnection;
+import io.undertow.server.DefaultByteBufferPool;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.List;
-import org.xnio.ChannelListener;
+import java.net.SocketAddress;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.StreamSinkConduit;
+import org.xnio.conduits.StreamSourceConduit;
 
-/** A connection to nowhere. */
-final class HandConnection {
-  private HandConnection() {}
+/** A connection to nowhere, on which nothing comes. */
+final class HandConnection extends StreamConnection {
+  private HandConnection() {
+    super(null);
+    setSourceConduit(silent(StreamSourceConduit.class));
+    setSinkConduit(silent(StreamSinkConduit.class));
+  }
 
-  /** Returns a connection that can be closed, and then tells this and its listeners so. */
-  @SuppressWarnings("unchecked") // addCloseListener takes no other listeners
-  static ClientConnection open(Runnable whenClosed) {
-    List<ChannelListener<ClientConnection>> listeners = new ArrayList<>();
-    boolean[] closed = new boolean[1];
-    return (ClientConnection)
+  /** Returns a connection that can be closed, and then tells this. */
+  static HttpConnection open(Runnable whenClosed) {
+    HandConnection channel = new HandConnection();
+    channel.setCloseListener(closed -> whenClosed.run());
+    return new HttpConnection(channel, new DefaultByteBufferPool(false, 64));
+  }
+
+  private static <C> C silent(Class<C> type) {
+    return type.cast(
         Proxy.newProxyInstance(
-            ClientConnection.class.getClassLoader(),
-            new Class<?>[] {ClientConnection.class},
-            (self, method, arguments) ->
-                switch (method.getName()) {
-                  case "isOpen" -> !closed[0];
-                  case "addCloseListener" -> {
-                    listeners.add((ChannelListener<ClientConnection>) arguments[0]);
-                    yield null;
-                  }
-                  case "close" -> {
-                    if (!closed[0]) {
-                      closed[0] = true;
-                      whenClosed.run();
-                    }
-                    listeners.forEach(listener -> listener.handleEvent((ClientConnection) self));
-                    listeners.clear();
-                    yield null;
-                  }
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (conduit, method, arguments) -> method.getReturnType() == int.class ? 0 : null));
+  }
+
+  @Override
+  public SocketAddress getPeerAddress() {
+    return null;
+  }
+
+  @Override
+  public SocketAddress getLocalAddress() {
+    return null;
   }
 }

@@ -85,35 +85,6 @@ class MessagesPassTheProxyTest {
   }
 
   @Test
-  void anAnswerWithTwoLengthsIsPassedOnWithOne() {
-    try (SocketUpstream upstream =
-            answering(
-                Http.head("HTTP/1.1 200 OK", "Content-Length: 4", "Transfer-Encoding: chunked")
-                    + "1\r\na\r\n0\r\n\r\n");
-        Gateway gateway = Gateways.to(upstream.url())) {
-      assertThat(Http.get(gateway.url().resolve("/up/x")).body()).isEqualTo("a");
-    }
-  }
-
-  @Test
-  void aBodyWithTwoLengthsIsSentOnWithOne() {
-    try (SocketUpstream upstream = answering(OK);
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client =
-            RawClient.send(
-                gateway.url(),
-                Http.head(
-                        "POST /up/x HTTP/1.1",
-                        "Host: h",
-                        "Content-Length: 4",
-                        "Transfer-Encoding: chunked")
-                    + "1\r\na\r\n0\r\n\r\n")) {
-      client.readUntil("HTTP/1.1 ");
-      assertThat(seen.get()).doesNotContain("Content-Length");
-    }
-  }
-
-  @Test
   void anAddressMayBeAskedForInFull() {
     try (SocketUpstream upstream = answering(OK);
         Gateway gateway = Gateways.to(upstream.url());

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 class PumpTest implements Pump.Listener {
   private final HandChannels channels = new HandChannels();
   private final List<String> told = new ArrayList<>();
-  private final Pump pump = new Pump(channels.source, channels.sink, channels.buffers, this);
+  private final Pump pump = pump(Pump.End.SHUTDOWN);
 
   @Test
   void whatWasWrittenIsFlushedBeforeItWaitsForMore() {
-    pump.start();
+    pump.start(null);
     int flushesOfHead = channels.flushes;
     channels.arriving.add("event");
     readable();
@@ -30,7 +30,7 @@ class PumpTest implements Pump.Listener {
 
   @Test
   void nothingMoreIsReadWhileTheSinkIsFull() {
-    pump.start();
+    pump.start(null);
     channels.full = true;
     channels.arriving.add("event");
     readable();
@@ -47,7 +47,7 @@ class PumpTest implements Pump.Listener {
 
   @Test
   void theEndIsToldWhenTheSinkHasTakenAll() {
-    pump.start();
+    pump.start(null);
     channels.stuck = true;
     channels.arriving.add(HandChannels.END);
     readable();
@@ -63,6 +63,11 @@ class PumpTest implements Pump.Listener {
     assertThat(channels.buffersInUse).isZero();
   }
 
+  private Pump pump(Pump.End end) {
+    return new Pump(
+        channels.source::read, channels.source, () -> channels.sink, end, channels.buffers, this);
+  }
+
   private void readable() {
     channels.whenReadable.handleEvent(null);
   }
@@ -72,7 +77,7 @@ class PumpTest implements Pump.Listener {
   }
 
   @Override
-  public void moved(ByteBuffer bytes) {}
+  public void moved(ByteBuffer buffer, int from) {}
 
   @Override
   public void sourceEnded() {

@@ -2,9 +2,7 @@ package io.hairspring.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.undertow.client.ClientCallback;
-import io.undertow.client.ClientConnection;
-import java.io.IOException;
+import io.hairspring.gateway.proxy.ThreadConnections.Opening;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +15,7 @@ class ThreadConnectionsTest {
   private static final int MANY = 20_000; // as calls inside each other, too many for a stack
 
   private final HandThread thread = new HandThread();
-  private final Deque<ClientCallback<ClientConnection>> opening = new ArrayDeque<>();
+  private final Deque<Opening> opening = new ArrayDeque<>();
   private boolean hasAddress = true;
   private ConnectionLimit limit;
   private ThreadConnections connections = connections(1, 2);
@@ -97,7 +95,7 @@ class ThreadConnectionsTest {
   }
 
   @Test
-  void aConnectionThatEndsMakesRoomForWhoWaits() throws IOException {
+  void aConnectionThatEndsMakesRoomForWhoWaits() {
     Borrower first = borrow();
     opens();
     Borrower waiting = borrow();
@@ -111,7 +109,7 @@ class ThreadConnectionsTest {
   }
 
   @Test
-  void whatEndedWhileItWasKeptIsNotHandedOut() throws IOException {
+  void whatEndedWhileItWasKeptIsNotHandedOut() {
     Borrower first = borrow();
     opens();
     giveBack(first.connection());
@@ -253,7 +251,7 @@ class ThreadConnectionsTest {
   }
 
   @Test
-  void ifItsPlaceIsTakenAKeptConnectionMakesRoom() throws IOException {
+  void ifItsPlaceIsTakenAKeptConnectionMakesRoom() {
     Borrower first = borrow();
     opens();
     Borrower second = borrow();
@@ -267,7 +265,7 @@ class ThreadConnectionsTest {
   }
 
   @Test
-  void ifItsPlaceIsTakenByABusyConnectionItWaitsAndTakesNoUsedOne() throws IOException {
+  void ifItsPlaceIsTakenByABusyConnectionItWaitsAndTakesNoUsedOne() {
     Borrower first = borrow();
     opens();
     Borrower second = borrow();
@@ -292,7 +290,7 @@ class ThreadConnectionsTest {
     return borrower;
   }
 
-  private void endsAndIsSucceeded(Borrower first) throws IOException {
+  private void endsAndIsSucceeded(Borrower first) {
     first.connection().client().close();
     thread.goOn();
     opens();
@@ -311,7 +309,7 @@ class ThreadConnectionsTest {
     return made;
   }
 
-  private void connect(ClientCallback<ClientConnection> callback) {
+  private void connect(Opening callback) {
     if (!hasAddress) {
       throw new IllegalArgumentException("no address");
     }
@@ -329,12 +327,12 @@ class ThreadConnectionsTest {
   }
 
   private void opens() {
-    opening.remove().completed(HandConnection.open(() -> {}));
+    opening.remove().opened(HandConnection.open(() -> {}));
     thread.goOn();
   }
 
   private void fails() {
-    opening.remove().failed(new IOException("refused"));
+    opening.remove().failed();
     thread.goOn();
   }
 

@@ -1,0 +1,287 @@
+package io.hairspring.gateway.client;
+
+import io.hairspring.gateway.http.Answer;
+import io.hairspring.gateway.http.AnswerReader;
+import io.hairspring.gateway.http.BadMessageException;
+import io.hairspring.gateway.http.ChunkDecoder;
+import io.hairspring.gateway.http.Framing;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.util.HttpString;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/**
+ * An open connection to a server. For each request somebody says that it asks, writes to the sink
+ * himself, is told of the final answer, and reads its body. Interim answers are dropped. Whatever
+ * comes while nothing was asked closes the connection: it would be taken for the next answer. All
+ * of it is for the connection's I/O thread.
+ */
+public final class HttpConnection implements Closeable {
+  private final StreamConnection channel;
+  private final ByteBufferPool buffers;
+  private final RequestHead requestHead = new RequestHead();
+  private final AnswerReader reader = new AnswerReader();
+  private final ChunkDecoder chunks = new ChunkDecoder();
+  private Asker asker; // null unless the head of an answer is awaited
+  private HttpString method;
+  private boolean interim; // answers of that kind came to this request
+  private PooledByteBuffer arrived; // read and not passed on, else null
+  private long left; // of the body: bytes, or as Framing has it
+  private boolean kept; // by the head of the last answer
+  private Runnable whenClosed = () -> {};
+
+  /** Takes a connection that nobody else reads. */
+  public HttpConnection(StreamConnection channel, ByteBufferPool buffers) {
+    this.channel = channel;
+    this.buffers = buffers;
+    channel.setCloseListener(closed -> closed());
+    rest();
+  }
+
+  /** Who asked. Exactly one method is called, once. */
+  public interface Asker {
+    /** Says that the head of the final answer came; its body can be read. */
+    void answered(Answer answer);
+
+    /**
+     * Says that the connection has ended, and no answer will come.
+     *
+     * @param heard whether anything came, or what came is no answer
+     */
+    void brokenOff(boolean heard);
+  }
+
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  /** Returns whether it is open, and nothing has come that nobody asked for. */
+  public boolean isQuiet() {
+    if (!isOpen() || arrived != null) {
+      return false;
+    }
+    try {
+      return !arrives();
+    } catch (IOException ended) {
+      return false;
+    }
+  }
+
+  /** Sets what is run, once, when it has ended. */
+  public void whenClosed(Runnable task) {
+    whenClosed = task;
+  }
+
+  public XnioIoThread thread() {
+    return channel.getIoThread();
+  }
+
+  /** Returns what writes the head of the next request. */
+  public RequestHead requestHead() {
+    return requestHead;
+  }
+
+  /** Returns where a request is written to. */
+  public StreamSinkChannel sink() {
+    return channel.getSinkChannel();
+  }
+
+  /** Returns what tells when the body of an answer may be read; {@link #read} reads it. */
+  public StreamSourceChannel source() {
+    return channel.getSourceChannel();
+  }
+
+  /** Says that a request is about to be written. */
+  public void ask(HttpString method, Asker asker) {
+    this.method = method;
+    this.asker = asker;
+    interim = false;
+  }
+
+  /**
+   * Reads from the body of the answer.
+   *
+   * @return how many bytes, 0 for none as yet, -1 at its end
+   * @throws IOException if it breaks off, or is not framed as it should be
+   */
+  public int read(ByteBuffer to) throws IOException {
+    if (left == Framing.CHUNKED) {
+      return readChunks(to);
+    }
+    if (left == Framing.UNTIL_CLOSE) {
+      return take(to);
+    }
+    int limit = to.limit();
+    to.limit((int) Math.min(limit, to.position() + left));
+    try {
+      int count = left == 0 ? -1 : take(to);
+      if (count < 0 && left > 0) {
+        throw new EOFException();
+      }
+      left -= Math.max(0, count);
+      return count;
+    } finally {
+      to.limit(limit);
+    }
+  }
+
+  /** Returns whether another request may follow, now that the body has been read to its end. */
+  public boolean isReusable() {
+    return kept && arrived == null && isOpen();
+  }
+
+  /** Watches from now on whether the server ends the connection. */
+  public void rest() {
+    ConduitStreamSourceChannel source = channel.getSourceChannel();
+    source.setReadListener(readable -> readable());
+    source.resumeReads();
+  }
+
+  /** Breaks off at once: what was sent of a request gets no end. */
+  @Override
+  public void close() {
+    IoUtils.safeClose(channel);
+  }
+
+  private void readable() {
+    try {
+      if (asker != null) {
+        readHead();
+      } else if (arrives()) {
+        close();
+      }
+    } catch (IOException broken) {
+      breakOff(interim || reader.hasBegun() || broken instanceof BadMessageException);
+    }
+  }
+
+  private void readHead() throws IOException {
+    while (asker != null && arrives()) {
+      Answer answer = reader.read(arrived.getBuffer());
+      releaseRead();
+      if (answer != null && answer.isInterim()) {
+        interim = true;
+      } else if (answer != null) {
+        begin(answer);
+        Asker told = asker;
+        asker = null;
+        told.answered(answer);
+      }
+    }
+  }
+
+  private void begin(Answer answer) throws BadMessageException {
+    left = Framing.ofAnswer(method, answer.status(), answer.http10(), answer.headers());
+    if (answer.isSwitch() || left < Framing.UNTIL_CLOSE) {
+      throw new BadMessageException("an answer that nobody asked for, or without a clear end");
+    }
+    kept = left != Framing.UNTIL_CLOSE && answer.keepsConnection();
+    chunks.reset();
+  }
+
+  private int readChunks(ByteBuffer to) throws IOException {
+    int start = to.position();
+    while (to.hasRemaining() && !chunks.isDone()) {
+      if (arrived == null && chunks.dataLeft() > 0) {
+        int count = readData(to);
+        if (count == 0) {
+          break;
+        }
+      } else if (arrives()) {
+        chunks.decode(arrived.getBuffer(), to);
+        releaseRead();
+      } else {
+        break;
+      }
+    }
+    int count = to.position() - start;
+    return count == 0 && chunks.isDone() ? -1 : count;
+  }
+
+  /** Reads from the data of a chunk, which needs no copy. */
+  private int readData(ByteBuffer to) throws IOException {
+    int limit = to.limit();
+    to.limit((int) Math.min(limit, to.position() + chunks.dataLeft()));
+    try {
+      int count = channel.getSourceChannel().read(to);
+      if (count < 0) {
+        throw new EOFException();
+      }
+      chunks.took(count);
+      return count;
+    } finally {
+      to.limit(limit);
+    }
+  }
+
+  private int take(ByteBuffer to) throws IOException {
+    if (arrived == null) {
+      return channel.getSourceChannel().read(to);
+    }
+    ByteBuffer from = arrived.getBuffer();
+    int count = Math.min(from.remaining(), to.remaining());
+    to.put(to.position(), from, from.position(), count);
+    to.position(to.position() + count);
+    from.position(from.position() + count);
+    releaseRead();
+    return count;
+  }
+
+  /** Returns whether there are bytes that were not passed on, after reading some if need be. */
+  private boolean arrives() throws IOException {
+    if (arrived != null) {
+      return true;
+    }
+    PooledByteBuffer fresh = buffers.allocate();
+    int count = -1;
+    try {
+      count = channel.getSourceChannel().read(fresh.getBuffer());
+    } finally {
+      if (count <= 0) {
+        fresh.close();
+      }
+    }
+    if (count < 0) {
+      throw new EOFException();
+    }
+    if (count > 0) {
+      fresh.getBuffer().flip();
+      arrived = fresh;
+    }
+    return count > 0;
+  }
+
+  private void releaseRead() {
+    if (arrived != null && !arrived.getBuffer().hasRemaining()) {
+      arrived.close();
+      arrived = null;
+    }
+  }
+
+  private void breakOff(boolean heard) {
+    Asker told = asker;
+    asker = null;
+    close();
+    if (told != null) {
+      told.brokenOff(heard);
+    }
+  }
+
+  private void closed() {
+    if (arrived != null) {
+      arrived.close();
+      arrived = null;
+    }
+    breakOff(false);
+    whenClosed.run();
+  }
+}

@@ -1,0 +1,34 @@
+package io.hairspring.gateway.http;
+
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+
+/**
+ * The head of an answer.
+ *
+ * @param http10 whether it is of HTTP/1.0 and not of a later HTTP/1
+ * @param headers in their order, names as they were sent
+ */
+public record Answer(int status, boolean http10, HeaderMap headers) {
+  private static final int FIRST_FINAL = 200;
+  private static final int SWITCHING = 101;
+
+  /** Returns whether another head follows, and nothing of a body. */
+  public boolean isInterim() {
+    return status < FIRST_FINAL && status != SWITCHING;
+  }
+
+  /** Returns whether the connection speaks another protocol from now on. */
+  public boolean isSwitch() {
+    return status == SWITCHING;
+  }
+
+  /** Returns whether the connection lives on after this answer, if its framing lets it. */
+  public boolean keepsConnection() {
+    HeaderValues connection = headers.get(Headers.CONNECTION);
+    return http10
+        ? HeaderRules.names(connection, "keep-alive")
+        : !HeaderRules.names(connection, "close");
+  }
+}

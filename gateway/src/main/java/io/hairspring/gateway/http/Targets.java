@@ -1,0 +1,79 @@
+package io.hairspring.gateway.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+
+/** The target of a request as the client wrote it (RFC 9112, section 3.2; RFC 3986). */
+public final class Targets {
+  /** Holds the query of an exchange, question mark included, where Undertow tells it otherwise. */
+  public static final AttachmentKey<String> QUERY = AttachmentKey.create(String.class);
+
+  private static final int FIRST_OVERLONG = 0xc0; // bytes that UTF-8 has no use for: a dot or a
+  private static final int LAST_OVERLONG = 0xc1; // slash in two bytes, which some decode
+
+  private Targets() {}
+
+  /** Returns the path, without host and query. */
+  public static String path(HttpServerExchange exchange) {
+    String uri = exchange.getRequestURI();
+    if (!exchange.isHostIncludedInRequestURI()) {
+      return uri;
+    }
+    int slash = uri.indexOf('/', uri.indexOf("//") + 2);
+    return slash < 0 ? "/" : uri.substring(slash);
+  }
+
+  /** Returns the query with its question mark; empty if there is none. */
+  public static String query(HttpServerExchange exchange) {
+    String odd = exchange.getAttachment(QUERY);
+    if (odd != null) {
+      return odd;
+    }
+    String query = exchange.getQueryString();
+    return query == null || query.isEmpty() ? "" : "?" + query;
+  }
+
+  /**
+   * Returns whether a path means the same to everybody: it is absolute, and no segment of it is one
+   * or two dots, however they or the slashes are written and whatever parameters are behind them.
+   */
+  public static boolean isUnambiguous(String path) {
+    if (!path.startsWith("/")) {
+      return false;
+    }
+    int dots = 0; // of this segment, if there is nothing else in it
+    boolean parameters = false;
+    for (int i = 1; i < path.length(); i++) {
+      int next = path.charAt(i);
+      if (next == '%') {
+        next = i + 2 < path.length() ? hex(path.charAt(i + 1), path.charAt(i + 2)) : 0;
+        i += 2;
+        if (next <= 0 || next == FIRST_OVERLONG || next == LAST_OVERLONG) {
+          return false;
+        }
+      }
+      if (next == '/' || next == '\\') {
+        if (isDotted(dots)) {
+          return false;
+        }
+        dots = 0;
+        parameters = false;
+      } else if (next == ';') {
+        parameters = true;
+      } else if (!parameters) {
+        dots = next == '.' && dots >= 0 ? dots + 1 : Integer.MIN_VALUE;
+      }
+    }
+    return !isDotted(dots);
+  }
+
+  private static boolean isDotted(int dots) {
+    return dots == 1 || dots == 2;
+  }
+
+  private static int hex(char high, char low) {
+    return Character.digit(high, 16) < 0 || Character.digit(low, 16) < 0
+        ? 0
+        : (Character.digit(high, 16) << 4) + Character.digit(low, 16);
+  }
+}
