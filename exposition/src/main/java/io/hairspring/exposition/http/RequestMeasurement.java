@@ -52,8 +52,8 @@ final class RequestMeasurement extends EndedRequest
 
   void begin() {
     exchange.addExchangeCompleteListener(this);
-    if (exchange.getRequestContentLength() < 0 && !exchange.isRequestComplete()) {
-      exchange.addRequestWrapper(this); // a chunked body: its length is known when it was read
+    if (!exchange.isRequestComplete()) {
+      exchange.addRequestWrapper(this); // what a client declares need not come
     }
   }
 
@@ -65,7 +65,7 @@ final class RequestMeasurement extends EndedRequest
           handle(),
           done.getStatusCode(),
           ticker.nanoTime() - startNanos,
-          Math.max(done.getRequestContentLength(), bytesRead),
+          bytesRead,
           done.getResponseBytesSent(),
           wasAborted(done),
           exemplar(done));

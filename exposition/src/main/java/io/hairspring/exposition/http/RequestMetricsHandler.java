@@ -27,8 +27,8 @@ import java.util.function.Predicate;
  *       nobody can tell whether it arrived;
  *   <li>{@code http_request_duration_seconds{endpoint,method}}: from here to the end of the
  *       exchange;
- *   <li>{@code http_request_size_bytes{endpoint,method}}: the declared length of the body, or what
- *       was read of one without a declared length;
+ *   <li>{@code http_request_size_bytes{endpoint,method}}: the bytes of the body that were read,
+ *       whatever length was declared;
  *   <li>{@code http_response_size_bytes{endpoint,method}}: the bytes of the body that were sent;
  *   <li>{@code http_requests_in_flight}: those not ended.
  * </ul>

@@ -6,6 +6,7 @@ import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpOpenListener;
+import io.undertow.util.AttachmentKey;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,12 @@ import org.xnio.StreamConnection;
  * as it ends. A newcomer takes one where all places are taken, to find who gives way.
  */
 public final class Connections implements AutoCloseable {
+  /**
+   * Holds the query of an exchange as it was sent, question mark included, if it is empty or begins
+   * with another question mark: Undertow tells neither.
+   */
+  public static final AttachmentKey<String> ODD_QUERY = AttachmentKey.create(String.class);
+
   private static final int RESERVE = 64;
 
   private final int most;

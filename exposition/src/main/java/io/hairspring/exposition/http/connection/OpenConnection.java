@@ -137,6 +137,10 @@ final class OpenConnection {
    * connection closed.
    */
   boolean isReadable(HttpServerExchange exchange) {
+    String query = line.oddQuery(exchange.getQueryString());
+    if (query != null) {
+      exchange.putAttachment(Connections.ODD_QUERY, query);
+    }
     int refusal = refusal(exchange);
     if (refusal != StatusCodes.OK) {
       refuse(refusal);
