@@ -2,7 +2,6 @@ package io.hairspring.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -136,7 +135,7 @@ class ConnectionLimitTest {
               open++;
               callback.opened(HandConnection.open(() -> open--));
             } else {
-              callback.failed(new IOException("refused"));
+              callback.failed();
             }
           });
       return true;
