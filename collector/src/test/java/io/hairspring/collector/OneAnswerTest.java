@@ -61,7 +61,7 @@ class OneAnswerTest {
     for (int i = 0; i < ANSWERS; i++) {
       LatencyReading.ofReset(metrics, NAME, this::check);
     }
-    assertNoneTornButCounted(writers.maxStripes < writers.threads);
+    assertWhole(writers.threads);
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class OneAnswerTest {
     for (int i = 0; i < ANSWERS; i++) {
       LatencyReading.ofShapes(metrics, NAME, this::checkBuckets);
     }
-    assertNoneTornButCounted(writers.maxStripes < writers.threads);
+    assertWhole(writers.threads);
   }
 
   @Test
@@ -81,7 +81,7 @@ class OneAnswerTest {
       // of two counts that add up to the sum there is only one pair
       LatencyReading.ofShapes(metrics, NAME, this::checkParity);
     }
-    assertNoneTornButCounted(false);
+    assertWhole(1);
   }
 
   @Test
@@ -90,7 +90,7 @@ class OneAnswerTest {
     for (int i = 0; i < ANSWERS; i++) {
       LatencyReading.of(metrics, NAME, this::checkWhole);
     }
-    assertNoneTornButCounted(false);
+    assertWhole(1);
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class OneAnswerTest {
     for (int i = 0; i < ANSWERS; i++) {
       check("corrected", latency.correctedHistogram().getTotalCount() % 10, 0, 0);
     }
-    assertNoneTornButCounted(writers.maxStripes < writers.threads);
+    assertWhole(writers.threads);
   }
 
   private void start(Writers kind, LatencyShape shape) {
@@ -180,11 +180,12 @@ class OneAnswerTest {
     }
   }
 
-  /** None, where no recording is shared: of others one may be stopped halfway for too long. */
-  private void assertNoneTornButCounted(boolean mayBe) {
-    long counted = Seen.of(metrics).count("hairspring_series_torn_total");
+  /** None but where a writer that lost its core halfway was waited for in vain, which is rare. */
+  private void assertWhole(int threads) {
+    int counted = (int) Seen.of(metrics).count("hairspring_series_torn_total");
     assertThat(torn)
         .as("answers that mix two sets of recordings")
-        .hasSizeLessThanOrEqualTo(mayBe ? 2 * (int) counted : 0); // what one lacks the next shows
+        .hasSizeLessThanOrEqualTo(2 * counted); // what one lacks the next shows
+    assertThat(counted).isLessThanOrEqualTo(threads == 1 ? ANSWERS / 5 : 2 * ANSWERS);
   }
 }

@@ -2,7 +2,7 @@ package io.hairspring.collector.latency.cells;
 
 /** What the cells of several stripes are added up in. Belongs to one thread at a time. */
 interface CellSums {
-  /** Adds nanoseconds below a wrap, and wraps of {@link NanosSum}. */
+  /** Adds nanoseconds, and wraps of {@link NanosSum}. */
   void addSum(long nanos, long wraps);
 
   /** Adds recordings that were 0. */

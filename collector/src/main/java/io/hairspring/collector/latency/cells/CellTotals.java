@@ -102,18 +102,6 @@ class CellTotals implements CellSums {
     }
   }
 
-  /** Returns how many recordings were added, less those taken away. Parts must not be joined. */
-  final long added() {
-    long count = 0;
-    for (int cell = from; cell < end; cell++) {
-      count += cells[cell];
-    }
-    for (long part : parts) {
-      count += part;
-    }
-    return count;
-  }
-
   /** Adds to a covered cell, or takes away. */
   final void changeCell(int cell, long n) {
     cells[cell] += n;

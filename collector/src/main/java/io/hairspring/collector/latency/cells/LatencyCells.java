@@ -25,9 +25,8 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
    * another octave and the value out of range, and other recordings pay nothing for them. Nor do
    * they for a reader who asks for a copy: he puts an empty array in place of the counts.
    *
-   * The sum is kept twice as large, and its lowest bit says whether the recordings in it are an even
-   * number. The mark is what it was before the recording begun last and what it will be thereafter,
-   * added up: so a reader who sees one of the two can tell which, and what the other is. See
+   * The mark is what the sum was before the recording begun last: so a reader who finds that in the
+   * sum knows of a recording under way, and one who finds more knows how long the last one was. See
    * docs/concurrency.md.
    *
    * Every array begins with 64 bytes that nobody writes while recording, and so does this object
@@ -47,11 +46,11 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
     if (at >= 0 && at < cells.length) { // never in a shared stripe
       int next = cells[at] + 1;
       long before = sum;
-      long after = before + (nanos << 1) ^ 1;
+      long after = before + nanos;
       if (next > 0 && after >= 0) {
         // Plain reads and ordered stores: one writer. The sum comes last, with release, so whoever
         // sees it sees the cell; the mark first, so whoever sees the cell sees that.
-        MARK.setRelease(this, before + after);
+        MARK.setRelease(this, before);
         INT.setRelease(cells, at, next);
         SUM.setRelease(this, after);
         return;
@@ -75,11 +74,11 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
     int index = layout.index(inRange);
     boolean full = makeRoom(index, 1); // before anything is stored: it may throw
     long before = sum;
-    long after = before + (inRange << 1) ^ 1;
+    long after = before + inRange;
     if (full || after < 0) {
       recordInSteps(index, inRange, after);
     } else {
-      MARK.setRelease(this, before + after);
+      MARK.setRelease(this, before);
       add(index, inRange, 1);
       SUM.setRelease(this, after);
     }
@@ -88,7 +87,7 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
   private void recordInSteps(int index, long nanos, long after) {
     begin();
     try {
-      MARK.setRelease(this, sum + (after & Long.MAX_VALUE));
+      MARK.setRelease(this, sum);
       add(index, nanos, 1);
       if (after < 0) {
         WRAPS.setRelease(this, wraps + 1);
@@ -199,7 +198,7 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
       if (asked.missed() != null && missed != null) {
         asked.missed().copy(missed.grown, missed.wide, missed.parts);
       }
-      asked.taken(sum >>> 1, wraps, zeros);
+      asked.taken(sum, wraps * WRAP, zeros);
     }
   }
 }

@@ -24,10 +24,10 @@ class NanosSum {
     nanos = 0;
   }
 
-  /** Adds wraps, and at most one wrap's nanoseconds; either may be negative. */
+  /** Adds nanoseconds and wraps; either may be negative. */
   final void add(long nanos, long wraps) {
-    long sum = this.nanos + nanos;
-    this.wraps += wraps + (sum >> WRAP_BITS);
+    long sum = this.nanos + (nanos & WRAP - 1);
+    this.wraps += wraps + (nanos >> WRAP_BITS) + (sum >> WRAP_BITS);
     this.nanos = sum & WRAP - 1;
   }
 

@@ -11,6 +11,7 @@ import java.lang.invoke.VarHandle;
  * he found is one set of recordings. Wait-free.
  */
 abstract class ReadableCells extends LinePad {
+  static final long WRAP = 2; // 2^63 ns, in those of NanosSum
   static final int FIRST_PART = CountArrays.LONG_PAD;
   static final int[] NO_COUNTS = {};
   static final int[] ASKED = {}; // another one, told apart by where it is
@@ -52,14 +53,14 @@ abstract class ReadableCells extends LinePad {
   // release and read by readers with acquire.
   long[][] wide = NO_PAGES;
 
-  // Twice the sum. Written after the cells, with release; read before them, with acquire.
+  // Below 2^63 ns. Written after the cells, with release; read before them, with acquire.
   long sum;
 
-  // Written before the cell and after the sum of the recording before, with release; read after
-  // the cells.
-  long mark;
+  // What the sum was before the recording begun last, at first no sum. Written before the cell and
+  // after the sum of the recording before, with release; read after the cells.
+  long mark = -1;
 
-  // How often 2^62 ns were taken from the sum. Between two changes of steps.
+  // How often 2^63 ns were taken from the sum. Between two changes of steps.
   long wraps;
 
   // How many recordings were 0, which are in no cell and not in the sum; a cell of its own.
@@ -134,51 +135,24 @@ abstract class ReadableCells extends LinePad {
     }
     int begun = (int) STEPS.getAcquire(this);
     long found = (long) SUM.getAcquire(this);
-    sums.addSum(found >>> 1, (long) WRAPS.getAcquire(this));
+    sums.addSum(found, (long) WRAPS.getAcquire(this) * WRAP);
     sums.addZeros(zeros());
     addCells(sums);
     if (corrected) {
       addMissed(sums);
     }
-    return pending(begun, found) == 0;
+    return isStill(begun, found);
   }
 
-  /**
-   * As {@link #addTo}, to empty totals: where one recording alone is in doubt, these tell whether
-   * its cell was found.
-   */
-  boolean addToEmpty(CellTotals totals, boolean corrected) {
-    if (shared != null) {
-      return shared.addTo(totals, corrected);
-    }
-    int begun = (int) STEPS.getAcquire(this);
-    long found = (long) SUM.getAcquire(this);
-    long wrapped = (long) WRAPS.getAcquire(this);
-    addCells(totals);
-    long count = totals.added();
-    totals.addZeros(zeros());
-    if (corrected) {
-      addMissed(totals);
-    }
-    long pending = pending(begun, found);
-    long isIn = pending > 0 && ((count ^ found) & 1) != 0 ? pending : 0;
-    totals.addSum((found + isIn) >>> 1, wrapped);
-    return pending >= 0;
-  }
-
-  /**
-   * Returns by how much a recording will change the sum which is all that may have been begun since
-   * the sum was found, 0 if none was, and a negative number in doubt.
-   */
-  private long pending(int begun, long found) {
+  /** Returns whether no recording was begun since the sum was found. */
+  private boolean isStill(int begun, long found) {
     VarHandle.acquireFence(); // whoever sees a cell sees that its recording was begun
-    long marked = (long) MARK.getOpaque(this);
-    VarHandle.acquireFence(); // the mark is of the recording after this sum, or of that before
-    boolean still =
-        (long) SUM.getAcquire(this) == found
-            && (int) STEPS.getOpaque(this) == begun
-            && (begun & 1) == 0;
-    return still ? Math.max(0, marked - found - found) : -1;
+    boolean none = (long) MARK.getOpaque(this) != found;
+    VarHandle.acquireFence(); // the mark is of the recording that made this sum, or of the next
+    return none
+        && (long) SUM.getAcquire(this) == found
+        && (int) STEPS.getOpaque(this) == begun
+        && (begun & 1) == 0;
   }
 
   private void addMissed(CellSums sums) {
@@ -209,7 +183,7 @@ abstract class ReadableCells extends LinePad {
   }
 
   /**
-   * Returns a number that grows with every recording, at least by its nanoseconds, but once in 146
+   * Returns a number that grows with every recording, at least by its nanoseconds, but once in 292
    * years of them. Whoever then reads the cells finds all that is in this number. Any thread.
    */
   long activity() {
@@ -223,9 +197,9 @@ abstract class ReadableCells extends LinePad {
     return shared != null ? shared.zeros() : (long) ZEROS.getAcquire(this);
   }
 
-  /** Returns the sum of what an exclusive stripe recorded, below a wrap. Any thread. */
+  /** Returns the sum of what an exclusive stripe recorded, below 2^63. Any thread. */
   long sumNanos() {
-    return (long) SUM.getAcquire(this) >>> 1;
+    return (long) SUM.getAcquire(this);
   }
 
   /**
@@ -234,10 +208,9 @@ abstract class ReadableCells extends LinePad {
    */
   long onlyOneSince(long shownNanos) {
     long found = (long) SUM.getAcquire(this);
-    long before = (long) MARK.getOpaque(this) - found;
-    VarHandle.acquireFence();
-    boolean only =
-        before < found && before >>> 1 == shownNanos && (long) SUM.getOpaque(this) == found;
-    return shared == null && only ? (found >>> 1) - shownNanos : -1;
+    boolean only = (long) MARK.getOpaque(this) == shownNanos;
+    VarHandle.acquireFence(); // as in isStill
+    only &= shared == null && (long) SUM.getOpaque(this) == found;
+    return only ? found - shownNanos : -1;
   }
 }

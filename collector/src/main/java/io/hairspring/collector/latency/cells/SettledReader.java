@@ -62,7 +62,7 @@ final class SettledReader {
 
   private boolean isSettled(LatencyCells cells, boolean corrected) {
     found.clear();
-    return cells.addToEmpty(found, corrected);
+    return cells.addTo(found, corrected);
   }
 
   /** Has the owner copy his cells, unless he stops recording before. */

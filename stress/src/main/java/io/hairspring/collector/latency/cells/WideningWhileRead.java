@@ -51,7 +51,7 @@ public class WideningWhileRead {
 
   private long aboveMost() {
     LatencyTotals totals = new LatencyTotals(LAYOUT);
-    while (!cells.addToEmpty(totals, false)) {
+    while (!cells.addTo(totals, false)) {
       totals.clear();
     }
     totals.finish();

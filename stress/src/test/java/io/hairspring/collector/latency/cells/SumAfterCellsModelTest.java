@@ -63,15 +63,6 @@ public class SumAfterCellsModelTest {
     return Seen.addsUp(owned) && Seen.addsUp(shared);
   }
 
-  @Operation(nonParallelGroup = "reader")
-  public boolean whatIsSettledIsOfOneSetOfRecordings() {
-    CellTotals totals = new CellTotals(LAYOUT);
-    boolean whole = owned.addToEmpty(totals, false);
-    Seen seen = new Seen();
-    totals.addTo(seen);
-    return !whole || seen.isWhole();
-  }
-
   @Test
   void theSumOfALatencyIsNeverSeenBeforeItsCell() {
     new ModelCheckingOptions()
