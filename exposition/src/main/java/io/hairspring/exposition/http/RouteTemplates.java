@@ -8,10 +8,22 @@ import java.util.Objects;
  * Turns paths into route templates, so that the label values of an endpoint stay few. Immutable.
  *
  * <p>A path that one of the given templates matches becomes that template, the first one first. In
- * any other path every segment that looks like an identifier becomes {@code :id}: digits, a UUID, a
- * long hexadecimal number, a long token of mixed characters, anything longer than {@value
- * PathSegments#LONGEST}. What follows the {@value #MOST_SEGMENTS}th segment becomes {@code *}.
- * Empty segments are left out.
+ * any other path what looks like an identifier becomes {@code :id}, a whole segment or a part of
+ * one: of {@code /files/report-<uuid>.pdf}, {@code /files/report-:id.pdf} is left. Identifiers are
+ *
+ * <ul>
+ *   <li>a UUID, an e-mail address, an IP or hardware address, a time, a day;
+ *   <li>a segment that is a number, with or without the extension of a file; elsewhere a number of
+ *       {@value PathWord#LONG_NUMBER} digits or more, in the name of a file of three;
+ *   <li>a hexadecimal number of 7 digits or more, and tokens of letters and digits that no word is
+ *       like, such as a ULID or base64url;
+ *   <li>a segment that is still longer than {@value PathIdentifiers#LONGEST}.
+ * </ul>
+ *
+ * <p>Words stay, and so do versions and models: {@code v1}, {@code s3}, {@code gpt-4o-2024-07-18}
+ * (a day behind another number). Escapes of visible characters count as these. What follows the
+ * {@value #MOST_SEGMENTS}th segment becomes {@code *}. Empty segments are left out. It is a guess:
+ * where words and identifiers look alike, give templates.
  */
 public final class RouteTemplates {
   private static final int MOST_SEGMENTS = 8;
@@ -74,7 +86,7 @@ public final class RouteTemplates {
       if (i == MOST_SEGMENTS) {
         template.append('*');
       } else {
-        template.append(PathSegments.isIdentifier(segment) ? ":id" : segment);
+        template.append(PathIdentifiers.replaced(segment));
       }
     }
     return template.toString();
