@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /**
  * Gathers the instruments of a {@link RequestRecorder}. Not thread-safe. Instruments of a collector
@@ -18,9 +19,11 @@ import java.util.function.IntFunction;
  * its stripes are not found with those of this one.
  */
 public final class RequestBuilder {
+  private static final int FIRST_ERROR = 500;
+
   private final CollectorCore core;
   private final List<StripedCounter> counters = new ArrayList<>();
-  private final List<StripedCounter> errors = new ArrayList<>();
+  private final List<RequestCounters.Errors> errors = new ArrayList<>();
   private final List<StripedLatencyRecorder> latencies = new ArrayList<>();
   private final List<StripedHistogram> requestBytes = new ArrayList<>();
   private final List<StripedHistogram> responseBytes = new ArrayList<>();
@@ -52,7 +55,20 @@ public final class RequestBuilder {
 
   /** Adds a counter of the requests whose status is 500 or above. */
   public RequestBuilder countErrors(Counter counter) {
-    addTo(errors, counter);
+    return countErrors(counter, status -> status >= FIRST_ERROR);
+  }
+
+  /**
+   * Adds a counter of the requests whose status is an error.
+   *
+   * @param isError asked once for each status from 100 to 599, and each time for others; answers
+   *     the same every time
+   */
+  public RequestBuilder countErrors(Counter counter, IntPredicate isError) {
+    Objects.requireNonNull(isError, "isError");
+    if (Objects.requireNonNull(counter, "counter") instanceof StripedCounter striped) {
+      errors.add(new RequestCounters.Errors(own(striped), isError));
+    }
     return this;
   }
 

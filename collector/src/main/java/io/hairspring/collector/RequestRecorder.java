@@ -13,7 +13,7 @@ public sealed interface RequestRecorder permits StripedRequestRecorder, Disabled
   /**
    * Records one request.
    *
-   * @param status the HTTP status; 500 and above counts as an error
+   * @param status the HTTP status, which also says whether the request is an error
    * @param latencyNanos nanoseconds, as for a latency recorder
    */
   void record(int status, long latencyNanos);
@@ -21,10 +21,10 @@ public sealed interface RequestRecorder permits StripedRequestRecorder, Disabled
   /**
    * Records one request and its sizes.
    *
-   * @param status the HTTP status; 500 and above counts as an error
+   * @param status the HTTP status, which also says whether the request is an error
    * @param latencyNanos nanoseconds, as for a latency recorder
-   * @param requestBytes bytes of the request's body
-   * @param responseBytes bytes of the response's body
+   * @param requestBytes bytes of the request's body; negative if it has none, which is not observed
+   * @param responseBytes bytes of the response's body; negative for none
    */
   void record(int status, long latencyNanos, long requestBytes, long responseBytes);
 
@@ -34,7 +34,7 @@ public sealed interface RequestRecorder permits StripedRequestRecorder, Disabled
    * one that cannot be shown is counted as refused once. Costs a look at the clock for each place,
    * and allocates when an exemplar is kept.
    *
-   * @param status the HTTP status; 500 and above counts as an error
+   * @param status the HTTP status, which also says whether the request is an error
    * @param latencyNanos nanoseconds, as for a latency recorder
    * @param exemplar null for none
    */
@@ -44,10 +44,10 @@ public sealed interface RequestRecorder permits StripedRequestRecorder, Disabled
    * Records one request and its sizes, and offers an exemplar of it to the latency recorders, the
    * histograms of sizes and, where the request is an error, to the counters of errors.
    *
-   * @param status the HTTP status; 500 and above counts as an error
+   * @param status the HTTP status, which also says whether the request is an error
    * @param latencyNanos nanoseconds, as for a latency recorder
-   * @param requestBytes bytes of the request's body
-   * @param responseBytes bytes of the response's body
+   * @param requestBytes bytes of the request's body; negative if it has none, which is not observed
+   * @param responseBytes bytes of the response's body; negative for none
    * @param exemplar null for none
    */
   void record(

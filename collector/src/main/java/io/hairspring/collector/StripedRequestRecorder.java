@@ -33,7 +33,6 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
 
   private final short[] slots;
   private final int width;
-  private final int unlessError;
 
   // See LatencyGroup. As ones.
   @SuppressWarnings("UnusedVariable") // reached by LATENCIES alone
@@ -70,7 +69,6 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
     this.counters = counters;
     ones = counters.emptyTable();
     width = counters.width();
-    unlessError = counters.unlessError();
     this.latencyGroup = latencyGroup;
     latencyCount = latencyGroup.size();
     this.requestBytes = requestBytes.toArray(StripedHistogram[]::new);
@@ -122,34 +120,34 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
     record(status, latencyNanos, requestBytes, responseBytes);
     if (sampling.admits(exemplar)) {
       offer(status, latencyNanos, exemplar);
-      for (StripedHistogram histogram : this.requestBytes) {
-        histogram.offer((double) requestBytes, exemplar);
-      }
-      for (StripedHistogram histogram : this.responseBytes) {
-        histogram.offer((double) responseBytes, exemplar);
-      }
+      offer(this.requestBytes, requestBytes, exemplar);
+      offer(this.responseBytes, responseBytes, exemplar);
     }
   }
 
   private void offer(int status, long latencyNanos, Exemplar exemplar) {
-    if (RequestCounters.isError(status)) {
-      for (StripedCounter counter : counters.errors()) {
-        counter.offer(1, exemplar);
+    counters.offer(status, exemplar);
+    latencyGroup.offer(latencyNanos, exemplar);
+  }
+
+  private static void offer(StripedHistogram[] sizes, long bytes, Exemplar exemplar) {
+    for (StripedHistogram histogram : sizes) {
+      if (bytes >= 0) {
+        histogram.offer((double) bytes, exemplar);
       }
     }
-    latencyGroup.offer(latencyNanos, exemplar);
   }
 
   /** Records all but sizes; returns the near cells to go on with. */
   private long[] record(Lease lease, int status, long latencyNanos) {
     int[] ones = (int[]) ONES.getAcquire(this);
     int from = StatusSlots.of(slots, status) * width;
-    int count = RequestCounters.isError(status) ? width : unlessError;
+    int count = from < ones.length ? ones[from] : -1;
     long[] near;
-    if (from < ones.length && ones[from] >= 0) {
-      near = lease.increment(lease.near(), ones, from, count);
+    if (count >= 0) {
+      near = lease.increment(lease.near(), ones, from + 1, count);
     } else {
-      near = countUnknown(lease, status, count);
+      near = countUnknown(lease, status);
     }
     int size = latencyCount;
     if (size > 0) {
@@ -164,10 +162,10 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
   }
 
   /** Counts a request whose status is not in the table, and puts it there if it may be. */
-  private long[] countUnknown(Lease lease, int status, int count) {
+  private long[] countUnknown(Lease lease, int status) {
     StripedCounter[] row = counters.row(status);
-    for (int i = 0; i < count; i++) {
-      row[i].inc(lease);
+    for (StripedCounter counter : row) {
+      counter.inc(lease);
     }
     int[] before;
     do {
@@ -188,12 +186,12 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
 
   private void recordSizes(Lease lease, long[] near, long requestBytes, long responseBytes) {
     long[] cells = near;
-    if (requestBounds != null) {
+    if (requestBounds != null && requestBytes >= 0) {
       cells =
           StripedHistogram.observe(
               lease, cells, (double) requestBytes, requestBounds, requestAddress);
     }
-    if (responseBounds != null) {
+    if (responseBounds != null && responseBytes >= 0) {
       StripedHistogram.observe(
           lease, cells, (double) responseBytes, responseBounds, responseAddress);
     }
@@ -203,10 +201,10 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
   }
 
   private void recordMore(Lease lease, long requestBytes, long responseBytes) {
-    for (int i = 1; i < this.requestBytes.length; i++) {
+    for (int i = 1; requestBytes >= 0 && i < this.requestBytes.length; i++) {
       this.requestBytes[i].observe(lease, (double) requestBytes);
     }
-    for (int i = 1; i < this.responseBytes.length; i++) {
+    for (int i = 1; responseBytes >= 0 && i < this.responseBytes.length; i++) {
       this.responseBytes[i].observe(lease, (double) responseBytes);
     }
   }

@@ -2,23 +2,28 @@ package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.CallbackGauges;
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.Handles;
 import io.hairspring.collector.MetricsCollector;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * What a cache does. Any thread; recording allocates nothing.
+ * What a cache does. Any thread; recording allocates nothing once the endpoint was seen before.
  *
- * <p>Metrics, with the prefix {@code cache_} and no labels: {@code hits_total}, {@code
- * misses_total}, {@code evictions_total}, {@code hit_rate} (hits of hits and misses since the last
- * reset, 0 to 1; NaN before the first), and {@code size} (entries) and {@code size_bytes} of a
- * cache that is watched.
+ * <p>Metrics, with the prefix {@code cache_} and no labels unless told otherwise: {@code
+ * hits_total}, {@code misses_total} and {@code hit_rate} (hits of hits and misses since the last
+ * reset, 0 to 1; NaN before the first), which can have the label {@code endpoint}, {@code
+ * evictions_total}, and {@code size} (entries) and {@code size_bytes} of a cache that is watched.
+ *
+ * <p>{@code withLabels("hits_total", "endpoint")} and the same of {@code misses_total} tell how
+ * often each endpoint hits while {@code hit_rate} stays that of the whole cache.
  */
 public final class CacheMetrics implements AutoCloseable {
+  private static final String NOWHERE = "";
+
   private final GroupInstruments group;
-  private final Counter hits;
-  private final Counter misses;
+  private final Handles<Lookups> byEndpoint;
+  private final Lookups all; // null where endpoints are told apart
   private final Counter evictions;
   private final CallbackGauges size;
   private final CallbackGauges sizeBytes;
@@ -36,27 +41,50 @@ public final class CacheMetrics implements AutoCloseable {
    */
   public CacheMetrics(MetricsCollector metrics, GroupSettings settings) {
     group = new GroupInstruments(metrics, "cache", "cache_", settings);
-    hits = group.counter("hits_total", "Look-ups that the cache answered.");
-    misses = group.counter("misses_total", "Look-ups that the cache could not answer.");
-    evictions = group.counter("evictions_total", "Entries that grew old or made room for others.");
+    Dimensions dimensions = Dimensions.of("endpoint").showing();
+    Cut<Counter> hits =
+        group.counter("hits_total", "Look-ups that the cache answered.", dimensions);
+    Cut<Counter> misses =
+        group.counter("misses_total", "Look-ups that the cache could not answer.", dimensions);
     Shares hitRate =
-        group.shares("hit_rate", "Share of look-ups that the cache answered.", Dimensions.of());
+        group.shares("hit_rate", "Share of look-ups that the cache answered.", dimensions);
+    evictions = group.counter("evictions_total", "Entries that grew old or made room for others.");
     size = group.callback("size", "Entries in the cache.");
     sizeBytes = group.callback("size_bytes", "Bytes that the entries in the cache take, about.");
     group.done();
-    hitRate.part(hits, List.of());
-    hitRate.whole(hits, List.of());
-    hitRate.whole(misses, List.of());
+    byEndpoint =
+        group.handles(
+            "cache",
+            1,
+            values -> {
+              Lookups lookups = new Lookups(hits.with(values), misses.with(values));
+              hitRate.part(lookups.hits, values);
+              hitRate.whole(lookups.hits, values);
+              hitRate.whole(lookups.misses, values);
+              return lookups;
+            });
+    boolean one = hits.isOne() && misses.isOne() && hitRate.isOne();
+    all = one ? byEndpoint.with(NOWHERE) : null;
   }
 
   /** Counts a look-up that the cache answered. */
   public void hit() {
-    hits.inc();
+    hit(NOWHERE);
+  }
+
+  /** Counts a look-up that the cache answered, of an endpoint. */
+  public void hit(String endpoint) {
+    lookups(endpoint).hits.inc();
   }
 
   /** Counts a look-up that it could not answer. */
   public void miss() {
-    misses.inc();
+    miss(NOWHERE);
+  }
+
+  /** Counts a look-up that it could not answer, of an endpoint. */
+  public void miss(String endpoint) {
+    lookups(endpoint).misses.inc();
   }
 
   /** Counts an entry that grew old or made room for another. */
@@ -84,4 +112,11 @@ public final class CacheMetrics implements AutoCloseable {
   public void close() {
     group.close();
   }
+
+  private Lookups lookups(String endpoint) {
+    return all != null ? all : byEndpoint.with(endpoint);
+  }
+
+  /** What look-ups of one endpoint move. */
+  private record Lookups(Counter hits, Counter misses) {}
 }

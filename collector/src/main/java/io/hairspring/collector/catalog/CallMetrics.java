@@ -71,7 +71,8 @@ public final class CallMetrics implements AutoCloseable {
         unmeasured);
   }
 
-  private static String errorType(Throwable thrown) {
+  /** Returns the simple name of the class of what was thrown, behind what stages wrap it in. */
+  static String errorType(Throwable thrown) {
     Throwable cause = thrown;
     while ((cause instanceof CompletionException || cause instanceof ExecutionException)
         && cause.getCause() != null) {

@@ -24,6 +24,33 @@ final class Cut<I> {
     return shown;
   }
 
+  /** Returns whether the family is told apart by nothing. */
+  boolean isOne() {
+    return from.length == 0;
+  }
+
+  /**
+   * Returns whether the family is told apart by the first or the second of the values, and what it
+   * is told apart by of these is empty: then there is nobody to make a series of.
+   */
+  boolean lacks(String first, String second) {
+    return lacks(from, first, second);
+  }
+
+  static boolean lacks(int[] from, String first, String second) {
+    boolean told = false;
+    for (int place : from) {
+      if (place < 2) {
+        String value = place == 0 ? first : second;
+        if (value != null && !value.isEmpty()) {
+          return false;
+        }
+        told = true;
+      }
+    }
+    return told;
+  }
+
   /** Returns the instrument for these values, given in the order that the group declared. */
   I with(List<String> values) {
     return family.with(pick(from, values));

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +43,7 @@ final class GroupInstruments {
   }
 
   Cut<Counter> counter(String metric, String help, Dimensions dimensions) {
-    return cut(metric, dimensions, metrics.counter(name(metric), help));
+    return cut(metric, dimensions, metrics.counter(name(metric), help(metric, help)));
   }
 
   Counter counter(String metric, String help) {
@@ -51,12 +52,13 @@ final class GroupInstruments {
 
   /** Makes a counter of parts of what it shows. */
   Cut<Counter> fractions(String metric, String help, long countsPerUnit, Dimensions dimensions) {
-    CounterBuilder builder = metrics.counter(name(metric), help).countsPerUnit(countsPerUnit);
+    CounterBuilder builder =
+        metrics.counter(name(metric), help(metric, help)).countsPerUnit(countsPerUnit);
     return cut(metric, dimensions, builder);
   }
 
   Cut<LatencyRecorder> latency(String metric, String help, Dimensions dimensions) {
-    LatencyBuilder builder = metrics.latency(name(metric), help);
+    LatencyBuilder builder = metrics.latency(name(metric), help(metric, help));
     settings.show(metric, builder.buckets(settings.buckets(metric)));
     return cut(metric, dimensions, builder);
   }
@@ -65,11 +67,13 @@ final class GroupInstruments {
     return cut(
         metric,
         dimensions,
-        metrics.histogram(name(metric), help).buckets(settings.buckets(metric, bounds)));
+        metrics
+            .histogram(name(metric), help(metric, help))
+            .buckets(settings.buckets(metric, bounds)));
   }
 
   Cut<Gauge> gauge(String metric, String help, Dimensions dimensions) {
-    return cut(metric, dimensions, metrics.gauge(name(metric), help));
+    return cut(metric, dimensions, metrics.gauge(name(metric), help(metric, help)));
   }
 
   Gauge gauge(String metric, String help) {
@@ -78,7 +82,7 @@ final class GroupInstruments {
 
   /** Makes a gauge, without labels of its own, for a value that is given later. */
   CallbackGauges callback(String metric, String help) {
-    GaugeBuilder builder = metrics.gauge(name(metric), help);
+    GaugeBuilder builder = metrics.gauge(name(metric), help(metric, help));
     return made(
         metric,
         () -> {
@@ -88,7 +92,7 @@ final class GroupInstruments {
   }
 
   Shares shares(String metric, String help, Dimensions dimensions) {
-    GaugeBuilder builder = metrics.gauge(name(metric), help);
+    GaugeBuilder builder = metrics.gauge(name(metric), help(metric, help));
     double scale = settings.isPercent(metric) ? 100 : 1;
     return made(
         metric,
@@ -124,6 +128,16 @@ final class GroupInstruments {
       made.forEach(metrics::remove);
       made.clear();
     }
+  }
+
+  /** Returns how a metric is explained. */
+  String help(String metric, String own) {
+    return settings.help(metric, own);
+  }
+
+  /** Returns which HTTP statuses count as errors. */
+  IntPredicate errors() {
+    return settings.errors();
   }
 
   /** Returns whether a metric is told apart by a label. */

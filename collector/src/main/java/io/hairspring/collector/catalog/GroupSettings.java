@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * How the metrics of a group are called, labelled and cut, where that is to differ from the group's
@@ -31,6 +32,7 @@ public final class GroupSettings {
   private static final GroupSettings DEFAULTS = new GroupSettings();
 
   private final Map<String, String> names = new HashMap<>();
+  private final Map<String, String> helps = new HashMap<>();
   private final Map<String, List<String>> labelsByMetric = new HashMap<>();
   private final Map<String, String> labelNames = new HashMap<>();
   private final Map<String, String> fixedLabels = new LinkedHashMap<>();
@@ -41,6 +43,7 @@ public final class GroupSettings {
   private final Set<String> percent = new HashSet<>();
   private int maxSeries; // 0 for that of the collector
   private String prefix; // null for the group's own
+  private IntPredicate errors; // null for statuses from 500
 
   private GroupSettings() {}
 
@@ -62,6 +65,12 @@ public final class GroupSettings {
   public GroupSettings withName(String metric, String name) {
     Objects.requireNonNull(name, "name");
     return changed(copy -> copy.names.put(metric, name));
+  }
+
+  /** Returns a copy in which a metric is explained so, in one line. */
+  public GroupSettings withHelp(String metric, String help) {
+    Objects.requireNonNull(help, "help");
+    return changed(copy -> copy.helps.put(metric, help));
   }
 
   /** Returns a copy in which a label has another name, in every metric that has it. */
@@ -116,6 +125,23 @@ public final class GroupSettings {
     return changed(copy -> copy.percent.add(metric));
   }
 
+  /**
+   * Returns a copy in which these HTTP statuses count as errors, in place of those from 500; of
+   * groups that are told statuses. {@code status -> status >= 500 || status == 429} counts those,
+   * too, who were sent away. A call that throws counts as status 500.
+   *
+   * @param errors asked here, for 0 (no answer) to 999, and not again
+   */
+  public GroupSettings withErrors(IntPredicate errors) {
+    Objects.requireNonNull(errors, "errors");
+    boolean[] chosen = new boolean[Statuses.HIGHEST + 1];
+    for (int status = 0; status < chosen.length; status++) {
+      chosen[status] = errors.test(status);
+    }
+    return changed(
+        copy -> copy.errors = status -> status >= 0 && chosen[Math.min(status, Statuses.HIGHEST)]);
+  }
+
   /** Returns a copy without these metrics. */
   public GroupSettings without(String... metrics) {
     List<String> gone = all("metrics", metrics);
@@ -136,6 +162,16 @@ public final class GroupSettings {
   }
 
   /**
+   * Returns these settings, and where they leave something to the group, what {@code others} say:
+   * of each metric its name, help, labels, buckets, shapes and gauges, one by one. Metrics that one
+   * of the two does without are left out.
+   */
+  public GroupSettings over(GroupSettings others) {
+    Objects.requireNonNull(others, "others");
+    return others.changed(copy -> copy.put(this));
+  }
+
+  /**
    * Returns what is given, copied.
    *
    * @throws NullPointerException if it is null or holds null
@@ -149,25 +185,42 @@ public final class GroupSettings {
 
   private GroupSettings changed(Consumer<GroupSettings> change) {
     GroupSettings copy = new GroupSettings();
-    copy.prefix = prefix;
-    copy.maxSeries = maxSeries;
-    copy.names.putAll(names);
-    copy.labelsByMetric.putAll(labelsByMetric);
-    copy.labelNames.putAll(labelNames);
-    copy.fixedLabels.putAll(fixedLabels);
-    copy.buckets.putAll(buckets);
-    copy.shapes.putAll(shapes);
-    copy.gauges.putAll(gauges);
-    copy.percent.addAll(percent);
-    copy.without.addAll(without);
+    copy.put(this);
     change.accept(copy);
     return copy;
+  }
+
+  /** Takes over what others say, in place of what these said of it. */
+  private void put(GroupSettings others) {
+    prefix = others.prefix != null ? others.prefix : prefix;
+    maxSeries = others.maxSeries != 0 ? others.maxSeries : maxSeries;
+    errors = others.errors != null ? others.errors : errors;
+    names.putAll(others.names);
+    helps.putAll(others.helps);
+    labelsByMetric.putAll(others.labelsByMetric);
+    labelNames.putAll(others.labelNames);
+    fixedLabels.putAll(others.fixedLabels);
+    buckets.putAll(others.buckets);
+    shapes.putAll(others.shapes);
+    gauges.putAll(others.gauges);
+    percent.addAll(others.percent);
+    without.addAll(others.without);
   }
 
   /** Returns the whole name of a metric, but for the collector's prefix. */
   String name(String metric, String ownPrefix) {
     String name = names.get(metric);
     return name != null ? name : (prefix != null ? prefix : ownPrefix) + metric;
+  }
+
+  /** Returns how a metric is explained. */
+  String help(String metric, String own) {
+    return helps.getOrDefault(metric, own);
+  }
+
+  /** Returns which HTTP statuses count as errors. */
+  IntPredicate errors() {
+    return errors != null ? errors : Statuses::isError;
   }
 
   /** Returns by which of the group's labels a metric is told apart. */
@@ -216,6 +269,7 @@ public final class GroupSettings {
   /** Returns every metric that a setting names. */
   Set<String> metrics() {
     Set<String> all = new HashSet<>(names.keySet());
+    all.addAll(helps.keySet());
     all.addAll(labelsByMetric.keySet());
     all.addAll(buckets.keySet());
     all.addAll(shapes.keySet());

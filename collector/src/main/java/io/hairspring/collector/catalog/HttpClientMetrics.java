@@ -6,6 +6,8 @@ import io.hairspring.collector.Handles;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
+import io.hairspring.collector.Ticker;
+import java.util.function.IntPredicate;
 
 /**
  * Requests that a client sends, by endpoint and method. Any thread; recording allocates nothing
@@ -18,17 +20,23 @@ import io.hairspring.collector.RequestRecorder;
  *   <li>{@code requests_total{endpoint,method,status}}: all that ended; one without an answer under
  *       the status {@code none};
  *   <li>{@code errors_total{endpoint,method,error_type}}: those that failed, answers with a status
- *       from 500 included as {@code status_5xx};
+ *       from 500 included as {@code status_5xx}, others that {@link GroupSettings#withErrors} says
+ *       likewise;
  *   <li>{@code request_duration_seconds}, {@code request_size_bytes} and {@code
  *       response_size_bytes}, by {@code {endpoint,method}};
- *   <li>{@code requests_in_flight}: those not ended.
+ *   <li>{@code requests_in_flight}: those not ended;
+ *   <li>{@code request_calls_unmeasured_total}: calls that {@link #call} was to measure, but
+ *       measuring failed.
  * </ul>
  */
 public final class HttpClientMetrics implements AutoCloseable {
   private static final double[] SIZE_BOUNDS = {100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
 
   private final GroupInstruments group;
+  private final Ticker ticker;
+  private final IntPredicate isError;
   private final Gauge inFlight;
+  private final Counter unmeasured;
   private final Handles<Counter> failures;
   private final Handles<RequestRecorder> recorders;
 
@@ -58,6 +66,11 @@ public final class HttpClientMetrics implements AutoCloseable {
             "Requests sent that failed, by what went wrong.",
             byMethod.and("error_type"));
     inFlight = group.gauge("requests_in_flight", "Requests sent and not ended.");
+    unmeasured =
+        group.counter(
+            "request_calls_unmeasured_total", "Calls that could not be measured as a whole.");
+    isError = group.errors();
+    ticker = metrics.config().ticker();
     group.done();
     failures = group.handles("http client errors", 3, errors::with);
     recorders =
@@ -70,6 +83,33 @@ public final class HttpClientMetrics implements AutoCloseable {
               sizes.addTo(request, values);
               return request.build();
             });
+  }
+
+  /**
+   * Returns what measures a function that sends requests to this endpoint with this method: in
+   * flight while it runs, then recorded with the status 200, or if it throws as one without an
+   * answer, whose error type is the simple name of what was thrown. To be kept by who can.
+   */
+  public MeasuredCall call(String endpoint, String method) {
+    RequestRecorder recorder = recorders.with(endpoint, method);
+    MeasuredCall.Listener listener =
+        new MeasuredCall.Listener() {
+          @Override
+          public void began() {
+            HttpClientMetrics.this.began();
+          }
+
+          @Override
+          public void ended(long nanos, Throwable thrown) {
+            HttpClientMetrics.this.ended();
+            if (thrown == null) {
+              recorder.record(Statuses.SUCCESS, nanos);
+            } else {
+              failed(endpoint, method, CallMetrics.errorType(thrown), nanos);
+            }
+          }
+        };
+    return new MeasuredCall(ticker, listener, unmeasured);
   }
 
   /** Counts a request in flight; to be followed by one {@link #ended}. */
@@ -85,10 +125,10 @@ public final class HttpClientMetrics implements AutoCloseable {
   /**
    * Records a request that was answered.
    *
-   * @param status the HTTP status; 500 and above counts as an error
+   * @param status the HTTP status
    * @param nanos how long it took, in nanoseconds
-   * @param requestBytes bytes of the body sent
-   * @param responseBytes bytes of the body received
+   * @param requestBytes bytes of the body sent; negative if there was none, which is not observed
+   * @param responseBytes bytes of the body received; negative for none
    */
   public void answered(
       String endpoint,
@@ -98,8 +138,8 @@ public final class HttpClientMetrics implements AutoCloseable {
       long requestBytes,
       long responseBytes) {
     recorders.with(endpoint, method).record(status, nanos, requestBytes, responseBytes);
-    if (status >= Statuses.FIRST_ERROR) {
-      failures.with(endpoint, method, Statuses.ERROR_TYPE).inc();
+    if (isError.test(status)) {
+      failures.with(endpoint, method, Statuses.errorType(status)).inc();
     }
   }
 

@@ -8,6 +8,7 @@ import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
 import io.hairspring.collector.exemplar.Exemplar;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Requests that a server answers, by endpoint and method. Any thread; recording allocates nothing
@@ -20,11 +21,14 @@ import java.util.List;
  *   <li>{@code requests_total{endpoint,method,status}}: all that ended;
  *   <li>{@code response_status_total{endpoint,status}}: the same, and only there where {@code
  *       requests_total} is configured without {@code status};
- *   <li>{@code request_errors_total{endpoint,method}}: those with a status from 500;
+ *   <li>{@code request_errors_total{endpoint,method}}: those with a status from 500, or as {@link
+ *       GroupSettings#withErrors} says;
  *   <li>{@code requests_aborted_total{endpoint,method}}: those whose connection ended first;
  *   <li>{@code request_duration_seconds}, {@code request_size_bytes} and {@code
  *       response_size_bytes}, by {@code {endpoint,method}};
- *   <li>{@code requests_in_flight}: those not ended.
+ *   <li>{@code requests_in_flight}: those not ended;
+ *   <li>{@code request_calls_unmeasured_total}: calls that {@link #call} was to measure, but
+ *       measuring failed.
  * </ul>
  */
 public final class HttpServerMetrics implements AutoCloseable {
@@ -39,7 +43,9 @@ public final class HttpServerMetrics implements AutoCloseable {
   private final Cut<Counter> errors;
   private final Cut<Counter> aborted;
   private final BodySizes sizes;
+  private final IntPredicate isError;
   private final Gauge inFlight;
+  private final Counter unmeasured;
   private final Handles<Handle> handles;
 
   /** Registers the metrics under their own names. */
@@ -69,7 +75,7 @@ public final class HttpServerMetrics implements AutoCloseable {
                 byMethod.showing("endpoint").and("status"));
     errors =
         group.counter(
-            "request_errors_total", "Requests that ended with a status from 500.", byMethod);
+            "request_errors_total", "Requests that ended with the status of an error.", byMethod);
     aborted =
         group.counter(
             "requests_aborted_total",
@@ -83,6 +89,10 @@ public final class HttpServerMetrics implements AutoCloseable {
             "Size of request bodies.",
             "Size of answer bodies as sent.");
     inFlight = group.gauge("requests_in_flight", "Requests not ended.");
+    unmeasured =
+        group.counter(
+            "request_calls_unmeasured_total", "Calls that could not be measured as a whole.");
+    isError = group.errors();
     group.done();
     handles = group.handles("http server", 2, this::resolve);
   }
@@ -95,7 +105,7 @@ public final class HttpServerMetrics implements AutoCloseable {
   /**
    * Records a request that ended.
    *
-   * @param status the HTTP status; 500 and above counts as an error
+   * @param status the HTTP status
    * @param nanos how long it took, in nanoseconds
    */
   public void record(String endpoint, String method, int status, long nanos) {
@@ -108,6 +118,37 @@ public final class HttpServerMetrics implements AutoCloseable {
    */
   public String requestsName() {
     return group.fullName("requests_total");
+  }
+
+  /**
+   * Returns what measures a function that answers requests of this endpoint and method: in flight
+   * while it runs, then recorded with the status 200, or 500 if it throws. To be kept by who can.
+   */
+  public MeasuredCall call(String endpoint, String method) {
+    return call(recorder(endpoint, method), unmeasured);
+  }
+
+  /** Returns what measures a function whose requests a recorder records. */
+  MeasuredCall call(RequestRecorder recorder, Counter unmeasured) {
+    MeasuredCall.Listener listener =
+        new MeasuredCall.Listener() {
+          @Override
+          public void began() {
+            HttpServerMetrics.this.began();
+          }
+
+          @Override
+          public void ended(long nanos, Throwable thrown) {
+            HttpServerMetrics.this.ended();
+            recorder.record(thrown == null ? Statuses.SUCCESS : Statuses.FAILURE, nanos);
+          }
+        };
+    return new MeasuredCall(metrics.config().ticker(), listener, unmeasured);
+  }
+
+  /** Returns the collector that the metrics belong to. */
+  public MetricsCollector collector() {
+    return metrics;
   }
 
   /** Counts a request in flight; each is to be followed by one {@link #ended}. */
@@ -137,7 +178,7 @@ public final class HttpServerMetrics implements AutoCloseable {
     if (statuses != null) {
       RequestFamilies.countStatus(request, statuses, values);
     }
-    request.countErrors(errors.with(values));
+    request.countErrors(errors.with(values), isError);
     sizes.addTo(request, values);
   }
 
@@ -168,10 +209,11 @@ public final class HttpServerMetrics implements AutoCloseable {
     /**
      * Records a request that ended, and its sizes.
      *
-     * @param status the HTTP status; 500 and above counts as an error
+     * @param status the HTTP status
      * @param nanos how long it took, in nanoseconds
-     * @param requestBytes bytes of the request's body
-     * @param responseBytes bytes of the answer's body
+     * @param requestBytes bytes of the request's body; negative if it has none, which is not
+     *     observed
+     * @param responseBytes bytes of the answer's body; negative for none
      */
     public void record(int status, long nanos, long requestBytes, long responseBytes) {
       requests.record(status, nanos, requestBytes, responseBytes);

@@ -47,7 +47,7 @@ public final class RequestEvent {
   /**
    * Begins a request.
    *
-   * @param status the HTTP status; 500 and above counts as an error
+   * @param status the HTTP status
    * @param latencyNanos how long it took, in nanoseconds
    */
   public RequestEvent of(String endpoint, String method, int status, long latencyNanos) {
@@ -59,7 +59,7 @@ public final class RequestEvent {
     return this;
   }
 
-  /** Adds the sizes of the bodies, in bytes. */
+  /** Adds the sizes of the bodies, in bytes; negative for one that is not there. */
   public RequestEvent bytes(long request, long response) {
     parts |= BYTES;
     requestBytes = request;
@@ -67,7 +67,7 @@ public final class RequestEvent {
     return this;
   }
 
-  /** Adds who answered. */
+  /** Adds who answered; null or empty for what is not known. */
   public RequestEvent provider(String provider, String model) {
     parts |= PROVIDER;
     this.provider = provider;
@@ -83,10 +83,12 @@ public final class RequestEvent {
     return this;
   }
 
-  /** Adds what went wrong, one of few words such as {@code timeout}. */
+  /** Adds what went wrong, one of few words such as {@code timeout}; null or empty for nothing. */
   public RequestEvent error(String type) {
-    parts |= ERROR;
-    errorType = type;
+    if (type != null && !type.isEmpty()) {
+      parts |= ERROR;
+      errorType = type;
+    }
     return this;
   }
 

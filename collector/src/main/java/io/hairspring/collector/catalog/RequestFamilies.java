@@ -5,6 +5,7 @@ import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The families that every group of requests has, whoever sends or answers them: {@code
@@ -39,15 +40,30 @@ final class RequestFamilies {
 
   /** Adds both to what a request with these values moves. */
   void addTo(RequestBuilder request, List<String> values) {
-    addTo(request, values, counter -> {});
+    addTo(request, values, counter -> {}, cut -> true);
   }
 
   /**
    * Adds both to what a request with these values moves.
    *
    * @param found is told each counter of requests that is moved
+   * @param concerned whether a request moves a family at all
    */
-  void addTo(RequestBuilder request, List<String> values, Consumer<Counter> found) {
+  void addTo(
+      RequestBuilder request,
+      List<String> values,
+      Consumer<Counter> found,
+      Predicate<Cut<?>> concerned) {
+    addRequests(request, values, concerned.test(requests) ? found : null);
+    if (concerned.test(duration)) {
+      request.latency(duration.with(values));
+    }
+  }
+
+  private void addRequests(RequestBuilder request, List<String> values, Consumer<Counter> found) {
+    if (found == null) {
+      return;
+    }
     if (byStatus) {
       countStatus(request, requests, values, found);
     } else if (requests.isShown()) {
@@ -55,7 +71,6 @@ final class RequestFamilies {
       found.accept(counter);
       request.count(counter);
     }
-    request.latency(duration.with(values));
   }
 
   /** Adds the counter of each status, which comes behind the values. */

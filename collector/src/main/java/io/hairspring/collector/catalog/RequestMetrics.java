@@ -26,9 +26,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * thread that records them.
  */
 public final class RequestMetrics implements AutoCloseable {
-  private static final int SUCCESS = 200;
-  private static final int FAILURE = 500;
-
   private final MetricsCollector metrics;
   private final HttpServerMetrics http;
   private final CacheMetrics cache; // null if none was joined
@@ -77,10 +74,15 @@ public final class RequestMetrics implements AutoCloseable {
     recorders = metrics.requests(4, this::resolve);
   }
 
+  /** Returns the server's group, which others may share: they then record for it alone. */
+  public HttpServerMetrics http() {
+    return http;
+  }
+
   /**
    * Records a request that was answered here.
    *
-   * @param status the HTTP status; 500 and above counts as an error
+   * @param status the HTTP status
    * @param nanos how long it took, in nanoseconds
    */
   public void record(String endpoint, String method, int status, long nanos) {
@@ -88,9 +90,10 @@ public final class RequestMetrics implements AutoCloseable {
   }
 
   /**
-   * Records a request that a provider's model answered.
+   * Records a request that a provider's model answered. Without a provider or a model, null or
+   * empty, nothing is recorded of it.
    *
-   * @param status the HTTP status; 500 and above counts as an error, of provider and model as well
+   * @param status the HTTP status
    * @param nanos how long it took, in nanoseconds
    */
   public void record(
@@ -115,7 +118,7 @@ public final class RequestMetrics implements AutoCloseable {
       failures.with(event.errorType()).inc();
     }
     if (event.hasCache() && cache != null) {
-      cache(event.cacheOutcome());
+      cache(event);
     }
   }
 
@@ -123,15 +126,15 @@ public final class RequestMetrics implements AutoCloseable {
     String provider = event.hasProvider() ? event.provider() : "";
     String model = event.hasProvider() ? event.model() : "";
     for (UpstreamMetrics upstream : upstreams) {
-      upstream.tokens(provider, model, "prompt", event.tokensIn());
-      upstream.tokens(provider, model, "completion", event.tokensOut());
+      upstream.tokensOf(provider, model, "prompt", event.tokensIn());
+      upstream.tokensOf(provider, model, "completion", event.tokensOut());
     }
   }
 
-  private void cache(RequestEvent.CacheOutcome outcome) {
-    switch (outcome) {
-      case HIT -> cache.hit();
-      case MISS -> cache.miss();
+  private void cache(RequestEvent event) {
+    switch (event.cacheOutcome()) {
+      case HIT -> cache.hit(event.endpoint());
+      case MISS -> cache.miss(event.endpoint());
     }
   }
 
@@ -157,26 +160,17 @@ public final class RequestMetrics implements AutoCloseable {
     return recorders.with(endpoint, method, provider, model);
   }
 
+  /** Returns what measures a function that answers requests here, as the other does. */
+  public MeasuredCall call(String endpoint, String method) {
+    return http.call(http.recorder(endpoint, method), unmeasured);
+  }
+
   /**
    * Returns what measures a function that answers such requests: recorded with the status 200, or
-   * 500 if it throws.
+   * 500 if it throws. Without a provider or a model, null or empty, nothing is recorded of it.
    */
   public MeasuredCall call(String endpoint, String method, String provider, String model) {
-    RequestRecorder recorder = recorder(endpoint, method, provider, model);
-    MeasuredCall.Listener listener =
-        new MeasuredCall.Listener() {
-          @Override
-          public void began() {
-            http.began();
-          }
-
-          @Override
-          public void ended(long nanos, Throwable thrown) {
-            http.ended();
-            recorder.record(thrown == null ? SUCCESS : FAILURE, nanos);
-          }
-        };
-    return new MeasuredCall(metrics.config().ticker(), listener, unmeasured);
+    return http.call(recorder(endpoint, method, provider, model), unmeasured);
   }
 
   private void resolve(RequestBuilder request, List<String> labels) {

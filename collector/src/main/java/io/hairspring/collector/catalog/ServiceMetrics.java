@@ -21,6 +21,7 @@ public final class ServiceMetrics implements AutoCloseable {
   private final MetricsCollector metrics;
   private final GroupSettings settings;
   private final String infoName;
+  private final String infoHelp;
 
   /** Registers the metrics under their own names. */
   public ServiceMetrics(MetricsCollector metrics) {
@@ -38,6 +39,7 @@ public final class ServiceMetrics implements AutoCloseable {
     this.settings = settings;
     group = new GroupInstruments(metrics, "service", "", settings);
     infoName = group.name("build_info");
+    infoHelp = group.help("build_info", "What was built.");
     Ticker ticker = metrics.config().ticker();
     long startNanos = ticker.nanoTime();
     group
@@ -56,7 +58,7 @@ public final class ServiceMetrics implements AutoCloseable {
     Objects.requireNonNull(labels, "labels");
     Map<String, String> all = new LinkedHashMap<>(settings.fixedLabels());
     all.putAll(labels);
-    metrics.info(infoName, "What was built.", all);
+    metrics.info(infoName, infoHelp, all);
     group.registered("build_info");
     return this;
   }

@@ -24,6 +24,16 @@ final class Shares {
     gauges.whole(counter, labels(values));
   }
 
+  /** Returns whether they are told apart by nothing. */
+  boolean isOne() {
+    return from.length == 0;
+  }
+
+  /** Returns whether there is nobody to make a series of, as {@link Cut#lacks} does. */
+  boolean lacks(List<String> values) {
+    return Cut.lacks(from, values.get(0), values.get(1));
+  }
+
   private String[] labels(List<String> values) {
     return Cut.pick(from, values).toArray(String[]::new);
   }

@@ -7,6 +7,9 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Calls to whoever answers in one's stead: upstreams, providers, models, backends. Every call
@@ -24,7 +27,8 @@ import java.util.List;
  *   <li>{@code requests_total{provider,model,endpoint,status}} (provider, model, status): calls
  *       that ended; one without an answer under the status {@code none};
  *   <li>{@code errors_total{provider,model,endpoint,error_type}} (provider, model, error_type):
- *       those that failed, answers with a status from 500 included as {@code status_5xx};
+ *       those that failed, answers with a status from 500 included as {@code status_5xx}, others
+ *       that {@link GroupSettings#withErrors} says likewise;
  *   <li>{@code error_rate{provider,model,endpoint}} (provider, model): the share of those that
  *       failed, since the last reset;
  *   <li>{@code request_duration_seconds{provider,model,endpoint}} (provider, model);
@@ -37,6 +41,7 @@ import java.util.List;
  */
 public final class UpstreamMetrics implements AutoCloseable {
   private static final long COST_PARTS = 1_000_000;
+  private static final int LAST_CLASS = 500;
 
   private final GroupInstruments group;
   private final MetricsCollector metrics;
@@ -45,6 +50,8 @@ public final class UpstreamMetrics implements AutoCloseable {
   private final Shares errorRate;
   private final Cut<Counter> cost;
   private final Gauge inFlight;
+  private final IntPredicate isError;
+  private final Cut<Counter> tokens;
   private final Handles<Counter> failures;
   private final Handles<Counter> tokensByType;
   private final Handles<Upstream> upstreams;
@@ -74,10 +81,10 @@ public final class UpstreamMetrics implements AutoCloseable {
     errors =
         group.counter(
             "errors_total",
-            "Upstream calls that failed or were answered with a status from 500.",
+            "Upstream calls that failed or were answered with an error.",
             byModel.and("error_type"));
     errorRate = group.shares("error_rate", "Share of upstream calls that failed, 0 to 1.", byModel);
-    Cut<Counter> tokens =
+    tokens =
         group.counter(
             "tokens_total",
             "Tokens that replies say they took.",
@@ -86,6 +93,7 @@ public final class UpstreamMetrics implements AutoCloseable {
         group.fractions(
             "cost_total", "Cost of calls.", COST_PARTS, Dimensions.of("provider", "model"));
     inFlight = group.gauge("requests_in_flight", "Upstream calls not ended yet.");
+    isError = group.errors();
     group.done();
     failures = group.handles("upstream errors", 4, this::failure);
     tokensByType = group.handles("upstream tokens", 3, tokens::with);
@@ -114,25 +122,64 @@ public final class UpstreamMetrics implements AutoCloseable {
 
   private Counter failure(List<String> values) {
     Counter counter = errors.with(values);
-    errorRate.part(counter, values);
+    if (!errorRate.lacks(values)) {
+      errorRate.part(counter, values);
+    }
     return counter;
   }
 
   private Upstream resolve(List<String> values) {
     RequestBuilder request = metrics.request();
-    addEndedTo(request, values);
+    addEndedTo(request, values, cut -> true);
     return new Upstream(
         this, request.build(), values.get(0), values.get(1), values.get(2), cost.with(values));
   }
 
-  /** Adds what a call moves that is over with its answer. */
+  /**
+   * Adds what a call moves that is over with its answer. Without a provider and a model there was
+   * none; without one of them, what is told apart by that alone is not moved.
+   */
   void addTo(RequestBuilder request, String provider, String model, String endpoint) {
-    addEndedTo(request, List.of(provider, model, endpoint));
-    request.countErrors(failures.with(provider, model, endpoint, Statuses.ERROR_TYPE));
+    if (provider.isEmpty() && model.isEmpty()) {
+      return;
+    }
+    addEndedTo(request, List.of(provider, model, endpoint), cut -> !cut.lacks(provider, model));
+    if (!errors.lacks(provider, model)) {
+      addErrorsTo(request, provider, model, endpoint);
+    }
   }
 
-  private void addEndedTo(RequestBuilder request, List<String> values) {
-    requests.addTo(request, values, counter -> errorRate.whole(counter, values));
+  /** Adds a counter of the errors of each class of statuses, of 500 and above together. */
+  private void addErrorsTo(RequestBuilder request, String provider, String model, String endpoint) {
+    for (int first = 100; first <= LAST_CLASS; first += 100) {
+      int from = first;
+      int to = first == LAST_CLASS ? Integer.MAX_VALUE : first + 99;
+      IntPredicate counts = status -> status >= from && status <= to && isError.test(status);
+      if (first == LAST_CLASS || IntStream.rangeClosed(from, to).anyMatch(isError)) {
+        String type = Statuses.errorType(first);
+        request.countErrors(failures.with(provider, model, endpoint, type), counts);
+      }
+    }
+  }
+
+  private void addEndedTo(
+      RequestBuilder request, List<String> values, Predicate<Cut<?>> concerned) {
+    requests.addTo(
+        request,
+        values,
+        counter -> {
+          if (!errorRate.lacks(values)) {
+            errorRate.whole(counter, values);
+          }
+        },
+        concerned);
+  }
+
+  /** Counts tokens of a request in a metric that has somebody to count them for. */
+  void tokensOf(String provider, String model, String type, long n) {
+    if (!tokens.lacks(provider, model)) {
+      tokens(provider, model, type, n);
+    }
   }
 
   /** Counts tokens of a type. */
@@ -176,13 +223,14 @@ public final class UpstreamMetrics implements AutoCloseable {
     /**
      * Records a call that was answered.
      *
-     * @param status the HTTP status; 500 and above counts as an error
+     * @param status the HTTP status; 500 and above counts as an error, unless the settings say
+     *     otherwise
      * @param nanos how long it took, in nanoseconds
      */
     public void answered(int status, long nanos) {
       calls.record(status, nanos);
-      if (status >= Statuses.FIRST_ERROR) {
-        error(Statuses.ERROR_TYPE);
+      if (group.isError.test(status)) {
+        error(Statuses.errorType(status));
       }
     }
 
