@@ -27,6 +27,7 @@ public final class HealthBuilder {
   Duration every = Duration.ofSeconds(10);
   Duration pause = Duration.ofSeconds(1);
   private MetricsCollector metrics; // null for none
+  private double degradedValue = 0.5;
 
   HealthBuilder() {}
 
@@ -50,10 +51,25 @@ public final class HealthBuilder {
 
   /**
    * Shows the rounds in a collector: {@code health_status} and {@code health_check_status{check}},
-   * 1 healthy, 0.5 degraded, 0 unhealthy, and {@code health_check_timeouts_total{check}}.
+   * 1 healthy, 0.5 degraded unless {@link #degradedAs} says otherwise, 0 unhealthy, and {@code
+   * health_check_timeouts_total{check}}.
    */
   public HealthBuilder metrics(MetricsCollector metrics) {
     this.metrics = Objects.requireNonNull(metrics, "metrics");
+    return this;
+  }
+
+  /**
+   * Sets what the gauges of a collector read for what is degraded; 0.5 unless told otherwise. With
+   * 1 or 0 they are strictly 1 or 0: up as long as nothing fails, or only while all is well.
+   *
+   * @throws IllegalArgumentException if it is not 0 to 1
+   */
+  public HealthBuilder degradedAs(double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("degradedAs must be 0 to 1, such as 0.5, was " + value);
+    }
+    degradedValue = value;
     return this;
   }
 
@@ -68,8 +84,8 @@ public final class HealthBuilder {
   }
 
   /**
-   * Sets how long after the end of one round the next may be asked for; 1 s unless told otherwise,
-   * and never longer than {@link #every}.
+   * Sets how long after the end of one round the next may be asked for, as each answer of the
+   * health routes does; 1 s unless told otherwise, and never longer than {@link #every}.
    *
    * @throws IllegalArgumentException if it is not above 0 and up to an hour
    */
@@ -152,7 +168,7 @@ public final class HealthBuilder {
     if (metrics == null) {
       return null;
     }
-    HealthGauges gauges = new HealthGauges(metrics);
+    HealthGauges gauges = new HealthGauges(metrics, degradedValue);
     checks.values().forEach(gauges::watch);
     return gauges;
   }

@@ -8,28 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Shows each round in a collector: 1 healthy, 0.5 degraded, 0 unhealthy. */
+/** Shows each round in a collector: 1 healthy, 0 unhealthy, and what is set for degraded. */
 final class HealthGauges {
-  private static final double DEGRADED = 0.5;
   private static final String ALL = "health_status";
   private static final String BY_CHECK = "health_check_status";
   private static final String TIMEOUTS = "health_check_timeouts_total";
 
   private final MetricsCollector metrics;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final double degraded;
   private final Family<Gauge> all; // without labels; no series before the first round
   private final Family<Gauge> byCheck;
   private final Family<Counter> timeouts;
 
-  HealthGauges(MetricsCollector metrics) {
+  HealthGauges(MetricsCollector metrics, double degraded) {
     this.metrics = metrics;
+    this.degraded = degraded;
+    String meaning = ": 1 healthy, " + text(degraded) + " degraded, 0 unhealthy.";
     List<String> made = new ArrayList<>();
     try {
-      String worst = "The worst of the checks: 1 healthy, 0.5 degraded, 0 unhealthy.";
-      all = metrics.gauge(ALL, worst).family();
+      all = metrics.gauge(ALL, "The worst of the checks" + meaning).family();
       made.add(ALL);
-      String each = "Each check: 1 healthy, 0.5 degraded, 0 unhealthy.";
-      byCheck = metrics.gauge(BY_CHECK, each).family("check");
+      byCheck = metrics.gauge(BY_CHECK, "Each check" + meaning).family("check");
       made.add(BY_CHECK);
       String late = "Rounds in which a check did not answer in time.";
       timeouts = metrics.counter(TIMEOUTS, late).family("check");
@@ -68,10 +68,14 @@ final class HealthGauges {
             });
   }
 
-  private static double value(HealthStatus status) {
+  private static String text(double value) {
+    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  private double value(HealthStatus status) {
     return switch (status) {
       case HEALTHY -> 1;
-      case DEGRADED -> DEGRADED;
+      case DEGRADED -> degraded;
       case UNHEALTHY -> 0;
     };
   }

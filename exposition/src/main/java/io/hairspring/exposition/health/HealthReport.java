@@ -2,6 +2,7 @@ package io.hairspring.exposition.health;
 
 import io.hairspring.exposition.format.JsonWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +66,13 @@ public record HealthReport(
     json.name("recovery_actions").beginArray();
     recoveries.forEach(recovery -> write(json, recovery));
     json.endArray();
-    json.name("timestamp").value(time.toString());
+    json.name("timestamp").value(text(time));
     json.endObject();
+  }
+
+  /** Returns a time to the millisecond. */
+  private static String text(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   private static void write(JsonWriter json, CheckOutcome outcome) {
@@ -93,7 +99,7 @@ public record HealthReport(
     json.beginObject();
     json.name("action").value(recovery.action());
     recovery.details().forEach((name, value) -> write(json.name(name), value));
-    json.name("timestamp").value(recovery.time().toString());
+    json.name("timestamp").value(text(recovery.time()));
     json.endObject();
   }
 }

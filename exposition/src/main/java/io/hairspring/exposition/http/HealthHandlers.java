@@ -24,10 +24,13 @@ final class HealthHandlers {
     this.executor = executor;
   }
 
-  /** Answers with what the checks found last, or runs them now for {@code ?fresh=true}. */
+  /**
+   * Answers with what the checks find now, unless they ran only just; with what they found last,
+   * without waiting, for {@code ?fresh=false}.
+   */
   void detailed(HttpServerExchange exchange) {
     Deque<String> asked = exchange.getQueryParameters().get(FRESH_PARAMETER);
-    boolean fresh = asked != null && "true".equals(asked.getLast());
+    boolean fresh = asked == null || !"false".equals(asked.getLast());
     // Once the call has ended: only then may another thread answer.
     exchange.dispatch(
         SameThreadExecutor.INSTANCE,

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksRunInRoundsTest {
   private static final long PATIENCE_SECONDS = 20;
@@ -218,6 +220,17 @@ class ChecksRunInRoundsTest {
         .contains("health_check_status{check=\"c\"} 0\n")
         .contains("health_check_timeouts_total{check=\"a\"} 0\n")
         .contains("health_status 0\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1})
+  void theGaugesAreStrictlyOneOrZeroByChoice(double degraded) {
+    health = seldom().degradedAs(degraded).check("b", () -> CheckResult.degraded("slow")).build();
+    health.report();
+    assertThat(text())
+        .contains("health_check_status{check=\"b\"} " + (int) degraded + "\n")
+        .contains("health_status " + (int) degraded + "\n")
+        .contains("1 healthy, " + (int) degraded + " degraded, 0 unhealthy.\n");
   }
 
   @Test
