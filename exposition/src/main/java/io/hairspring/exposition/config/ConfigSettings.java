@@ -33,7 +33,8 @@ public final class ConfigSettings {
 
   private ConfigSettings(Builder builder) {
     keys = builder.keys;
-    given = new TreeMap<>(builder.file.values());
+    given = new TreeMap<>(builder.otherwise.values());
+    given.putAll(builder.file.values());
     given.putAll(builder.environment.values());
     given.putAll(builder.code.values());
   }
@@ -207,12 +208,14 @@ public final class ConfigSettings {
   /** Gathers settings. Not thread-safe; the order of calls does not matter. */
   public static final class Builder {
     private final KnownKeys keys;
+    private final ConfigLayer otherwise;
     private final ConfigLayer file;
     private final ConfigLayer environment;
     private final ConfigLayer code;
 
     private Builder(List<ConfigKey> known) {
       keys = new KnownKeys(known);
+      otherwise = new ConfigLayer(keys);
       file = new ConfigLayer(keys);
       environment = new ConfigLayer(keys);
       code = new ConfigLayer(keys);
@@ -248,6 +251,17 @@ public final class ConfigSettings {
      */
     public Builder environment(Map<String, String> variables) {
       ConfigPlaces.readVariables(variables, environment);
+      return this;
+    }
+
+    /**
+     * Takes what a host wants where nobody says anything, such as {@code metrics-port} 9090 in
+     * place of 9464.
+     *
+     * @throws ConfigException if the key is not known, or given under two names
+     */
+    public Builder otherwise(String name, String value) {
+      otherwise.put("default of " + name, name, value);
       return this;
     }
 

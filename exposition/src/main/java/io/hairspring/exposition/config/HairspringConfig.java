@@ -2,6 +2,8 @@ package io.hairspring.exposition.config;
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.catalog.GroupSettings;
+import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.exposition.http.RequestMetricsHandler;
 import io.hairspring.exposition.proxy.TsdbTarget;
@@ -133,10 +135,34 @@ public final class HairspringConfig {
     return server.builder(metrics);
   }
 
-  /** Returns a builder of a handler that measures requests with the configured buckets. */
+  /**
+   * Returns settings with the configured buckets, for {@code HttpServerMetrics} and {@code
+   * HttpClientMetrics}.
+   */
+  public GroupSettings httpSettings() {
+    return GroupSettings.defaults()
+        .withBuckets("request_duration_seconds", latencyBuckets)
+        .withBuckets("request_size_bytes", sizeBuckets)
+        .withBuckets("response_size_bytes", sizeBuckets);
+  }
+
+  /**
+   * Returns a builder of a handler that measures requests, but for those of the metrics server's
+   * routes, with the configured buckets; they stay where later settings name no others.
+   */
   public RequestMetricsHandler.Builder requests(MetricsCollector metrics) {
-    return RequestMetricsHandler.builder(metrics)
-        .durationBuckets(latencyBuckets)
-        .sizeBuckets(sizeBuckets);
+    return measuring(RequestMetricsHandler.builder(metrics).settings(httpSettings()));
+  }
+
+  /**
+   * Returns a builder of a handler, as the other does, that measures with a group that is there.
+   */
+  public RequestMetricsHandler.Builder requests(HttpServerMetrics group) {
+    return measuring(RequestMetricsHandler.builder(group));
+  }
+
+  private RequestMetricsHandler.Builder measuring(RequestMetricsHandler.Builder builder) {
+    String metricsPath = path();
+    return builder.measuring(path -> !MetricsServer.isProbed(path, metricsPath));
   }
 }

@@ -13,15 +13,10 @@ final class MetricsPath implements HttpHandler {
 
   private static final String NOWHERE = "/-"; // no route, and none that could be set
   private static final int LONGEST = 100;
-  private static final List<String> OTHERS =
-      List.of(
-          "/health",
-          "/api/v1/health",
-          "/ready",
-          "/live",
-          TsdbHandlers.QUERY_RANGE,
-          TsdbHandlers.SERVICES,
-          TsdbHandlers.HEALTH);
+  private static final List<String> PROBES =
+      List.of("/health", "/api/v1/health", "/ready", "/live");
+  private static final List<String> PROXIED =
+      List.of(TsdbHandlers.QUERY_RANGE, TsdbHandlers.SERVICES, TsdbHandlers.HEALTH);
 
   private final String path;
   private final HttpHandler routes;
@@ -36,7 +31,8 @@ final class MetricsPath implements HttpHandler {
     return path != null
         && path.length() <= LONGEST
         && path.matches("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
-        && OTHERS.stream().noneMatch(other -> isAtOrBelow(other, path));
+        && PROBES.stream().noneMatch(other -> isAtOrBelow(other, path))
+        && PROXIED.stream().noneMatch(other -> isAtOrBelow(other, path));
   }
 
   @Override
@@ -48,6 +44,17 @@ final class MetricsPath implements HttpHandler {
       exchange.setRelativePath(NOWHERE);
     }
     routes.handleRequest(exchange);
+  }
+
+  /** Returns where a route is if the metrics are at {@code metricsPath}. */
+  static String moved(String route, String metricsPath) {
+    return isAtOrBelow(route, USUAL) ? metricsPath + route.substring(USUAL.length()) : route;
+  }
+
+  /** Returns whether scrapers or probes ask for a path if the metrics are at this one. */
+  static boolean isProbed(String path, String metricsPath) {
+    return isAtOrBelow(path, metricsPath)
+        || PROBES.stream().anyMatch(probe -> isAtOrBelow(path, probe));
   }
 
   private static boolean isAtOrBelow(String asked, String path) {

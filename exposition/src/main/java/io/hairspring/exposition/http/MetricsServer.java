@@ -60,6 +60,18 @@ public final class MetricsServer implements AutoCloseable {
     return TlsKeys.load(keyStore, password);
   }
 
+  /**
+   * Returns whether a path is one that scrapers and probes ask for: that of the metrics, {@code
+   * /health}, {@code /api/v1/health}, {@code /ready}, {@code /live}, or below one of them. For
+   * hosts that measure all others.
+   *
+   * @param metricsPath where the metrics are, such as {@code /metrics}
+   */
+  public static boolean isProbed(String path, String metricsPath) {
+    return MetricsPath.isProbed(
+        Objects.requireNonNull(path, "path"), Objects.requireNonNull(metricsPath, "metricsPath"));
+  }
+
   /** Returns the port listened on. */
   public int port() {
     return listening.port();
@@ -281,15 +293,31 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     /**
-     * Returns all the routes as a handler to mount in a host's own Undertow, also under a prefix.
-     * Host, port and TLS have no meaning for it. It answers liveness, readiness and the page on the
-     * calling thread, and hands the rest to six daemon threads of its own, which end when idle; it
-     * takes none of the host's workers. How long a scrape waits and is read is bounded as in a
-     * server; sizes and other times of connections are the host's to bound.
+     * Returns all the routes as a handler to mount in a host's own Undertow: at its root, under a
+     * prefix, or at the exact path of a route, such as {@code addExactPath("/metrics", handler)};
+     * for another path than {@code /metrics}, set {@link #path}. The page is where it is mounted,
+     * unless that is a route; an unknown path is answered 404. Host, port and TLS have no meaning
+     * for it. It answers liveness, readiness and the page on the calling thread, and hands the rest
+     * to six daemon threads of its own, which end when idle; it takes none of the host's workers.
+     * How long a scrape waits and is read is bounded as in a server; sizes and other times of
+     * connections are the host's to bound.
      */
     public HttpHandler handler() {
+      return mounted(null);
+    }
+
+    /**
+     * Returns the routes, as {@link #handler()} does, before a host's own handler: what is the path
+     * of no route goes to {@code next}, as it came and whoever asks. There is no page then.
+     */
+    public HttpHandler handler(HttpHandler next) {
+      return mounted(Objects.requireNonNull(next, "next"));
+    }
+
+    private HttpHandler mounted(HttpHandler next) {
       Resources resources = Resources.of(metrics, limits);
-      return WholeRequests.before(Routes.of(shown(), resources), resources);
+      Routes routes = Routes.of(shown(), resources);
+      return new Mount(routes.paths(), WholeRequests.before(routes.handler(), resources), next);
     }
 
     /**
@@ -301,7 +329,7 @@ public final class MetricsServer implements AutoCloseable {
       Resources resources = Resources.of(metrics, limits);
       Listener listener = listener();
       try {
-        Listening listening = listener.start(Routes.of(shown(), resources), resources);
+        Listening listening = listener.start(Routes.of(shown(), resources).handler(), resources);
         listener.warnIfExposed(!readers.isEmpty());
         return new MetricsServer(listening, resources, listener.url(listening.port()));
       } catch (UncheckedIOException failure) {

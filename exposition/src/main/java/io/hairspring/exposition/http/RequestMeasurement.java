@@ -7,9 +7,12 @@ import io.undertow.server.ConduitWrapper;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ConduitFactory;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.xnio.channels.StreamSinkChannel;
@@ -21,6 +24,9 @@ final class RequestMeasurement extends EndedRequest
     implements ExchangeCompletionListener, ConduitWrapper<StreamSourceConduit> {
   /** Cannot be shown, so that it is refused and counted where it is offered. */
   private static final Exemplar NOT_TO_BE_HAD = Exemplar.of("", "");
+
+  /** Methods whose requests have a body, if only an empty one. */
+  private static final Set<HttpString> WITH_BODY = Set.of(Methods.POST, Methods.PUT, Methods.PATCH);
 
   private final EndpointTable endpoints;
   private final Consumer<EndedRequest> sink;
@@ -65,7 +71,7 @@ final class RequestMeasurement extends EndedRequest
           handle(),
           done.getStatusCode(),
           ticker.nanoTime() - startNanos,
-          bytesRead,
+          requestBytes(done),
           done.getResponseBytesSent(),
           wasAborted(done),
           exemplar(done));
@@ -73,6 +79,15 @@ final class RequestMeasurement extends EndedRequest
     } finally {
       chain.proceed(); // the exchange must end even where measuring it failed
     }
+  }
+
+  /** Returns what was read of the body; -1 if there was none, which some clients declare as 0. */
+  private long requestBytes(HttpServerExchange done) {
+    boolean body =
+        bytesRead > 0
+            || done.getRequestContentLength() > 0
+            || WITH_BODY.contains(done.getRequestMethod());
+    return body ? bytesRead : -1;
   }
 
   /** A broken connection is closed before the listeners run, a finished one only after them. */

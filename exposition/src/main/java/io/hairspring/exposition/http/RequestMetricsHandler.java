@@ -8,7 +8,6 @@ import io.hairspring.collector.exemplar.Exemplar;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,7 +19,8 @@ import java.util.function.Predicate;
  *
  * <ul>
  *   <li>{@code http_requests_total{endpoint,method,status}}: all of them;
- *   <li>{@code http_request_errors_total{endpoint,method}}: those with a status from 500;
+ *   <li>{@code http_request_errors_total{endpoint,method}}: those with a status from 500, or as
+ *       {@link GroupSettings#withErrors} says;
  *   <li>{@code http_requests_aborted_total{endpoint,method}}: those whose connection ended before
  *       the whole answer was handed to it, mostly because the client went away; counted above too,
  *       with the status that was set. An answer that fits the socket's buffer counts as sent, since
@@ -28,7 +28,7 @@ import java.util.function.Predicate;
  *   <li>{@code http_request_duration_seconds{endpoint,method}}: from here to the end of the
  *       exchange;
  *   <li>{@code http_request_size_bytes{endpoint,method}}: the bytes of the body that were read,
- *       whatever length was declared;
+ *       whatever length was declared; not of requests without a body;
  *   <li>{@code http_response_size_bytes{endpoint,method}}: the bytes of the body that were sent;
  *   <li>{@code http_requests_in_flight}: those not ended.
  * </ul>
@@ -59,16 +59,28 @@ public final class RequestMetricsHandler implements HttpHandler {
   private RequestMetricsHandler(Builder builder, HttpHandler next) {
     this.next = next;
     measured = builder.measured;
-    requests = new HttpServerMetrics(builder.metrics, builder.settings);
+    requests = builder.group();
     endpoints = new EndpointTable(builder.metrics, builder.routes, builder.maxEndpoints, requests);
     sink = builder.sink;
     ticker = builder.metrics.config().ticker();
     exemplars = builder.exemplars;
   }
 
-  /** Returns a builder of handlers that measure with {@code metrics}. */
+  /**
+   * Returns a builder of handlers that measure with {@code metrics}, all with the same group of
+   * metrics.
+   */
   public static Builder builder(MetricsCollector metrics) {
-    return new Builder(metrics);
+    return new Builder(Objects.requireNonNull(metrics, "metrics"), null);
+  }
+
+  /**
+   * Returns a builder of handlers that measure with a group that is there already, such as that of
+   * {@code RequestMetrics.http()}: several handlers, and whoever records by hand, share its
+   * metrics. Whoever does both for one request counts it twice.
+   */
+  public static Builder builder(HttpServerMetrics group) {
+    return new Builder(Objects.requireNonNull(group, "group").collector(), group);
   }
 
   @Override
@@ -83,37 +95,58 @@ public final class RequestMetricsHandler implements HttpHandler {
   /** Describes a handler. Not thread-safe. */
   public static final class Builder {
     private static final int DEFAULT_MAX_ENDPOINTS = 500;
-    private static final List<String> OWN_ROUTES =
-        List.of("/metrics", "/health", "/api/v1/health", "/ready", "/live");
-
     private final MetricsCollector metrics;
+    private final boolean given; // whether the group was
+    private HttpServerMetrics group; // null until it is needed
     private GroupSettings settings = GroupSettings.defaults();
     private RouteTemplates routes = RouteTemplates.defaults();
     private int maxEndpoints = DEFAULT_MAX_ENDPOINTS;
-    private Predicate<String> measured = Builder::isNotOwnRoute;
+    private Predicate<String> measured = path -> !MetricsPath.isProbed(path, MetricsPath.USUAL);
     private Consumer<EndedRequest> sink = EndedRequest::record;
     private Function<HttpServerExchange, Exemplar> exemplars = exchange -> null;
 
-    private Builder(MetricsCollector metrics) {
-      this.metrics = Objects.requireNonNull(metrics, "metrics");
+    private Builder(MetricsCollector metrics, HttpServerMetrics group) {
+      this.metrics = metrics;
+      this.group = group;
+      given = group != null;
+    }
+
+    private HttpServerMetrics group() {
+      if (group == null) {
+        group = new HttpServerMetrics(metrics, settings);
+      }
+      return group;
+    }
+
+    private Builder changed(GroupSettings settings) {
+      if (given) {
+        throw new IllegalStateException(
+            "the group has its settings already; expected them where it is made, as in new"
+                + " HttpServerMetrics(metrics, settings)");
+      }
+      this.settings = settings;
+      group = null; // the next handler has one of its own
+      return this;
     }
 
     /**
-     * Sets how the metrics are called, labelled and cut, as for {@link HttpServerMetrics}; in place
-     * of what this builder was told of that before.
+     * Sets how the metrics are called, labelled and cut, as for {@link HttpServerMetrics}. What
+     * these settings leave open, such as buckets, stays as this builder was told before.
+     *
+     * @throws IllegalStateException if the builder was given a group
      */
     public Builder settings(GroupSettings settings) {
-      this.settings = Objects.requireNonNull(settings, "settings");
-      return this;
+      return changed(Objects.requireNonNull(settings, "settings").over(this.settings));
     }
 
     /**
      * Sets what the names of all metrics start with, after the collector's own prefix; {@code
      * http_} unless told otherwise.
+     *
+     * @throws IllegalStateException if the builder was given a group
      */
     public Builder namePrefix(String namePrefix) {
-      settings = settings.withPrefix(namePrefix);
-      return this;
+      return changed(settings.withPrefix(namePrefix));
     }
 
     /** Sets how paths become endpoints. */
@@ -126,23 +159,23 @@ public final class RequestMetricsHandler implements HttpHandler {
      * Shows durations as a histogram with these bounds instead of a summary.
      *
      * @param upperBoundsSeconds positive, finite, increasing; at most 250
+     * @throws IllegalStateException if the builder was given a group
      */
     public Builder durationBuckets(double... upperBoundsSeconds) {
-      settings = settings.withBuckets("request_duration_seconds", upperBoundsSeconds);
-      return this;
+      return changed(settings.withBuckets("request_duration_seconds", upperBoundsSeconds));
     }
 
     /**
      * Sets the bounds of the size histograms; powers of ten from 100 bytes unless told otherwise.
      *
      * @param upperBoundsBytes finite, increasing; at most 250
+     * @throws IllegalStateException if the builder was given a group
      */
     public Builder sizeBuckets(double... upperBoundsBytes) {
-      settings =
+      return changed(
           settings
               .withBuckets("request_size_bytes", upperBoundsBytes)
-              .withBuckets("response_size_bytes", upperBoundsBytes);
-      return this;
+              .withBuckets("response_size_bytes", upperBoundsBytes));
     }
 
     /**
@@ -161,7 +194,8 @@ public final class RequestMetricsHandler implements HttpHandler {
     /**
      * Sets which paths are measured; unless told otherwise, all but those of the metrics server:
      * {@code /metrics}, {@code /health}, {@code /api/v1/health}, {@code /ready}, {@code /live} and
-     * whatever is below them.
+     * whatever is below them. Where they are mounted elsewhere, {@link MetricsServer#isProbed}
+     * tells.
      *
      * @param measured answers at once and does not throw; any thread
      */
@@ -198,8 +232,8 @@ public final class RequestMetricsHandler implements HttpHandler {
 
     /**
      * Returns a handler that measures what goes to {@code next}; {@code next} itself if the
-     * collector is switched off. Registers the metrics, so it can be called once for each name
-     * prefix.
+     * collector is switched off. The first registers the metrics, which further ones share; those
+     * of another builder need another name prefix, or this one's group.
      *
      * @throws IllegalArgumentException if a name, a bucket or a setting is not allowed, or a metric
      *     exists
@@ -207,16 +241,6 @@ public final class RequestMetricsHandler implements HttpHandler {
     public HttpHandler build(HttpHandler next) {
       Objects.requireNonNull(next, "next");
       return metrics.config().enabled() ? new RequestMetricsHandler(this, next) : next;
-    }
-
-    private static boolean isNotOwnRoute(String path) {
-      for (String route : OWN_ROUTES) {
-        if (path.startsWith(route)
-            && (path.length() == route.length() || path.charAt(route.length()) == '/')) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

@@ -14,21 +14,26 @@ import io.hairspring.exposition.proxy.TsdbClient;
 import io.hairspring.exposition.proxy.TsdbTarget;
 import io.undertow.server.HttpHandler;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Which route answers what, and on which threads. */
-final class Routes {
+/**
+ * Which route answers what, and on which threads.
+ *
+ * @param handler answers on all of them
+ * @param paths where they are, but for the page
+ */
+record Routes(HttpHandler handler, Set<String> paths) {
   private static final String HDR = "/metrics/hdr";
   private static final int MOST_HEALTH_ANSWERS = 64;
   private static final int MOST_TSDB_ANSWERS = 32;
 
-  private Routes() {}
-
-  /** Returns all routes as one handler. */
-  static HttpHandler of(Shown shown, Resources resources) {
+  /** Returns all routes. */
+  static Routes of(Shown shown, Resources resources) {
     MetricsCollector metrics = shown.metrics();
     Health health = shown.health();
     MetricsThreads threads = resources.threads();
@@ -50,7 +55,8 @@ final class Routes {
                 PrometheusText::new,
                 () -> new OpenMetricsText(shown.createdTimes()),
                 PrometheusProtobuf::new,
-                PrometheusText::version1),
+                PrometheusText::version1,
+                MetricsJson::new),
             "/metrics/json",
             List.of(MetricsJson::new),
             HDR,
@@ -84,7 +90,10 @@ final class Routes {
     addTsdb(routes, shown.tsdb(), resources);
     Router router = new Router(shown.readers(), routes, counts);
     boolean usual = shown.path().equals(MetricsPath.USUAL);
-    return usual ? router : new MetricsPath(shown.path(), router);
+    Set<String> paths = new HashSet<>();
+    routes.keySet().forEach(path -> paths.add(MetricsPath.moved(path, shown.path())));
+    paths.remove("/");
+    return new Routes(usual ? router : new MetricsPath(shown.path(), router), paths);
   }
 
   private static void addTsdb(Map<String, Route> routes, TsdbTarget tsdb, Resources resources) {

@@ -56,6 +56,25 @@ class FormatsOverHttpTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json | application/json; charset=utf-8",
+        "application/json, */*;q=0.5 | application/json; charset=utf-8",
+        "text/plain;q=0.5, application/json | application/json; charset=utf-8",
+        "application/json;q=0.5, text/plain | text/plain; version=0.0.4; charset=utf-8",
+        "application/json;q=0 | text/plain; version=0.0.4; charset=utf-8",
+        "*/* | text/plain; version=0.0.4; charset=utf-8",
+        "text/html, application/xml;q=0.9, */*;q=0.8 | text/plain; version=0.0.4; charset=utf-8"
+      })
+  void jsonIsForThoseWhoAskForIt(String accept, String type) throws Exception {
+    HttpResponse<String> answer = client.get("/metrics", "Accept", accept);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue(type);
+    assertThat(answer.headers().firstValue("Vary").orElse("")).contains("Accept");
+    assertThat(answer.body().startsWith("{")).isEqualTo(type.contains("json"));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "allow-utf-8, allow-utf-8",
     "underscores, underscores",

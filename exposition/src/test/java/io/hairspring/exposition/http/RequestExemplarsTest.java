@@ -53,7 +53,7 @@ class RequestExemplarsTest {
   @Test
   void aRequestShowsItsTraceInDurationSizesAndErrors() throws Exception {
     try (Host host = new Host(measured(RequestExemplarsTest::trace).build(FAILING))) {
-      host.client().get("/a", "Trace", "4bf9");
+      host.client().send("POST", "/a", "Trace", "4bf9");
       ended(1);
     }
     assertThat(traced())
@@ -68,7 +68,7 @@ class RequestExemplarsTest {
   void aRingTakesItAlong() throws Exception {
     try (RequestRing ring = RequestRing.start(metrics, EventSettings.defaults());
         Host host = new Host(measured(RequestExemplarsTest::trace).through(ring).build(FAILING))) {
-      host.client().get("/a", "Trace", "4bf9");
+      host.client().send("POST", "/a", "Trace", "4bf9");
       ended(1);
       assertThat(ring.flush(Duration.ofSeconds(10))).isTrue();
     }

@@ -2,10 +2,14 @@ package io.hairspring.exposition.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.collector.catalog.RequestMetrics;
 import io.hairspring.testing.Until;
+import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.BlockingHandler;
 import java.net.Socket;
@@ -295,6 +299,52 @@ class RequestMetricsHandlerTest {
   void switchedOffItIsNotThere() {
     MetricsCollector off = MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
     assertThat(measured(off).build(OK)).isSameAs(OK);
+  }
+
+  @Test
+  void aRequestWithoutABodyHasNoSize() throws Exception {
+    try (Host host = new Host(measured(metrics).build(OK))) {
+      host.client().raw("GET /a HTTP/1.0\r\n\r\n");
+      host.client().raw("GET /a HTTP/1.0\r\nContent-Length: 0\r\n\r\n"); // as some clients say
+      String head = "POST /b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+      host.client().raw(head + "Content-Length: 0\r\n\r\n");
+      host.client().raw(head + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+      ended(4);
+    }
+    Lines lines = Lines.of(metrics);
+    assertThat(lines.sum("http_request_size_bytes_count{endpoint=\"/a\"")).isZero();
+    assertThat(lines.sum("http_request_size_bytes_count{endpoint=\"/b\"")).isEqualTo(2);
+    assertThat(lines.sum("http_response_size_bytes_count{endpoint=\"/a\"")).isEqualTo(2);
+  }
+
+  @Test
+  void handlersAndOthersShareAGroup() throws Exception {
+    RequestMetrics requests = new RequestMetrics(metrics, new HttpServerMetrics(metrics));
+    HttpHandler one = RequestMetricsHandler.builder(requests.http()).build(OK);
+    HttpHandler other = RequestMetricsHandler.builder(requests.http()).build(OK);
+    requests.record("/a", "GET", 200, 1);
+    try (Host host = new Host(Handlers.path(one).addPrefixPath("/b", other))) {
+      host.client().get("/a");
+      host.client().get("/b");
+      ended(3);
+    }
+    Lines lines = Lines.of(metrics);
+    assertThat(lines.sum("http_requests_total{endpoint=\"/a\"")).isEqualTo(2);
+    assertThat(lines.sum("http_requests_total{endpoint=\"/b\"")).isEqualTo(1);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> RequestMetricsHandler.builder(requests.http()).namePrefix("x_"))
+        .withMessageContaining("new HttpServerMetrics(metrics, settings)");
+  }
+
+  @Test
+  void handlersOfOneBuilderShareItsGroup() throws Exception {
+    RequestMetricsHandler.Builder builder = measured(metrics);
+    try (Host host =
+        new Host(Handlers.path(builder.build(OK)).addPrefixPath("/b", builder.build(OK)))) {
+      host.client().get("/a");
+      host.client().get("/b");
+      ended(2);
+    }
   }
 
   @Test
