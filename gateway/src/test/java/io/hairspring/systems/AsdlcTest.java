@@ -2,16 +2,13 @@ package io.hairspring.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.QueueMetrics;
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.pull.MetricsSink;
 import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.exposition.http.MetricsServer;
-import io.hairspring.exposition.http.RequestMetricsHandler;
-import io.hairspring.exposition.proxy.TsdbTarget;
+import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.real.RealRedis;
 import io.hairspring.gateway.real.Scraper;
 import io.undertow.server.HttpHandler;
@@ -20,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,10 +47,18 @@ class AsdlcTest {
   private Service workers;
   private Service dashboard; // null unless a test starts it
 
+  private static HairspringConfig config(String service) {
+    return HairspringConfig.load(
+        null,
+        Map.of(
+            "HAIRSPRING_METRICS_PREFIX", "asdlc_",
+            "HAIRSPRING_METRICS_LABELS", "service=" + service,
+            "HAIRSPRING_LATENCY_BUCKETS", "0.005,0.01,0.025,0.05,0.1,0.25,0.5,1,2.5,5,10"),
+        Map.of());
+  }
+
   private static MetricsCollector collector(String service) {
-    MetricsCollector metrics =
-        MetricsCollector.create(
-            CollectorConfig.defaults().withPrefix("asdlc_").withLabel("service", service));
+    MetricsCollector metrics = MetricsCollector.create(config(service).collector());
     metrics.info("service_info", "Service metadata.", Map.of("version", "0.1.0"));
     return metrics;
   }
@@ -89,21 +93,21 @@ class AsdlcTest {
         .source("worker pool", sink -> sink.gauge("active_workers", 4))
         .families(SourceFamily.gauge("active_workers", "Active worker threads."))
         .register();
-    orchestrator = service(orchestratorMetrics, MetricsServer.builder(orchestratorMetrics));
-    workers = service(workerMetrics, MetricsServer.builder(workerMetrics));
+    orchestrator = service(orchestratorMetrics, config("orchestrator"));
+    workers = service(workerMetrics, config("workers"));
   }
 
-  private static Service service(MetricsCollector metrics, MetricsServer.Builder routes) {
+  private static Service service(MetricsCollector metrics, HairspringConfig config) {
     HttpHandler own = exchange -> exchange.getResponseSender().send("done");
     return Service.start(
-        RequestMetricsHandler.builder(metrics)
+        config
+            .requests(metrics)
             .settings(
                 GroupSettings.defaults()
                     .withLabels("requests_total", "method", "endpoint", "status")
-                    .withLabels("request_duration_seconds", "method", "endpoint")
-                    .withBuckets("request_duration_seconds", HTTP_BUCKETS))
+                    .withLabels("request_duration_seconds", "method", "endpoint"))
             .build(own),
-        routes.handler());
+        config.server(metrics).handler());
   }
 
   private void redis(MetricsSink sink) {
@@ -223,13 +227,14 @@ class AsdlcTest {
   }
 
   private static Service asking(URI victoria) {
-    MetricsCollector metrics = MetricsCollector.create();
-    return service(
-        metrics,
-        MetricsServer.builder(metrics)
-            .tsdb(
-                TsdbTarget.at(victoria)
-                    .withServicesOf("asdlc_service_info", "service")
-                    .withServices(List.of("orchestrator", "workers"))));
+    HairspringConfig config =
+        HairspringConfig.load(
+            null,
+            Map.of(
+                "HAIRSPRING_VICTORIAMETRICS_URL", victoria.toString(),
+                "HAIRSPRING_TSDB_INFO_METRIC", "asdlc_service_info",
+                "HAIRSPRING_TSDB_SERVICES", "orchestrator,workers"),
+            Map.of());
+    return service(MetricsCollector.create(config.collector()), config);
   }
 }

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.WindowSettings;
 import io.hairspring.collector.catalog.CacheMetrics;
 import io.hairspring.collector.catalog.DatabaseMetrics;
 import io.hairspring.collector.catalog.ExternalMetrics;
@@ -19,10 +17,12 @@ import io.hairspring.collector.catalog.RequestMetrics;
 import io.hairspring.collector.catalog.ServiceMetrics;
 import io.hairspring.collector.catalog.UpstreamMetrics;
 import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.gateway.testing.Http;
+import io.undertow.server.HttpHandler;
 import java.net.URI;
-import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +32,15 @@ import org.junit.jupiter.api.Test;
 class GatewayzTest {
   private static final double[] BUCKETS = {0.1, 0.25, 0.5, 1, 2.5};
 
-  private final MetricsCollector metrics =
-      MetricsCollector.create(
-          CollectorConfig.defaults().withWindows(new WindowSettings(Duration.ofSeconds(60), 60)));
+  private final HairspringConfig config =
+      HairspringConfig.load(
+          null,
+          Map.of(
+              "HAIRSPRING_LATENCY_WINDOWS", "60s/60",
+              "HAIRSPRING_LATENCY_BUCKETS", "0.1,0.25,0.5,1,2.5",
+              "HAIRSPRING_RESET_TOKEN", "the-token"),
+          Map.of("metrics-port", "0"));
+  private final MetricsCollector metrics = MetricsCollector.create(config.collector());
   private final UpstreamMetrics providers = party("provider", LatencyGauge.values());
   private final UpstreamMetrics models = party("model", LatencyGauge.AVG);
   private final RequestMetrics requests =
@@ -42,11 +48,11 @@ class GatewayzTest {
           metrics,
           new HttpServerMetrics(
               metrics,
-              GroupSettings.defaults()
+              config
+                  .httpSettings()
                   .withLabels("requests_total", "endpoint", "method")
                   .withName("request_duration_seconds", "http_request_latency_seconds")
                   .withLabels("request_duration_seconds", "endpoint")
-                  .withBuckets("request_duration_seconds", BUCKETS)
                   .withGauges(
                       "request_duration_seconds",
                       LatencyGauge.AVG,
@@ -85,7 +91,7 @@ class GatewayzTest {
   @BeforeEach
   void start() {
     new ServiceMetrics(metrics, GroupSettings.defaults().withPrefix("gatewayz_"));
-    server = MetricsServer.builder(metrics).port(0).resetToken("the token").start();
+    server = config.server(metrics).start();
   }
 
   @AfterEach
@@ -183,6 +189,7 @@ class GatewayzTest {
   @Test
   void aFunctionIsTrackedWhetherItReturnsOrThrowsNowOrLater() {
     requests.call("/api/chat", "POST", "openai", "gpt-4").get(() -> "answer");
+    requests.call("/api/models", "GET").run(() -> {});
     assertThatThrownBy(
             () ->
                 requests
@@ -200,8 +207,25 @@ class GatewayzTest {
     later.complete("answer");
     Scraped.of(url("metrics"))
         .value(0, "http_requests_in_flight")
-        .value(2, "http_response_status_total", "status=200")
-        .value(1, "http_response_status_total", "status=500");
+        .value(2, "http_response_status_total", "endpoint=/api/chat", "status=200")
+        .value(1, "http_response_status_total", "endpoint=/api/chat", "status=500")
+        .value(1, "http_response_status_total", "endpoint=/api/models", "status=200")
+        .value(3, "provider_requests_total", "provider=openai")
+        .lacks("provider_requests_total", "provider=");
+  }
+
+  @Test
+  void theHandlerOfTheServiceSharesTheMetrics() {
+    drive();
+    HttpHandler own = exchange -> exchange.getResponseSender().send("[]");
+    try (Service service =
+        Service.start(
+            config.requests(requests.http()).build(own), config.server(metrics).handler())) {
+      service.get("/api/models");
+      Scraped.until(
+          service.url("/metrics"),
+          s -> s.value("http_requests_total", "endpoint=/api/models", "method=GET") == 2);
+    }
   }
 
   @Test
@@ -214,7 +238,7 @@ class GatewayzTest {
     assertThat(Http.get(url("metrics/reset")).statusCode()).isEqualTo(405);
     assertThat(Http.post(url("metrics/reset"), "").statusCode()).isEqualTo(401);
     assertThat(
-            Http.post(url("metrics/reset"), "", "Authorization", "Bearer the token").statusCode())
+            Http.post(url("metrics/reset"), "", "Authorization", "Bearer the-token").statusCode())
         .isEqualTo(200);
     Scraped.of(url("metrics")).value(0, "http_requests_total", "endpoint=/api/chat");
     assertThat(Scraped.of(url("metrics")).value("provider_error_rate", "provider=openai")).isNaN();

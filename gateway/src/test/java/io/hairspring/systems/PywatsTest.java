@@ -2,7 +2,6 @@ package io.hairspring.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.catalog.CacheMetrics;
 import io.hairspring.collector.catalog.CallMetrics;
@@ -12,11 +11,14 @@ import io.hairspring.collector.catalog.JobMetrics;
 import io.hairspring.collector.catalog.QueueMetrics;
 import io.hairspring.collector.catalog.ServiceMetrics;
 import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.exposition.config.ConfigSettings;
+import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.gateway.testing.Http;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,19 +41,28 @@ class PywatsTest {
     private final Health health;
     private final MetricsServer server;
 
+    private final CacheMetrics answers;
+
     Client(boolean enableMetrics, int metricsPort) {
-      metrics =
-          MetricsCollector.create(
-              CollectorConfig.defaults().withPrefix("pywats_").withEnabled(enableMetrics));
+      HairspringConfig config = config(enableMetrics, metricsPort);
+      metrics = MetricsCollector.create(config.collector());
       http =
           new HttpClientMetrics(
               metrics,
-              GroupSettings.defaults()
+              config
+                  .httpSettings()
                   .withPrefix("http_")
-                  .withLabels("requests_total", "method", "endpoint", "status")
-                  .withBuckets("request_duration_seconds", API_BUCKETS));
+                  .withLabels("requests_total", "method", "endpoint", "status"));
       cache = new CacheMetrics(metrics, GroupSettings.defaults().withPercent("hit_rate"));
       cache.watchSize(() -> 40);
+      answers =
+          new CacheMetrics(
+              metrics,
+              GroupSettings.defaults()
+                  .withPrefix("answer_cache_")
+                  .withLabels("hits_total", "endpoint")
+                  .withLabels("misses_total", "endpoint")
+                  .withLabels("hit_rate", "endpoint"));
       queue = new QueueMetrics(metrics);
       queue.watchSize(() -> 101);
       converters =
@@ -80,7 +91,7 @@ class PywatsTest {
           .every(Duration.ofSeconds(60))
           .register();
       health = Health.builder().readyWhen("connected", connected::get).build();
-      server = MetricsServer.builder(metrics).port(metricsPort).health(health).start();
+      server = config.server(metrics).health(health).start();
     }
 
     URI url(String path) {
@@ -93,6 +104,20 @@ class PywatsTest {
       health.close();
       metrics.close();
     }
+  }
+
+  private static ConfigSettings.Builder settings() {
+    return ConfigSettings.builder(HairspringConfig.KEYS)
+        .otherwise("metrics_port", "9090")
+        .set("namespace", "pywats_")
+        .set("latency-buckets", "0.01,0.05,0.1,0.5,1,5,10");
+  }
+
+  private static HairspringConfig config(boolean enableMetrics, int metricsPort) {
+    Properties properties = new Properties();
+    properties.setProperty("enable_metrics", Boolean.toString(enableMetrics));
+    properties.setProperty("metrics_port", Integer.toString(metricsPort));
+    return HairspringConfig.read(settings().properties("client", properties).build());
   }
 
   @AfterEach
@@ -172,6 +197,44 @@ class PywatsTest {
         .value(3.5, "pywats_memory_percent")
         .has("gauge", "pywats_threads_active")
         .has("gauge", "pywats_uptime_seconds");
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheClient() {
+    HairspringConfig config = HairspringConfig.read(settings().build());
+    assertThat(config.port()).isEqualTo(9090);
+    assertThat(config.collector().enabled()).isTrue();
+  }
+
+  @Test
+  void aWrapperMovesTheHttpMetrics() {
+    client = new Client(true, 0);
+    assertThat(client.http.call("/api/report", "PUT").get(() -> "sent")).isEqualTo("sent");
+    Scraped.of(client.url("metrics"))
+        .value(1, "pywats_http_requests_total", "method=PUT", "status=200")
+        .value(1, "pywats_http_request_duration_seconds_count", "method=PUT")
+        .value(0, "pywats_http_request_size_bytes_count", "method=PUT")
+        .value(0, "pywats_http_requests_in_flight");
+  }
+
+  @Test
+  void eachEndpointHasAHitRate() {
+    client = new Client(true, 0);
+    client.answers.hit("/api/report");
+    client.answers.miss("/api/report");
+    client.answers.miss("/api/unit");
+    Scraped.of(client.url("metrics"))
+        .value(0.5, "pywats_answer_cache_hit_rate", "endpoint=/api/report")
+        .value(0, "pywats_answer_cache_hit_rate", "endpoint=/api/unit");
+  }
+
+  @Test
+  void theMetricsAreJsonForThoseWhoAskForIt() {
+    client = new Client(true, 0);
+    drive();
+    assertThat(Http.get(client.url("metrics"), "Accept", "application/json").body())
+        .startsWith("{")
+        .contains("pywats_cache_hits_total");
   }
 
   @Test

@@ -11,7 +11,11 @@ import java.net.http.HttpResponse;
 /** A service of a test on a free port: its own handler, and the metrics routes beside it. */
 final class Service implements AutoCloseable {
   private static final String[] ROUTES = {
-    "/metrics", "/health", "/api/v1/health", "/ready", "/live", "/api/metrics"
+    "/metrics",
+    "/api/v1/health",
+    "/api/metrics/query_range",
+    "/api/metrics/services",
+    "/api/metrics/health"
   };
 
   private final Undertow undertow;
@@ -27,13 +31,7 @@ final class Service implements AutoCloseable {
   static Service start(HttpHandler own, HttpHandler metricsRoutes) {
     PathHandler paths = new PathHandler(own);
     for (String route : ROUTES) {
-      // The path is given on whole, as a prefix would be taken off.
-      paths.addPrefixPath(
-          route,
-          exchange -> {
-            exchange.setRelativePath(exchange.getRequestPath());
-            metricsRoutes.handleRequest(exchange);
-          });
+      paths.addExactPath(route, metricsRoutes);
     }
     return new Service(paths);
   }

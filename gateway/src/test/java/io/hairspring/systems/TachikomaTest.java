@@ -3,7 +3,6 @@ package io.hairspring.systems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.CallbackGauges;
-import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.GaugeBuilder;
@@ -14,10 +13,15 @@ import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.JobMetrics;
 import io.hairspring.collector.catalog.UpstreamMetrics;
 import io.hairspring.collector.catalog.WebSocketMetrics;
-import io.hairspring.exposition.http.MetricsServer;
-import io.hairspring.exposition.http.RequestMetricsHandler;
+import io.hairspring.exposition.config.ConfigSettings;
+import io.hairspring.exposition.config.HairspringConfig;
 import io.undertow.util.Headers;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +42,17 @@ class TachikomaTest {
   };
   private static final double[] BACKEND_BUCKETS = {0.1, 0.5, 1, 2.5, 5, 10, 30};
 
-  private final MetricsCollector metrics =
-      MetricsCollector.create(CollectorConfig.defaults().withLabel("region", "eu"));
+  private final HairspringConfig config =
+      config(
+          """
+          enabled=true
+          path=/metrics
+          include_process_metrics=false
+          global_labels=region=eu
+          latency_buckets=0.001,0.005,0.01,0.025,0.05,0.1,0.25,0.5,1,2.5,5,10
+          size_buckets=100,1000,10000,100000,1000000,10000000
+          """);
+  private final MetricsCollector metrics = MetricsCollector.create(config.collector());
   private final WebSocketMetrics sockets = new WebSocketMetrics(metrics);
   private final JobMetrics executions =
       new JobMetrics(
@@ -75,6 +88,17 @@ class TachikomaTest {
 
   private Service service;
 
+  private static HairspringConfig config(String text) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return HairspringConfig.read(
+        ConfigSettings.builder(HairspringConfig.KEYS).properties("metrics", properties).build());
+  }
+
   @BeforeEach
   void start() {
     metrics
@@ -88,19 +112,15 @@ class TachikomaTest {
     database.watchConnections(() -> 5);
     service =
         Service.start(
-            RequestMetricsHandler.builder(metrics)
-                .settings(
-                    GroupSettings.defaults()
-                        .withLabel("endpoint", "path")
-                        .withBuckets("request_duration_seconds", LATENCY_BUCKETS)
-                        .withBuckets("request_size_bytes", SIZE_BUCKETS)
-                        .withBuckets("response_size_bytes", SIZE_BUCKETS))
+            config
+                .requests(metrics)
+                .settings(GroupSettings.defaults().withLabel("endpoint", "path"))
                 .build(
                     exchange -> {
                       exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, 4);
                       exchange.getResponseSender().send("done");
                     }),
-            MetricsServer.builder(metrics).handler());
+            config.server(metrics).handler());
   }
 
   @AfterEach
@@ -127,6 +147,29 @@ class TachikomaTest {
         .value(4, "http_response_size_bytes_sum", path)
         .has("gauge", "http_requests_in_flight", "region")
         .value(0, "http_requests_in_flight");
+  }
+
+  @Test
+  void pathsWithIdentifiersWithinSegmentsAreOneEndpoint() {
+    for (int i = 0; i < 600; i++) {
+      service.get("/files/report-" + UUID.randomUUID() + ".pdf");
+    }
+    service.get("/missions");
+    Scraped.until(
+            service.url("/metrics"),
+            s -> s.value("http_requests_total", "path=/missions", "status=200") == 1)
+        .value(600, "http_requests_total", "path=/files/report-:id.pdf", "status=200")
+        .lacks("http_requests_total", "path=overflow");
+  }
+
+  @Test
+  void aGetWithoutABodyObservesNoSizeOfARequest() {
+    service.get("/missions");
+    Scraped.until(
+            service.url("/metrics"),
+            s -> s.value("http_requests_total", "path=/missions", "status=200") == 1)
+        .value(0, "http_request_size_bytes_count", "path=/missions")
+        .value(1, "http_response_size_bytes_count", "path=/missions");
   }
 
   @Test
@@ -205,13 +248,12 @@ class TachikomaTest {
 
   @Test
   void metricsCanBeSwitchedOffAsAWhole() {
-    try (MetricsCollector off =
-        MetricsCollector.create(CollectorConfig.defaults().withEnabled(false))) {
+    HairspringConfig disabled = config("enabled=false");
+    try (MetricsCollector off = MetricsCollector.create(disabled.collector())) {
       new JobMetrics(off).job("claude", "opus").ran("success", 1);
       try (Service quiet =
           Service.start(
-              RequestMetricsHandler.builder(off).build(exchange -> {}),
-              MetricsServer.builder(off).handler())) {
+              disabled.requests(off).build(exchange -> {}), disabled.server(off).handler())) {
         assertThat(quiet.get("/anything").statusCode()).isEqualTo(200);
         assertThat(quiet.get("/metrics").body()).doesNotContain("http_requests_total{");
       }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hairspring.collector.CallTimer;
 import io.hairspring.collector.CallbackGauges;
-import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
@@ -15,10 +14,9 @@ import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.ServiceMetrics;
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.health.CheckResult;
 import io.hairspring.exposition.health.Health;
-import io.hairspring.exposition.http.MetricsServer;
-import io.hairspring.exposition.http.RequestMetricsHandler;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +31,15 @@ import org.junit.jupiter.api.Test;
 class WilabTest {
   private static final double[] BUCKETS = {0.01, 0.05, 0.1, 0.5, 1, 5};
 
-  private final MetricsCollector metrics =
-      MetricsCollector.create(CollectorConfig.defaults().withPrefix("wilab_"));
+  private final HairspringConfig config =
+      HairspringConfig.load(
+          null,
+          Map.of(
+              "HAIRSPRING_NAMESPACE", "wilab_",
+              "HAIRSPRING_LATENCY_BUCKETS", "0.01,0.05,0.1,0.5,1,5",
+              "HAIRSPRING_HEALTH_INTERVAL", "10s"),
+          Map.of());
+  private final MetricsCollector metrics = MetricsCollector.create(config.collector());
   private final Counter created =
       metrics.counter("networks_created_total", "Total networks created.").register();
   private final Counter deleted =
@@ -52,12 +57,12 @@ class WilabTest {
   private final LatencyRecorder createTime =
       metrics
           .latency("network_create_duration_seconds", "Network creation.")
-          .buckets(BUCKETS)
+          .buckets(config.latencyBuckets())
           .register();
   private final LatencyRecorder deleteTime =
       metrics
           .latency("network_delete_duration_seconds", "Network deletion.")
-          .buckets(BUCKETS)
+          .buckets(config.latencyBuckets())
           .register();
   private final Map<String, Integer> networks = new ConcurrentHashMap<>();
   private final AtomicReference<CheckResult> dnsmasq =
@@ -81,7 +86,8 @@ class WilabTest {
         Health.builder()
             .version("1.2.0")
             .metrics(metrics)
-            .every(Duration.ofSeconds(10))
+            .degradedAs(0)
+            .every(config.healthInterval())
             .pause(Duration.ofMillis(1))
             .check("dnsmasq", dnsmasq::get)
             .check("iptables", () -> CheckResult.healthy("ok"))
@@ -94,15 +100,16 @@ class WilabTest {
             .build();
     service =
         Service.start(
-            RequestMetricsHandler.builder(metrics)
+            config
+                .requests(metrics)
                 .settings(
                     GroupSettings.defaults()
                         .withPrefix("api_")
                         .withName("requests_in_flight", "api_request_in_flight")
-                        .withLabel("status", "status_code")
-                        .withBuckets("request_duration_seconds", BUCKETS))
+                        .withHelp("requests_total", "API requests by endpoint and method.")
+                        .withLabel("status", "status_code"))
                 .build(this::serve),
-            MetricsServer.builder(metrics).health(health).handler());
+            config.server(metrics).health(health).handler());
   }
 
   private void serve(HttpServerExchange exchange) {
@@ -206,7 +213,7 @@ class WilabTest {
   void theHealthAnswerHasEveryMember() throws Exception {
     create("lab");
     health.recovered("killed_orphaned_process", Map.of("pid", "12345"));
-    JsonNode answer = new ObjectMapper().readTree(service.get("/api/v1/health?fresh=true").body());
+    JsonNode answer = new ObjectMapper().readTree(service.get("/api/v1/health").body());
     assertThat(answer.at("/status").asText()).isEqualTo("healthy");
     assertThat(answer.at("/version").asText()).isEqualTo("1.2.0");
     assertThat(answer.at("/uptime_seconds").isIntegralNumber()).isTrue();
@@ -217,7 +224,18 @@ class WilabTest {
         .isEqualTo("killed_orphaned_process");
     assertThat(answer.at("/recovery_actions/0/pid").asText()).isEqualTo("12345");
     assertThat(Instant.parse(answer.at("/recovery_actions/0/timestamp").asText())).isNotNull();
-    assertThat(Instant.parse(answer.at("/timestamp").asText())).isNotNull();
+    assertThat(Instant.parse(answer.at("/timestamp").asText()).getNano() % 1_000_000).isZero();
+  }
+
+  @Test
+  void whatIsDegradedIsNotOkWhereOnlyOneAndZeroAreShown() {
+    dnsmasq.set(CheckResult.degraded("slow"));
+    Scraped.until(
+        service.url("/metrics"),
+        s -> {
+          assertThat(service.get("/api/v1/health").statusCode()).isEqualTo(200);
+          return s.value("wilab_health_status") == 0;
+        });
   }
 
   @Test
@@ -226,7 +244,7 @@ class WilabTest {
     Scraped.until(
         service.url("/metrics"),
         s -> {
-          service.get("/api/v1/health?fresh=true"); // runs the checks now, not in 10 s
+          service.get("/api/v1/health"); // runs the checks now, not in 10 s
           return s.value("wilab_health_status") == 0;
         });
     assertThat(service.get("/api/v1/health").statusCode()).isEqualTo(503);
