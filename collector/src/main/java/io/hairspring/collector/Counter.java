@@ -3,7 +3,9 @@ package io.hairspring.collector;
 import io.hairspring.collector.exemplar.Exemplar;
 
 /**
- * A count of things that happened. Any thread may write it; no count is lost.
+ * A count of things that happened. Any thread may write it; no count is lost. What would be more
+ * than 2^63-1 is shown as that, and counted in {@code hairspring_counters_saturated_total}; what is
+ * added after a reset is shown exactly all the same.
  *
  * <p>Writing is wait-free, allocates nothing, and is a few plain loads and one ordered store for a
  * thread with a stripe of its own.
@@ -28,8 +30,8 @@ public sealed interface Counter permits StripedCounter, Disabled.DisabledCounter
   void add(long n, Exemplar exemplar);
 
   /**
-   * Returns everything added so far, whatever was reset meanwhile. A recent value: for one reader
-   * it never goes backwards. Wait-free; costs a load per stripe.
+   * Returns everything added so far, whatever was reset meanwhile, at most 2^63-1. A recent value:
+   * for one reader it never goes backwards. Wait-free; costs a load per stripe.
    */
   long total();
 }

@@ -3,10 +3,12 @@ package io.hairspring.collector;
 /**
  * A value that goes up and down. Any thread may write it; no addition is lost.
  *
- * <p>Adding is wait-free and allocates nothing, like a counter. Setting adds up the stripes first
- * if anything was ever added, and an addition that runs at the same time takes effect before or
- * after it. A value that is set is shown as it was set; setting allocates only where a gauge that
- * was added to is set to a value whose difference to the additions no double can hold.
+ * <p>Adding is wait-free and allocates nothing, like a counter; whole numbers cost least. Setting
+ * adds up the stripes first if anything was ever added, and an addition that runs at the same time
+ * takes effect before or after it. A value that is set is shown as it was set, and what is added
+ * since is added exactly, whatever was added before: the value is rounded once, when it is read.
+ * Setting allocates where fractions were ever added, or where no double holds the difference of the
+ * value and the additions; so does {@link #value} then.
  */
 public sealed interface Gauge permits StripedGauge, Disabled.DisabledGauge {
   /** Sets the value, which may be NaN or infinite. */

@@ -3,13 +3,15 @@ package io.hairspring.collector;
 import io.hairspring.collector.exemplar.Exemplar;
 
 /**
- * A distribution of values over explicit buckets. Any thread may write it; no value is lost.
+ * A distribution of values over explicit buckets. Any thread may write it; no value is lost. The
+ * sum of an epoch is exact, and rounded once when it is shown; sum and buckets of one answer speak
+ * of the same values.
  *
  * <p>Recording is wait-free and allocates nothing. For latencies a {@link
  * io.hairspring.collector.latency.LatencyRecorder} keeps far more and costs less.
  */
 public sealed interface Histogram permits StripedHistogram, Disabled.DisabledHistogram {
-  /** Records one value; NaN is not recorded but counted as refused. */
+  /** Records one value; NaN and infinities are not recorded but counted as refused. */
   void observe(double value);
 
   /**

@@ -51,7 +51,22 @@ final class SelfMetrics {
     return resets;
   }
 
+  /** Shows how often counters were more than can be shown. */
+  private void saturated() {
+    CounterBuilder builder =
+        new CounterBuilder(
+            core,
+            "hairspring_counters_saturated_total",
+            "Times that a counter passed 2^63-1, or was shown as that because it is more.");
+    if (builder.isShown()) {
+      Family<CallbackCounter> family =
+          builder.open(builder.labels(), CallbackCounter::new, new CallbackCounter.Reader());
+      family.with(List.of()).show(core.stripes()::saturated);
+    }
+  }
+
   void register(Expiry expiry) {
+    saturated();
     Registry registry = core.registry();
     gauge(
         "hairspring_series", "Series shown to readers.", () -> registry.series() - expiry.hidden());

@@ -14,6 +14,8 @@ import io.hairspring.collector.stripe.Stripes;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.math.BigInteger;
 
 /** A counter of one cell per stripe. */
 final class StripedCounter extends Series implements Counter, Recorded {
@@ -37,6 +39,7 @@ final class StripedCounter extends Series implements Counter, Recorded {
   private KeptExemplar kept;
 
   private long baseline; // what closed epochs showed; under the registry's reading lock
+  private BigInteger exactBaseline; // in its place once it may be more; else null; as above
 
   StripedCounter(
       SeriesLabels labels,
@@ -54,7 +57,12 @@ final class StripedCounter extends Series implements Counter, Recorded {
 
   @Override
   public void inc() {
-    Stripes.current(places, stripes).add(address, 1);
+    try {
+      Stripes.current(places, stripes).add(address, 1);
+    } finally {
+      // Until here the cell is this counter's own, also where nobody else holds the counter.
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override
@@ -63,7 +71,11 @@ final class StripedCounter extends Series implements Counter, Recorded {
       losses.negative();
       return;
     }
-    Stripes.current(places, stripes).add(address, n);
+    try {
+      Stripes.current(places, stripes).add(address, n);
+    } finally {
+      Reference.reachabilityFence(this); // as above
+    }
   }
 
   @Override
@@ -100,7 +112,20 @@ final class StripedCounter extends Series implements Counter, Recorded {
 
   @Override
   public long total() {
-    return stripes.sum(address);
+    try {
+      return stripes.sum(address);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** Returns everything added so far, also if it is more than {@link #total} can say. */
+  BigInteger exactTotal() {
+    try {
+      return stripes.exactSum(address);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   Stripes stripes() {
@@ -119,7 +144,8 @@ final class StripedCounter extends Series implements Counter, Recorded {
 
   @Override
   public long activity() {
-    return total();
+    long total = total();
+    return total < Long.MAX_VALUE ? total : exactTotal().longValue();
   }
 
   @Override
@@ -138,14 +164,36 @@ final class StripedCounter extends Series implements Counter, Recorded {
     @Override
     public void show(StripedCounter counter, MetricsVisitor visitor, boolean closeEpoch) {
       long total = counter.total();
+      long sinceReset = total - counter.baseline;
+      if (total == Long.MAX_VALUE) {
+        sinceReset = exactSinceReset(counter, closeEpoch);
+      }
       if (countsPerUnit == 1) {
-        visitor.counter(counter, total - counter.baseline);
+        visitor.counter(counter, sinceReset);
       } else {
-        visitor.fractionalCounter(counter, (double) (total - counter.baseline) / countsPerUnit);
+        visitor.fractionalCounter(counter, (double) sinceReset / countsPerUnit);
       }
       if (closeEpoch) {
         counter.baseline = total;
       }
+    }
+
+    /** Returns what a counter shows that may hold more than a long. */
+    private static long exactSinceReset(StripedCounter counter, boolean closeEpoch) {
+      BigInteger total = counter.exactTotal();
+      BigInteger closed =
+          counter.exactBaseline == null
+              ? BigInteger.valueOf(counter.baseline)
+              : counter.exactBaseline;
+      if (closeEpoch) {
+        counter.exactBaseline = total;
+      }
+      BigInteger sinceReset = total.subtract(closed);
+      if (sinceReset.bitLength() < Long.SIZE) {
+        return sinceReset.longValue();
+      }
+      counter.stripes.countSaturated();
+      return Long.MAX_VALUE;
     }
   }
 }

@@ -10,19 +10,29 @@ import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.snapshot.DistributionView;
 import io.hairspring.collector.snapshot.ExemplarView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.stripe.DoubleSum;
+import io.hairspring.collector.stripe.ExactSum;
 import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.Arrays;
 
 /**
- * A histogram of neighbouring cells per stripe: one a bucket, one for the sum of what is finite,
- * and one that counts infinities, which would stay in a sum for good and spoil those of later
- * epochs.
+ * A histogram of neighbouring cells per stripe: the number of its recordings, their sum, and one
+ * cell a bucket.
+ *
+ * <p>A recording is stored in its bucket, then in the sum, and last in the number. So whoever reads
+ * in the opposite order, and finds as many recordings in the buckets as the number said before, has
+ * buckets and a sum of the same recordings.
  */
 final class StripedHistogram extends Series implements Histogram, Recorded {
-  private static final long NEGATIVE = 1L << 32; // one more -Inf; below are the counts of +Inf
+  private static final int NUMBER = 0;
+  private static final int SUM = 1;
+  // Above the others: a stripe whose cells reach as far as a bucket has those before it.
+  private static final int BUCKETS = SUM + DoubleSum.CELLS;
 
   private static final VarHandle EXEMPLARS =
       ConstantBootstraps.fieldVarHandle(
@@ -34,6 +44,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
 
   private final Stripes stripes;
   private final int address;
+  private final DoubleSum sum;
   private final double[] bounds;
   private final Losses losses;
   private final ExemplarSampling sampling;
@@ -45,8 +56,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
 
   // What closed epochs showed, cumulative by bucket; under the registry's reading lock.
   private long[] baseline;
-  private double baselineSum;
-  private long baselineInfinities;
+  private ExactSum baselineSum;
 
   StripedHistogram(
       SeriesLabels labels,
@@ -61,33 +71,79 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
     this.losses = losses;
     this.sampling = sampling;
     address = stripes.allocate(cells(bounds));
+    sum = new DoubleSum(stripes, address + SUM);
   }
 
   @Override
   public void observe(double value) {
-    observe(stripes.current(), value);
+    try {
+      observe(stripes.current(), value);
+    } finally {
+      Reference.reachabilityFence(this); // as in StripedCounter
+    }
   }
 
   /** Records one value with the lease that the caller holds now. */
   void observe(Lease lease, double value) {
     if (Double.isFinite(value)) {
-      observe(lease, lease.near(), value, bounds, address);
-    } else if (Double.isNaN(value)) {
-      losses.notFinite(value);
+      observe(lease, lease.near(), value, bounds, address, sum);
     } else {
-      lease.add(address + bucketOf(value, bounds), 1);
-      lease.add(infinities(), value > 0 ? 1 : NEGATIVE);
+      losses.notFinite(value);
+    }
+  }
+
+  /** Records one size, unless it is negative; with the lease that the caller holds now. */
+  void observeSize(Lease lease, long size) {
+    if (size < 0) {
+      losses.negative();
+    } else {
+      observe(lease, lease.near(), size, bounds, address, sum);
     }
   }
 
   /**
    * Records one finite value in the histogram with these bounds whose cells begin at an address,
-   * without a look at the histogram itself; returns the near cells to go on with, as {@link
-   * Lease#near} says.
+   * with no more looks at the histogram itself than its sum takes; returns the near cells to go on
+   * with, as {@link Lease#near} says.
    */
-  static long[] observe(Lease lease, long[] near, double value, double[] bounds, int address) {
-    long[] cells = lease.add(near, address + bucketOf(value, bounds), 1);
-    return lease.addDouble(cells, address + bounds.length + 1, value);
+  static long[] observe(
+      Lease lease, long[] near, double value, double[] bounds, int address, DoubleSum sum) {
+    long whole = (long) value;
+    if ((double) whole == value && whole != Long.MAX_VALUE) { // which passes for what is beyond
+      return observe(lease, near, whole, bounds, address, sum);
+    }
+    return observe(lease, near, address + BUCKETS + bucketOf(value, bounds), value, address, sum);
+  }
+
+  /** As {@link #observe(Lease, long[], double, double[], int, DoubleSum)}, for a whole number. */
+  static long[] observe(
+      Lease lease, long[] near, long value, double[] bounds, int address, DoubleSum sum) {
+    int bucket = address + BUCKETS + bucketOf((double) value, bounds);
+    if (Lease.addRecord(near, bucket, address + SUM, value, address + NUMBER)) {
+      return near;
+    }
+    long[] cells = lease.add(near, bucket, 1);
+    VarHandle.storeStoreFence(); // as below
+    DoubleSum.add(lease, cells, address + SUM, value, sum);
+    VarHandle.storeStoreFence();
+    return lease.add(cells, address + NUMBER, 1);
+  }
+
+  private static long[] observe(
+      Lease lease, long[] near, int bucket, double value, int address, DoubleSum sum) {
+    long[] cells = lease.add(near, bucket, 1);
+    VarHandle.storeStoreFence(); // whoever sees a part of the sum sees the bucket
+    DoubleSum.addFraction(lease, cells, address + SUM, value, sum);
+    VarHandle.storeStoreFence(); // whoever sees the number sees all that it numbers
+    return lease.add(cells, address + NUMBER, 1);
+  }
+
+  /**
+   * Returns what keeps its sum, for {@link #observe(Lease, long[], double, double[], int,
+   * DoubleSum)}.
+   */
+  DoubleSum sum() {
+    return sum;
   }
 
   /** Returns its bounds, which nobody may change. */
@@ -111,7 +167,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
   @Override
   public void observe(double value, Exemplar exemplar) {
     observe(value);
-    if (exemplar != null && !Double.isNaN(value)) {
+    if (exemplar != null && Double.isFinite(value)) {
       offer(value, exemplar);
     }
   }
@@ -146,11 +202,11 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
 
   @Override
   public long count() {
-    long count = 0;
-    for (int i = 0; i <= bounds.length; i++) {
-      count += bucket(i);
+    try {
+      return stripes.sum(address + NUMBER);
+    } finally {
+      Reference.reachabilityFence(this);
     }
-    return count;
   }
 
   Stripes stripes() {
@@ -167,68 +223,103 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
     stripes.retire(this, address, cells(bounds));
   }
 
-  private long bucket(int i) {
-    return stripes.sum(address + i);
-  }
-
-  private double sum() {
-    return stripes.sumDouble(address + bounds.length + 1);
-  }
-
-  private int infinities() {
-    return address + bounds.length + 2;
-  }
-
-  /** One a bucket, one above all bounds, one for the sum, one for infinities. */
   private static int cells(double[] bounds) {
-    return bounds.length + 3;
+    return BUCKETS + bounds.length + 1;
   }
 
   /** Shows histograms. The count is the sum of the buckets, so the two always agree. */
-  static final class Reader implements SeriesReader<StripedHistogram>, DistributionView {
+  static final class Reader
+      implements SeriesReader<StripedHistogram>, DistributionView, Stripes.Copied {
     private final double[] bounds;
     private final long[] cumulative;
+    private final long[] copy;
+    private final ExactSum total = new ExactSum();
     private StripedHistogram shown;
-    private double sum;
 
     Reader(double[] bounds) {
       this.bounds = bounds;
       cumulative = new long[bounds.length + 1];
+      copy = new long[cells(bounds)];
     }
 
     @Override
     public void show(StripedHistogram histogram, MetricsVisitor visitor, boolean closeEpoch) {
-      long[] baseline = histogram.baseline;
-      long count = 0;
-      for (int i = 0; i <= bounds.length; i++) {
-        count += histogram.bucket(i);
-        cumulative[i] = baseline == null ? count : count - baseline[i];
+      read(histogram);
+      long[] all = closeEpoch ? cumulative.clone() : null;
+      ExactSum sumOfAll = closeEpoch ? total.copy() : null;
+      if (histogram.baseline != null) {
+        for (int i = 0; i < cumulative.length; i++) {
+          cumulative[i] -= histogram.baseline[i];
+        }
+        total.subtract(histogram.baselineSum);
       }
-      double total = histogram.sum();
-      long infinities = histogram.stripes.sum(histogram.infinities());
-      sum = total - histogram.baselineSum + sumOf(infinities - histogram.baselineInfinities);
       shown = histogram;
       visitor.histogram(histogram, this);
       if (closeEpoch) {
-        moveBaseline(histogram, total);
-        histogram.baselineInfinities = infinities;
+        histogram.baseline = all;
+        histogram.baselineSum = sumOfAll;
       }
     }
 
-    private static double sumOf(long infinities) {
-      double positive = (int) infinities == 0 ? 0 : Double.POSITIVE_INFINITY;
-      return infinities >>> 32 == 0 ? positive : positive + Double.NEGATIVE_INFINITY;
+    /** Reads all that was recorded, cumulative by bucket. */
+    private void read(StripedHistogram histogram) {
+      int torn = 0;
+      if (!histogram.sum.hasDigits()) {
+        clear();
+        torn = histogram.stripes.read(histogram.address, copy, this);
+      }
+      if (histogram.sum.hasDigits()) { // also if they came meanwhile
+        torn = readWithDigits(histogram);
+      }
+      for (int i = 1; i < cumulative.length; i++) {
+        cumulative[i] += cumulative[i - 1];
+      }
+      if (torn > 0) {
+        histogram.losses.torn();
+      }
     }
 
-    private void moveBaseline(StripedHistogram histogram, double total) {
-      if (histogram.baseline == null) {
-        histogram.baseline = cumulative.clone();
-      } else {
+    private void clear() {
+      Arrays.fill(cumulative, 0);
+      total.clear();
+    }
+
+    @Override
+    public boolean areWhole() {
+      long count = 0;
+      for (int i = BUCKETS; i < copy.length; i++) {
+        count += copy[i];
+      }
+      return count == copy[NUMBER];
+    }
+
+    @Override
+    public void add() {
+      DoubleSum.addTo(total, copy, SUM);
+      for (int i = 0; i < cumulative.length; i++) {
+        cumulative[i] += copy[BUCKETS + i];
+      }
+    }
+
+    /** As reading stripe by stripe, but of all at once: digits cannot be told apart by stripe. */
+    private int readWithDigits(StripedHistogram histogram) {
+      Stripes stripes = histogram.stripes;
+      int tries = 0;
+      do {
+        clear();
+        long number = stripes.sum(histogram.address + NUMBER);
+        VarHandle.acquireFence();
+        histogram.sum.addTo(total);
+        VarHandle.acquireFence();
         for (int i = 0; i < cumulative.length; i++) {
-          histogram.baseline[i] += cumulative[i];
+          cumulative[i] = stripes.sum(histogram.address + BUCKETS + i);
+          number -= cumulative[i];
         }
-      }
-      histogram.baselineSum = total;
+        if (number == 0) {
+          return 0;
+        }
+      } while (Stripes.isTriedAgain(++tries, true));
+      return 1;
     }
 
     @Override
@@ -238,7 +329,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
 
     @Override
     public double sum() {
-      return sum;
+      return total.value();
     }
 
     @Override

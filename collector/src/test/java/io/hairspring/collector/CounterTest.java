@@ -126,8 +126,8 @@ class CounterTest {
     Family<Gauge> gauges = metrics.gauge("b", "B.").family("a");
     Family<Histogram> histograms = metrics.histogram("c", "C.").buckets(1).family("a");
     assertGivenOutAgain(stripes, 1, () -> counters.with("x"), () -> counters.remove("x"));
-    assertGivenOutAgain(stripes, 1, () -> gauges.with("x"), () -> gauges.remove("x"));
-    assertGivenOutAgain(stripes, 4, () -> histograms.with("x"), () -> histograms.remove("x"));
+    assertGivenOutAgain(stripes, 5, () -> gauges.with("x"), () -> gauges.remove("x"));
+    assertGivenOutAgain(stripes, 6, () -> histograms.with("x"), () -> histograms.remove("x"));
   }
 
   private static void assertGivenOutAgain(

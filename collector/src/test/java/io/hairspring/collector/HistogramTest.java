@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hairspring.collector.exemplar.Exemplar;
 import org.junit.jupiter.api.Test;
 
 class HistogramTest {
@@ -22,28 +23,17 @@ class HistogramTest {
   }
 
   @Test
-  void aNaNIsRefusedAndCounted() {
+  void whatIsNoFiniteNumberIsRefusedAndCounted() {
     Histogram sizes = metrics.histogram("size_bytes", "Sizes.").register();
-    sizes.observe(Double.NaN);
-    assertThat(sizes.count()).isZero();
-    assertThat(Seen.of(metrics).get("hairspring_recordings_refused_total{reason=\"nan\"}"))
-        .isEqualTo(1L);
-  }
-
-  @Test
-  void anInfinityIsInTheSumOfItsOwnEpochAlone() {
-    Histogram sizes = metrics.histogram("size_bytes", "Sizes.").register();
-    sizes.observe(1);
-    sizes.observe(Double.POSITIVE_INFINITY);
-    assertThat(Seen.reset(metrics).get("size_bytes_sum")).isEqualTo(Double.POSITIVE_INFINITY);
     sizes.observe(4);
-    assertThat(Seen.of(metrics).get("size_bytes_sum")).isEqualTo(4.0);
-    sizes.observe(Double.NEGATIVE_INFINITY);
-    assertThat(Seen.of(metrics).get("size_bytes_sum")).isEqualTo(Double.NEGATIVE_INFINITY);
+    sizes.observe(Double.NaN);
     sizes.observe(Double.POSITIVE_INFINITY);
-    assertThat(Seen.reset(metrics).get("size_bytes_sum")).isEqualTo(Double.NaN);
-    assertThat(Seen.of(metrics).get("size_bytes_sum")).isEqualTo(0.0);
-    assertThat(sizes.count()).isEqualTo(5);
+    sizes.observe(Double.NEGATIVE_INFINITY, Exemplar.of("trace_id", "1"));
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("size_bytes_sum")).isEqualTo(4.0);
+    assertThat(seen.count("size_bytes_count")).isEqualTo(1);
+    assertThat(seen.count("hairspring_recordings_refused_total{reason=\"nan\"}")).isEqualTo(1);
+    assertThat(seen.count("hairspring_recordings_refused_total{reason=\"infinite\"}")).isEqualTo(2);
   }
 
   @Test

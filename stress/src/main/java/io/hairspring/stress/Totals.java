@@ -13,21 +13,24 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
- * What one walk over a collector showed, added up by kind; of the collector's own metrics, the
- * dropped events alone.
+ * What one walk over a collector showed, added up by kind; of the collector's own metrics, dropped
+ * events and torn answers alone.
  */
 public final class Totals implements MetricsVisitor {
   private long counted;
   private long observed;
+  private double observedSum;
   private long latencies;
   private long latencySumNanos;
   private long[] latencyBuckets = {};
   private double gauges;
   private long droppedEvents;
   private long failedEvents;
+  private long tornAnswers;
   private final boolean shapesOnly;
   private boolean dropping; // whether the family shown counts dropped events
   private boolean failing; // or failed ones
+  private boolean tearing; // or torn answers
 
   private Totals(boolean shapesOnly) {
     this.shapesOnly = shapesOnly;
@@ -78,12 +81,14 @@ public final class Totals implements MetricsVisitor {
   public void add(Totals other) {
     counted += other.counted;
     observed += other.observed;
+    observedSum += other.observedSum;
     latencies += other.latencies;
     latencySumNanos += other.latencySumNanos;
     addBuckets(other.latencyBuckets.length, i -> other.latencyBuckets[i]);
     gauges = other.gauges;
     droppedEvents += other.droppedEvents;
     failedEvents += other.failedEvents;
+    tornAnswers += other.tornAnswers;
   }
 
   /** Returns the sum of all counters. */
@@ -94,6 +99,11 @@ public final class Totals implements MetricsVisitor {
   /** Returns how many values all histograms hold. */
   public long observed() {
     return observed;
+  }
+
+  /** Returns the sum of all values of histograms. */
+  public double observedSum() {
+    return observedSum;
   }
 
   /** Returns how many latencies all recorders hold. */
@@ -126,11 +136,17 @@ public final class Totals implements MetricsVisitor {
     return failedEvents;
   }
 
+  /** Returns how many answers about a series were torn, and counted so, before this one. */
+  public long tornAnswers() {
+    return tornAnswers;
+  }
+
   @Override
   public boolean family(FamilyView family) {
     dropping = family.name().equals("hairspring_events_dropped_total");
     failing = family.name().equals("hairspring_events_failed_total");
-    return dropping || failing || !family.name().startsWith("hairspring_");
+    tearing = family.name().equals("hairspring_series_torn_total");
+    return dropping || failing || tearing || !family.name().startsWith("hairspring_");
   }
 
   @Override
@@ -144,6 +160,8 @@ public final class Totals implements MetricsVisitor {
       droppedEvents += total;
     } else if (failing) {
       failedEvents += total;
+    } else if (tearing) {
+      tornAnswers += total;
     } else {
       counted += total;
     }
@@ -160,6 +178,7 @@ public final class Totals implements MetricsVisitor {
   @Override
   public void histogram(SeriesView series, DistributionView values) {
     observed += values.count();
+    observedSum += values.sum();
   }
 
   @Override

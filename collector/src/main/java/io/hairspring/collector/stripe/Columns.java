@@ -19,7 +19,6 @@ final class Columns {
   /** How many cells a chunk has, behind its padding. */
   static final int CELLS = 1 << SHIFT;
 
-  private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle COLUMN = MethodHandles.arrayElementVarHandle(long[][][].class);
   private static final VarHandle COLUMNS =
       ConstantBootstraps.fieldVarHandle(
@@ -61,27 +60,8 @@ final class Columns {
     }
   }
 
-  /** Returns the sum of a cell over all chunks. Any thread. */
-  long sum(int address) {
-    int slot = slot(address);
-    long sum = 0;
-    for (long[] chunk : chunks(address)) {
-      sum += (long) CELL.getOpaque(chunk, slot);
-    }
-    return sum;
-  }
-
-  /** Returns the sum of a cell of doubles over all chunks. Any thread. */
-  double sumDouble(int address) {
-    int slot = slot(address);
-    double sum = 0;
-    for (long[] chunk : chunks(address)) {
-      sum += Double.longBitsToDouble((long) CELL.getOpaque(chunk, slot));
-    }
-    return sum;
-  }
-
-  private long[][] chunks(int address) {
+  /** Returns the chunks that hold the cell of an address, at its slot. Any thread. */
+  long[][] chunks(int address) {
     long[][][] all = (long[][][]) COLUMNS.getAcquire(this);
     int column = of(address);
     return column < all.length ? (long[][]) COLUMN.getAcquire(all, column) : NONE;

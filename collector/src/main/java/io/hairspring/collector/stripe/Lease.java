@@ -39,19 +39,12 @@ public final class Lease {
   }
 
   /**
-   * Adds {@code n} to a cell. Wait-free, but when the stripe first writes so far a cell: that
-   * allocates, under the stripe's own lock.
+   * Adds {@code n}, which is not negative, to a cell of counts. Wait-free, but when the stripe
+   * first writes so far a cell, which allocates under the stripe's own lock, and when the cell
+   * would pass 2^63-1, for which {@link Carries} has a lock.
    */
   public void add(int address, long n) {
     add(cells, address, n);
-  }
-
-  /**
-   * Adds {@code n} to a cell that holds the bits of a {@code double}. Wait-free on an exclusive
-   * stripe, lock-free on a shared one.
-   */
-  public void addDouble(int address, double n) {
-    addDouble(cells, address, n);
   }
 
   /**
@@ -68,22 +61,70 @@ public final class Lease {
     if (address >= 0 && address < near.length) {
       // Plain read: the owner sees its own last write, and its predecessor's through the lease.
       // Opaque store: whole and eventually seen; it publishes nothing else, so needs no release.
-      CELL.setOpaque(near, address, near[address] + n);
-      return near;
+      long sum = near[address] + n;
+      if (sum >= 0) { // or else it is 2^63 or more
+        CELL.setOpaque(near, address, sum);
+        return near;
+      }
     }
     addElsewhere(address, n);
     return cells;
   }
 
-  /** As {@link #addDouble(int, double)}; returns the near cells to go on with. */
-  public long[] addDouble(long[] near, int address, double n) {
+  /**
+   * Adds {@code n} to a cell of whole numbers by one store, if it then holds less than 2^62 on
+   * either side of 0; else changes nothing and returns false. Wait-free on an exclusive stripe,
+   * lock-free on a shared one.
+   *
+   * @param near the near cells, as from {@link #near}; they stay good if they reach as far
+   */
+  public boolean addWhole(long[] near, int address, long n) {
     if (address >= 0 && address < near.length) {
-      double sum = Double.longBitsToDouble(near[address]) + n;
-      CELL.setOpaque(near, address, Double.doubleToRawLongBits(sum)); // as in add
-      return near;
+      return Stripe.addOwnWhole(near, address, n);
     }
-    addDoubleElsewhere(address, n);
-    return cells;
+    return reach(address) ? Stripe.addOwnWhole(cells, address, n) : stripe.addWhole(address, n);
+  }
+
+  /**
+   * Stores in three cells of an exclusive stripe, in this order: one more, {@code n} more, one
+   * more. Whoever sees one of these stores sees those before it. Returns false, and changes
+   * nothing, unless all are near, the first is above the others, and the second has room.
+   *
+   * @param near the near cells, as from {@link #near}
+   */
+  public static boolean addRecord(long[] near, int bucket, int whole, long n, int number) {
+    return Stripe.addOwnRecord(near, bucket, whole, n, number);
+  }
+
+  /**
+   * Adds {@code x} to a sum of doubles in two neighbouring cells, if they can hold what it is then;
+   * else changes nothing and returns false. Wait-free on an exclusive stripe; never on a shared
+   * one.
+   */
+  boolean addToPair(long[] near, int address, double x) {
+    if (address >= 0 && address < near.length - 1) {
+      return Stripe.addToOwnPair(near, address, x);
+    }
+    return reach(address + 1) && Stripe.addToOwnPair(cells, address, x);
+  }
+
+  /**
+   * Adds {@code x} to a cell of doubles as far as the cell can hold it, and returns the rest, which
+   * the caller has to keep; 0 if there is none. Wait-free on an exclusive stripe, lock-free on a
+   * shared one.
+   */
+  double addDouble(int address, double x) {
+    return reach(address) ? Stripe.addOwnDouble(cells, address, x) : stripe.addDouble(address, x);
+  }
+
+  /** Sets a cell of doubles to 0, and returns what it held. */
+  double takeDouble(int address) {
+    return reach(address) ? Stripe.takeOwnDouble(cells, address) : stripe.takeDouble(address);
+  }
+
+  /** Adds to a cell that may be negative and has room; returns what it holds then. */
+  long addSigned(int address, long n) {
+    return reach(address) ? Stripe.addOwnSigned(cells, address, n) : stripe.addSigned(address, n);
   }
 
   /**
@@ -113,20 +154,10 @@ public final class Lease {
   }
 
   private void addElsewhere(int address, long n) {
-    if (stripe.isShared()) {
-      stripe.addShared(address, n);
-    } else if (reach(address)) {
-      add(address, n);
-    } else {
-      stripe.addFar(address, n);
-    }
-  }
-
-  private void addDoubleElsewhere(int address, double n) {
     if (reach(address)) {
-      addDouble(address, n);
+      stripe.addOwn(cells, address, address, n);
     } else {
-      stripe.addDouble(address, n);
+      stripe.add(address, n);
     }
   }
 

@@ -31,7 +31,8 @@ final class LeaseTable {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   /** Stands in empty places, so that a look-up need not test for null. Nobody owns it. */
-  private static final Lease NONE = new Lease(null, new Stripe(-1, true, new Columns()));
+  private static final Lease NONE =
+      new Lease(null, new Stripe(-1, true, new Columns(), new Carries()));
 
   private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Lease[].class);
 

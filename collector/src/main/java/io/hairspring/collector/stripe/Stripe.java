@@ -37,6 +37,10 @@ final class Stripe {
   private static final int NEAR_CELLS = 1 << 13;
   private static final int LEAST_NEAR_CELLS = 64;
 
+  // More than this is added to a shared cell under a lock: of smaller numbers, no writers are so
+  // many that they pass 2^64 together before one of them takes 2^63 away.
+  private static final long MOST_UNLOCKED = 1L << 40;
+
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle CHUNK = MethodHandles.arrayElementVarHandle(long[][].class);
   private static final VarHandle CHUNKS;
@@ -55,6 +59,7 @@ final class Stripe {
   private final int index;
   private final boolean shared;
   private final Columns columns;
+  private final Carries carries;
 
   // Written by the owner with release, under the growth lock; read by readers with acquire, who
   // need the copied cells.
@@ -68,10 +73,11 @@ final class Stripe {
   // must find its chunk.
   private long[][] chunks = new long[0][];
 
-  Stripe(int index, boolean shared, Columns columns) {
+  Stripe(int index, boolean shared, Columns columns, Carries carries) {
     this.index = index;
     this.shared = shared;
     this.columns = columns;
+    this.carries = carries;
   }
 
   int index() {
@@ -130,30 +136,159 @@ final class Stripe {
     }
   }
 
-  /** Adds to a cell of a shared stripe. Any writer; wait-free. */
-  void addShared(int address, long n) {
-    CELL.getAndAdd(writableChunk(address), Columns.slot(address), n);
-  }
-
-  /** Adds to a far cell of an exclusive stripe. The owner's alone. */
-  void addFar(int address, long n) {
+  /** Adds to a cell of counts of a shared stripe, or to a far one. Writers of this stripe only. */
+  void add(int address, long n) {
     long[] chunk = writableChunk(address);
     int slot = Columns.slot(address);
-    CELL.setOpaque(chunk, slot, chunk[slot] + n); // as in Lease.add
-  }
-
-  /** Adds to a cell of doubles of a shared stripe, or to a far one. Writers of this stripe only. */
-  void addDouble(int address, double n) {
-    long[] chunk = writableChunk(address);
-    int slot = Columns.slot(address);
-    if (shared) {
-      long seen;
-      do {
-        seen = (long) CELL.getOpaque(chunk, slot);
-      } while (!CELL.weakCompareAndSetPlain(chunk, slot, seen, plus(seen, n)));
-    } else {
-      CELL.setOpaque(chunk, slot, plus(chunk[slot], n));
+    if (!shared) {
+      addOwn(chunk, slot, address, n);
+    } else if (n > MOST_UNLOCKED) {
+      carries.add(chunk, slot, address, n);
+    } else if ((long) CELL.getAndAdd(chunk, slot, n) + n < 0) {
+      carries.add(chunk, slot, address, 0);
     }
+  }
+
+  /** Adds to a cell of counts of an exclusive stripe, wherever it stands. The owner's alone. */
+  void addOwn(long[] cells, int at, int address, long n) {
+    long sum = cells[at] + n;
+    if (sum < 0) {
+      carries.store(cells, at, address, sum);
+    } else {
+      CELL.setOpaque(cells, at, sum); // as in Lease.add
+    }
+  }
+
+  /** As {@link Lease#addDouble}, for a shared stripe or a far cell. Writers of this stripe only. */
+  double addDouble(int address, double x) {
+    long[] chunk = writableChunk(address);
+    int slot = Columns.slot(address);
+    if (!shared) {
+      return addOwnDouble(chunk, slot, x);
+    }
+    while (true) {
+      long seen = (long) CELL.getOpaque(chunk, slot);
+      double before = Double.longBitsToDouble(seen);
+      double after = before + x;
+      double lost = TwoSum.lost(before, x, after);
+      if (lost != 0 && !TwoSum.isSafe(after)) {
+        return x;
+      }
+      if (CELL.weakCompareAndSetPlain(chunk, slot, seen, Double.doubleToRawLongBits(after))) {
+        return lost;
+      }
+    }
+  }
+
+  /** As {@link Lease#addDouble}, for a cell of the owner's. */
+  static double addOwnDouble(long[] cells, int at, double x) {
+    double before = Double.longBitsToDouble(cells[at]);
+    double after = before + x;
+    double lost = TwoSum.lost(before, x, after);
+    if (lost != 0 && !TwoSum.isSafe(after)) { // what is lost may be wrong, and the sum infinite
+      return x;
+    }
+    CELL.setOpaque(cells, at, Double.doubleToRawLongBits(after)); // as in Lease.add
+    return lost;
+  }
+
+  /**
+   * As {@link Lease#takeDouble}, for a shared stripe or a far cell. Writers of this stripe only.
+   */
+  double takeDouble(int address) {
+    long[] chunk = writableChunk(address);
+    int slot = Columns.slot(address);
+    return shared
+        ? Double.longBitsToDouble((long) CELL.getAndSet(chunk, slot, 0L))
+        : takeOwnDouble(chunk, slot);
+  }
+
+  /** As {@link Lease#takeDouble}, for a cell of the owner's. */
+  static double takeOwnDouble(long[] cells, int at) {
+    double held = Double.longBitsToDouble(cells[at]);
+    CELL.setOpaque(cells, at, 0L); // as in Lease.add
+    return held;
+  }
+
+  /** As {@link Lease#addToPair}, for cells of the owner's. */
+  static boolean addToOwnPair(long[] cells, int at, double x) {
+    double high = Double.longBitsToDouble(cells[at]);
+    double low = Double.longBitsToDouble(cells[at + 1]);
+    double sum = high + x;
+    double lost = TwoSum.lost(high, x, sum);
+    double rest = low + lost;
+    if (TwoSum.lost(low, lost, rest) != 0 || !TwoSum.isSafe(sum)) {
+      return false;
+    }
+    CELL.setOpaque(cells, at, Double.doubleToRawLongBits(sum)); // as in Lease.add
+    CELL.setOpaque(cells, at + 1, Double.doubleToRawLongBits(rest));
+    return true;
+  }
+
+  /** As {@link Lease#addWhole}, for a shared stripe or a far cell. Writers of this stripe only. */
+  boolean addWhole(int address, long n) {
+    long[] chunk = writableChunk(address);
+    int slot = Columns.slot(address);
+    if (!shared) {
+      return addOwnWhole(chunk, slot, n);
+    }
+    long seen;
+    do {
+      seen = (long) CELL.getOpaque(chunk, slot);
+      if (!hasRoom(seen + n)) {
+        return false;
+      }
+    } while (!CELL.weakCompareAndSetPlain(chunk, slot, seen, seen + n));
+    return true;
+  }
+
+  /** As {@link Lease#addWhole}, for a cell of the owner's. */
+  static boolean addOwnWhole(long[] cells, int at, long n) {
+    long sum = cells[at] + n;
+    if (!hasRoom(sum)) {
+      return false;
+    }
+    CELL.setOpaque(cells, at, sum); // as in Lease.add
+    return true;
+  }
+
+  /**
+   * Stores in three cells of the owner's, in this order: one more, {@code n} more, one more; if all
+   * are near and the second has room, else nothing. Whoever sees one of these stores sees those
+   * before it.
+   */
+  static boolean addOwnRecord(long[] near, int bucket, int whole, long n, int number) {
+    if (bucket < near.length && whole >= 0 && whole < bucket && number >= 0 && number < bucket) {
+      long sum = near[whole] + n;
+      if (hasRoom(sum)) {
+        CELL.setOpaque(near, bucket, near[bucket] + 1); // as in Lease.add
+        VarHandle.storeStoreFence();
+        CELL.setOpaque(near, whole, sum);
+        VarHandle.storeStoreFence();
+        CELL.setOpaque(near, number, near[number] + 1);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A sum of one that has room and of any other number is never taken for another. */
+  private static boolean hasRoom(long sum) {
+    return (sum ^ (sum << 1)) >= 0; // the uppermost two bits are equal: -2^62 to 2^62-1
+  }
+
+  /** As {@link Lease#addSigned}, for a shared stripe or a far cell. Writers of this stripe only. */
+  long addSigned(int address, long n) {
+    long[] chunk = writableChunk(address);
+    int slot = Columns.slot(address);
+    return shared ? (long) CELL.getAndAdd(chunk, slot, n) + n : addOwnSigned(chunk, slot, n);
+  }
+
+  /** As {@link Lease#addSigned}, for a cell of the owner's. */
+  static long addOwnSigned(long[] cells, int at, long n) {
+    long sum = cells[at] + n;
+    CELL.setOpaque(cells, at, sum); // as in Lease.add
+    return sum;
   }
 
   /**
@@ -165,8 +300,16 @@ final class Stripe {
     return address < cells.length ? (long) CELL.getOpaque(cells, address) : 0;
   }
 
-  private static long plus(long bits, double n) {
-    return Double.doubleToRawLongBits(Double.longBitsToDouble(bits) + n);
+  /**
+   * Copies recent values of neighbouring near cells of an exclusive stripe, one after another from
+   * the first, 0 where they were never written. Any thread; wait-free.
+   */
+  void copyNear(int address, long[] copy) {
+    long[] cells = (long[]) NEAR.getAcquire(this);
+    for (int i = 0; i < copy.length; i++) {
+      int at = address + i;
+      copy[i] = at < cells.length ? (long) CELL.getAcquire(cells, at) : 0;
+    }
   }
 
   private long[] writableChunk(int address) {

@@ -3,9 +3,12 @@ package io.hairspring.collector.stripe;
 import io.hairspring.collector.thread.StackRoom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 
 /**
  * The stripes of one collector, and who writes which.
@@ -20,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * recording takes a lock. Reading is wait-free.
  */
 public final class Stripes {
+  private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle STRIPES;
 
   static {
@@ -33,11 +37,18 @@ public final class Stripes {
   // After how many a lease moves up: so rare that two who take turns at a place pay little.
   private static final int DETOURS = 1 << 12;
 
+  // How often cells that are being written are looked at: without a pause first, then every 50 µs,
+  // for the writer that has no processor in the middle of a recording, for some 20 ms.
+  private static final int SPINS = 64;
+  private static final int MOST_TRIES = SPINS + 200;
+  private static final long PAUSE_NANOS = 50_000;
+
   private final int maxStripes;
   private final Lease[] shared; // nobody owns these; each may be used by any thread
   private final LeaseTable table;
   private final Lease[] places;
   private final Columns columns = new Columns();
+  private final Carries carries = new Carries();
   private final Addresses addresses = new Addresses(this::clear);
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Stripe> free = new ArrayDeque<>(); // under the lock
@@ -61,7 +72,7 @@ public final class Stripes {
     shared = new Lease[sharedStripes];
     stripes = new Stripe[sharedStripes];
     for (int i = 0; i < sharedStripes; i++) {
-      stripes[i] = new Stripe(i, true, columns);
+      stripes[i] = new Stripe(i, true, columns, carries);
       shared[i] = new Lease(null, stripes[i]);
     }
   }
@@ -105,28 +116,168 @@ public final class Stripes {
     return lease.owner == thread ? lease : stripes.elsewhere(thread);
   }
 
-  /** Returns the sum of a cell over all stripes. */
+  /** Returns the sum of a cell of counts over all stripes, 2^63-1 if it is that or more. */
   public long sum(int address) {
-    long sum = columns.sum(address);
+    int slot = Columns.slot(address);
+    long sum = 0;
+    for (long[] chunk : columns.chunks(address)) {
+      sum = sum(sum, (long) CELL.getOpaque(chunk, slot));
+    }
     if (Stripe.isNear(address)) {
       Stripe[] stripes = all();
       for (int i = shared.length; i < stripes.length; i++) {
-        sum += stripes[i].near(address);
+        sum = sum(sum, stripes[i].near(address));
+      }
+    }
+    VarHandle.acquireFence(); // whoever sees what is left of a cell sees that it gave away
+    return carries.of(address) == 0 ? sum : Long.MAX_VALUE;
+  }
+
+  /** A cell that holds 2^63 or more for a moment, before it gives that away, is negative. */
+  private static long sum(long sum, long cell) {
+    long more = sum + cell;
+    return (more | cell) < 0 ? Long.MAX_VALUE : more;
+  }
+
+  /**
+   * Returns the sum of a cell of counts over all stripes, however large. Allocates, and makes a
+   * writer wait whose cell passes 2^63-1 just now: for the rare counter that did.
+   */
+  public BigInteger exactSum(int address) {
+    carries.lock().lock();
+    try {
+      BigInteger[] sum = {BigInteger.valueOf(carries.of(address)).shiftLeft(Long.SIZE - 1)};
+      forEach(
+          address,
+          cell -> {
+            sum[0] = sum[0].add(BigInteger.valueOf(cell & Long.MAX_VALUE));
+            sum[0] = cell < 0 ? sum[0].setBit(Long.SIZE - 1) : sum[0];
+          });
+      return sum[0];
+    } finally {
+      carries.lock().unlock();
+    }
+  }
+
+  /** Returns how often a cell of counts passed 2^63-1, or a sum was {@link #countSaturated}. */
+  public long saturated() {
+    return carries.passed();
+  }
+
+  /** Counts a sum that is shown as 2^63-1 because it is more. */
+  public void countSaturated() {
+    carries.shown();
+  }
+
+  /** Returns the sum of a cell of whole numbers over all stripes, 2^63-1 if it is beyond a long. */
+  public long sumOfWholes(int address) {
+    int slot = Columns.slot(address);
+    long sum = 0;
+    for (long[] chunk : columns.chunks(address)) {
+      sum = sumOfWholes(sum, (long) CELL.getOpaque(chunk, slot));
+    }
+    if (Stripe.isNear(address)) {
+      Stripe[] stripes = all();
+      for (int i = shared.length; i < stripes.length; i++) {
+        sum = sumOfWholes(sum, stripes[i].near(address));
       }
     }
     return sum;
   }
 
-  /** Returns the sum of a cell of doubles over all stripes. */
-  public double sumDouble(int address) {
-    double sum = columns.sumDouble(address);
+  private static long sumOfWholes(long sum, long cell) {
+    long more = sum + cell;
+    boolean beyond = ((sum ^ more) & (cell ^ more)) < 0;
+    return beyond || sum == Long.MAX_VALUE ? Long.MAX_VALUE : more;
+  }
+
+  /** Adds a cell of whole numbers of each stripe to {@code sum}. */
+  void addWholes(int address, ExactSum sum) {
+    forEach(address, sum::add);
+  }
+
+  /** Adds a cell of doubles of each stripe to {@code sum}. */
+  void addDoubles(int address, ExactSum sum) {
+    forEach(address, bits -> sum.add(Double.longBitsToDouble(bits)));
+  }
+
+  /** Adds a cell of each stripe to a digit of {@code sum}. */
+  void addDigits(int address, int digit, ExactSum sum) {
+    forEach(address, n -> sum.addDigit(digit, n));
+  }
+
+  private void forEach(int address, LongConsumer each) {
+    int slot = Columns.slot(address);
+    for (long[] chunk : columns.chunks(address)) {
+      each.accept((long) CELL.getOpaque(chunk, slot));
+    }
     if (Stripe.isNear(address)) {
       Stripe[] stripes = all();
       for (int i = shared.length; i < stripes.length; i++) {
-        sum += Double.longBitsToDouble(stripes[i].near(address));
+        each.accept(stripes[i].near(address));
       }
     }
-    return sum;
+  }
+
+  /**
+   * Copies neighbouring cells of one stripe after another, each from the first cell to the last,
+   * for {@code cells} to add up. What it does not take for whole is copied again, but not for ever.
+   *
+   * @param copy where they are copied to; as many cells as it has
+   * @return how many stripes were added up though they were not whole
+   */
+  public int read(int address, long[] copy, Copied cells) {
+    int torn = 0;
+    int slot = Columns.slot(address);
+    for (long[] chunk : columns.chunks(address)) {
+      int tries = 0;
+      do {
+        for (int i = 0; i < copy.length; i++) {
+          copy[i] = (long) CELL.getAcquire(chunk, slot + i);
+        }
+      } while (!cells.areWhole() && isTriedAgain(++tries, true));
+      torn += tries / MOST_TRIES;
+      cells.add();
+    }
+    if (Stripe.isNear(address)) {
+      Stripe[] stripes = all();
+      for (int i = shared.length; i < stripes.length; i++) {
+        int tries = 0;
+        do {
+          stripes[i].copyNear(address, copy);
+        } while (!cells.areWhole() && isTriedAgain(++tries, true));
+        torn += tries / MOST_TRIES;
+        cells.add();
+      }
+    }
+    return torn;
+  }
+
+  /**
+   * Returns whether a reader that found cells in the middle of a recording is to look again.
+   *
+   * @param tries how often it looked; 1, 2 and so on
+   * @param mayWait whether it may wait for the writer, some 20 ms in all
+   */
+  public static boolean isTriedAgain(int tries, boolean mayWait) {
+    if (tries < SPINS) {
+      Thread.onSpinWait();
+      return true;
+    }
+    if (tries < MOST_TRIES && mayWait) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      return true;
+    }
+    return false;
+  }
+
+  /** Cells of one stripe that were copied. */
+  public interface Copied {
+    /** Returns whether what was copied belongs together. */
+    boolean areWhole();
+
+    /** Adds up what was copied. */
+    void add();
   }
 
   /** Takes leases back from threads that have ended, which are kept reachable until then. */
@@ -155,6 +306,9 @@ public final class Stripes {
   }
 
   private void clear(int address, int cells) {
+    for (int cell = address; cell < address + cells; cell++) {
+      carries.clear(cell);
+    }
     for (Stripe stripe : all()) { // one made later holds nothing of theirs
       stripe.clear(address, cells);
     }
@@ -226,7 +380,7 @@ public final class Stripes {
     }
     exclusive++;
     Stripe[] more = Arrays.copyOf(stripes, stripes.length + 1);
-    Stripe stripe = new Stripe(stripes.length, false, columns);
+    Stripe stripe = new Stripe(stripes.length, false, columns, carries);
     more[stripes.length] = stripe;
     STRIPES.setRelease(this, more);
     return stripe;

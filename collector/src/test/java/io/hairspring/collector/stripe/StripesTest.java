@@ -60,11 +60,11 @@ class StripesTest {
     lease.add(first, 1);
     int[] addresses = {last, first, first, first, first, first};
     long[] near = lease.increment(lease.near(), addresses, 0, addresses.length);
-    near = lease.addDouble(near, stripes.allocate(500) + 499, 1);
-    lease.addDouble(lease.add(near, first, 1), sum, 0.5);
+    lease.addWhole(near, stripes.allocate(500) + 499, 1);
+    lease.addWhole(lease.add(lease.near(), first, 1), sum, 5);
     assertThat(stripes.sum(first)).isEqualTo(7);
     assertThat(stripes.sum(last)).isEqualTo(1);
-    assertThat(stripes.sumDouble(sum)).isEqualTo(0.5);
+    assertThat(stripes.sumOfWholes(sum)).isEqualTo(5);
   }
 
   @Test
@@ -166,12 +166,12 @@ class StripesTest {
               TestThreads.await(bothAreThere);
               for (int address : new int[] {near, far}) {
                 stripes.current().add(address, 1);
-                stripes.current().addDouble(address + 1, 0.5);
+                addWhole(stripes, address + 1, 5);
               }
             }));
     for (int address : new int[] {near, far}) {
       assertThat(stripes.sum(address)).isEqualTo(2);
-      assertThat(stripes.sumDouble(address + 1)).isEqualTo(1);
+      assertThat(stripes.sumOfWholes(address + 1)).isEqualTo(10);
     }
   }
 
@@ -267,15 +267,20 @@ class StripesTest {
       Stripes stripes = new Stripes(maxStripes, SHARED);
       int address = stripes.allocate(2);
       stripes.current().add(address, 3);
-      stripes.current().addDouble(address + 1, Double.POSITIVE_INFINITY);
+      addWhole(stripes, address + 1, 1L << 60);
       stripes.retire(new Object(), address, 2);
       for (int i = 0; i < 200 && stripes.allocate(2) != address; i++) {
         System.gc();
       }
       assertThat(stripes.sum(address)).isZero();
-      stripes.current().addDouble(address + 1, 0.5);
-      assertThat(stripes.sumDouble(address + 1)).isEqualTo(0.5);
+      addWhole(stripes, address + 1, 5);
+      assertThat(stripes.sumOfWholes(address + 1)).isEqualTo(5);
     }
+  }
+
+  private static void addWhole(Stripes stripes, int address, long n) {
+    Lease lease = stripes.current();
+    assertThat(lease.addWhole(lease.near(), address, n)).isTrue();
   }
 
   /** A thread with the id of all its kind, as a subclass may have before Java 19. */

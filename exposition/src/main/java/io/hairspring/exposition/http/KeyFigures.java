@@ -71,9 +71,14 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
       return figure != null;
     }
 
+    private static long sum(long a, long b) {
+      long sum = a + b;
+      return ((a ^ sum) & (b ^ sum)) < 0 ? Long.MAX_VALUE : sum; // counts are not negative
+    }
+
     @Override
     public void counter(SeriesView series, long total) {
-      values.merge(figure, total, Long::sum);
+      values.merge(figure, total, Sums::sum);
     }
 
     @Override
@@ -83,7 +88,7 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
 
     @Override
     public void gauge(SeriesView series, double value) {
-      values.merge(figure, (long) value, Long::sum);
+      values.merge(figure, (long) value, Sums::sum);
     }
 
     @Override

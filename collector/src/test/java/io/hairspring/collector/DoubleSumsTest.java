@@ -1,0 +1,120 @@
+package io.hairspring.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+/** Gauges and the sums of histograms show what exact arithmetic says, rounded once. */
+class DoubleSumsTest {
+  private static final List<ExecutorService> WRITERS = new ArrayList<>();
+
+  static {
+    for (int i = 0; i < 3; i++) {
+      WRITERS.add(Executors.newSingleThreadExecutor());
+    }
+  }
+
+  @AfterContainer
+  static void endWriters() {
+    WRITERS.forEach(ExecutorService::shutdown);
+  }
+
+  @Property(tries = 300)
+  void aGaugeIsWhatWasSetAndAddedSince(@ForAll("steps") List<Step> steps, @ForAll boolean shared)
+      throws Exception {
+    Gauge gauge = collector(shared).gauge("g", "G.").register();
+    BigDecimal model = BigDecimal.ZERO;
+    for (Step step : steps) {
+      BigDecimal value = new BigDecimal(step.value);
+      model = step.anew ? value : model.add(value);
+      step.run(() -> write(gauge, step));
+      assertThat(gauge.value() + 0.0).isEqualTo(model.doubleValue());
+    }
+  }
+
+  private static void write(Gauge gauge, Step step) {
+    if (step.anew) {
+      gauge.set(step.value);
+    } else {
+      gauge.add(step.value);
+    }
+  }
+
+  @Property(tries = 300)
+  void aHistogramsSumIsThatOfItsEpoch(@ForAll("steps") List<Step> steps, @ForAll boolean shared)
+      throws Exception {
+    MetricsCollector metrics = collector(shared);
+    Histogram histogram = metrics.histogram("h", "H.").buckets(0, 1, 1e300).register();
+    BigDecimal model = BigDecimal.ZERO;
+    long count = 0;
+    for (Step step : steps) {
+      model = model.add(new BigDecimal(step.value));
+      count++;
+      step.run(() -> histogram.observe(step.value));
+      Seen seen = step.anew ? Seen.reset(metrics) : Seen.of(metrics);
+      assertThat((double) seen.get("h_sum") + 0.0).isEqualTo(model.doubleValue());
+      assertThat(seen.count("h_count")).isEqualTo(count);
+      model = step.anew ? BigDecimal.ZERO : model;
+      count = step.anew ? 0 : count;
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    Arbitrary<Double> any =
+        Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite);
+    Arbitrary<Double> awkward =
+        Arbitraries.of(
+            1e308,
+            -1e308,
+            Double.MAX_VALUE,
+            -Double.MAX_VALUE,
+            1.1e300,
+            0.1,
+            5.0,
+            1.0,
+            -1.0,
+            Double.MIN_VALUE,
+            -Double.MIN_NORMAL,
+            0x1p53,
+            0x1p53 + 2,
+            1e17,
+            0.0);
+    Arbitrary<Double> common = Arbitraries.doubles().between(0, 1000);
+    Arbitrary<Double> value = Arbitraries.oneOf(any, awkward, common);
+    Arbitrary<Boolean> anew = Arbitraries.of(true, false, false, false, false);
+    return Combinators.combine(Arbitraries.integers().between(0, 2), anew, value)
+        .as(Step::new)
+        .list()
+        .ofMinSize(2)
+        .ofMaxSize(25);
+  }
+
+  private static MetricsCollector collector(boolean shared) {
+    return MetricsCollector.create(
+        CollectorConfig.defaults()
+            .withClockThread(false)
+            .withMaxWalksPerSecond(0)
+            .withMaxStripes(shared ? 0 : 8));
+  }
+
+  /** A value that one of several threads adds, or that begins anew. */
+  record Step(int writer, boolean anew, double value) {
+    void run(Runnable write) throws Exception {
+      Future<?> written = WRITERS.get(writer).submit(write);
+      written.get();
+    }
+  }
+}
