@@ -23,13 +23,8 @@ public sealed interface RequestRecorder permits StripedRequestRecorder, Disabled
    *
    * @param status the HTTP status, which also says whether the request is an error
    * @param latencyNanos nanoseconds, as for a latency recorder
-<<<<<<< HEAD
    * @param requestBytes bytes of the request's body; negative if it has none, which is not observed
    * @param responseBytes bytes of the response's body; negative for none
-=======
-   * @param requestBytes bytes of the request's body; a negative number is counted as refused
-   * @param responseBytes bytes of the response's body, likewise
->>>>>>> 917c4cf (Lose nothing to large numbers, and tear no histogram apart)
    */
   void record(int status, long latencyNanos, long requestBytes, long responseBytes);
 
@@ -51,13 +46,8 @@ public sealed interface RequestRecorder permits StripedRequestRecorder, Disabled
    *
    * @param status the HTTP status, which also says whether the request is an error
    * @param latencyNanos nanoseconds, as for a latency recorder
-<<<<<<< HEAD
    * @param requestBytes bytes of the request's body; negative if it has none, which is not observed
    * @param responseBytes bytes of the response's body; negative for none
-=======
-   * @param requestBytes bytes of the request's body; a negative number is counted as refused
-   * @param responseBytes bytes of the response's body, likewise
->>>>>>> 917c4cf (Lose nothing to large numbers, and tear no histogram apart)
    * @param exemplar null for none
    */
   void record(

@@ -92,13 +92,9 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
     }
   }
 
-  /** Records one size, unless it is negative; with the lease that the caller holds now. */
-  void observeSize(Lease lease, long size) {
-    if (size < 0) {
-      losses.negative();
-    } else {
-      observe(lease, lease.near(), size, bounds, address, sum);
-    }
+  /** Records one whole number with the lease that the caller holds now. */
+  void observeWhole(Lease lease, long value) {
+    observe(lease, lease.near(), value, bounds, address, sum);
   }
 
   /**

@@ -12,7 +12,6 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import java.util.List;
 
 /** Instruments of one collector that are written together. */
@@ -50,8 +49,6 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
   private final DoubleSum requestSum;
   private final DoubleSum responseSum;
   private final boolean moreSizes;
-  private final StripedHistogram[] moreRequestBytes;
-  private final StripedHistogram[] moreResponseBytes;
 
   private final Stripes stripes;
   private final RequestCounters counters;
@@ -85,13 +82,7 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
     responseAddress = responseBytes.isEmpty() ? 0 : responseBytes.get(0).address();
     requestSum = requestBytes.isEmpty() ? null : requestBytes.get(0).sum();
     responseSum = responseBytes.isEmpty() ? null : responseBytes.get(0).sum();
-    moreRequestBytes = allButFirst(this.requestBytes);
-    moreResponseBytes = allButFirst(this.responseBytes);
-    moreSizes = moreRequestBytes.length + moreResponseBytes.length > 0;
-  }
-
-  private static StripedHistogram[] allButFirst(StripedHistogram[] histograms) {
-    return Arrays.copyOfRange(histograms, Math.min(1, histograms.length), histograms.length);
+    moreSizes = requestBytes.size() > 1 || responseBytes.size() > 1;
   }
 
   private static VarHandle handle(String field, Class<?> type) {
@@ -134,21 +125,8 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
     record(status, latencyNanos, requestBytes, responseBytes);
     if (sampling.admits(exemplar)) {
       offer(status, latencyNanos, exemplar);
-<<<<<<< HEAD
       offer(this.requestBytes, requestBytes, exemplar);
       offer(this.responseBytes, responseBytes, exemplar);
-=======
-      offer(requestBytes, this.requestBytes, exemplar);
-      offer(responseBytes, this.responseBytes, exemplar);
-    }
-  }
-
-  private static void offer(long bytes, StripedHistogram[] histograms, Exemplar exemplar) {
-    if (bytes >= 0) {
-      for (StripedHistogram histogram : histograms) {
-        histogram.offer((double) bytes, exemplar);
-      }
->>>>>>> 917c4cf (Lose nothing to large numbers, and tear no histogram apart)
     }
   }
 
@@ -213,16 +191,7 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
 
   private void recordSizes(Lease lease, long[] near, long requestBytes, long responseBytes) {
     long[] cells = near;
-<<<<<<< HEAD
     if (requestBounds != null && requestBytes >= 0) {
-=======
-    if (requestBytes < 0 || responseBytes < 0) {
-      recordOneByOne(lease, requestBytes, this.requestBytes);
-      recordOneByOne(lease, responseBytes, this.responseBytes);
-      return;
-    }
-    if (requestBounds != null) {
->>>>>>> 917c4cf (Lose nothing to large numbers, and tear no histogram apart)
       cells =
           StripedHistogram.observe(
               lease, cells, requestBytes, requestBounds, requestAddress, requestSum);
@@ -232,23 +201,16 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
           lease, cells, responseBytes, responseBounds, responseAddress, responseSum);
     }
     if (moreSizes) {
-      recordOneByOne(lease, requestBytes, moreRequestBytes);
-      recordOneByOne(lease, responseBytes, moreResponseBytes);
+      recordMore(lease, requestBytes, responseBytes);
     }
   }
 
-<<<<<<< HEAD
   private void recordMore(Lease lease, long requestBytes, long responseBytes) {
     for (int i = 1; requestBytes >= 0 && i < this.requestBytes.length; i++) {
-      this.requestBytes[i].observe(lease, (double) requestBytes);
+      this.requestBytes[i].observeWhole(lease, requestBytes);
     }
     for (int i = 1; responseBytes >= 0 && i < this.responseBytes.length; i++) {
-      this.responseBytes[i].observe(lease, (double) responseBytes);
-=======
-  private static void recordOneByOne(Lease lease, long bytes, StripedHistogram[] histograms) {
-    for (StripedHistogram histogram : histograms) {
-      histogram.observeSize(lease, bytes);
->>>>>>> 917c4cf (Lose nothing to large numbers, and tear no histogram apart)
+      this.responseBytes[i].observeWhole(lease, responseBytes);
     }
   }
 }

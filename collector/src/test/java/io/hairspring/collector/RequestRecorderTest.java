@@ -3,7 +3,6 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -228,19 +227,6 @@ class RequestRecorderTest {
         .requestBytes(sizes)
         .responseBytes(sizes)
         .build();
-  }
-
-  @Test
-  void aNegativeSizeIsRefusedAndCountedAndTheRestRecorded() {
-    Histogram in = metrics.histogram("in_bytes", "In.").buckets(10).register();
-    Histogram out = metrics.histogram("out_bytes", "Out.").buckets(10).register();
-    RequestRecorder requests = metrics.request().requestBytes(in).responseBytes(out).build();
-    requests.record(200, 1, -1, 5, Exemplar.of("trace_id", "1"));
-    requests.record(200, 1, 7, Long.MIN_VALUE);
-    Seen seen = Seen.of(metrics);
-    assertThat(seen.get("in_bytes_sum")).isEqualTo(7.0);
-    assertThat(seen.get("out_bytes_sum")).isEqualTo(5.0);
-    assertThat(seen.count("hairspring_recordings_refused_total{reason=\"negative\"}")).isEqualTo(2);
   }
 
   @Test

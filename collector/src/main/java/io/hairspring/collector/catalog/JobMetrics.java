@@ -14,7 +14,8 @@ import java.util.List;
  * <p>Metrics, with the prefix {@code job_}, the labels that they can have, and in brackets those
  * that they have unless told otherwise: {@code runs_total{job,model,status}} (job, status), {@code
  * duration_seconds{job,model}} (job), {@code files_processed_total{job,model}} (job), {@code
- * tokens_total{job,model,type}} (job, type) and {@code in_progress}.
+ * tokens_total{job,model,type}} (job, type), {@code token_counts_refused_total} and {@code
+ * in_progress}.
  */
 public final class JobMetrics implements AutoCloseable {
   private final GroupInstruments group;
@@ -22,7 +23,7 @@ public final class JobMetrics implements AutoCloseable {
   private final Cut<Counter> files;
   private final Gauge inProgress;
   private final Handles<Counter> runsByStatus;
-  private final Handles<Counter> tokensByType;
+  private final TokenCounts tokenCounts;
   private final Handles<Job> jobs;
 
   /** Registers the metrics under their own names. */
@@ -46,9 +47,9 @@ public final class JobMetrics implements AutoCloseable {
     Cut<Counter> tokens =
         group.counter("tokens_total", "Tokens that runs took.", byJob.and("type"));
     inProgress = group.gauge("in_progress", "Runs not ended.");
+    tokenCounts = new TokenCounts(group, "job tokens", tokens::with);
     group.done();
     runsByStatus = group.handles("job runs", 3, runs::with);
-    tokensByType = group.handles("job tokens", 3, tokens::with);
     jobs = group.handles("job", 2, this::resolve);
   }
 
@@ -118,9 +119,12 @@ public final class JobMetrics implements AutoCloseable {
       files.add(n);
     }
 
-    /** Counts {@code n} tokens of a type, such as {@code prompt}. */
+    /**
+     * Counts {@code n} tokens of a type, such as {@code prompt}; 0 to 1 000 000 000, or else they
+     * are not added but counted as refused.
+     */
     public void tokens(String type, long n) {
-      group.tokensByType.with(job, model, type).add(n);
+      group.tokenCounts.add(job, model, type, n);
     }
   }
 }

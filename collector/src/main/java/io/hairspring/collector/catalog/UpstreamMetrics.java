@@ -34,6 +34,8 @@ import java.util.stream.IntStream;
  *   <li>{@code request_duration_seconds{provider,model,endpoint}} (provider, model);
  *   <li>{@code tokens_total{provider,model,type}}, type {@code prompt} or {@code completion} as a
  *       rule;
+ *   <li>{@code token_counts_refused_total}: counts of tokens that no call can have taken, and that
+ *       were not added;
  *   <li>{@code cost_total{provider,model}}: counted in millionths of a unit of currency, shown in
  *       units;
  *   <li>{@code requests_in_flight}.
@@ -53,7 +55,7 @@ public final class UpstreamMetrics implements AutoCloseable {
   private final IntPredicate isError;
   private final Cut<Counter> tokens;
   private final Handles<Counter> failures;
-  private final Handles<Counter> tokensByType;
+  private final TokenCounts tokenCounts;
   private final Handles<Upstream> upstreams;
 
   /** Registers the metrics under their own names. */
@@ -94,9 +96,9 @@ public final class UpstreamMetrics implements AutoCloseable {
             "cost_total", "Cost of calls.", COST_PARTS, Dimensions.of("provider", "model"));
     inFlight = group.gauge("requests_in_flight", "Upstream calls not ended yet.");
     isError = group.errors();
+    tokenCounts = new TokenCounts(group, "upstream tokens", tokens::with);
     group.done();
     failures = group.handles("upstream errors", 4, this::failure);
-    tokensByType = group.handles("upstream tokens", 3, tokens::with);
     upstreams = group.handles("upstream", 3, this::resolve);
   }
 
@@ -184,7 +186,7 @@ public final class UpstreamMetrics implements AutoCloseable {
 
   /** Counts tokens of a type. */
   void tokens(String provider, String model, String type, long n) {
-    tokensByType.with(provider, model, type).add(n);
+    tokenCounts.add(provider, model, type, n);
   }
 
   /**
@@ -257,7 +259,10 @@ public final class UpstreamMetrics implements AutoCloseable {
       calls.record(status, nanos);
     }
 
-    /** Counts {@code n} tokens of a type, such as {@code prompt}. */
+    /**
+     * Counts {@code n} tokens of a type, such as {@code prompt}; 0 to 1 000 000 000, or else they
+     * are not added but counted as refused.
+     */
     public void tokens(String type, long n) {
       group.tokens(provider, model, type, n);
     }

@@ -86,6 +86,21 @@ class GroupsTest {
   }
 
   @Test
+  void countsOfTokensThatNoCallTakesAreRefusedAndCounted() {
+    UpstreamMetrics.Upstream upstream = new UpstreamMetrics(metrics).upstream("openai", "gpt-4");
+    JobMetrics.Job job = new JobMetrics(metrics).job("pdf");
+    for (long tokens : new long[] {-1, 1_000_000_000, 1_000_000_001, Long.MAX_VALUE}) {
+      upstream.tokens("prompt", tokens);
+      job.tokens("prompt", tokens);
+    }
+    count(3, "upstream_token_counts_refused_total");
+    count(3, "job_token_counts_refused_total");
+    long added = 1_000_000_000;
+    count(added, "upstream_tokens_total{provider=\"openai\",model=\"gpt-4\",type=\"prompt\"}");
+    count(added, "job_tokens_total{job=\"pdf\",type=\"prompt\"}");
+  }
+
+  @Test
   void aProvidersErrorRateIsThatOfAllItsModels() {
     UpstreamMetrics providers =
         new UpstreamMetrics(

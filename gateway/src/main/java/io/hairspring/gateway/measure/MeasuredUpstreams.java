@@ -71,11 +71,12 @@ public final class MeasuredUpstreams implements CallObserver {
     abandoned.with(provider).inc();
   }
 
+  /** Counts what a reply says it took; a negative number is refused, and counted so. */
   void tokens(String provider, String model, long prompt, long completion) {
-    if (prompt > 0) {
+    if (prompt != 0) {
       calls.upstream(provider, model).tokens("prompt", prompt);
     }
-    if (completion > 0) {
+    if (completion != 0) {
       calls.upstream(provider, model).tokens("completion", completion);
     }
   }

@@ -24,6 +24,8 @@ public final class UsageReader {
   private static final long MAX_REPLY_BYTES = 16_000_000;
   private static final int MAX_DEPTH = 64;
   private static final int USAGE_DEPTH = 2;
+  private static final double MOST_EXACT = 0x1p53; // up to here a double holds any whole number
+  private static final long NO_COUNT = -1;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -92,12 +94,15 @@ public final class UsageReader {
     return model;
   }
 
-  /** Returns how many tokens the question took; 0 if the reply does not say. */
+  /**
+   * Returns how many tokens the question took; 0 if the reply does not say, a negative number if
+   * what it says is none: negative, a fraction, or more than 2^53.
+   */
   public long promptTokens() {
     return promptTokens;
   }
 
-  /** Returns how many tokens the answer took; 0 if the reply does not say. */
+  /** Returns how many tokens the answer took, as {@link #promptTokens}. */
   public long completionTokens() {
     return completionTokens;
   }
@@ -115,7 +120,7 @@ public final class UsageReader {
         depth--;
       } else if (token == JsonToken.VALUE_STRING && depth == 1) {
         readModel();
-      } else if (token == JsonToken.VALUE_NUMBER_INT && depth == USAGE_DEPTH && inUsage) {
+      } else if (token.isNumeric() && depth == USAGE_DEPTH && inUsage) {
         readCount();
       }
       if (depth == 0) {
@@ -134,20 +139,23 @@ public final class UsageReader {
   }
 
   private void readCount() throws IOException {
-    long count = parser.getLongValue(); // a number beyond a long is an exception: unreadable
-    if (count < 0) {
-      return;
-    }
     String name = parser.currentName();
     if (name == null) { // a number in an array
       return;
     }
     switch (name) {
-      case "prompt_tokens", "input_tokens", "promptTokenCount" -> promptTokens = count;
-      case "completion_tokens", "output_tokens", "candidatesTokenCount" -> completionTokens = count;
+      case "prompt_tokens", "input_tokens", "promptTokenCount" -> promptTokens = count();
+      case "completion_tokens", "output_tokens", "candidatesTokenCount" ->
+          completionTokens = count();
       default -> {
         // other counts, such as totals, repeat these
       }
     }
+  }
+
+  private long count() throws IOException {
+    double count = parser.getDoubleValue(); // exact as far as counts are taken for true
+    boolean whole = count >= 0 && count <= MOST_EXACT && count == Math.rint(count);
+    return whole ? (long) count : NO_COUNT;
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of an upstream's reply. */
 class MeasuredUpstreamsTest {
@@ -60,6 +61,19 @@ class MeasuredUpstreamsTest {
     call.body(ascii("{\"model\":"));
     call.completed();
     assertThat(text()).contains("upstream_unreadable_replies_total{provider=\"ai\"} 1\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775807", "-1", "1.5", "1e300", "1000000001"})
+  void anAbsurdCountOfTokensIsRefusedAndCounted(String count) {
+    call.head(200, headers);
+    call.body(ascii("{\"usage\":{\"prompt_tokens\":" + count + ",\"completion_tokens\":7}}"));
+    call.completed();
+    assertThat(text())
+        .contains(
+            "upstream_token_counts_refused_total 1\n",
+            "upstream_tokens_total{provider=\"ai\",model=\"unknown\",type=\"completion\"} 7\n")
+        .doesNotContain("type=\"prompt\"");
   }
 
   @Test

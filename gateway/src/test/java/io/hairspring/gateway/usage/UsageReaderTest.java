@@ -48,7 +48,6 @@ class UsageReaderTest {
         " ",
         "{\"model\":",
         "not json",
-        "{\"usage\":{\"prompt_tokens\":99999999999999999999}}",
         "{\"a\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
       })
   void whatIsNoSuchJsonIsUnreadableAndNeverThrows(String reply) {
@@ -56,12 +55,30 @@ class UsageReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "[1,2]", "3 ", "{\"usage\":{\"prompt_tokens\":-1}}"})
+  @ValueSource(strings = {"", "{}", "[1,2]", "3 "})
   void aReplyThatSaysNothingCountsNothing(String reply) {
     UsageReader reader = read(reply, 5);
     assertThat(reader.unreadable()).isFalse();
     assertThat(reader.model()).isEmpty();
     assertThat(reader.promptTokens()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "0.5", "1e300", "1e400", "-9e99", "99999999999999999999"})
+  void whatIsNoCountOfTokensIsToldFromNone(String count) {
+    UsageReader reader =
+        read("{\"usage\":{\"prompt_tokens\":" + count + ",\"x\":2},\"model\":\"m\"}", 5);
+    assertThat(reader.promptTokens()).isNegative();
+    assertThat(reader.completionTokens()).isZero();
+    assertThat(reader.model()).isEqualTo("m");
+    assertThat(reader.unreadable()).isFalse();
+  }
+
+  @Test
+  void aWholeNumberIsACountHoweverItIsWritten() {
+    UsageReader reader = read("{\"usage\":{\"prompt_tokens\":12.0,\"completion_tokens\":1e3}}", 5);
+    assertThat(reader.promptTokens()).isEqualTo(12);
+    assertThat(reader.completionTokens()).isEqualTo(1000);
   }
 
   @ParameterizedTest
