@@ -3,20 +3,28 @@ package io.hairspring.gateway;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
+import org.xnio.XnioIoThread;
 
 /**
  * Knows how many requests are under way and waits for them to end. While draining, a request that
  * still comes over a kept connection is answered, and the connection closed behind it: its client
- * could not know. Thread-safe.
+ * could not know. For a moment, while the listening socket closes, it lets requests wait: a client
+ * that awaits an answer opens no connection that the closing socket would reset. Thread-safe.
  */
 final class Drain implements HttpHandler {
   private static final long POLL_MILLIS = 5;
+  private static final long UNASKED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final HttpHandler next;
   private final AtomicLong inFlight = new AtomicLong();
+  private final List<Runnable> held = new ArrayList<>(); // under the monitor
   private volatile boolean draining;
+  private volatile boolean holding; // changed under the monitor
 
   Drain(HttpHandler next) {
     this.next = next;
@@ -36,7 +44,35 @@ final class Drain implements HttpHandler {
             answered.setPersistent(false); // which the answer says
           }
         });
-    next.handleRequest(exchange);
+    if (holding) {
+      exchange.dispatch(task -> hold(exchange.getIoThread(), task), next);
+    } else {
+      next.handleRequest(exchange);
+    }
+  }
+
+  private synchronized void hold(XnioIoThread thread, Runnable request) {
+    if (holding) {
+      held.add(() -> thread.execute(request));
+    } else {
+      thread.execute(request);
+    }
+  }
+
+  /** Lets requests that come wait until they are released. */
+  void hold() {
+    synchronized (this) {
+      holding = true;
+    }
+  }
+
+  /** Handles the requests that wait, and those that come. */
+  void release() {
+    synchronized (this) {
+      holding = false;
+      held.forEach(Runnable::run);
+      held.clear();
+    }
   }
 
   long inFlight() {
@@ -53,13 +89,17 @@ final class Drain implements HttpHandler {
   }
 
   /**
-   * Waits until no request is under way.
+   * Waits until no request is under way, and none is likely to be on its way: up to a second for
+   * connections that are open and have not asked anything yet.
    *
-   * @return how many still are when the limit is over; 0 as a rule
+   * @param unasked tells how many such connections there are
+   * @return how many requests are under way still when the limit is over; 0 as a rule
    */
-  long await(Duration limit) throws InterruptedException {
-    long endNanos = System.nanoTime() + limit.toNanos();
-    while (inFlight.get() > 0 && System.nanoTime() < endNanos) {
+  long await(Duration limit, IntSupplier unasked) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    while (System.nanoTime() - startNanos < limit.toNanos()
+        && (inFlight.get() > 0
+            || (unasked.getAsInt() > 0 && System.nanoTime() - startNanos < UNASKED_NANOS))) {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     return inFlight.get();

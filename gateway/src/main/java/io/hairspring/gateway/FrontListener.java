@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -25,12 +27,14 @@ import org.xnio.channels.AcceptingChannel;
  *
  * @param worker its threads
  * @param buffers what connections read into
+ * @param arrived counts connections as they come
  */
 record FrontListener(
     XnioWorker worker,
     ByteBufferPool buffers,
     Connections connections,
-    AcceptingChannel<StreamConnection> socket)
+    AcceptingChannel<StreamConnection> socket,
+    AtomicLong arrived)
     implements AutoCloseable {
   private static final int MAX_HEADER_BYTES = 64 * 1024;
   private static final long UNBOUNDED = -1;
@@ -42,6 +46,8 @@ record FrontListener(
   private static final int BUFFERS_KEPT_BY_THREAD = 4;
   private static final int ANY_NUMBER = -1;
   private static final long STOP_MILLIS = 2_000;
+  private static final int QUIET_MILLIS = 8;
+  private static final int LONGEST_HOLD_MILLIS = 250;
 
   /**
    * Starts to listen.
@@ -55,14 +61,20 @@ record FrontListener(
     XnioWorker worker = null;
     try {
       worker = Xnio.getInstance().createWorker(workerOptions());
+      AtomicLong arrived = new AtomicLong();
+      ChannelListener<StreamConnection> speaking =
+          connections.speaking(buffers, connectionOptions(config.proxy()), handler);
       AcceptingChannel<StreamConnection> socket =
           worker.createStreamConnectionServer(
               new InetSocketAddress(InetAddress.getByName(config.host()), config.port()),
               ChannelListeners.openListenerAdapter(
-                  connections.speaking(buffers, connectionOptions(config.proxy()), handler)),
+                  newcomer -> {
+                    arrived.incrementAndGet();
+                    speaking.handleEvent(newcomer);
+                  }),
               socketOptions());
       socket.resumeAccepts();
-      return new FrontListener(worker, buffers, connections, socket);
+      return new FrontListener(worker, buffers, connections, socket, arrived);
     } catch (IOException | RuntimeException failure) {
       if (worker != null) {
         worker.shutdownNow();
@@ -108,12 +120,24 @@ record FrontListener(
     return socket.getLocalAddress(InetSocketAddress.class).getPort();
   }
 
-  /** Lets nobody in any more; connections that are open stay. */
-  void acceptNoMore() {
-    if (socket.isOpen()) { // threads that have ended suspend nothing
-      socket.suspendAccepts();
-      IoUtils.safeClose(socket);
+  /** Waits until nobody has come for some milliseconds, or for a quarter of a second at most. */
+  void awaitQuiet() throws InterruptedException {
+    long seen = arrived.get();
+    int quietMillis = 0;
+    for (int i = 0; i < LONGEST_HOLD_MILLIS && quietMillis < QUIET_MILLIS; i++) {
+      TimeUnit.MILLISECONDS.sleep(1);
+      long now = arrived.get();
+      quietMillis = now == seen ? quietMillis + 1 : 0;
+      seen = now;
     }
+  }
+
+  /**
+   * Lets nobody in any more; connections that are open stay. Accepts to the last: what is connected
+   * and not accepted when the socket closes is reset.
+   */
+  void acceptNoMore() {
+    IoUtils.safeClose(socket);
   }
 
   /** Closes everything. */

@@ -7,6 +7,8 @@ import io.hairspring.exposition.http.connection.ConnectionMetrics;
 import io.hairspring.exposition.http.connection.Connections;
 import io.hairspring.gateway.cache.CacheObserver;
 import io.hairspring.gateway.cache.ResponseCache;
+import io.hairspring.gateway.health.UpstreamHealth;
+import io.hairspring.gateway.health.WatchedUpstreams;
 import io.hairspring.gateway.measure.MeasuredCache;
 import io.hairspring.gateway.measure.MeasuredUpstreams;
 import io.hairspring.gateway.proxy.CallObserver;
@@ -42,12 +44,19 @@ final class FrontServer implements AutoCloseable {
   private final FrontListener listener;
   private final Drain drain;
   private final ReverseProxy proxy;
+  private final WatchedUpstreams upstreams;
   private final String host;
 
-  private FrontServer(FrontListener listener, Drain drain, ReverseProxy proxy, String host) {
+  private FrontServer(
+      FrontListener listener,
+      Drain drain,
+      ReverseProxy proxy,
+      WatchedUpstreams upstreams,
+      String host) {
     this.listener = listener;
     this.drain = drain;
     this.proxy = proxy;
+    this.upstreams = upstreams;
     this.host = host;
   }
 
@@ -65,6 +74,13 @@ final class FrontServer implements AutoCloseable {
             config.maxConnections(),
             ConnectionMetrics.register(metrics, "gateway_"),
             () -> false); // an answer may rightly take long to be read
+    WatchedUpstreams upstreams =
+        new WatchedUpstreams(
+            routes,
+            config.operation().upstreamCheck(),
+            measured
+                ? new MeasuredUpstreams(metrics, config.metrics().config().latencyBuckets())
+                : CallObserver.none());
     ReverseProxy proxy =
         new ReverseProxy(
             routes,
@@ -72,9 +88,7 @@ final class FrontServer implements AutoCloseable {
             trust(),
             mark,
             connections::whenLeft,
-            measured
-                ? new MeasuredUpstreams(metrics, config.metrics().config().latencyBuckets())
-                : CallObserver.none(),
+            upstreams,
             FrontServer::noRoute);
     HttpHandler handler =
         connections.answering(
@@ -88,7 +102,7 @@ final class FrontServer implements AutoCloseable {
     Drain drain =
         new Drain(new HttpContinueReadHandler(new LoopGuard(mark, metrics, handler)));
     return new FrontServer(
-        FrontListener.start(config, connections, drain), drain, proxy, config.host());
+        FrontListener.start(config, connections, drain), drain, proxy, upstreams, config.host());
   }
 
   URI url() {
@@ -96,18 +110,32 @@ final class FrontServer implements AutoCloseable {
     return URI.create("http://" + inUrl + ":" + listener.port() + "/");
   }
 
+  /** Returns how the upstream of a route does. */
+  UpstreamHealth health(Route route) {
+    return upstreams.health(route);
+  }
+
   boolean draining() {
     return drain.draining();
+  }
+
+  /** Says from now on that it is going to stop, and with each answer that it is the last. */
+  void announceStop() {
+    drain.begin();
   }
 
   /** Takes no more connections and waits for requests; returns how many were not waited for. */
   long drain(Duration limit) {
     drain.begin();
-    listener.acceptNoMore();
     try {
-      return drain.await(limit);
+      drain.hold();
+      listener.awaitQuiet();
+      listener.acceptNoMore();
+      drain.release();
+      return drain.await(limit, listener.connections()::unasked);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the caller is in a hurry
+      listener.acceptNoMore();
       return drain.inFlight();
     }
   }

@@ -7,6 +7,7 @@ import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.health.HealthBuilder;
 import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.exposition.http.RequestRing;
+import io.hairspring.gateway.GatewayConfig.Operation;
 import io.hairspring.gateway.demo.DemoTraffic;
 import io.hairspring.gateway.proxy.Route;
 import io.hairspring.gateway.upstream.EmbeddedUpstream;
@@ -25,6 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * A running gateway: a reverse proxy, and beside it the server that shows what it measures.
@@ -33,14 +37,19 @@ import java.util.TreeMap;
  */
 public final class Gateway implements AutoCloseable {
   private static final String SERVICE = "Hairspring gateway";
+  private static final String ANSWERED = "answered";
+  private static final long POLL_MILLIS = 5;
+  private static final int LONGEST_PREFIX = 50;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // last started, first stopped
   private final MetricsCollector metrics;
+  private final Operation operation;
   private FrontServer front;
   private MetricsServer exposure; // null for a gateway that records nothing
 
-  private Gateway(MetricsCollector metrics) {
+  private Gateway(MetricsCollector metrics, Operation operation) {
     this.metrics = metrics;
+    this.operation = operation;
   }
 
   /**
@@ -60,7 +69,7 @@ public final class Gateway implements AutoCloseable {
         config.metrics() == null
             ? CollectorConfig.defaults().withEnabled(false)
             : config.metrics().config().collector();
-    Gateway gateway = new Gateway(MetricsCollector.create(collector));
+    Gateway gateway = new Gateway(MetricsCollector.create(collector), config.operation());
     try {
       gateway.run(config, plan);
       return gateway;
@@ -79,7 +88,7 @@ public final class Gateway implements AutoCloseable {
     }
     front = started(FrontServer.start(config, routes, metrics, ring));
     if (config.metrics() != null) {
-      exposure = started(expose(config.metrics(), ring));
+      exposure = started(expose(config.metrics(), routes, ring));
     }
     if (config.demoRatePerSecond() > 0) {
       started(
@@ -94,7 +103,8 @@ public final class Gateway implements AutoCloseable {
         .toList();
   }
 
-  private MetricsServer expose(GatewayConfig.Exposure config, RequestRing ring) {
+  private MetricsServer expose(
+      GatewayConfig.Exposure config, List<Route> routes, RequestRing ring) {
     HealthBuilder facts =
         Health.builder()
             .version(Version.current())
@@ -106,6 +116,9 @@ public final class Gateway implements AutoCloseable {
       facts.readyWhen("recording", ring::isMoving);
     }
     config.config().tsdb().ifPresent(tsdb -> facts.check("tsdb", new TsdbCheck(tsdb)));
+    for (Route route : routes) {
+      facts.check("upstream " + shortened(route.prefix()), front.health(route));
+    }
     Health health = started(facts.build());
     metrics.info(
         "gateway_build_info",
@@ -141,9 +154,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Stops: demo traffic first, then no new connections and no readiness, then, when the requests in
-   * flight have ended or the limit is over, everything else.
+   * Stops: demo traffic and readiness first, after the drain delay the port for clients, then, when
+   * the requests in flight have ended or the limit is over, everything else; the metrics last, so
+   * that they can be scraped once more.
    *
+   * @param limit of the wait for requests in flight, the drain delay and the wait for the last
+   *     scrape apart
    * @return how many requests were cut off; 0 as a rule
    */
   public long stop(Duration limit) {
@@ -152,15 +168,41 @@ public final class Gateway implements AutoCloseable {
         close(part);
       }
     }
+    front.announceStop();
+    pause(operation.drainDelay(), () -> false);
     long cutOff = front.drain(limit);
+    if (exposure != null) {
+      LongSupplier scrapes = metrics.scrapeMetrics().ended().with(ANSWERED)::total;
+      long before = scrapes.getAsLong();
+      pause(operation.lastScrapeWait(), () -> scrapes.getAsLong() > before);
+    }
     stopParts();
     return cutOff;
+  }
+
+  /** Waits for so long, or until something is so, or not at all for a thread in a hurry. */
+  private static void pause(Duration longest, BooleanSupplier enough) {
+    long startNanos = System.nanoTime();
+    try {
+      while (System.nanoTime() - startNanos < longest.toNanos() && !enough.getAsBoolean()) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Stops, waiting up to half a minute for requests in flight. */
   @Override
   public void close() {
     stop(Duration.ofSeconds(30));
+  }
+
+  /** Returns a prefix, or one that is too long for a name as far as it fits, told from others. */
+  private static String shortened(String prefix) {
+    return prefix.length() <= LONGEST_PREFIX
+        ? prefix
+        : prefix.substring(0, LONGEST_PREFIX - 9) + "~" + Integer.toHexString(prefix.hashCode());
   }
 
   private <T extends AutoCloseable> T started(T part) {

@@ -3,6 +3,7 @@ package io.hairspring.gateway;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.proxy.ProxyConfig;
 import io.hairspring.gateway.proxy.Route;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param recording how requests are recorded
  * @param metrics what shows the metrics; null for a gateway that records nothing
  * @param proxy the bounds of the proxy
+ * @param operation how it is watched and stopped
  */
 public record GatewayConfig(
     String host,
@@ -25,13 +27,15 @@ public record GatewayConfig(
     int demoRatePerSecond,
     Recording recording,
     Exposure metrics,
-    ProxyConfig proxy) {
+    ProxyConfig proxy,
+    Operation operation) {
   /** Checks and copies. */
   public GatewayConfig {
     Objects.requireNonNull(host, "host");
     routes = List.copyOf(routes);
     Objects.requireNonNull(recording, "recording");
     Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(operation, "operation");
     if (maxConnections < 1) {
       throw new IllegalArgumentException(
           "maxConnections must be at least 1, was " + maxConnections);
@@ -40,6 +44,42 @@ public record GatewayConfig(
       throw new IllegalArgumentException(
           "demoRatePerSecond must not be negative, was " + demoRatePerSecond);
     }
+  }
+
+  /** Describes a gateway that is watched and stopped as it is unless told otherwise. */
+  public GatewayConfig(
+      String host,
+      int port,
+      int maxConnections,
+      List<Route> routes,
+      int demoRatePerSecond,
+      Recording recording,
+      Exposure metrics,
+      ProxyConfig proxy) {
+    this(
+        host,
+        port,
+        maxConnections,
+        routes,
+        demoRatePerSecond,
+        recording,
+        metrics,
+        proxy,
+        Operation.DEFAULTS);
+  }
+
+  /** Returns the same, but watched and stopped so. */
+  public GatewayConfig with(Operation operation) {
+    return new GatewayConfig(
+        host,
+        port,
+        maxConnections,
+        routes,
+        demoRatePerSecond,
+        recording,
+        metrics,
+        proxy,
+        operation);
   }
 
   /** Returns whether the embedded upstream answers. */
@@ -53,6 +93,38 @@ public record GatewayConfig(
     DIRECT,
     /** The consumer of a ring, so that a scrape shows a request in all its metrics or in none. */
     RING
+  }
+
+  /**
+   * How a gateway is watched and stopped.
+   *
+   * @param drainDelay how long it goes on as before once it is to stop, but for saying that it is
+   *     not ready, so that whoever sends it clients can stop that first; 0 for not at all
+   * @param lastScrapeWait how long its metrics can be scraped after its last request, unless they
+   *     were scraped since
+   * @param upstreamCheck the path that is asked for at every upstream to see whether it is well;
+   *     null for none
+   */
+  public record Operation(Duration drainDelay, Duration lastScrapeWait, String upstreamCheck) {
+    /** Stops at once, and judges upstreams by their answers to requests alone. */
+    public static final Operation DEFAULTS = new Operation(Duration.ZERO, Duration.ZERO, null);
+
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException if a time is negative, or the path does not begin with a
+     *     slash
+     */
+    public Operation {
+      if (drainDelay.isNegative() || lastScrapeWait.isNegative()) {
+        throw new IllegalArgumentException(
+            "times must not be negative, were " + drainDelay + " and " + lastScrapeWait);
+      }
+      if (upstreamCheck != null && !upstreamCheck.matches("/[!-~]*")) {
+        throw new IllegalArgumentException(
+            "upstreamCheck must be a path such as /health, was \"" + upstreamCheck + '"');
+      }
+    }
   }
 
   /**

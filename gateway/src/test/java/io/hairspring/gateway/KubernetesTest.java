@@ -49,7 +49,7 @@ class KubernetesTest {
     assertThat(ports).containsExactly("9464", "8080", "9464");
     ports.forEach(port -> assertThat(documented).contains(port + ","));
     List<String> flags = found("- (--[a-z-]+)=");
-    assertThat(flags).hasSize(3);
+    assertThat(flags).hasSize(5);
     flags.forEach(flag -> assertThat(documented).contains("`" + flag));
   }
 

@@ -6,12 +6,14 @@ import io.hairspring.exposition.config.ConfigSettings;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.GatewayConfig.Exposure;
+import io.hairspring.gateway.GatewayConfig.Operation;
 import io.hairspring.gateway.GatewayConfig.Recording;
 import io.hairspring.gateway.proxy.ProxyConfig;
 import io.hairspring.gateway.proxy.Route;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -67,7 +69,32 @@ final class ConfigReader {
             settings.time(GatewayKeys.CONNECT_TIMEOUT, 1, LONGEST_SECONDS),
             settings.time(GatewayKeys.RESPONSE_TIMEOUT, 1, LONGEST_SECONDS),
             connections,
-            connections));
+            connections),
+        operation());
+  }
+
+  private Operation operation() {
+    Duration drainDelay = settings.time(GatewayKeys.DRAIN_DELAY, 0, LONGEST_SECONDS);
+    String check = settings.get(GatewayKeys.UPSTREAM_CHECK);
+    try {
+      return new Operation(
+          drainDelay,
+          settings.has(GatewayKeys.LAST_SCRAPE_WAIT)
+              ? settings.time(GatewayKeys.LAST_SCRAPE_WAIT, 0, LONGEST_SECONDS)
+              : drainDelay,
+          check);
+    } catch (IllegalArgumentException notPath) {
+      throw settings.bad(GatewayKeys.UPSTREAM_CHECK, "a path such as /health");
+    }
+  }
+
+  /** Returns whether lines are printed as JSON. */
+  static boolean jsonLog(ConfigSettings settings) {
+    return switch (settings.get(GatewayKeys.LOG_FORMAT).toLowerCase(Locale.ROOT)) {
+      case "text" -> false;
+      case "json" -> true;
+      default -> throw settings.bad(GatewayKeys.LOG_FORMAT, "text or json");
+    };
   }
 
   private String place(ConfigKey key) {

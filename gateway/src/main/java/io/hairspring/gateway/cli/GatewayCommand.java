@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,6 +98,8 @@ final class GatewayCommand implements Callable<Integer> {
       description = "Print all settings and where they come from, without secrets, and stop.")
   private boolean printConfig;
 
+  private boolean jsonLog;
+
   private final Map<String, String> environment;
   private final Starter starter;
 
@@ -128,8 +131,12 @@ final class GatewayCommand implements Callable<Integer> {
         });
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          err.println("gateway: " + oneLine(failure.getMessage()));
-          err.flush();
+          PrintWriter lines =
+              ((GatewayCommand) command.getCommand()).jsonLog
+                  ? new JsonLines(err, Level.SEVERE)
+                  : err;
+          lines.println("gateway: " + oneLine(failure.getMessage()));
+          lines.flush();
           return failure instanceof ConfigException ? BAD_INPUT : FAILED;
         });
     return line.execute(arguments);
@@ -147,13 +154,21 @@ final class GatewayCommand implements Callable<Integer> {
     addFlags(given);
     ConfigSettings settings = given.build();
     GatewayConfig read = ConfigReader.read(settings);
+    jsonLog = ConfigReader.jsonLog(settings);
     Trial.judge(settings);
     if (printConfig) {
       spec.commandLine().getOut().print(settings.print());
       spec.commandLine().getOut().flush();
       return 0;
     }
-    starter.start(read, settings.has(HairspringConfig.RESET_TOKEN), spec.commandLine().getOut());
+    PrintWriter out = spec.commandLine().getOut();
+    if (jsonLog) {
+      Logs.asJson();
+    }
+    starter.start(
+        read,
+        settings.has(HairspringConfig.RESET_TOKEN),
+        jsonLog ? new JsonLines(out, Level.INFO) : out);
     return 0;
   }
 

@@ -87,4 +87,34 @@ final class GatewayFlags {
           "Connections of clients at a time; one more displaces the one that is idle for longest,"
               + " and while all have a request, it is answered 503. Default: 4096.")
   private String maxClientConnections;
+
+  @Option(
+      names = "--drain-delay",
+      paramLabel = "TIME",
+      description =
+          "How long a gateway that is to stop says that it is not ready and still accepts requests"
+              + " and connections, such as 5s. Default: 0s.")
+  private String drainDelay;
+
+  @Option(
+      names = "--last-scrape-wait",
+      paramLabel = "TIME",
+      description =
+          "How long a gateway that stops can be scraped after its last request, unless it was"
+              + " scraped since. Default: as --drain-delay.")
+  private String lastScrapeWait;
+
+  @Option(
+      names = "--upstream-check",
+      paramLabel = "PATH",
+      description =
+          "Ask each upstream's host for this path every health interval; not answered 200 to 399,"
+              + " the health is degraded. Default: none, upstreams are judged by their answers.")
+  private String upstreamCheck;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "Format of what is printed: text, or json, an object a line. Default: text.")
+  private String logFormat;
 }

@@ -17,6 +17,10 @@ final class GatewayKeys {
   static final ConfigKey NO_METRICS = ConfigKey.of("no-metrics", "false");
   static final ConfigKey CONNECT_TIMEOUT = ConfigKey.of("connect-timeout", "5s");
   static final ConfigKey RESPONSE_TIMEOUT = ConfigKey.of("response-timeout", "60s");
+  static final ConfigKey DRAIN_DELAY = ConfigKey.of("drain-delay", "0s");
+  static final ConfigKey LAST_SCRAPE_WAIT = ConfigKey.of("last-scrape-wait", "");
+  static final ConfigKey UPSTREAM_CHECK = ConfigKey.of("upstream-check", "");
+  static final ConfigKey LOG_FORMAT = ConfigKey.of("log-format", "text");
   static final ConfigKey MAX_CONNECTIONS = ConfigKey.of("max-connections", "1024");
   static final ConfigKey MAX_CLIENT_CONNECTIONS = ConfigKey.of("max-client-connections", "4096");
 
@@ -34,7 +38,11 @@ final class GatewayKeys {
                   CONNECT_TIMEOUT,
                   RESPONSE_TIMEOUT,
                   MAX_CONNECTIONS,
-                  MAX_CLIENT_CONNECTIONS),
+                  MAX_CLIENT_CONNECTIONS,
+                  DRAIN_DELAY,
+                  LAST_SCRAPE_WAIT,
+                  UPSTREAM_CHECK,
+                  LOG_FORMAT),
               HairspringConfig.KEYS.stream().map(GatewayKeys::ofGateway))
           .toList();
 

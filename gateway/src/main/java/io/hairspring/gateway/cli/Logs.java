@@ -1,6 +1,7 @@
 package io.hairspring.gateway.cli;
 
 import java.util.List;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,6 +26,13 @@ final class Logs {
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT%1$tz %4$s %3$s: %5$s%6$s%n");
     HELD.forEach(Logger::getLevel);
+  }
+
+  /** Says the same as JSON, an object a line. */
+  static void asJson() {
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      handler.setFormatter(new JsonLines.Format());
+    }
   }
 
   private static Logger level(String name, Level level) {

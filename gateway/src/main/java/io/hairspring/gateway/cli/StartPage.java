@@ -44,6 +44,6 @@ final class StartPage {
   }
 
   private static void line(PrintWriter out, String name, Object value) {
-    out.printf("  %-12s %s%n", name, value);
+    out.println(String.format("  %-12s %s", name, value));
   }
 }

@@ -18,6 +18,8 @@ final class MeasuredUpstreamCall implements UpstreamCall {
   private final long startNanos;
   private UsageReader usage; // null unless the answer is JSON
   private int status; // 0 until the head of the answer came
+  private long sentNanos;
+  private long headNanos;
 
   MeasuredUpstreamCall(MeasuredUpstreams metrics, String provider, long startNanos) {
     this.metrics = metrics;
@@ -26,8 +28,14 @@ final class MeasuredUpstreamCall implements UpstreamCall {
   }
 
   @Override
-  public boolean head(int status, HeaderMap headers) {
+  public void sent(long nanos) {
+    sentNanos = nanos;
+  }
+
+  @Override
+  public boolean head(int status, HeaderMap headers, long nanos) {
     this.status = status;
+    headNanos = nanos;
     if (isPlainJson(headers)) {
       usage = new UsageReader();
     }
@@ -42,7 +50,7 @@ final class MeasuredUpstreamCall implements UpstreamCall {
   @Override
   public void completed() {
     String model = endUsage(true);
-    metrics.answered(provider, model, status, startNanos);
+    metrics.answered(provider, model, status, startNanos, sentNanos, headNanos);
   }
 
   @Override

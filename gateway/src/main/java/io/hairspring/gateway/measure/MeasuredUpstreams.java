@@ -8,6 +8,8 @@ import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.UpstreamMetrics;
 import io.hairspring.collector.catalog.UpstreamMetrics.Upstream;
 import io.hairspring.gateway.proxy.CallObserver;
+import io.hairspring.gateway.proxy.ConnectionCounts;
+import io.hairspring.gateway.proxy.ConnectionObserver;
 import io.hairspring.gateway.proxy.Route;
 import io.hairspring.gateway.proxy.UpstreamCall;
 
@@ -21,6 +23,7 @@ public final class MeasuredUpstreams implements CallObserver {
   private final UpstreamMetrics calls;
   private final Family<Counter> unread;
   private final Family<Counter> abandoned;
+  private final MeasuredConnections connections;
   private final Ticker ticker;
 
   /**
@@ -31,6 +34,7 @@ public final class MeasuredUpstreams implements CallObserver {
    */
   public MeasuredUpstreams(MetricsCollector metrics, double... latencyBuckets) {
     ticker = metrics.config().ticker();
+    connections = new MeasuredConnections(metrics, latencyBuckets);
     calls =
         new UpstreamMetrics(
             metrics,
@@ -57,8 +61,16 @@ public final class MeasuredUpstreams implements CallObserver {
     return new MeasuredUpstreamCall(this, route.name(), ticker.nanoTime());
   }
 
-  void answered(String provider, String model, int status, long startNanos) {
-    ended(provider, model).answered(status, nanosSince(startNanos));
+  @Override
+  public ConnectionObserver connections(Route route, ConnectionCounts counts) {
+    return connections.watch(route, counts);
+  }
+
+  void answered(
+      String provider, String model, int status, long startNanos, long sentNanos, long headNanos) {
+    long nowNanos = ticker.nanoTime();
+    ended(provider, model).answered(status, nowNanos - startNanos);
+    connections.answered(provider, headNanos - sentNanos, nowNanos - headNanos);
   }
 
   /** Counts a call without a whole answer; {@code status} is 0 if not even its head came. */

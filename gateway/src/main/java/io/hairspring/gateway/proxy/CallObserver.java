@@ -9,8 +9,8 @@ public interface CallObserver {
   /** Says that a call to this route begins, and returns who watches it. */
   UpstreamCall begin(Route route);
 
-  /** Says that connections are made for this route, and returns who watches these. */
-  default ConnectionObserver connections(Route route) {
+  /** Says that connections are made for this route, and returns who watches how. */
+  default ConnectionObserver connections(Route route, ConnectionCounts counts) {
     return ConnectionObserver.none();
   }
 
@@ -25,7 +25,10 @@ public interface CallObserver {
     INSTANCE;
 
     @Override
-    public boolean head(int status, HeaderMap headers) {
+    public void sent(long nanos) {}
+
+    @Override
+    public boolean head(int status, HeaderMap headers, long nanos) {
       return false;
     }
 

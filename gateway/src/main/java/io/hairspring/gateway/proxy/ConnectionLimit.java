@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Lock-free. A thread first says that it waits, or that it keeps an idle connection, and then
  * looks at what the others say; so of two that do so at once, at least one sees the other.
  */
-final class ConnectionLimit {
+final class ConnectionLimit implements ConnectionCounts {
   private final int max;
   private final int maxWaiting;
   private final List<ThreadConnections> threads = new CopyOnWriteArrayList<>();
@@ -121,28 +121,28 @@ final class ConnectionLimit {
     }
   }
 
-  /** Returns how many connections are kept and not in use. */
-  int idle() {
+  @Override
+  public int idle() {
     return threads.stream().mapToInt(ThreadConnections::idle).sum();
   }
 
-  /** Returns how many requests wait for a connection, but for those whose own is being opened. */
-  int waiting() {
+  @Override
+  public int waiting() {
     return threads.stream().mapToInt(ThreadConnections::waiting).sum();
   }
 
-  /** Returns how many connections are being opened. */
-  int opening() {
+  @Override
+  public int opening() {
     return opening.get();
   }
 
-  /** Returns how many connections are in use, as good as several looks can tell. */
-  int active() {
+  @Override
+  public int active() {
     return Math.max(0, taken.get() - opening.get() - idle());
   }
 
-  /** Returns how many connections there may be. */
-  int max() {
+  @Override
+  public int max() {
     return max;
   }
 }

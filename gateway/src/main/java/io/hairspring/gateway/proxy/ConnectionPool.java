@@ -32,12 +32,12 @@ final class ConnectionPool {
       UndertowXnioSsl ssl,
       OptionMap options,
       ProxyConfig config,
-      ConnectionObserver observer) {
-    address = route.address();
+      CallObserver observer) {
+    address = route.origin();
     this.ssl = route.secure() ? ssl : null;
     this.options = options;
-    this.observer = observer;
     limit = new ConnectionLimit(config.maxConnections(), config.maxWaiting());
+    this.observer = observer.connections(route, limit);
     connectMillis = config.connectTimeout().toMillis();
   }
 

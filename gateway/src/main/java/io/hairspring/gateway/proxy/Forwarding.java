@@ -71,7 +71,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnect
   @Override
   public void connected(PooledConnection connection) {
     this.connection = connection;
-    silence.start();
+    call.sent(silence.start());
     HttpConnection client = connection.client();
     HttpString method = exchange.getRequestMethod();
     boolean chunked = hasBody && exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
@@ -105,8 +105,7 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnect
     }
     exchange.setStatusCode(answer.status());
     ForwardedHeaders.response(answer.headers(), route, exchange.getResponseHeaders());
-    boolean observed = call.head(answer.status(), answer.headers());
-    silence.heard();
+    boolean observed = call.head(answer.status(), answer.headers(), silence.heard());
     HttpConnection client = connection.client();
     download =
         new Pump(

@@ -64,7 +64,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
             .getMap();
     UndertowXnioSsl ssl = new UndertowXnioSsl(Xnio.getInstance(), options, tls);
     for (Route route : routes) {
-      pools.put(route, new ConnectionPool(route, ssl, options, config, observer.connections(route)));
+      pools.put(route, new ConnectionPool(route, ssl, options, config, observer));
     }
   }
 

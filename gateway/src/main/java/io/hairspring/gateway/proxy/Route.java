@@ -93,9 +93,9 @@ public record Route(String name, String prefix, URI target) {
   private boolean isAtTarget(String origin) {
     try {
       Route other = toAll(new URI(origin));
-      return address().getScheme().equals(other.address().getScheme())
-          && address().getHost().equalsIgnoreCase(other.address().getHost())
-          && address().getPort() == other.address().getPort();
+      return origin().getScheme().equals(other.origin().getScheme())
+          && origin().getHost().equalsIgnoreCase(other.origin().getHost())
+          && origin().getPort() == other.origin().getPort();
     } catch (URISyntaxException | IllegalArgumentException e) {
       return false;
     }
@@ -121,7 +121,7 @@ public record Route(String name, String prefix, URI target) {
   }
 
   /** Returns the scheme, host and port to connect to. */
-  URI address() {
+  public URI origin() {
     int port = target.getPort() < 0 ? (secure() ? HTTPS_PORT : HTTP_PORT) : target.getPort();
     return URI.create((secure() ? "https" : "http") + "://" + target.getHost() + ":" + port);
   }

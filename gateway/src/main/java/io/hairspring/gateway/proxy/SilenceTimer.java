@@ -20,14 +20,17 @@ final class SilenceTimer {
     this.tooLong = tooLong;
   }
 
-  void start() {
+  /** Begins to listen; returns the time. */
+  long start() {
     heardNanos = System.nanoTime();
     set(limitNanos);
+    return heardNanos;
   }
 
-  /** Notes that something was heard. */
-  void heard() {
+  /** Notes that something was heard; returns the time. */
+  long heard() {
     heardNanos = System.nanoTime();
+    return heardNanos;
   }
 
   void stop() {

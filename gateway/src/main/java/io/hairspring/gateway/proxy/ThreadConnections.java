@@ -243,6 +243,9 @@ final class ThreadConnections {
 
   private void ended(PooledConnection connection) {
     if (connection.leavePlace()) {
+      if (idle.remove(connection)) {
+        idleCount = idle.size();
+      }
       limit.free();
     }
   }

@@ -10,11 +10,19 @@ import java.nio.ByteBuffer;
  */
 public interface UpstreamCall {
   /**
+   * Says that there is a connection, and the request is being sent; again if it is sent again.
+   *
+   * @param nanos when, as {@link System#nanoTime} tells it
+   */
+  void sent(long nanos);
+
+  /**
    * Says that the head of the answer came.
    *
+   * @param nanos when, as {@link System#nanoTime} tells it
    * @return whether to show the body to {@link #body}
    */
-  boolean head(int status, HeaderMap headers);
+  boolean head(int status, HeaderMap headers, long nanos);
 
   /** Shows the next bytes of the body; the buffer is the watcher's to move, not to keep. */
   void body(ByteBuffer bytes);

@@ -40,7 +40,8 @@ public enum UpstreamFailure {
     return status;
   }
 
-  String message() {
+  /** Returns what people are told. */
+  public String message() {
     return message;
   }
 }

@@ -40,7 +40,7 @@ class MeasuredUpstreamsTest {
   @ParameterizedTest
   @CsvSource({"100, 0", "101, 1"})
   void aModelOfAnyLengthIsNoLabel(int length, int unknown) {
-    call.head(200, headers);
+    call.head(200, headers, 0);
     call.body(ascii("{\"model\":\"" + "m".repeat(length) + "\"}"));
     call.completed();
     assertThat(text().split("model=\"unknown\",status=\"200\"", -1)).hasSize(1 + unknown);
@@ -49,15 +49,15 @@ class MeasuredUpstreamsTest {
   @Test
   void aReplyThatIsNotPlainJsonIsNotRead() {
     headers.put(Headers.CONTENT_ENCODING, "gzip");
-    assertThat(call.head(200, headers)).isFalse();
+    assertThat(call.head(200, headers, 0)).isFalse();
     headers.remove(Headers.CONTENT_ENCODING);
     headers.put(Headers.CONTENT_TYPE, "text/event-stream");
-    assertThat(call.head(200, headers)).isFalse();
+    assertThat(call.head(200, headers, 0)).isFalse();
   }
 
   @Test
   void aReplyThatMakesNoSenseIsCounted() {
-    call.head(200, headers);
+    call.head(200, headers, 0);
     call.body(ascii("{\"model\":"));
     call.completed();
     assertThat(text()).contains("upstream_unreadable_replies_total{provider=\"ai\"} 1\n");
@@ -78,7 +78,7 @@ class MeasuredUpstreamsTest {
 
   @Test
   void aReplyThatBreaksOffIsNotCountedAsUnreadableToo() {
-    call.head(200, headers);
+    call.head(200, headers, 0);
     call.body(ascii("{\"model\":"));
     call.failed(UpstreamFailure.RESET);
     assertThat(text())

@@ -78,6 +78,11 @@ public final class Connections implements AutoCloseable {
     return (int) open.values().stream().filter(one -> one.place().isBusy()).count();
   }
 
+  /** Returns how many are open whose first request has not come yet; looks at each. */
+  public int unasked() {
+    return (int) open.values().stream().filter(one -> !one.hasAsked()).count();
+  }
+
   /**
    * Returns what speaks HTTP with newcomers, those that are let in; for the accept listener of a
    * socket.

@@ -35,6 +35,7 @@ final class OpenConnection {
   private HttpServerExchange asked; // the last whose body comes in chunks
   private ChunkedBody chunks; // what is to come of that body; null for nothing
   private ClientWatch client; // null until it is watched
+  private volatile boolean hasAsked; // written once, read by whoever closes the server
 
   /**
    * Creates one that has said nothing.
@@ -129,6 +130,9 @@ final class OpenConnection {
 
   /** The headers of a request are all there. */
   void asked() {
+    if (!hasAsked) {
+      hasAsked = true;
+    }
     stage = Stage.ASKED;
   }
 
@@ -199,6 +203,11 @@ final class OpenConnection {
       }
     }
     IoUtils.safeClose(channel);
+  }
+
+  /** Returns whether a whole head of a request has ever come. Any thread. */
+  boolean hasAsked() {
+    return hasAsked;
   }
 
   /** The answer to a request has ended. */

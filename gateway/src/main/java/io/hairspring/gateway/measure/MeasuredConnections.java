@@ -1,0 +1,104 @@
+package io.hairspring.gateway.measure;
+
+import io.hairspring.collector.CallbackGauges;
+import io.hairspring.collector.Family;
+import io.hairspring.collector.LatencyBuilder;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.gateway.proxy.ConnectionCounts;
+import io.hairspring.gateway.proxy.ConnectionObserver;
+import io.hairspring.gateway.proxy.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
+
+/** How full the way to each upstream is, and where the time of its calls goes. Any thread. */
+final class MeasuredConnections {
+  private static final String PREFIX = "gateway_upstream_";
+
+  private final MetricsCollector metrics;
+  private final Family<LatencyRecorder> waits;
+  private final Family<LatencyRecorder> connects;
+  private final Family<LatencyRecorder> firstBytes;
+  private final Family<LatencyRecorder> transfers;
+  private final Gauges connections;
+  private final Gauges waiting;
+  private final Gauges limits;
+
+  MeasuredConnections(MetricsCollector metrics, double... latencyBuckets) {
+    this.metrics = metrics;
+    waits = latency("wait", "Time that requests waited for a connection, if they had to.", latencyBuckets);
+    connects = latency("connect", "Time to open a connection.", latencyBuckets);
+    firstBytes =
+        latency(
+            "first_byte",
+            "Time from having a connection to the head of the answer.",
+            latencyBuckets);
+    transfers =
+        latency("transfer", "Time from the head of the answer to its end.", latencyBuckets);
+    connections =
+        new Gauges(
+            "connections", "Connections by state: active, idle, opening.", "provider", "state");
+    waiting =
+        new Gauges("requests_waiting", "Requests that wait for a connection.", "provider");
+    limits = new Gauges("connections_limit", "Connections that there may be.", "provider");
+  }
+
+  private Family<LatencyRecorder> latency(String what, String help, double... buckets) {
+    LatencyBuilder builder = metrics.latency(PREFIX + what + "_duration_seconds", help);
+    return (buckets.length == 0 ? builder : builder.buckets(buckets)).family("provider");
+  }
+
+  /** Shows the connections of a route, and returns what records how they are had. */
+  ConnectionObserver watch(Route route, ConnectionCounts counts) {
+    connections.show(counts, ConnectionCounts::active, route.name(), "active");
+    connections.show(counts, ConnectionCounts::idle, route.name(), "idle");
+    connections.show(counts, ConnectionCounts::opening, route.name(), "opening");
+    waiting.show(counts, ConnectionCounts::waiting, route.name());
+    limits.show(counts, ConnectionCounts::max, route.name());
+    LatencyRecorder waited = waits.with(route.name());
+    LatencyRecorder opened = connects.with(route.name());
+    return new ConnectionObserver() {
+      @Override
+      public void waitedSince(long nanos) {
+        waited.record(System.nanoTime() - nanos);
+      }
+
+      @Override
+      public void openedSince(long nanos) {
+        opened.record(System.nanoTime() - nanos);
+      }
+    };
+  }
+
+  /** Records the parts of a call that was answered. */
+  void answered(String provider, long firstByteNanos, long transferNanos) {
+    firstBytes.with(provider).record(firstByteNanos);
+    transfers.with(provider).record(transferNanos);
+  }
+
+  /** Gauges that add up where several routes have one name. */
+  private final class Gauges {
+    private final CallbackGauges gauges;
+    private final Map<List<String>, List<ConnectionCounts>> shown = new ConcurrentHashMap<>();
+
+    Gauges(String name, String help, String... labelNames) {
+      gauges = metrics.gauge(PREFIX + name, help).callbacks(labelNames);
+    }
+
+    void show(
+        ConnectionCounts counts, ToIntFunction<ConnectionCounts> figure, String... labelValues) {
+      List<ConnectionCounts> all =
+          shown.computeIfAbsent(
+              List.of(labelValues),
+              labels -> {
+                List<ConnectionCounts> made = new CopyOnWriteArrayList<>();
+                gauges.put(() -> made.stream().mapToInt(figure).sum(), labelValues);
+                return made;
+              });
+      all.add(counts);
+    }
+  }
+}
