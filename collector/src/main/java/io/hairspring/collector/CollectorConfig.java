@@ -43,6 +43,7 @@ import java.util.function.Consumer;
  * @param latencyShapes the shapes in which latency recorders are shown that do not choose their
  *     own; empty for a histogram where there are buckets, else a summary
  * @param latencyGauges the figures that such recorders also show as gauges
+ * @param gaugesOfEpoch whether such gauges show all since the last reset, and not the main window
  * @param utf8Names whether names of metrics and labels may have any characters, such as {@code
  *     http.requests_total}, and not only letters, digits and underscores of ASCII. Readers that ask
  *     for {@code escaping=allow-utf-8} are shown them in quotes, all others escaped, as {@link
@@ -63,6 +64,7 @@ public record CollectorConfig(
     boolean clockThread,
     Set<LatencyShape> latencyShapes,
     Set<LatencyGauge> latencyGauges,
+    boolean gaugesOfEpoch,
     boolean utf8Names) {
   private static final int MOST_STRIPES = 4096;
   private static final int STRIPES_PER_PROCESSOR = 8;
@@ -142,6 +144,7 @@ public record CollectorConfig(
         true,
         Set.of(),
         Set.of(),
+        false,
         false);
   }
 
@@ -215,6 +218,14 @@ public record CollectorConfig(
     return changed(draft -> draft.latencyGauges = Limits.distinct("gauges", gauges));
   }
 
+  /**
+   * Returns a copy in which all gauges of latency recorders show what came since the last reset, or
+   * the main window. Figures of an epoch do not end when traffic does, and get slower to move.
+   */
+  public CollectorConfig withGaugesOfEpoch(boolean gaugesOfEpoch) {
+    return changed(draft -> draft.gaugesOfEpoch = gaugesOfEpoch);
+  }
+
   /** Returns a copy in which names may have any characters, or classic ones alone. */
   public CollectorConfig withUtf8Names(boolean utf8Names) {
     return changed(draft -> draft.utf8Names = utf8Names);
@@ -242,6 +253,7 @@ public record CollectorConfig(
     private boolean clockThread;
     private Set<LatencyShape> latencyShapes;
     private Set<LatencyGauge> latencyGauges;
+    private boolean gaugesOfEpoch;
     private boolean utf8Names;
 
     Draft(CollectorConfig config) {
@@ -259,6 +271,7 @@ public record CollectorConfig(
       clockThread = config.clockThread;
       latencyShapes = config.latencyShapes;
       latencyGauges = config.latencyGauges;
+      gaugesOfEpoch = config.gaugesOfEpoch;
       utf8Names = config.utf8Names;
     }
 
@@ -278,6 +291,7 @@ public record CollectorConfig(
           clockThread,
           latencyShapes,
           latencyGauges,
+          gaugesOfEpoch,
           utf8Names);
     }
   }

@@ -107,7 +107,9 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
   }
 
   private LatencyFamilies families(List<String> allLabelNames) {
-    return new LatencyFamilies(name(), help(), allLabelNames, shapes(), new TreeSet<>(gauges));
+    boolean ofEpoch = core().config().gaugesOfEpoch();
+    return new LatencyFamilies(
+        name(), help(), allLabelNames, shapes(), new TreeSet<>(gauges), ofEpoch);
   }
 
   private Set<LatencyShape> shapes() {

@@ -1,12 +1,13 @@
 package io.hairspring.collector;
 
+import io.hairspring.collector.latency.cells.GaugeFigures;
 import io.hairspring.collector.latency.cells.LatencyReader;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
-import io.hairspring.collector.latency.cells.WindowFigures;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.WindowView;
 import io.hairspring.collector.window.WindowClock;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -30,18 +33,21 @@ final class LatencyFamilies {
   private final List<String> labelNames;
   private final Set<LatencyShape> shapes;
   private final List<LatencyGauge> gauges;
+  private final boolean ofEpoch; // whether the gauges show the epoch, and not the window
 
   LatencyFamilies(
       String name,
       String help,
       List<String> allLabelNames,
       Set<LatencyShape> shapes,
-      Set<LatencyGauge> gauges) {
+      Set<LatencyGauge> gauges,
+      boolean ofEpoch) {
     this.name = name;
     this.help = help;
     this.labelNames = allLabelNames;
     this.shapes = shapes;
     this.gauges = List.copyOf(gauges);
+    this.ofEpoch = ofEpoch;
   }
 
   /** Returns all families, that of the recorder's own name first. */
@@ -59,7 +65,7 @@ final class LatencyFamilies {
     }
     for (LatencyGauge gauge : gauges) {
       String figure = gauge.name().toLowerCase(Locale.ROOT);
-      String says = help + " (" + figure + " of the window)";
+      String says = help + " (" + figure + (ofEpoch ? " of the epoch)" : " of the window)");
       views.add(new FamilyView(named(figure), says, FamilyKind.GAUGE, labelNames, Set.of(), name));
     }
     return views;
@@ -68,16 +74,30 @@ final class LatencyFamilies {
   /** Returns all families, each with who shows its series. */
   Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers(
       LatencyReader reader, WindowClock clock) {
-    List<ToDoubleFunction<WindowView>> figures = new ArrayList<>();
-    gauges.forEach(gauge -> figures.add(gauge::seconds));
-    WindowFigures all = new WindowFigures(reader, clock, figures);
+    IntFunction<SeriesReader<StripedLatencyRecorder>> figures = figures(reader, clock);
     Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers = new LinkedHashMap<>();
     int shown = 0;
     for (FamilyView view : views()) {
       boolean gauge = view.kind() == FamilyKind.GAUGE;
-      readers.put(view, gauge ? all.reader(shown++) : reader.showing(view.shapes()));
+      readers.put(view, gauge ? figures.apply(shown++) : reader.showing(view.shapes()));
     }
     return readers;
+  }
+
+  private IntFunction<SeriesReader<StripedLatencyRecorder>> figures(
+      LatencyReader reader, WindowClock clock) {
+    if (ofEpoch) {
+      return new GaugeFigures<>(
+              reader::epoch, clock, this.<LatencyView>each(gauge -> gauge::seconds))
+          ::reader;
+    }
+    return new GaugeFigures<>(reader::window, clock, this.<WindowView>each(gauge -> gauge::seconds))
+        ::reader;
+  }
+
+  private <V> List<ToDoubleFunction<? super V>> each(
+      Function<LatencyGauge, ToDoubleFunction<? super V>> figure) {
+    return gauges.stream().<ToDoubleFunction<? super V>>map(figure).toList();
   }
 
   private FamilyView latency(String called, Set<LatencyShape> shapes) {

@@ -20,6 +20,7 @@ class DefaultsTest {
     assertThat(config.clockThread()).isTrue();
     assertThat(config.latencyShapes()).isEmpty();
     assertThat(config.latencyGauges()).isEmpty();
+    assertThat(config.gaugesOfEpoch()).isFalse();
     assertThat(config.utf8Names()).isFalse();
   }
 

@@ -46,6 +46,37 @@ class LatencyShapesTest {
   }
 
   @Test
+  void gaugesOfTheEpochStayWhenTrafficEndsAndStartAnewWithAReset() {
+    long[] nowNanos = {0};
+    MetricsCollector metrics =
+        MetricsCollector.create(
+            DEFAULTS.withGaugesOfEpoch(true).withClockThread(false).withTicker(() -> nowNanos[0]));
+    LatencyRecorder latency =
+        metrics
+            .latency("http_request_latency_seconds", "Latency.")
+            .gauges(P50, P95, AVG, MIN, MAX)
+            .family("endpoint")
+            .with("/chat");
+    assertThat(gauge(Seen.of(metrics), "min")).isNaN();
+    latency.record(10_000_000);
+    latency.record(30_000_000);
+    for (int minutes = 0; minutes < 3; minutes++) {
+      nowNanos[0] += 60_000_000_000L;
+      metrics.tick();
+    }
+    Seen idle = Seen.of(metrics);
+    assertThat(gauge(idle, "p50")).isBetween(0.010, 0.0101);
+    assertThat(gauge(idle, "p95")).isBetween(0.030, 0.0303);
+    assertThat(gauge(idle, "avg")).isBetween(0.020, 0.0202);
+    assertThat(gauge(idle, "min")).isBetween(0.0099, 0.0101);
+    assertThat(gauge(idle, "max")).isBetween(0.030, 0.0303);
+    Seen.reset(metrics);
+    assertThat(gauge(Seen.of(metrics), "p50")).isNaN();
+    latency.record(50_000_000);
+    assertThat(gauge(Seen.of(metrics), "min")).isBetween(0.0495, 0.0505);
+  }
+
+  @Test
   void gaugesAreFiguresOfTheWindowInSeconds() {
     LatencyRecorder latency =
         metrics

@@ -41,6 +41,7 @@ final class CollectorPart {
                 settings
                     .choices(ConfigKeys.LATENCY_GAUGES, LatencyGauge.class)
                     .toArray(LatencyGauge[]::new))
+            .withGaugesOfEpoch(settings.flag(ConfigKeys.GAUGES_OF_EPOCH))
             .withIdleLimit(settings.time(ConfigKeys.IDLE_LIMIT, 1_000, DAY_SECONDS));
     if (settings.has(ConfigKeys.MAX_STRIPES)) {
       config = config.withMaxStripes(settings.number(ConfigKeys.MAX_STRIPES, 0, MOST_STRIPES));

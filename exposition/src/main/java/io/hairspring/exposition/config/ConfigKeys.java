@@ -18,6 +18,7 @@ final class ConfigKeys {
   static final ConfigKey LATENCY_WINDOWS = ConfigKey.of("latency-windows", "60s");
   static final ConfigKey LATENCY_SHAPES = ConfigKey.of("latency-shapes", "");
   static final ConfigKey LATENCY_GAUGES = ConfigKey.of("latency-gauges", "");
+  static final ConfigKey GAUGES_OF_EPOCH = ConfigKey.of("latency-gauges-of-epoch", "false");
   static final ConfigKey SIZE_BUCKETS =
       ConfigKey.of("size-buckets", "100,1000,10000,100000,1000000,10000000,100000000");
   static final ConfigKey MAX_SERIES = ConfigKey.of("max-series", "10000");
@@ -54,6 +55,7 @@ final class ConfigKeys {
           LATENCY_WINDOWS,
           LATENCY_SHAPES,
           LATENCY_GAUGES,
+          GAUGES_OF_EPOCH,
           SIZE_BUCKETS,
           MAX_SERIES,
           MAX_LABEL_CHARS,

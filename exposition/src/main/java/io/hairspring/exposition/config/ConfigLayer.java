@@ -23,6 +23,11 @@ final class ConfigLayer {
     return keys.knows(name);
   }
 
+  /** Returns whether a setting may be called so and has no value here yet. */
+  boolean isFree(String name) {
+    return knows(name) && !values.containsKey(keys.given(name, name).name());
+  }
+
   /**
    * Takes a value.
    *

@@ -14,6 +14,9 @@ final class ConfigPlaces {
   private static final Logger LOGGER = System.getLogger(ConfigPlaces.class.getName());
   private static final String PREFIX = "HAIRSPRING_";
 
+  // Read without the prefix as well: what other programs of a system are told where it is.
+  private static final String VICTORIAMETRICS_URL = "VICTORIAMETRICS_URL";
+
   private ConfigPlaces() {}
 
   /** Puts what properties say into {@code layer}, in the order of their names. */
@@ -26,7 +29,8 @@ final class ConfigPlaces {
 
   /**
    * Puts what the variables of the prefix say into {@code layer}, in the order of their names.
-   * Passes over those that Kubernetes makes, and says so.
+   * Passes over those that Kubernetes makes, and says so. Takes {@code VICTORIAMETRICS_URL} unless
+   * a variable of the prefix says where to ask.
    */
   static void readVariables(Map<String, String> variables, ConfigLayer layer) {
     Objects.requireNonNull(variables, "variables");
@@ -47,6 +51,10 @@ final class ConfigPlaces {
                 layer.put(ConfigException.shown(name), setting, value);
               }
             });
+    String url = variables.getOrDefault(VICTORIAMETRICS_URL, "");
+    if (!url.isBlank() && layer.isFree(VICTORIAMETRICS_URL)) {
+      layer.put(VICTORIAMETRICS_URL, VICTORIAMETRICS_URL, url);
+    }
     if (!links.isEmpty()) {
       LOGGER.log(
           Level.INFO,

@@ -10,9 +10,9 @@ import java.util.Locale;
 
 /**
  * p50, p95 and p99 of the main window of every latency series as an aligned table for people, with
- * units that suit each figure. Labels are escaped as in the Prometheus text format; names and labels
- * of more than 64 columns are cut in the middle, and what is not seen or steers a terminal is shown
- * as {@code ?}. Holds the whole table in memory.
+ * units that suit each figure. Labels are escaped as in the Prometheus text format; names and
+ * labels of more than 64 columns are cut in the middle, and what is not seen or steers a terminal
+ * is shown as {@code ?}. Holds the whole table in memory.
  */
 public final class LatencySummaryTable extends LatencyVisitor {
   private static final String[] HEAD = {

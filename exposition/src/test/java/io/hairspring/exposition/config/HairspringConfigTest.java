@@ -125,6 +125,19 @@ class HairspringConfigTest {
   }
 
   @Test
+  void victoriaMetricsIsFoundByItsPlainVariableUnlessOneOfOursSaysWhere() {
+    Map<String, String> plain = Map.of("VICTORIAMETRICS_URL", "http://victoriametrics:8428");
+    assertThat(HairspringConfig.load(null, plain, NONE).tsdb().orElseThrow().url())
+        .isEqualTo(URI.create("http://victoriametrics:8428"));
+    Map<String, String> both =
+        Map.of("VICTORIAMETRICS_URL", "http://other:1", "HAIRSPRING_TSDB_URL", "http://vm:8428");
+    assertThat(HairspringConfig.load(null, both, NONE).tsdb().orElseThrow().url())
+        .isEqualTo(URI.create("http://vm:8428"));
+    Map<String, String> blank = Map.of("VICTORIAMETRICS_URL", " ");
+    assertThat(HairspringConfig.load(null, blank, NONE).tsdb()).isEmpty();
+  }
+
+  @Test
   void everySettingIsRead() throws Exception {
     Path file =
         Files.writeString(
@@ -139,6 +152,7 @@ class HairspringConfigTest {
             latency-windows=60s/6,5m
             latency-shapes=summary, NATIVE
             latency-gauges=p95,avg
+            latency-gauges-of-epoch=true
             size-buckets=1e2,1e3
             max-series=50
             max-label-chars=64
@@ -174,6 +188,7 @@ class HairspringConfigTest {
     assertThat(config.sizeBuckets()).containsExactly(100, 1000);
     assertThat(config.runtimeMetrics()).isFalse();
     assertThat(config.healthInterval()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.collector().gaugesOfEpoch()).isTrue();
     assertThat(config.tsdb().orElseThrow().url()).isEqualTo(URI.create("http://vm:8428/select/0"));
     assertThat(config.tsdb().orElseThrow().infoMetric()).isEqualTo("asdlc_service_info");
     assertThat(config.tsdb().orElseThrow().serviceLabel()).isEqualTo("app");

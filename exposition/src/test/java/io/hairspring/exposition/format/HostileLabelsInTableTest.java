@@ -16,8 +16,7 @@ class HostileLabelsInTableTest {
 
   @Test
   void longLabelsAreCutInTheMiddleAndWidenNoOtherRow() {
-    MetricsCollector metrics =
-        MetricsCollector.create(Rendered.config().withMaxLabelChars(LONG));
+    MetricsCollector metrics = MetricsCollector.create(Rendered.config().withMaxLabelChars(LONG));
     Family<LatencyRecorder> calls = metrics.latency("call_seconds", "Calls.").family("kind");
     for (int i = 0; i < 58; i++) {
       calls.with("kind-" + i).record(1);

@@ -68,9 +68,15 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
    * Returns the main window of a recorder as the running walk sees it, until another recorder is
    * read.
    */
-  WindowView window(StripedLatencyRecorder recorder) {
+  public WindowView window(StripedLatencyRecorder recorder) {
     readNow(recorder);
     return windows.get(0);
+  }
+
+  /** Returns what a recorder holds of the open epoch, until another recorder is read. */
+  public LatencyView epoch(StripedLatencyRecorder recorder) {
+    readNow(recorder);
+    return sinceReset(recorder);
   }
 
   @Override

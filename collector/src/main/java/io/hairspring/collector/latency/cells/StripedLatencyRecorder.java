@@ -62,8 +62,8 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   @SuppressWarnings("UnusedVariable") // reached by EXEMPLARS alone
   private BucketExemplars exemplars;
 
-  // Figures of the main window, and the walk that computed them; under the reading lock. See
-  // WindowFigures.
+  // Figures shown as gauges, and the walk that computed them; under the reading lock. See
+  // GaugeFigures.
   double[] figures;
   long figuresWalk;
 

@@ -1,25 +1,29 @@
 package io.hairspring.collector.latency.cells;
 
 import io.hairspring.collector.series.SeriesReader;
-import io.hairspring.collector.snapshot.WindowView;
 import io.hairspring.collector.window.WindowClock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Figures of the main window of each recorder of a family, shown as gauges. All figures of a
- * recorder are computed when a walk asks for the first, so they belong to one window and agree with
- * each other. Belongs to one walk at a time.
+ * Figures of each recorder of a family, of its main window or of its epoch, shown as gauges. All
+ * figures of a recorder are computed when a walk asks for the first, so they belong to one moment
+ * and agree with each other. Belongs to one walk at a time.
+ *
+ * @param <V> what the figures are read from
  */
-public final class WindowFigures {
-  private final LatencyReader reader;
+public final class GaugeFigures<V> {
+  private final Function<StripedLatencyRecorder, V> view;
   private final WindowClock clock;
-  private final List<ToDoubleFunction<WindowView>> figures;
+  private final List<ToDoubleFunction<? super V>> figures;
 
-  /** Creates figures of what {@code reader} reads. */
-  public WindowFigures(
-      LatencyReader reader, WindowClock clock, List<ToDoubleFunction<WindowView>> figures) {
-    this.reader = reader;
+  /** Creates figures of what {@code view} shows of a recorder until it is asked for another. */
+  public GaugeFigures(
+      Function<StripedLatencyRecorder, V> view,
+      WindowClock clock,
+      List<ToDoubleFunction<? super V>> figures) {
+    this.view = view;
     this.clock = clock;
     this.figures = List.copyOf(figures);
   }
@@ -38,9 +42,9 @@ public final class WindowFigures {
       return known;
     }
     recorder.figuresWalk = clock.walk();
-    WindowView window = reader.window(recorder);
+    V shown = view.apply(recorder);
     for (int i = 0; i < known.length; i++) {
-      known[i] = figures.get(i).applyAsDouble(window);
+      known[i] = figures.get(i).applyAsDouble(shown);
     }
     return known;
   }
