@@ -99,8 +99,7 @@ final class FrontServer implements AutoCloseable {
           config.metrics().config().requests(metrics).measuring(path -> true);
       handler = (ring == null ? measuring : measuring.through(ring)).build(handler);
     }
-    Drain drain =
-        new Drain(new HttpContinueReadHandler(new LoopGuard(mark, metrics, handler)));
+    Drain drain = new Drain(new HttpContinueReadHandler(new LoopGuard(mark, metrics, handler)));
     return new FrontServer(
         FrontListener.start(config, connections, drain), drain, proxy, upstreams, config.host());
   }

@@ -34,8 +34,7 @@ final class LoopGuard implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (mark.isOn(exchange)) {
       loops.inc();
-      ErrorAnswer.send(
-          exchange, StatusCodes.LOOP_DETECTED, "the route leads back to this gateway");
+      ErrorAnswer.send(exchange, StatusCodes.LOOP_DETECTED, "the route leads back to this gateway");
     } else {
       next.handleRequest(exchange);
     }

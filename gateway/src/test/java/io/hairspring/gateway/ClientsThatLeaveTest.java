@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientsThatLeaveTest {
   private static final int CONNECTIONS = 4;
   private static final ProxyConfig NARROW =
-      new ProxyConfig(
-          Duration.ofMinutes(5), Duration.ofMinutes(5), CONNECTIONS, 2 * CONNECTIONS);
+      new ProxyConfig(Duration.ofMinutes(5), Duration.ofMinutes(5), CONNECTIONS, 2 * CONNECTIONS);
   private static final String ASK = Http.head("GET /up/slow HTTP/1.1", "Host: h");
   private static final String ASK_FAST = Http.head("GET /up/fast HTTP/1.1", "Host: h");
 

@@ -53,9 +53,7 @@ class LoopsAreBrokenTest {
             SocketUpstream.start(socket -> asked.complete(SocketUpstream.head(socket)));
         Gateway gateway = Gateways.to(upstream.url());
         RawClient client =
-            RawClient.send(
-                gateway.url(),
-                Http.head("GET /up/x HTTP/1.0", "Connection: via"))) {
+            RawClient.send(gateway.url(), Http.head("GET /up/x HTTP/1.0", "Connection: via"))) {
       client.readUntil("never");
       assertThat(asked.join()).containsPattern("(?i)Via: 1\\.0 hairspring-[0-9a-f]+\n");
     }
@@ -73,7 +71,8 @@ class LoopsAreBrokenTest {
                             : Http.head("HTTP/1.1 400 Bad Request", "Content-Length: 0")));
         Gateway gateway = Gateways.to(upstream.url())) {
       URI url = gateway.url().resolve("/up/x");
-      assertThat(Http.get(url, "Via", "1.0 hairspring-1, 1.1 odd (a, b)").statusCode()).isEqualTo(204);
+      assertThat(Http.get(url, "Via", "1.0 hairspring-1, 1.1 odd (a, b)").statusCode())
+          .isEqualTo(204);
     }
   }
 

@@ -35,8 +35,7 @@ class UpstreamConnectionsTest {
 
   @Test
   void allOfThemAreUsedAndAsManyWaitBeforeOneIsRefusedAndAllThatIsSeen() {
-    ProxyConfig eight =
-        new ProxyConfig(Duration.ofMinutes(1), Duration.ofMinutes(1), MOST, MOST);
+    ProxyConfig eight = new ProxyConfig(Duration.ofMinutes(1), Duration.ofMinutes(1), MOST, MOST);
     List<RawClient> clients = new ArrayList<>();
     try (Gateway gateway = Gateways.to(upstream.url(), eight)) {
       for (int i = 0; i < 2 * MOST; i++) {

@@ -78,8 +78,7 @@ class UpstreamsThatFailTest {
     try (SocketUpstream upstream = answering();
         Gateway gateway =
             Gateway.start(
-                Gateways.config(
-                        List.of(Route.of("/up", upstream.url())), Gateways.GENEROUS)
+                Gateways.config(List.of(Route.of("/up", upstream.url())), Gateways.GENEROUS)
                     .with(new Operation(Duration.ZERO, Duration.ZERO, "/well")))) {
       for (int i = 0; i < 3; i++) {
         Http.get(gateway.url().resolve("/up/x"));
@@ -94,8 +93,7 @@ class UpstreamsThatFailTest {
     return SocketUpstream.start(
         socket -> {
           asked = SocketUpstream.head(socket);
-          SocketUpstream.write(
-              socket, Http.head("HTTP/1.1 " + status + " X", "Content-Length: 0"));
+          SocketUpstream.write(socket, Http.head("HTTP/1.1 " + status + " X", "Content-Length: 0"));
         });
   }
 

@@ -32,8 +32,7 @@ final class FailureLog {
     this(route, System::nanoTime, ForkJoinPool.commonPool(), LOGGER::log);
   }
 
-  FailureLog(
-      Route route, LongSupplier nanoTime, Executor writer, BiConsumer<Level, String> lines) {
+  FailureLog(Route route, LongSupplier nanoTime, Executor writer, BiConsumer<Level, String> lines) {
     upstream = "upstream \"" + route.name() + "\" at " + route.origin();
     this.nanoTime = nanoTime;
     this.lines = (level, line) -> writer.execute(() -> lines.accept(level, line));

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How one upstream does. It fails when a path that is asked for is not answered well, or when its
  * last calls all failed: {@value #FAILING_CALLS} or more without one between them that was answered
- * with a status below 500. Never worse than degraded: the gateway itself works, and taking it out of
- * service would take its other routes along. Any thread.
+ * with a status below 500. Never worse than degraded: the gateway itself works, and taking it out
+ * of service would take its other routes along. Any thread.
  */
 public final class UpstreamHealth implements HealthCheck {
   private static final int FAILING_CALLS = 3;

@@ -29,20 +29,20 @@ final class MeasuredConnections {
 
   MeasuredConnections(MetricsCollector metrics, double... latencyBuckets) {
     this.metrics = metrics;
-    waits = latency("wait", "Time that requests waited for a connection, if they had to.", latencyBuckets);
+    waits =
+        latency(
+            "wait", "Time that requests waited for a connection, if they had to.", latencyBuckets);
     connects = latency("connect", "Time to open a connection.", latencyBuckets);
     firstBytes =
         latency(
             "first_byte",
             "Time from having a connection to the head of the answer.",
             latencyBuckets);
-    transfers =
-        latency("transfer", "Time from the head of the answer to its end.", latencyBuckets);
+    transfers = latency("transfer", "Time from the head of the answer to its end.", latencyBuckets);
     connections =
         new Gauges(
             "connections", "Connections by state: active, idle, opening.", "provider", "state");
-    waiting =
-        new Gauges("requests_waiting", "Requests that wait for a connection.", "provider");
+    waiting = new Gauges("requests_waiting", "Requests that wait for a connection.", "provider");
     limits = new Gauges("connections_limit", "Connections that there may be.", "provider");
   }
 

@@ -1,6 +1,8 @@
 package io.hairspring.gateway.proxy;
 
-/** How many connections to one upstream there are, as good as several looks can tell. Any thread. */
+/**
+ * How many connections to one upstream there are, as good as several looks can tell. Any thread.
+ */
 public interface ConnectionCounts {
   /** Returns how many are in use. */
   int active();

@@ -61,7 +61,9 @@ final class ConnectionLimit implements ConnectionCounts {
     return seen < max;
   }
 
-  /** Gives back the place of a connection that is no more: to who waits longest, if anybody does. */
+  /**
+   * Gives back the place of a connection that is no more: to who waits longest, if anybody does.
+   */
   void free() {
     ThreadConnections next = longestWaiting();
     if (next == null) {

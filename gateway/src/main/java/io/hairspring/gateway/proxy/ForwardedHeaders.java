@@ -83,7 +83,11 @@ final class ForwardedHeaders {
     pass(said, REAL_IP, client, to);
     if (from.contains(Headers.FORWARDED)) {
       String here =
-          "for=" + node(client) + (host == null ? "" : ";host=\"" + host + '"') + ";proto=" + scheme;
+          "for="
+              + node(client)
+              + (host == null ? "" : ";host=\"" + host + '"')
+              + ";proto="
+              + scheme;
       to.header(Headers.FORWARDED, appended(said.get(Headers.FORWARDED), here));
     }
   }

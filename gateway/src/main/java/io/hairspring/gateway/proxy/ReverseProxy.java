@@ -77,13 +77,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
     }
     Forwarding forwarding =
         new Forwarding(
-            exchange,
-            route,
-            headers,
-            pools.get(route),
-            config,
-            departures,
-            observer.begin(route));
+            exchange, route, headers, pools.get(route), config, departures, observer.begin(route));
     exchange.dispatch(
         exchange.isInIoThread() ? SameThreadExecutor.INSTANCE : exchange.getIoThread(), forwarding);
   }

@@ -47,8 +47,7 @@ public record Route(String name, String prefix, URI target) {
   boolean matches(String path) {
     return "/".equals(prefix)
         ? path.startsWith("/")
-        : path.startsWith(prefix)
-            && isSegmentEnd(path, prefix.length());
+        : path.startsWith(prefix) && isSegmentEnd(path, prefix.length());
   }
 
   /** Returns where a matching path leads at the target, both as they stand in a request line. */

@@ -89,8 +89,7 @@ final class ThreadConnections {
    * Closes a kept connection that the upstream had dropped, and opens another for its borrower: a
    * restart drops all that are kept.
    */
-  PendingConnection replace(
-      PooledConnection dropped, ByteBufferPool buffers, Borrower borrower) {
+  PendingConnection replace(PooledConnection dropped, ByteBufferPool buffers, Borrower borrower) {
     Waiter waiter = new Waiter(borrower, buffers, true);
     boolean place = vacate(dropped);
     while (!place && !idle.isEmpty()) { // somebody else got the place
@@ -168,7 +167,9 @@ final class ThreadConnections {
     IoUtils.safeClose(connection.client()); // its close listener frees the place
   }
 
-  /** Lets the first who waits here open a connection in a place that is taken for it. Any thread. */
+  /**
+   * Lets the first who waits here open a connection in a place that is taken for it. Any thread.
+   */
   void grant() {
     later(this::grantHere);
   }

@@ -45,8 +45,7 @@ class StoppingUnderLoadTest {
       Scrape.until(() -> answered.get() > 1_000, () -> answered + " answered, " + errors);
 
       gateway.terminate();
-      Scrape.until(
-          () -> Http.get(page.resolve("ready")).statusCode() == 503, () -> "still ready");
+      Scrape.until(() -> Http.get(page.resolve("ready")).statusCode() == 503, () -> "still ready");
       notReady = true;
       for (Thread client : clients) {
         client.join();
@@ -56,7 +55,8 @@ class StoppingUnderLoadTest {
 
       String last = Http.get(page.resolve("metrics")).body(); // of which one is enough
       assertThat(last)
-          .contains("http_requests_total{endpoint=\"/x\",method=\"GET\",status=\"200\"} " + answered);
+          .contains(
+              "http_requests_total{endpoint=\"/x\",method=\"GET\",status=\"200\"} " + answered);
       assertThat(gateway.end()).isZero();
       assertThat(gateway.out()).endsWith("stopped: no request was cut off");
       assertThat(gateway.err()).isEmpty();
@@ -98,8 +98,7 @@ class StoppingUnderLoadTest {
 
   private static void answer(Socket socket) throws IOException {
     while (!SocketUpstream.head(socket).isEmpty()) {
-      SocketUpstream.write(
-          socket, Http.head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
+      SocketUpstream.write(socket, Http.head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
     }
   }
 }

@@ -66,7 +66,7 @@ class MeasuredUpstreamsTest {
   @ParameterizedTest
   @ValueSource(strings = {"9223372036854775807", "-1", "1.5", "1e300", "1000000001"})
   void anAbsurdCountOfTokensIsRefusedAndCounted(String count) {
-    call.head(200, headers);
+    call.head(200, headers, 0);
     call.body(ascii("{\"usage\":{\"prompt_tokens\":" + count + ",\"completion_tokens\":7}}"));
     call.completed();
     assertThat(text())

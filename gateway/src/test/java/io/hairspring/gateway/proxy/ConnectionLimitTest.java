@@ -129,15 +129,17 @@ class ConnectionLimitTest {
     }
 
     boolean end(boolean well) {
-      threads.get(thread).execute(
-          () -> {
-            if (well) {
-              open++;
-              callback.opened(HandConnection.open(() -> open--));
-            } else {
-              callback.failed();
-            }
-          });
+      threads
+          .get(thread)
+          .execute(
+              () -> {
+                if (well) {
+                  open++;
+                  callback.opened(HandConnection.open(() -> open--));
+                } else {
+                  callback.failed();
+                }
+              });
       return true;
     }
   }

@@ -1,7 +1,6 @@
 package io.hairspring.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.gateway.Gateway;
 import io.hairspring.gateway.testing.FullListener;
@@ -11,7 +10,6 @@ import io.hairspring.gateway.testing.RawClient;
 import io.hairspring.gateway.testing.Scrape;
 import io.hairspring.gateway.testing.SocketUpstream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;

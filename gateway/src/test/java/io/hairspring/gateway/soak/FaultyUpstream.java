@@ -38,8 +38,7 @@ final class FaultyUpstream {
   }
 
   /** Answers as it should; returns whether the connection is kept. */
-  private static boolean answer(Socket socket, Random random, boolean bodyless)
-      throws IOException {
+  private static boolean answer(Socket socket, Random random, boolean bodyless) throws IOException {
     int length = random.nextInt(4) == 0 ? random.nextInt(MOST_BODY_BYTES) : random.nextInt(100);
     String body = bodyless ? "" : "x".repeat(length);
     switch (random.nextInt(6)) {
@@ -63,8 +62,7 @@ final class FaultyUpstream {
         write(socket, Http.head("HTTP/1.0 200 OK", "Connection: close") + body);
         return false;
       }
-      default ->
-          write(socket, Http.head("HTTP/1.1 200 OK", "Content-Length: " + length) + body);
+      default -> write(socket, Http.head("HTTP/1.1 200 OK", "Content-Length: " + length) + body);
     }
     return true;
   }
@@ -77,8 +75,7 @@ final class FaultyUpstream {
       case 2 -> write(socket, "SSH-2.0-OpenSSH_9.2\r\n\r\nwhat?\r\n\r\n");
       case 3 -> write(socket, Http.head("HTTP/1.1 200 OK", "Content-Length: 50") + "short");
       case 4 -> {
-        write(
-            socket, Http.head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + "5\r\nhal");
+        write(socket, Http.head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + "5\r\nhal");
         socket.setSoLinger(random.nextBoolean(), 0);
       }
       case 5 -> {

@@ -100,14 +100,15 @@ final class Soak {
     double in = scrape.sum("http_requests_total", STAY);
     double aborted = scrape.sum("http_requests_aborted_total", STAY);
     assertThat(in - aborted).as("whole answers").isEqualTo(answered);
-    assertThat(aborted).as("answers broken off").isBetween((double) broken, (double) broken + unread);
+    assertThat(aborted)
+        .as("answers broken off")
+        .isBetween((double) broken, (double) broken + unread);
     assertThat(scrape.sum("upstream_requests_total"))
         .as("upstream calls that ended, of requests that ended")
         .isLessThanOrEqualTo(scrape.sum("http_requests_total"));
     assertThat(scrape.sum("http_request_duration_seconds_count"))
         .isEqualTo(scrape.sum("http_requests_total"));
-    assertThat(scrape.sum("gateway_upstream_connections"))
-        .isLessThanOrEqualTo(CONNECTIONS);
+    assertThat(scrape.sum("gateway_upstream_connections")).isLessThanOrEqualTo(CONNECTIONS);
   }
 
   private static long threads() {
