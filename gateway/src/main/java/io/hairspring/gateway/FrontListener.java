@@ -36,7 +36,6 @@ record FrontListener(
     AcceptingChannel<StreamConnection> socket,
     AtomicLong arrived)
     implements AutoCloseable {
-  private static final int MAX_HEADER_BYTES = 64 * 1024;
   private static final long UNBOUNDED = -1;
   private static final int BACKLOG = 1_024;
   private static final int PARSE_MILLIS = 30_000;
@@ -108,7 +107,9 @@ record FrontListener(
     // A client that waits for its answer is silent too, so the limit must be the longer one.
     long idleMillis = Math.min(Integer.MAX_VALUE, LEAST_IDLE_MILLIS + silentMillis);
     return OptionMap.builder()
-        .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+        .set(UndertowOptions.MAX_HEADER_SIZE, limits.headLimits().bytes())
+        .set(UndertowOptions.MAX_HEADERS, limits.headLimits().headers())
+        .set(UndertowOptions.MAX_PARAMETERS, limits.headLimits().queryParameters())
         .set(UndertowOptions.MAX_ENTITY_SIZE, UNBOUNDED) // bodies stream, none is kept
         .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
         .set(UndertowOptions.NO_REQUEST_TIMEOUT, KEPT_IDLE_MILLIS)

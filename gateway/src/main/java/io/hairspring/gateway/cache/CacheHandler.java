@@ -7,6 +7,10 @@ import io.undertow.util.ConduitFactory;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.xnio.conduits.StreamSinkConduit;
 
 /** Answers from the cache, or lets the next handler answer and watches what it sends. */
@@ -21,23 +25,71 @@ final class CacheHandler implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
-    if (!CacheRules.mayAnswer(
-        exchange.getRequestMethod(), exchange.getRequestHeaders(), !exchange.isRequestComplete())) {
+    HeaderMap headers = exchange.getRequestHeaders();
+    HttpString method = exchange.getRequestMethod();
+    if (CacheRules.isUnsafe(method)) {
+      exchange.addResponseCommitListener(this::changed);
+      exchange.addExchangeCompleteListener(
+          (done, chain) -> {
+            if (!done.isResponseStarted()) { // and so nobody knows what was done
+              cache.invalidate(key(done));
+            }
+            chain.proceed();
+          });
       next.handleRequest(exchange);
+    } else if (CacheRules.mayStore(method, headers, !exchange.isRequestComplete())) {
+      lookUp(exchange, headers);
+    } else {
+      next.handleRequest(exchange);
+    }
+  }
+
+  private void lookUp(HttpServerExchange exchange, HeaderMap headers) throws Exception {
+    String key = key(exchange);
+    StoredAnswer answer = CacheRules.mayAnswer(headers) ? cache.find(key) : null;
+    if (answer != null) {
+      send(exchange, answer);
+    } else if (CacheRules.onlyIfCached(headers)) {
+      exchange.setStatusCode(StatusCodes.GATEWAY_TIME_OUT); // as RFC 9111, section 5.2.1.7 has it
+      exchange.endExchange();
+    } else {
+      int changes = cache.changes(key);
+      exchange.addResponseWrapper((factory, answered) -> watch(key, changes, answered, factory));
+      next.handleRequest(exchange);
+    }
+  }
+
+  /** Forgets what an unsafe request has changed (RFC 9111, section 4.4). */
+  private void changed(HttpServerExchange exchange) {
+    if (!CacheRules.mayHaveChanged(exchange.getStatusCode())) {
       return;
     }
-    String key = key(exchange);
-    StoredAnswer answer = cache.find(key);
-    if (answer == null) {
-      exchange.addResponseWrapper((factory, answered) -> watch(key, answered, factory));
-      next.handleRequest(exchange);
-    } else {
-      send(exchange, answer);
+    cache.invalidate(key(exchange));
+    changed(exchange, exchange.getResponseHeaders().getFirst(Headers.LOCATION));
+    changed(exchange, exchange.getResponseHeaders().getFirst(Headers.CONTENT_LOCATION));
+  }
+
+  private void changed(HttpServerExchange exchange, String location) {
+    String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
+    if (location == null || host == null) {
+      return;
+    }
+    try {
+      URI place = new URI("http://" + host + Targets.path(exchange)).resolve(location);
+      if (host.equalsIgnoreCase(place.getRawAuthority())) { // nobody may forget for others
+        String query = place.getRawQuery() == null ? "" : "?" + place.getRawQuery();
+        cache.invalidate(host + " " + place.getRawPath() + query);
+      }
+    } catch (URISyntaxException | IllegalArgumentException noPlace) {
+      // leads nowhere
     }
   }
 
   private StreamSinkConduit watch(
-      String key, HttpServerExchange exchange, ConduitFactory<StreamSinkConduit> factory) {
+      String key,
+      int changes,
+      HttpServerExchange exchange,
+      ConduitFactory<StreamSinkConduit> factory) {
     HeaderMap headers = exchange.getResponseHeaders();
     long freshSeconds = CacheRules.freshSeconds(exchange.getStatusCode(), headers);
     long declaredBytes = exchange.getResponseContentLength();
@@ -50,7 +102,7 @@ final class CacheHandler implements HttpHandler {
         cache.maxBodyBytes(),
         body -> {
           if (declaredBytes < 0 || declaredBytes == body.length) {
-            cache.store(key, kept, body, freshSeconds);
+            cache.store(key, changes, kept, body, freshSeconds);
           }
         });
   }

@@ -26,8 +26,15 @@ final class CacheRules {
 
   private CacheRules() {}
 
-  /** Returns whether a request may be looked up: a plain GET that says nothing about its sender. */
-  static boolean mayAnswer(HttpString method, HeaderMap headers, boolean hasBody) {
+  /** Returns whether a request may change what later ones get (RFC 9110, section 9.2.1). */
+  static boolean isUnsafe(HttpString method) {
+    return !method.equals(Methods.GET)
+        && !method.equals(Methods.HEAD)
+        && !method.equals(Methods.OPTIONS);
+  }
+
+  /** Returns whether its answer may be kept: a plain GET that says nothing about its sender. */
+  static boolean mayStore(HttpString method, HeaderMap headers, boolean hasBody) {
     if (!method.equals(Methods.GET) || hasBody) {
       return false;
     }
@@ -36,9 +43,26 @@ final class CacheRules {
         return false;
       }
     }
-    return !directive(headers, "no-store")
-        && !directive(headers, "no-cache")
-        && !directive(headers, "max-age");
+    return !directive(headers, "no-store");
+  }
+
+  /** Returns whether such a request may be given a kept answer, and not only renew it. */
+  static boolean mayAnswer(HeaderMap headers) {
+    return headers.contains(Headers.CACHE_CONTROL)
+        ? !directive(headers, "no-cache")
+            && !directive(headers, "max-age")
+            && !directive(headers, "min-fresh")
+        : !"no-cache".equalsIgnoreCase(headers.getFirst(Headers.PRAGMA));
+  }
+
+  /** Returns whether nobody else is to be asked. */
+  static boolean onlyIfCached(HeaderMap headers) {
+    return directive(headers, "only-if-cached");
+  }
+
+  /** Returns whether an unsafe request may have changed something, given the answer to it. */
+  static boolean mayHaveChanged(int status) {
+    return status < StatusCodes.BAD_REQUEST || status >= StatusCodes.INTERNAL_SERVER_ERROR;
   }
 
   /**

@@ -10,16 +10,21 @@ import io.undertow.util.HeaderMap;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Answers to GET that are still fresh, bounded by the bytes they take. Thread-safe.
  *
  * <p>Kept is a whole answer of status 200 that says how long it is fresh, is not private, does not
  * vary by request headers and sets no cookie. A request that carries credentials, a range, a
- * condition or a wish for a fresh answer goes past the cache.
+ * condition goes past the cache; one that wishes a fresh answer gets and renews it. What a request
+ * of another method may have changed is forgotten.
  */
 public final class ResponseCache {
+  private static final int SLOTS = 1024;
+
   private final Cache<String, StoredAnswer> answers;
+  private final AtomicIntegerArray changes = new AtomicIntegerArray(SLOTS);
   private final Ticker ticker;
   private final CacheObserver observer;
   private final int maxBodyBytes;
@@ -75,7 +80,30 @@ public final class ResponseCache {
     return answer;
   }
 
-  void store(String key, HeaderMap headers, byte[] body, long freshSeconds) {
+  /** Returns how often answers of this key, and of some others, were forgotten. */
+  int changes(String key) {
+    return changes.get(slot(key));
+  }
+
+  /** Forgets the answer to a request, also one that is on its way. */
+  void invalidate(String key) {
+    changes.incrementAndGet(slot(key));
+    answers.invalidate(key);
+  }
+
+  private static int slot(String key) {
+    return key.hashCode() & (SLOTS - 1);
+  }
+
+  /**
+   * Keeps an answer, unless it was forgotten meanwhile.
+   *
+   * @param changesBefore what {@link #changes} said before it was asked for
+   */
+  void store(String key, int changesBefore, HeaderMap headers, byte[] body, long freshSeconds) {
+    if (changes(key) != changesBefore) {
+      return;
+    }
     answers.put(
         key,
         new StoredAnswer(
@@ -84,6 +112,9 @@ public final class ResponseCache {
             ticker.nanoTime(),
             CacheRules.ageSeconds(headers),
             freshSeconds));
+    if (changes(key) != changesBefore) { // while it was put
+      answers.invalidate(key);
+    }
   }
 
   /** Returns how old an answer is now. */

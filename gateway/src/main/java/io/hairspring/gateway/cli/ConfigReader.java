@@ -8,8 +8,10 @@ import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.GatewayConfig.Exposure;
 import io.hairspring.gateway.GatewayConfig.Operation;
 import io.hairspring.gateway.GatewayConfig.Recording;
+import io.hairspring.gateway.proxy.HeadLimits;
 import io.hairspring.gateway.proxy.ProxyConfig;
 import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.proxy.TrustedProxies;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
@@ -26,6 +28,8 @@ final class ConfigReader {
   private static final int MOST_CONNECTIONS = 60_000;
   private static final int MOST_CLIENT_CONNECTIONS = 100_000;
   private static final int LONGEST_SECONDS = 3_600;
+  private static final int LEAST_HEADER_BYTES = 1_024;
+  private static final int MOST_OF_A_HEAD = 1_000_000;
   private static final int TOKEN_BYTES = 24;
 
   private final ConfigSettings settings;
@@ -69,8 +73,26 @@ final class ConfigReader {
             settings.time(GatewayKeys.CONNECT_TIMEOUT, 1, LONGEST_SECONDS),
             settings.time(GatewayKeys.RESPONSE_TIMEOUT, 1, LONGEST_SECONDS),
             connections,
-            connections),
+            connections,
+            trustedProxies(),
+            new HeadLimits(
+                settings.number(GatewayKeys.MAX_HEADER_BYTES, LEAST_HEADER_BYTES, MOST_OF_A_HEAD),
+                settings.number(GatewayKeys.MAX_HEADERS, 1, MOST_OF_A_HEAD),
+                settings.number(GatewayKeys.MAX_QUERY_PARAMETERS, 1, MOST_OF_A_HEAD))),
         operation());
+  }
+
+  private TrustedProxies trustedProxies() {
+    String given = settings.get(GatewayKeys.TRUSTED_PROXIES);
+    if (given == null || given.isBlank()) {
+      return TrustedProxies.NONE;
+    }
+    try {
+      return new TrustedProxies(List.of(given.strip().split("[,\\s]+", -1)));
+    } catch (IllegalArgumentException e) {
+      throw settings.bad(
+          GatewayKeys.TRUSTED_PROXIES, "addresses and networks such as 10.0.0.0/8,::1");
+    }
   }
 
   private Operation operation() {

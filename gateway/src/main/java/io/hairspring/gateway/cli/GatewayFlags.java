@@ -117,4 +117,30 @@ final class GatewayFlags {
       paramLabel = "FORMAT",
       description = "Format of what is printed: text, or json, an object a line. Default: text.")
   private String logFormat;
+
+  @Option(
+      names = "--trusted-proxies",
+      paramLabel = "NETWORKS",
+      description =
+          "Addresses and networks of proxies that may say who asked, in X-Forwarded-Proto, -Host,"
+              + " -Port, -Prefix, Forwarded and X-Real-IP, such as 10.0.0.0/8,::1. Default: none.")
+  private String trustedProxies;
+
+  @Option(
+      names = "--max-header-bytes",
+      paramLabel = "N",
+      description = "Bytes of a request's line and headers. Default: 65536.")
+  private String maxHeaderBytes;
+
+  @Option(
+      names = "--max-headers",
+      paramLabel = "N",
+      description = "Headers of a request. Default: 500.")
+  private String maxHeaders;
+
+  @Option(
+      names = "--max-query-parameters",
+      paramLabel = "N",
+      description = "Parameters in the query of a request. Default: 5000.")
+  private String maxQueryParameters;
 }

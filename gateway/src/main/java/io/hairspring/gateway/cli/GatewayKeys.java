@@ -23,6 +23,10 @@ final class GatewayKeys {
   static final ConfigKey LOG_FORMAT = ConfigKey.of("log-format", "text");
   static final ConfigKey MAX_CONNECTIONS = ConfigKey.of("max-connections", "1024");
   static final ConfigKey MAX_CLIENT_CONNECTIONS = ConfigKey.of("max-client-connections", "4096");
+  static final ConfigKey TRUSTED_PROXIES = ConfigKey.of("trusted-proxies", "");
+  static final ConfigKey MAX_HEADER_BYTES = ConfigKey.of("max-header-bytes", "65536");
+  static final ConfigKey MAX_HEADERS = ConfigKey.of("max-headers", "500");
+  static final ConfigKey MAX_QUERY_PARAMETERS = ConfigKey.of("max-query-parameters", "5000");
 
   static final List<ConfigKey> ALL =
       Stream.concat(
@@ -42,7 +46,11 @@ final class GatewayKeys {
                   DRAIN_DELAY,
                   LAST_SCRAPE_WAIT,
                   UPSTREAM_CHECK,
-                  LOG_FORMAT),
+                  LOG_FORMAT,
+                  TRUSTED_PROXIES,
+                  MAX_HEADER_BYTES,
+                  MAX_HEADERS,
+                  MAX_QUERY_PARAMETERS),
               HairspringConfig.KEYS.stream().map(GatewayKeys::ofGateway))
           .toList();
 

@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
@@ -31,6 +32,7 @@ public final class HttpConnection implements Closeable {
   private final RequestHead requestHead = new RequestHead();
   private final AnswerReader reader = new AnswerReader();
   private final ChunkDecoder chunks = new ChunkDecoder();
+  private final ChannelListener<ConduitStreamSourceChannel> watch = source -> readable();
   private Asker asker; // null unless the head of an answer is awaited
   private HttpString method;
   private boolean interim; // answers of that kind came to this request
@@ -141,8 +143,12 @@ public final class HttpConnection implements Closeable {
 
   /** Watches from now on whether the server ends the connection. */
   public void rest() {
+    if (arrived != null) { // and nobody asked for it
+      close();
+      return;
+    }
     ConduitStreamSourceChannel source = channel.getSourceChannel();
-    source.setReadListener(readable -> readable());
+    source.setReadListener(watch);
     source.resumeReads();
   }
 

@@ -16,6 +16,7 @@ public final class AnswerReader {
   static final int MOST_BYTES = 256 * 1024;
 
   private static final int USUAL_BYTES = 1024;
+  private static final int MOST_OF_A_NAME = Byte.MAX_VALUE; // which Undertow counts in a byte
   private static final byte[] VERSION = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
   private static final int MINOR = VERSION.length;
   private static final int STATUS = MINOR + 2;
@@ -111,6 +112,7 @@ public final class AnswerReader {
     }
     expect(nameEnd > start && bytes[colon] == ':');
     HttpString name = HeaderNames.of(bytes, start, nameEnd - start);
+    expect(headers.count(name) < MOST_OF_A_NAME);
     int end = endOfLine(colon);
     int next = afterLine(end);
     while (next < lineStart && isBlank(bytes[next])) { // folded (section 5.2)

@@ -18,6 +18,7 @@ public final class ChunkDecoder {
 
   private enum State {
     SIZE,
+    PADDING,
     EXTENSION,
     SIZE_END,
     DATA,
@@ -56,7 +57,8 @@ public final class ChunkDecoder {
   }
 
   /**
-   * Moves data from {@code from} to {@code to} until one of them has no more, or the body has ended.
+   * Moves data from {@code from} to {@code to} until one of them has no more, or the body has
+   * ended.
    *
    * @throws BadMessageException if these are no chunks
    */
@@ -90,6 +92,9 @@ public final class ChunkDecoder {
           return afterSize(next);
         }
       }
+      case PADDING -> {
+        return afterSize(next);
+      }
       case EXTENSION -> {
         count();
         return next == '\r' ? State.SIZE_END : expect(next != '\n', State.EXTENSION);
@@ -122,9 +127,11 @@ public final class ChunkDecoder {
   }
 
   private State afterSize(byte next) throws BadMessageException {
-    return next == '\r'
-        ? State.SIZE_END
-        : expect(next == ';' || next == ' ' || next == '\t', State.EXTENSION);
+    count();
+    if (next == ' ' || next == '\t') {
+      return State.PADDING;
+    }
+    return next == '\r' ? State.SIZE_END : expect(next == ';', State.EXTENSION);
   }
 
   private void count() throws BadMessageException {

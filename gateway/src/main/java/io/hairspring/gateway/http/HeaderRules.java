@@ -1,6 +1,5 @@
 package io.hairspring.gateway.http;
 
-import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -23,9 +22,13 @@ public final class HeaderRules {
 
   private HeaderRules() {}
 
-  /** Returns whether a header is for the other end, and not only for whoever is next. */
-  public static boolean isEndToEnd(HttpString name, HeaderMap of) {
-    return !HOP_BY_HOP.contains(name) && !names(of.get(Headers.CONNECTION), name);
+  /**
+   * Returns whether a header is for the other end, and not only for whoever is next.
+   *
+   * @param connection the Connection header of its message; null for none
+   */
+  public static boolean isEndToEnd(HttpString name, HeaderValues connection) {
+    return !HOP_BY_HOP.contains(name) && !names(connection, name);
   }
 
   /** Returns whether one of these lists, which may be null for none, has this token. */

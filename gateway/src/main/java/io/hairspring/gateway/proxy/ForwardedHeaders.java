@@ -50,11 +50,12 @@ final class ForwardedHeaders {
    */
   void request(HttpServerExchange exchange, Route route, boolean chunked, RequestHead to) {
     HeaderMap from = exchange.getRequestHeaders();
+    HeaderValues connection = from.get(Headers.CONNECTION);
     to.header(Headers.HOST, route.hostHeader());
     for (long i = from.fastIterateNonEmpty(); i != -1L; i = from.fiNextNonEmpty(i)) {
       HeaderValues header = from.fiCurrent(i);
       HttpString name = header.getHeaderName();
-      if (!OWN.contains(name) && HeaderRules.isEndToEnd(name, from)) {
+      if (!OWN.contains(name) && HeaderRules.isEndToEnd(name, connection)) {
         for (int line = 0; line < header.size(); line++) {
           to.header(name, header.get(line));
         }
@@ -123,10 +124,11 @@ final class ForwardedHeaders {
 
   /** Fills the headers of the answer to the client. */
   static void response(HeaderMap from, Route route, HeaderMap to) {
+    HeaderValues connection = from.get(Headers.CONNECTION);
     for (long i = from.fastIterateNonEmpty(); i != -1L; i = from.fiNextNonEmpty(i)) {
       HeaderValues header = from.fiCurrent(i);
       HttpString name = header.getHeaderName();
-      if (HeaderRules.isEndToEnd(name, from)) {
+      if (HeaderRules.isEndToEnd(name, connection)) {
         to.putAll(name, header);
       }
     }

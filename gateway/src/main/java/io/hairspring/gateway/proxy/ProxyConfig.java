@@ -11,13 +11,15 @@ import java.util.Objects;
  * @param maxConnections how many connections one upstream gets, at least 1
  * @param maxWaiting how many requests may wait for a connection to one upstream, at least 0
  * @param trustedProxies who is believed what it says of others
+ * @param headLimits how large the head of a request may be
  */
 public record ProxyConfig(
     Duration connectTimeout,
     Duration responseTimeout,
     int maxConnections,
     int maxWaiting,
-    TrustedProxies trustedProxies) {
+    TrustedProxies trustedProxies,
+    HeadLimits headLimits) {
   /**
    * Checks.
    *
@@ -40,11 +42,18 @@ public record ProxyConfig(
       throw new IllegalArgumentException("maxWaiting must not be negative, was " + maxWaiting);
     }
     Objects.requireNonNull(trustedProxies, "trustedProxies");
+    Objects.requireNonNull(headLimits, "headLimits");
   }
 
-  /** Creates one that trusts nobody. */
+  /** Creates one that trusts nobody, with the limits of heads that are usual. */
   public ProxyConfig(
       Duration connectTimeout, Duration responseTimeout, int maxConnections, int maxWaiting) {
-    this(connectTimeout, responseTimeout, maxConnections, maxWaiting, TrustedProxies.NONE);
+    this(
+        connectTimeout,
+        responseTimeout,
+        maxConnections,
+        maxWaiting,
+        TrustedProxies.NONE,
+        HeadLimits.DEFAULTS);
   }
 }

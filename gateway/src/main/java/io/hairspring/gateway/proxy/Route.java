@@ -70,8 +70,10 @@ public record Route(String name, String prefix, URI target) {
         return location;
       }
       path = location.substring(end);
-    } else if (!location.startsWith("/") || location.startsWith("//") || matches(location)) {
+    } else if (!location.startsWith("/") || location.startsWith("//")) {
       return location;
+    } else if (prefix.length() > 1 && matches(location)) {
+      return location; // the target knows its prefix
     }
     String rest = path.isEmpty() || path.charAt(0) != '/' ? "/" + path : path;
     String base = base();

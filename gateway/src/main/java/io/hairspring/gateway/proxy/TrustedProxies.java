@@ -2,7 +2,6 @@ package io.hairspring.gateway.proxy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**

@@ -119,7 +119,6 @@ class AnswersAreCachedTest {
     "Cookie, a=b",
     "Range, bytes=0-1",
     "If-None-Match, x",
-    "Cache-Control, no-cache",
     "X-Api-Key, x",
   })
   void aRequestThatSaysMoreThanItsAddressGoesPastTheCache(String name, String value) {
@@ -132,6 +131,54 @@ class AnswersAreCachedTest {
   void aPostIsNeverAnsweredFromTheCache() {
     get("/x");
     assertThat(Http.post(url("/x"), "").body()).isEqualTo("answer 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "POST", "PATCH", "PURGE"})
+  void whatAnUnsafeMethodChangesIsForgotten(String method) {
+    get("/x");
+    awaitStored();
+    send(method, "/x");
+    assertThat(get("/x").body()).isEqualTo("answer 3");
+  }
+
+  @Test
+  void soIsWhatItsAnswerNames() {
+    get("/list/1?a");
+    awaitStored();
+    extraHeader = "Content-Location";
+    extraValue = "1?a";
+    send("POST", "/list/");
+    assertThat(get("/list/1?a").body()).isEqualTo("answer 3");
+  }
+
+  @Test
+  void whatARefusedRequestOrOneToAnotherPlaceNamesIsNot() {
+    get("/x");
+    awaitStored();
+    extraHeader = "Location";
+    extraValue = "http://elsewhere/x";
+    send("POST", "/y");
+    status = 404;
+    send("PUT", "/x");
+    assertThat(get("/x").body()).isEqualTo("answer 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Cache-Control, no-cache", "Cache-Control, max-age=0", "Pragma, no-cache"})
+  void aReloadRenewsWhatIsKept(String name, String value) {
+    get("/x");
+    awaitStored();
+    assertThat(Http.get(url("/x"), name, value).body()).isEqualTo("answer 2");
+    Scrape.until(() -> get("/x").body().equals("answer 2"), () -> "the old answer");
+  }
+
+  @Test
+  void whoWantsAKeptAnswerOnlyGetsNoOther() {
+    assertThat(Http.get(url("/x"), "Cache-Control", "only-if-cached").statusCode()).isEqualTo(504);
+    get("/x");
+    awaitStored();
+    assertThat(Http.get(url("/x"), "Cache-Control", "only-if-cached").body()).isEqualTo("answer 1");
   }
 
   @Test
@@ -186,12 +233,13 @@ class AnswersAreCachedTest {
   }
 
   private volatile String extraHeader;
+  private volatile String extraValue = "a";
 
   private void answer(HttpServerExchange exchange) {
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(new HttpString(headerName), headerValue);
     if (extraHeader != null) {
-      exchange.getResponseHeaders().put(new HttpString(extraHeader), "a");
+      exchange.getResponseHeaders().put(new HttpString(extraHeader), extraValue);
     }
     if (declaredBytes > 0) {
       exchange.setResponseContentLength(declaredBytes);
@@ -202,6 +250,17 @@ class AnswersAreCachedTest {
   /** An answer may reach its client a moment before it is stored. */
   private void awaitStored() {
     Scrape.until(() -> cache.size() == 1, () -> "nothing stored");
+  }
+
+  private void send(String method, String path) {
+    try (RawClient client =
+        RawClient.send(url("/"), Http.head(method + " " + path + " HTTP/1.1", "Host: " + host()))) {
+      client.readUntil("answer");
+    }
+  }
+
+  private String host() {
+    return url("/").getAuthority();
   }
 
   private HttpResponse<String> get(String path) {

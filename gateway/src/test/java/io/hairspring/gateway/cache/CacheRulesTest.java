@@ -46,9 +46,9 @@ class CacheRulesTest {
 
   @Test
   void onlyAGetWithoutABodyIsLookedUp() {
-    assertThat(CacheRules.mayAnswer(Methods.GET, headers, true)).isFalse();
-    assertThat(CacheRules.mayAnswer(Methods.HEAD, headers, false)).isFalse();
-    assertThat(CacheRules.mayAnswer(Methods.POST, headers, false)).isFalse();
+    assertThat(CacheRules.mayStore(Methods.GET, headers, true)).isFalse();
+    assertThat(CacheRules.mayStore(Methods.HEAD, headers, false)).isFalse();
+    assertThat(CacheRules.mayStore(Methods.POST, headers, false)).isFalse();
   }
 
   @ParameterizedTest
@@ -86,12 +86,12 @@ class CacheRulesTest {
     AtomicLong nanos = new AtomicLong();
     ResponseCache cache = new ResponseCache(1_000, 100, nanos::get, CacheObserver.none());
     headers.put(Headers.AGE, "4");
-    cache.store("x", headers, new byte[0], 10);
+    cache.store("x", 0, headers, new byte[0], 10);
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
     assertThat(cache.ageSeconds(cache.find("x"))).isEqualTo(7);
   }
 
   private boolean mayAnswer() {
-    return CacheRules.mayAnswer(Methods.GET, headers, false);
+    return CacheRules.mayStore(Methods.GET, headers, false) && CacheRules.mayAnswer(headers);
   }
 }

@@ -18,14 +18,14 @@ class ResponseCacheTest implements CacheObserver {
   @Test
   void anAnswerIsAsOldAsItWasWhenItCameAndTheTimeSince() {
     headers.put(Headers.AGE, "5");
-    cache.store("a", headers, new byte[0], 60);
+    cache.store("a", 0, headers, new byte[0], 60);
     nanos += TimeUnit.SECONDS.toNanos(9);
     assertThat(cache.ageSeconds(cache.find("a"))).isEqualTo(14);
   }
 
   @Test
   void whatIsFoundAndWhatIsNotIsTold() {
-    cache.store("a", headers, new byte[0], 60);
+    cache.store("a", 0, headers, new byte[0], 60);
     cache.find("a");
     cache.find("b");
     assertThat(told).containsExactly("hit", "missed");
@@ -34,10 +34,20 @@ class ResponseCacheTest implements CacheObserver {
   @Test
   void eachAnswerThatGivesWayIsTold() {
     for (int i = 0; i < 10; i++) {
-      cache.store("answer " + i, headers, new byte[900], 60);
+      cache.store("answer " + i, 0, headers, new byte[900], 60);
     }
     assertThat(cache.size()).isEqualTo(1);
     assertThat(told).hasSize(9).containsOnly("evicted");
+  }
+
+  @Test
+  void whatWasForgottenWhileItWasOnItsWayIsNotKept() {
+    int before = cache.changes("a");
+    cache.invalidate("a");
+    cache.store("a", before, headers, new byte[0], 60);
+    assertThat(cache.find("a")).isNull();
+    cache.store("a", cache.changes("a"), headers, new byte[0], 60);
+    assertThat(cache.find("a")).isNotNull();
   }
 
   @Override

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
+import io.hairspring.gateway.testing.RawClient;
+import io.hairspring.gateway.testing.SocketUpstream;
 import io.hairspring.testing.Certificates;
 import io.undertow.Undertow;
 import io.undertow.util.Headers;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +51,66 @@ class HttpsUpstreamTest {
     }
   }
 
+  @Test
+  void anAnswerInSinglePiecesIsReadAsOverPlainSockets() throws Exception {
+    String answer =
+        "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+            + "HTTP/1.1 200\r\nContent-Length: 2\r\n\r\nok";
+    speaking(
+        socket -> {
+          while (!SocketUpstream.head(socket).isEmpty()) {
+            for (int i = 0; i < answer.length(); i++) {
+              SocketUpstream.write(socket, answer.substring(i, i + 1));
+            }
+          }
+        },
+        url -> {
+          assertThat(Http.get(url).body()).isEqualTo("ok");
+          assertThat(Http.get(url).body()).isEqualTo("ok");
+        });
+  }
+
+  @Test
+  void anUploadThatBreaksOffGetsNoEnd() throws Exception {
+    CompletableFuture<String> arrived = new CompletableFuture<>();
+    speaking(
+        socket -> {
+          StringBuilder all = new StringBuilder(SocketUpstream.head(socket));
+          try {
+            for (int c = socket.getInputStream().read(); c >= 0; ) {
+              all.append((char) c);
+              c = socket.getInputStream().read();
+            }
+          } catch (IOException reset) {
+            // an end as well
+          }
+          arrived.complete(all.toString());
+        },
+        url -> {
+          String head = Http.head("POST / HTTP/1.1", "Host: h", "Transfer-Encoding: chunked");
+          try (RawClient client = RawClient.send(url, head + "5\r\nhello\r\n")) {
+            client.endOfSending();
+            assertThat(arrived.join()).contains("hello").doesNotContain("\n0\r\n");
+          }
+        });
+  }
+
+  private void speaking(SocketUpstream.Script script, Consumer<URI> client) throws Exception {
+    Path keys = Certificates.keyStore(folder.resolve("keys"), "PKCS12", "dns:localhost");
+    try (SocketUpstream upstream =
+        SocketUpstream.start(Certificates.showing(keys).getServerSocketFactory(), script)) {
+      URI url = URI.create("https://localhost:" + upstream.url().getPort());
+      behindProxy(url, Certificates.trusting(keys), client);
+    }
+  }
+
   private static HttpResponse<String> get(URI target, SSLContext tls) {
+    AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
+    behindProxy(target, tls, url -> answer.set(Http.get(url)));
+    return answer.get();
+  }
+
+  private static void behindProxy(URI target, SSLContext tls, Consumer<URI> client) {
     try (ReverseProxy proxy =
         new ReverseProxy(
             List.of(Route.toAll(target)),
@@ -59,7 +124,7 @@ class HttpsUpstreamTest {
           Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(proxy).build();
       server.start();
       try {
-        return Http.get(URI.create("http://127.0.0.1:" + port(server) + "/"));
+        client.accept(URI.create("http://127.0.0.1:" + port(server) + "/"));
       } finally {
         server.stop();
       }

@@ -2,8 +2,11 @@ package io.hairspring.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,36 @@ class PumpTest implements Pump.Listener {
     assertThat(told).containsExactly("source ended", "done");
     assertThat(channels.writing).isFalse();
     assertThat(channels.whenWritable).isNull();
+    assertThat(channels.buffersInUse).isZero();
+  }
+
+  @Test
+  void aBodyIsPutIntoChunksBehindWhatComesFirst() {
+    Pump framing = pump(Pump.End.CHUNKS);
+    PooledByteBuffer first = new DefaultByteBufferPool(false, 256).allocate();
+    first.getBuffer().put("head ".getBytes(StandardCharsets.US_ASCII));
+    channels.arriving.addAll(List.of("event", HandChannels.END));
+    framing.start(first);
+    assertThat(channels.sent).hasToString("head 0005\r\nevent\r\n0\r\n\r\n");
+    assertThat(told).containsExactly("source ended", "done");
+  }
+
+  @Test
+  void theSinkIsNotTouchedBeforeThereIsSomethingToSend() {
+    Pump failing =
+        new Pump(
+            to -> {
+              throw new IOException("broken off");
+            },
+            channels.source,
+            () -> {
+              throw new AssertionError("asked for a sink");
+            },
+            Pump.End.SHUTDOWN,
+            channels.buffers,
+            this);
+    failing.start(null);
+    assertThat(told).containsExactly("source failed");
     assertThat(channels.buffersInUse).isZero();
   }
 

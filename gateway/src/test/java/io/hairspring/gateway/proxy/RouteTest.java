@@ -58,6 +58,31 @@ class RouteTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/, http://h, /a, /a",
+    "/, http://h/v1, /v1/a, /a",
+    "/ai, http://h, /a?x#y, /ai/a?x#y",
+    "/ai, http://h, /, /ai/",
+    "/ai, http://h, http://h/a, /ai/a",
+    "/ai, http://h, http://H:80, /ai/",
+    "/ai, http://h, http://h?x, /ai/?x",
+    "/ai, http://h:81/v1, http://h:81/v1/a, /ai/a",
+    "/ai, http://h:81/v1, /v1, /ai",
+    "/ai, http://h:81/v1, /v12/a, /v12/a",
+    "/ai, http://h:81/v1, http://h/v1/a, http://h/v1/a",
+    "/ai, http://h, https://h/a, https://h/a",
+    "/ai, http://h, //other/a, //other/a",
+    "/ai, http://h, http://other/a, http://other/a",
+    "/ai, http://h, /ai/a, /ai/a",
+    "/ai, http://h, a/b, a/b",
+    "/ai, http://h, http://[, http://[",
+  })
+  void whereAnAnswerLeadsIsSeenFromOutside(
+      String prefix, URI target, String location, String outside) {
+    assertThat(Route.of(prefix, target).seenFromOutside(location)).isEqualTo(outside);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "ftp://h",

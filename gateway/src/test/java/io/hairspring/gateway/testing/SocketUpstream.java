@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /** An upstream that does with each connection whatever a test says, down to the byte. */
 public final class SocketUpstream implements AutoCloseable {
@@ -30,9 +31,15 @@ public final class SocketUpstream implements AutoCloseable {
   }
 
   public static SocketUpstream start(Script script) {
+    return start(ServerSocketFactory.getDefault(), script);
+  }
+
+  /** Starts one that listens on sockets of a kind, such as those of TLS. */
+  public static SocketUpstream start(ServerSocketFactory sockets, Script script) {
     try {
       SocketUpstream upstream =
-          new SocketUpstream(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), script);
+          new SocketUpstream(
+              sockets.createServerSocket(0, 100, InetAddress.getLoopbackAddress()), script);
       daemon(upstream::accept);
       return upstream;
     } catch (IOException e) {

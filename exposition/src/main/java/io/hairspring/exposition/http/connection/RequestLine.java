@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Follows the first line of a request to its end, to see the version, since Undertow takes each that
- * it does not know for 1.1, and answers 0.9 as such; and how many question marks are before the
- * query, since it tells an empty query from none, and one that begins with a question mark from one
- * that does not, by nothing. Not thread-safe.
+ * Follows the first line of a request to its end, to see the version, since Undertow takes each
+ * that it does not know for 1.1, and answers 0.9 as such; and how many question marks are before
+ * the query, since it tells an empty query from none, and one that begins with a question mark from
+ * one that does not, by nothing. Not thread-safe.
  */
 final class RequestLine {
   private static final long HTTP_1_0 = end("TP/1.0\r\n");
