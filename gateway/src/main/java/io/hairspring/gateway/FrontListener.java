@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.xnio.ChannelListener;
@@ -45,8 +46,8 @@ record FrontListener(
   private static final int BUFFERS_KEPT_BY_THREAD = 4;
   private static final int ANY_NUMBER = -1;
   private static final long STOP_MILLIS = 2_000;
-  private static final int QUIET_MILLIS = 8;
-  private static final int LONGEST_HOLD_MILLIS = 250;
+  private static final int QUIET_MILLIS = 20;
+  private static final int LONGEST_HOLD_MILLIS = 1_000;
 
   /**
    * Starts to listen.
@@ -121,7 +122,10 @@ record FrontListener(
     return socket.getLocalAddress(InetSocketAddress.class).getPort();
   }
 
-  /** Waits until nobody has come for some milliseconds, or for a quarter of a second at most. */
+  /**
+   * Waits until nobody has come for some milliseconds in which the threads have looked twice, so
+   * that nobody is connected and not accepted; or for a second at most.
+   */
   void awaitQuiet() throws InterruptedException {
     long seen = arrived.get();
     int quietMillis = 0;
@@ -129,7 +133,23 @@ record FrontListener(
       TimeUnit.MILLISECONDS.sleep(1);
       long now = arrived.get();
       quietMillis = now == seen ? quietMillis + 1 : 0;
+      if (quietMillis == QUIET_MILLIS) {
+        look();
+        look();
+        quietMillis = arrived.get() == now ? QUIET_MILLIS : 0;
+      }
       seen = now;
+    }
+  }
+
+  /** Has every thread that accepts go round once. */
+  private void look() throws InterruptedException {
+    CountDownLatch looked = new CountDownLatch(worker.getIoThreadCount());
+    for (int i = 0; i < worker.getIoThreadCount(); i++) {
+      worker.getIoThread(i).execute(looked::countDown);
+    }
+    if (!looked.await(LONGEST_HOLD_MILLIS, TimeUnit.MILLISECONDS)) {
+      Thread.yield(); // they are busy; whoever waits is not to wait for longer
     }
   }
 
