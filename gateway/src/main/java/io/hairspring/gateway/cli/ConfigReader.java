@@ -97,14 +97,13 @@ final class ConfigReader {
 
   private Operation operation() {
     Duration drainDelay = settings.time(GatewayKeys.DRAIN_DELAY, 0, LONGEST_SECONDS);
-    String check = settings.get(GatewayKeys.UPSTREAM_CHECK);
+    Duration lastScrapeWait =
+        settings.has(GatewayKeys.LAST_SCRAPE_WAIT)
+            ? settings.time(GatewayKeys.LAST_SCRAPE_WAIT, 0, LONGEST_SECONDS)
+            : drainDelay;
     try {
       return new Operation(
-          drainDelay,
-          settings.has(GatewayKeys.LAST_SCRAPE_WAIT)
-              ? settings.time(GatewayKeys.LAST_SCRAPE_WAIT, 0, LONGEST_SECONDS)
-              : drainDelay,
-          check);
+          drainDelay, lastScrapeWait, settings.get(GatewayKeys.UPSTREAM_CHECK));
     } catch (IllegalArgumentException notPath) {
       throw settings.bad(GatewayKeys.UPSTREAM_CHECK, "a path such as /health");
     }
