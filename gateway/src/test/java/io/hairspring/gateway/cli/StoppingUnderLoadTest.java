@@ -39,7 +39,7 @@ class StoppingUnderLoadTest {
             GatewayProcess.start(
                 "--port=0",
                 "--metrics-port=0",
-                "--drain-delay=500ms",
+                "--drain-delay=2s",
                 "--last-scrape-wait=20s",
                 "--upstream=" + upstream.url())) {
       URI page = gateway.address("page");
