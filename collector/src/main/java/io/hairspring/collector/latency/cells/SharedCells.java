@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
  * <p>Guarantees that no recording is lost, that recording is lock-free, and that a reader is told
  * whether what he found is one set of recordings.
  */
+@SuppressWarnings("UnusedVariable") // fields that their handles alone reach
 final class SharedCells extends LinePad implements CellCounter {
   /*
    * A recording adds to its cell and then to the word, which holds the sum of the latencies above
@@ -98,7 +99,7 @@ final class SharedCells extends LinePad implements CellCounter {
     if (times > 0) {
       LARGE.getAndAdd(this, times);
     }
-    long step = (nanos - (times << LARGE_BITS) << COUNT_BITS) + 1;
+    long step = ((nanos - (times << LARGE_BITS)) << COUNT_BITS) + 1;
     if ((long) WORD.getAndAdd(this, step) + step >= CARRY) {
       carry();
     }
@@ -173,8 +174,8 @@ final class SharedCells extends LinePad implements CellCounter {
     long carried = (long) CARRIES.getAcquire(this);
     // After all else: what any of it holds of a recording stored half is in its cell by now.
     long count = count() - (long) HALVES.getOpaque(this);
-    boolean whole = (word - count & COUNT_MASK) == 0 && isStill(steps, word);
-    sums.addSum(word - count >> COUNT_BITS, 0);
+    boolean whole = ((word - count) & COUNT_MASK) == 0 && isStill(steps, word);
+    sums.addSum((word - count) >> COUNT_BITS, 0);
     addShifted(sums, times, LARGE_BITS);
     addShifted(sums, carried, Long.numberOfTrailingZeros(CARRY_NANOS));
     return whole;

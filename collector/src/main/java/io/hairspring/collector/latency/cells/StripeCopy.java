@@ -29,6 +29,7 @@ final class StripeCopy {
   private boolean fits;
 
   // Written by the owner last, with release; read by the reader first, with acquire.
+  @SuppressWarnings("UnusedVariable") // reached by its handle alone
   private boolean taken;
 
   /** Makes room for as much as the arrays of a stripe hold, and for what was missed, or null. */
