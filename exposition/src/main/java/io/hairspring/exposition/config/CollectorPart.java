@@ -79,7 +79,7 @@ final class CollectorPart {
                 + "\"");
       }
     }
-    if (labelled != config && !areFree(labelled)) {
+    if (settings.has(ConfigKeys.LABELS) && !areFree(labelled)) {
       throw settings.bad(ConfigKeys.LABELS, "labels that none of the collector's own metrics has");
     }
     return labelled;

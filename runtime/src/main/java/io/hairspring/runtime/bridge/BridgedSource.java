@@ -92,7 +92,7 @@ final class BridgedSource implements MetricsSource {
   private String declare(String name, BridgedFamily family) {
     SourceFamily before = declared.get(name);
     SourceFamily next = family.declaration(before);
-    if (next == before) {
+    if (next.equals(before)) {
       return null;
     }
     try {

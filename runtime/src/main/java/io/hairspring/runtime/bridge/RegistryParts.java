@@ -3,6 +3,7 @@ package io.hairspring.runtime.bridge;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.lang.invoke.MethodHandles;
@@ -64,7 +65,7 @@ final class RegistryParts {
       MetricSnapshot told = collector.collect();
       return told == null ? List.of() : List.of(told);
     } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
-      failed.accept(name(collector.getPrometheusName(), collector), failure);
+      failed.accept(name(collector, collector.getMetricFamilyDescriptor()), failure);
       return List.of();
     }
   }
@@ -77,13 +78,13 @@ final class RegistryParts {
       MetricSnapshots told = collector.collect();
       return told == null ? List.of() : told.stream().toList();
     } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
-      List<String> names = collector.getPrometheusNames();
-      failed.accept(name(names.isEmpty() ? null : names.get(0), collector), failure);
+      List<MetricFamilyDescriptor> families = collector.getMetricFamilyDescriptors();
+      failed.accept(name(collector, families.isEmpty() ? null : families.get(0)), failure);
       return List.of();
     }
   }
 
-  private static String name(String name, Object collector) {
-    return name == null ? collector.getClass().getName() : name;
+  private static String name(Object collector, MetricFamilyDescriptor family) {
+    return family == null ? collector.getClass().getName() : family.getPrometheusName();
   }
 }
