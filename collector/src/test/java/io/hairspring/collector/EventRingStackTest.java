@@ -76,7 +76,10 @@ class EventRingStackTest {
             metrics,
             EventSettings.defaults().withCapacity(16),
             () -> new long[1],
-            (from, to) -> fail(to[0] = from[0], 3),
+            (from, to) -> {
+              to[0] = from[0];
+              fail(from[0], 3);
+            },
             event -> fail(event[0], 5));
     for (int i = 0; i < 10_000; i++) {
       begun++;
@@ -111,6 +114,7 @@ class EventRingStackTest {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion") // on purpose
   private void descend(long[] event, long wide) {
     begun++;
     ring.publish(event);
@@ -118,6 +122,7 @@ class EventRingStackTest {
     descend(event, wide + 1);
   }
 
+  @SuppressWarnings("InfiniteRecursion") // on purpose
   private void descendFast(long[] event) {
     begun++;
     ring.publish(event);

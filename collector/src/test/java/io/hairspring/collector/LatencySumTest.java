@@ -36,11 +36,11 @@ class LatencySumTest {
         view -> {
           assertThat(view.sum()).isEqualTo(3600.0 * hours);
           assertThat(view.sumNanos()).isEqualTo(Long.MAX_VALUE);
-          assertThat(view.meanNanos()).isEqualTo(HOUR_NANOS);
-          assertThat(view.window().meanNanos()).isEqualTo(HOUR_NANOS);
+          assertThat(view.meanNanos()).isEqualTo((double) HOUR_NANOS);
+          assertThat(view.window().meanNanos()).isEqualTo((double) HOUR_NANOS);
           assertThat(view.window().sumNanos()).isEqualTo(Long.MAX_VALUE);
         });
-    assertThat(latency.window().meanNanos()).isEqualTo(HOUR_NANOS);
+    assertThat(latency.window().meanNanos()).isEqualTo((double) HOUR_NANOS);
   }
 
   @ParameterizedTest
@@ -53,9 +53,9 @@ class LatencySumTest {
       TestThreads.join(TestThreads.start(2, work));
       Consumer<LatencyView> check =
           view -> {
-            assertThat(view.count()).isEqualTo(2 * times);
+            assertThat(view.count()).isEqualTo(2L * times);
             assertThat(view.sum()).isEqualTo(2.0 * times * TimeUnit.DAYS.toSeconds(365));
-            assertThat(view.meanNanos()).isEqualTo(YEAR_NANOS);
+            assertThat(view.meanNanos()).isEqualTo((double) YEAR_NANOS);
           };
       LatencyReading.ofShapes(metrics, NAME, check);
       LatencyReading.ofReset(metrics, NAME, check);
@@ -127,7 +127,7 @@ class LatencySumTest {
     assertThat(cells[0]).isEqualTo(values.size());
     if (!values.isEmpty()) {
       assertThat(view.quantileNanos(0.5))
-          .isEqualTo(Math.min(expected.getValueAtPercentile(50), YEAR_NANOS));
+          .isEqualTo((double) Math.min(expected.getValueAtPercentile(50), YEAR_NANOS));
     }
   }
 

@@ -148,9 +148,8 @@ record FrontListener(
     for (int i = 0; i < worker.getIoThreadCount(); i++) {
       worker.getIoThread(i).execute(looked::countDown);
     }
-    if (!looked.await(LONGEST_HOLD_MILLIS, TimeUnit.MILLISECONDS)) {
-      Thread.yield(); // they are busy; whoever waits is not to wait for longer
-    }
+    // Where they are too busy to look in time, whoever waits is not to wait for longer.
+    boolean unused = looked.await(LONGEST_HOLD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /**

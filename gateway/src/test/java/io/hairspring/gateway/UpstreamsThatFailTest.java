@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a gateway says of an upstream that fails as a whole. */
+@SuppressWarnings("try") // an upstream is closed to be away
 class UpstreamsThatFailTest {
   private volatile int status = 200;
   private volatile String asked = "";

@@ -102,6 +102,7 @@ class RuntimeMetricsTest {
     MetricsCollector other = MetricsCollector.create();
     other.gauge("process_max_fds", "Ours.").register().set(-1);
     try (RuntimeMetrics runtime = RuntimeMetrics.register(other)) {
+      assertThat(runtime).isNotNull();
       assertThat(Text.of(other))
           .contains("process_max_fds -1")
           .anyMatch(line -> line.startsWith("process_open_fds "))

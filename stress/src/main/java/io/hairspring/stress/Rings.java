@@ -9,6 +9,7 @@ final class Rings {
   /** An event that nobody writes, so one is enough. */
   static final long[] EVENT = {};
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // to be thrown without any cost
   private static final IllegalStateException FAILURE = new IllegalStateException("no event");
 
   private static final int CAPACITY = 2048; // the least that makes two lanes

@@ -15,7 +15,7 @@ class DoubleSumTest {
     DoubleSum sum = new DoubleSum(stripes, address);
     Lease lease = stripes.current();
     double x = 300 + 0x1p-44; // the next place below 2^62 is 512
-    BigDecimal model = new BigDecimal(0x1p62);
+    BigDecimal model = BigDecimal.valueOf(1L << 62);
     DoubleSum.add(lease, lease.near(), address, 1L << 62, sum);
     for (int i = 0; i < 1000; i++) {
       DoubleSum.addFraction(lease, lease.near(), address, x, sum);
@@ -25,6 +25,6 @@ class DoubleSumTest {
     ExactSum total = new ExactSum();
     sum.addTo(total);
     total.add(-0x1p62);
-    assertThat(total.value()).isEqualTo(model.subtract(new BigDecimal(0x1p62)).doubleValue());
+    assertThat(total.value()).isEqualTo(model.subtract(BigDecimal.valueOf(1L << 62)).doubleValue());
   }
 }

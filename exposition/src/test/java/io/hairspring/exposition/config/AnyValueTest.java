@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -107,7 +108,7 @@ class AnyValueTest {
   @ParameterizedTest
   @FieldSource("KEYS")
   void aBlankOneIsAnEmptyListOrRefusedWhereverItStands(ConfigKey key) throws Exception {
-    String variable = "HAIRSPRING_" + key.name().toUpperCase().replace('-', '_');
+    String variable = "HAIRSPRING_" + key.name().toUpperCase(Locale.ROOT).replace('-', '_');
     Path file = Files.createTempFile("blank", ".properties");
     Files.writeString(file, key.name() + "= \n");
     try {

@@ -87,8 +87,17 @@ class ConfigFileTest {
   void linesAreReadAsPropertiesAre() throws Exception {
     ConfigSettings settings =
         read(
-            "! a comment \\\n\n \t# another\\\nmetrics-port 9\\\n   0\nmetrics-labels=a=b,\\\n"
-                + "#c=d\\\\\nmetrics\\u002dpath=/x\n",
+            String.join(
+                "\n",
+                "! a comment \\",
+                "",
+                " \t# another\\",
+                "metrics-port 9\\",
+                "   0",
+                "metrics-labels=a=b,\\",
+                "#c=d\\\\",
+                "metrics\\u002dpath=/x",
+                ""),
             "UTF-8");
     assertThat(settings.get(ConfigKeys.PORT)).isEqualTo("90");
     assertThat(settings.get(ConfigKeys.LABELS)).isEqualTo("a=b,#c=d\\");

@@ -18,8 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is no request of HTTP/1.0 or 1.1 gets an answer of HTTP/1.1, is counted, and ends there. */
 class BrokenRequestsTest {
   private static final String CHUNKED =
-      "POST /metrics/reset HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\n"
-          + "Transfer-Encoding: chunked\r\n\r\n";
+      String.join(
+          "\r\n",
+          "POST /metrics/reset HTTP/1.1",
+          "Host: x",
+          "Authorization: Bearer t",
+          "Transfer-Encoding: chunked",
+          "",
+          "");
   private static final String NEXT = "GET /live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
   private final MetricsCollector metrics = MetricsCollector.create();

@@ -69,7 +69,7 @@ class UndeployedTest {
           .getConstructor(Runnable.class)
           .newInstance((Runnable) application::start);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

@@ -10,11 +10,10 @@ import io.undertow.util.HeaderMap;
 import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Judges upstreams by their calls, and tells another observer of these. Any thread. */
 public final class WatchedUpstreams implements CallObserver {
-  private final Map<Route, UpstreamHealth> health = new IdentityHashMap<>();
+  private final IdentityHashMap<Route, UpstreamHealth> health = new IdentityHashMap<>();
   private final CallObserver next;
 
   /**

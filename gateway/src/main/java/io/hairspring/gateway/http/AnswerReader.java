@@ -60,7 +60,7 @@ public final class AnswerReader {
       int end = endOfHead(before);
       if (end >= 0) {
         from.position(from.position() + end - before);
-        return parsed(end);
+        return parsed();
       }
       from.position(from.position() + count);
     }
@@ -80,7 +80,7 @@ public final class AnswerReader {
     return -1;
   }
 
-  private Answer parsed(int end) throws BadMessageException {
+  private Answer parsed() throws BadMessageException {
     int line = endOfLine(0);
     expect(line >= STATUS_END && isDigit(MINOR) && bytes[MINOR + 1] == ' ');
     expect(isDigit(STATUS) && isDigit(STATUS + 1) && isDigit(STATUS + 2));

@@ -194,7 +194,7 @@ final class Pump {
 
   private static void putSize(ByteBuffer buffer, int at, int size) {
     for (int i = 0; i < SIZE_BYTES - 2; i++) {
-      int digit = size >> 4 * (SIZE_BYTES - 3 - i) & 0xf;
+      int digit = (size >> (4 * (SIZE_BYTES - 3 - i))) & 0xf;
       buffer.put(at + i, (byte) Character.forDigit(digit, 16));
     }
     buffer.put(at + SIZE_BYTES - 2, (byte) '\r').put(at + SIZE_BYTES - 1, (byte) '\n');

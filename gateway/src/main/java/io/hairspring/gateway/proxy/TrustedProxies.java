@@ -41,13 +41,21 @@ public record TrustedProxies(List<String> networks) {
     boolean has(InetAddress address);
   }
 
-  private record Network(byte[] address, int bits) {
+  private static final class Network {
+    private final byte[] address;
+    private final int bits;
+
+    private Network(byte[] address, int bits) {
+      this.address = address;
+      this.bits = bits;
+    }
+
     static Network parse(String text) {
       int slash = text.indexOf('/');
       String host = slash < 0 ? text : text.substring(0, slash);
       try {
         // A name would be looked up; an address has digits first or a colon.
-        if (!host.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+        if (!host.matches("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
           throw new NumberFormatException(host);
         }
         byte[] address = InetAddress.getByName(host).getAddress();

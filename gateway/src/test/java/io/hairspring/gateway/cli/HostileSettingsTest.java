@@ -108,7 +108,7 @@ class HostileSettingsTest extends CommandLines {
         "--upstream=http://me:secret@h|--upstream: expected a http or https URL with a host and no query, such as http://host:8080/v1, and no user\n",
       })
   void whatIsSaidTwiceOrUnusableIsRefused(String line) {
-    String[] parts = line.split("\\|");
+    String[] parts = line.split("\\|", 2);
     assertThat(run(NONE, parts[0].split(" ", -1))).isEqualTo(2);
     assertThat(err.toString()).startsWith("gateway: " + parts[1]).doesNotContain("secret");
   }

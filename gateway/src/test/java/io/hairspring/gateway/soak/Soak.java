@@ -99,7 +99,7 @@ final class Soak {
     long unread = warmUp.staysUnread.get() + ledger.staysUnread.get();
     double in = scrape.sum("http_requests_total", STAY);
     double aborted = scrape.sum("http_requests_aborted_total", STAY);
-    assertThat(in - aborted).as("whole answers").isEqualTo(answered);
+    assertThat(in - aborted).as("whole answers").isEqualTo((double) answered);
     assertThat(aborted)
         .as("answers broken off")
         .isBetween((double) broken, (double) broken + unread);
