@@ -118,7 +118,7 @@ class ClientsThatLeaveTest {
     }
     awaitAsked(CONNECTIONS);
     Scrape.await(gateway, 3 * CONNECTIONS, "upstream_requests_in_flight");
-    clients.forEach(way.leave);
+    clients.forEach(way::leave);
     awaitAllGone(3 * CONNECTIONS);
     assertThat(asked).hasValueLessThanOrEqualTo(2 * CONNECTIONS); // some waited until they left
     assertThat(Http.get(gateway.url().resolve("/up/fast")).statusCode()).isEqualTo(204);
@@ -158,7 +158,8 @@ class ClientsThatLeaveTest {
         head = SocketUpstream.head(socket)) {
       if (head.contains("/fast")) {
         if (head.startsWith("POST")) {
-          assertThat(new String(socket.getInputStream().readNBytes(6), StandardCharsets.US_ASCII)).isEqualTo("123456");
+          assertThat(new String(socket.getInputStream().readNBytes(6), StandardCharsets.US_ASCII))
+              .isEqualTo("123456");
         }
         SocketUpstream.write(socket, Http.head("HTTP/1.1 204 No Content"));
       } else if (head.contains("/pausing")) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as editors and people leave them. */
+@SuppressWarnings("StringConcatToTextBlock") // every blank and line end counts here
 class ConfigFileTest {
   @TempDir private Path folder;
   private Path file;

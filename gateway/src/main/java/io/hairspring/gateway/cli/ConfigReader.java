@@ -102,8 +102,7 @@ final class ConfigReader {
             ? settings.time(GatewayKeys.LAST_SCRAPE_WAIT, 0, LONGEST_SECONDS)
             : drainDelay;
     try {
-      return new Operation(
-          drainDelay, lastScrapeWait, settings.get(GatewayKeys.UPSTREAM_CHECK));
+      return new Operation(drainDelay, lastScrapeWait, settings.get(GatewayKeys.UPSTREAM_CHECK));
     } catch (IllegalArgumentException notPath) {
       throw settings.bad(GatewayKeys.UPSTREAM_CHECK, "a path such as /health");
     }
