@@ -112,7 +112,7 @@ final class RingMetrics {
     depth.put(ring::depth, name);
     largestDepth.put(ring::largestDepth, name);
     lag.put(() -> ring.lagNanos() / NANOS_PER_SECOND, name);
-    published.with(name).show(() -> settled(name) + ring.depth());
+    published.with(name).show(() -> sum(settled(name), ring.depth()));
   }
 
   /** Returns how the open rings do, by name. */
@@ -125,13 +125,26 @@ final class RingMetrics {
     return shown.values().stream().<Gate>map(each -> each.ring.gate()).toList();
   }
 
-  private long settled(String name) {
-    return applied.with(name).total()
-        + inlined.with(name).total()
-        + failed.with(name).total()
-        + dropped.with(name, "full").total()
-        + dropped.with(name, "waited").total()
-        + dropped.with(name, "closed").total();
+  /** Returns how many events of a ring wait no more, 2^63-1 if that is beyond a long. */
+  long settled(String name) {
+    Counter[] counters = {
+      applied.with(name),
+      inlined.with(name),
+      failed.with(name),
+      dropped.with(name, "full"),
+      dropped.with(name, "waited"),
+      dropped.with(name, "closed")
+    };
+    long settled = 0;
+    for (Counter counter : counters) {
+      settled = sum(settled, counter.total());
+    }
+    return settled;
+  }
+
+  /** Returns the sum of two counts, 2^63-1 if it is beyond a long. */
+  private static long sum(long a, long b) {
+    return a + b < 0 ? Long.MAX_VALUE : a + b;
   }
 
   /** Returns the counters of a ring; an earlier ring of the same name had the same. */

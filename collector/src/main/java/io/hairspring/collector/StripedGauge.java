@@ -19,9 +19,9 @@ import java.lang.ref.Reference;
  * before them and after them, and a reader that finds more begun than ended looks again.
  */
 final class StripedGauge extends Series implements Gauge {
-  private static final int BEGUN = DoubleSum.CELLS; // additions of several stores
-  private static final int ENDED = BEGUN + 1;
-  private static final int CELLS = ENDED + 1;
+  private static final int ENDED = DoubleSum.CELLS; // additions of several stores
+  private static final int BEGUN = ENDED + 1; // above the others, as addRecord asks
+  private static final int CELLS = BEGUN + 1;
   private static final long MOST_EXACT = 1L << 53; // up to here a double holds any whole number
 
   private static final VarHandle BASE;
@@ -122,6 +122,10 @@ final class StripedGauge extends Series implements Gauge {
   private void addFraction(Lease lease, double delta) {
     if (!fractions) {
       FRACTIONS.setVolatile(this, true);
+    }
+    long[] near = lease.near();
+    if (DoubleSum.addRecord(near, address + BEGUN, address, delta, address + ENDED)) {
+      return;
     }
     lease.add(address + BEGUN, 1);
     VarHandle.storeStoreFence(); // whoever sees a part of the addition sees that it was begun

@@ -85,61 +85,47 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
 
   /** Records one value with the lease that the caller holds now. */
   void observe(Lease lease, double value) {
-    if (Double.isFinite(value)) {
-      observe(lease, lease.near(), value, bounds, address, sum);
-    } else {
+    if (!Double.isFinite(value)) {
       losses.notFinite(value);
+      return;
+    }
+    int bucket = address + BUCKETS + bucketOf(value, bounds);
+    if (!DoubleSum.addRecord(lease.near(), bucket, address + SUM, value, address + NUMBER)) {
+      observeElsewhere(lease, bucket, value);
     }
   }
 
   /** Records one whole number with the lease that the caller holds now. */
   void observeWhole(Lease lease, long value) {
-    observe(lease, lease.near(), value, bounds, address, sum);
+    if (!observeNear(lease.near(), value, bounds, address)) {
+      observeElsewhere(lease, address + BUCKETS + bucketOf((double) value, bounds), value);
+    }
   }
 
-  /**
-   * Records one finite value in the histogram with these bounds whose cells begin at an address,
-   * with no more looks at the histogram itself than its sum takes; returns the near cells to go on
-   * with, as {@link Lease#near} says.
-   */
-  static long[] observe(
-      Lease lease, long[] near, double value, double[] bounds, int address, DoubleSum sum) {
-    long whole = (long) value;
-    if ((double) whole == value && whole != Long.MAX_VALUE) { // which passes for what is beyond
-      return observe(lease, near, whole, bounds, address, sum);
-    }
-    return observe(lease, near, address + BUCKETS + bucketOf(value, bounds), value, address, sum);
-  }
-
-  /** As {@link #observe(Lease, long[], double, double[], int, DoubleSum)}, for a whole number. */
-  static long[] observe(
-      Lease lease, long[] near, long value, double[] bounds, int address, DoubleSum sum) {
-    int bucket = address + BUCKETS + bucketOf((double) value, bounds);
-    if (Lease.addRecord(near, bucket, address + SUM, value, address + NUMBER)) {
-      return near;
-    }
-    long[] cells = lease.add(near, bucket, 1);
+  private void observeElsewhere(Lease lease, int bucket, long value) {
+    lease.add(bucket, 1);
     VarHandle.storeStoreFence(); // as below
-    DoubleSum.add(lease, cells, address + SUM, value, sum);
+    DoubleSum.add(lease, lease.near(), address + SUM, value, sum);
     VarHandle.storeStoreFence();
-    return lease.add(cells, address + NUMBER, 1);
+    lease.add(address + NUMBER, 1);
   }
 
-  private static long[] observe(
-      Lease lease, long[] near, int bucket, double value, int address, DoubleSum sum) {
-    long[] cells = lease.add(near, bucket, 1);
+  private void observeElsewhere(Lease lease, int bucket, double value) {
+    lease.add(bucket, 1);
     VarHandle.storeStoreFence(); // whoever sees a part of the sum sees the bucket
-    DoubleSum.addFraction(lease, cells, address + SUM, value, sum);
+    DoubleSum.addFraction(lease, lease.near(), address + SUM, value, sum);
     VarHandle.storeStoreFence(); // whoever sees the number sees all that it numbers
-    return lease.add(cells, address + NUMBER, 1);
+    lease.add(address + NUMBER, 1);
   }
 
   /**
-   * Returns what keeps its sum, for {@link #observe(Lease, long[], double, double[], int,
-   * DoubleSum)}.
+   * Records one whole number in the histogram with these bounds whose cells begin at an address,
+   * without a look at the histogram itself. Returns false, and records nothing, if it takes {@link
+   * #observeWhole}, which may replace the near cells.
    */
-  DoubleSum sum() {
-    return sum;
+  static boolean observeNear(long[] near, long value, double[] bounds, int address) {
+    int bucket = address + BUCKETS + bucketOf((double) value, bounds);
+    return Lease.addRecord(near, bucket, address + SUM, value, address + NUMBER);
   }
 
   /** Returns its bounds, which nobody may change. */

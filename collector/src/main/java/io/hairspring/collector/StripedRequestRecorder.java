@@ -5,7 +5,6 @@ import io.hairspring.collector.exemplar.kept.ExemplarSampling;
 import io.hairspring.collector.latency.cells.LatencyCells;
 import io.hairspring.collector.latency.cells.LatencyGroup;
 import io.hairspring.collector.series.Labelled;
-import io.hairspring.collector.stripe.DoubleSum;
 import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
 import java.lang.invoke.ConstantBootstraps;
@@ -46,8 +45,6 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
   private final double[] responseBounds;
   private final int requestAddress;
   private final int responseAddress;
-  private final DoubleSum requestSum;
-  private final DoubleSum responseSum;
   private final boolean moreSizes;
 
   private final Stripes stripes;
@@ -80,8 +77,6 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
     responseBounds = responseBytes.isEmpty() ? null : responseBytes.get(0).bounds();
     requestAddress = requestBytes.isEmpty() ? 0 : requestBytes.get(0).address();
     responseAddress = responseBytes.isEmpty() ? 0 : responseBytes.get(0).address();
-    requestSum = requestBytes.isEmpty() ? null : requestBytes.get(0).sum();
-    responseSum = responseBytes.isEmpty() ? null : responseBytes.get(0).sum();
     moreSizes = requestBytes.size() > 1 || responseBytes.size() > 1;
   }
 
@@ -191,14 +186,16 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
 
   private void recordSizes(Lease lease, long[] near, long requestBytes, long responseBytes) {
     long[] cells = near;
-    if (requestBounds != null && requestBytes >= 0) {
-      cells =
-          StripedHistogram.observe(
-              lease, cells, requestBytes, requestBounds, requestAddress, requestSum);
+    if (requestBounds != null
+        && requestBytes >= 0
+        && !StripedHistogram.observeNear(cells, requestBytes, requestBounds, requestAddress)) {
+      this.requestBytes[0].observeWhole(lease, requestBytes);
+      cells = lease.near();
     }
-    if (responseBounds != null && responseBytes >= 0) {
-      StripedHistogram.observe(
-          lease, cells, responseBytes, responseBounds, responseAddress, responseSum);
+    if (responseBounds != null
+        && responseBytes >= 0
+        && !StripedHistogram.observeNear(cells, responseBytes, responseBounds, responseAddress)) {
+      this.responseBytes[0].observeWhole(lease, responseBytes);
     }
     if (moreSizes) {
       recordMore(lease, requestBytes, responseBytes);

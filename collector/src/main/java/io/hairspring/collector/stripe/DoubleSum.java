@@ -46,6 +46,19 @@ public final class DoubleSum {
   }
 
   /**
+   * Stores in the cells of an exclusive stripe, in this order: one more in a bucket, {@code x} more
+   * in the sum whose cells begin at {@code address}, one more in the number of its recordings.
+   * Whoever sees one of these stores sees those before it, but not always both of the sum. Returns
+   * false, and changes nothing, if the bucket is not near, or the sum needs digits.
+   *
+   * @param near the near cells, as from {@link Lease#near}
+   * @param bucket an address above the others
+   */
+  public static boolean addRecord(long[] near, int bucket, int address, double x, int number) {
+    return Lease.addRecord(near, bucket, address + HIGH, x, number);
+  }
+
+  /**
    * Adds a finite number to the sum whose cells begin at an address, without a look at the sum
    * itself unless it needs digits.
    *

@@ -88,12 +88,18 @@ public final class Lease {
   /**
    * Stores in three cells of an exclusive stripe, in this order: one more, {@code n} more, one
    * more. Whoever sees one of these stores sees those before it. Returns false, and changes
-   * nothing, unless all are near, the first is above the others, and the second has room.
+   * nothing, if the first is not near, or the second has no room.
    *
    * @param near the near cells, as from {@link #near}
+   * @param bucket an address above the others
    */
   public static boolean addRecord(long[] near, int bucket, int whole, long n, int number) {
     return Stripe.addOwnRecord(near, bucket, whole, n, number);
+  }
+
+  /** As {@link #addRecord(long[], int, int, long, int)}, with a sum of two neighbouring cells. */
+  static boolean addRecord(long[] near, int bucket, int pair, double x, int number) {
+    return Stripe.addOwnRecord(near, bucket, pair, x, number);
   }
 
   /**

@@ -217,7 +217,8 @@ final class Stripe {
     double sum = high + x;
     double lost = TwoSum.lost(high, x, sum);
     double rest = low + lost;
-    if (TwoSum.lost(low, lost, rest) != 0 || !TwoSum.isSafe(sum)) {
+    if (!TwoSum.isExact(
+        low, lost, rest)) { // nor if what is lost is no number, where a sum is infinite
       return false;
     }
     CELL.setOpaque(cells, at, Double.doubleToRawLongBits(sum)); // as in Lease.add
@@ -252,24 +253,44 @@ final class Stripe {
     return true;
   }
 
-  /**
-   * Stores in three cells of the owner's, in this order: one more, {@code n} more, one more; if all
-   * are near and the second has room, else nothing. Whoever sees one of these stores sees those
-   * before it.
-   */
+  /** As {@link Lease#addRecord(long[], int, int, long, int)}. */
   static boolean addOwnRecord(long[] near, int bucket, int whole, long n, int number) {
-    if (bucket < near.length && whole >= 0 && whole < bucket && number >= 0 && number < bucket) {
-      long sum = near[whole] + n;
-      if (hasRoom(sum)) {
-        CELL.setOpaque(near, bucket, near[bucket] + 1); // as in Lease.add
-        VarHandle.storeStoreFence();
-        CELL.setOpaque(near, whole, sum);
-        VarHandle.storeStoreFence();
-        CELL.setOpaque(near, number, near[number] + 1);
-        return true;
-      }
+    if (bucket >= near.length) {
+      return false;
     }
-    return false;
+    long sum = near[whole] + n;
+    if (!hasRoom(sum)) {
+      return false;
+    }
+    CELL.setOpaque(near, bucket, near[bucket] + 1); // as in Lease.add
+    VarHandle.storeStoreFence();
+    CELL.setOpaque(near, whole, sum);
+    VarHandle.storeStoreFence();
+    CELL.setOpaque(near, number, near[number] + 1);
+    return true;
+  }
+
+  /** As {@link Lease#addRecord(long[], int, int, double, int)}. */
+  static boolean addOwnRecord(long[] near, int bucket, int pair, double x, int number) {
+    if (bucket >= near.length) {
+      return false;
+    }
+    double high = Double.longBitsToDouble(near[pair]);
+    double low = Double.longBitsToDouble(near[pair + 1]);
+    double sum = high + x;
+    double lost = TwoSum.lost(high, x, sum);
+    double rest = low + lost;
+    if (!TwoSum.isExact(
+        low, lost, rest)) { // nor if what is lost is no number, where a sum is infinite
+      return false;
+    }
+    CELL.setOpaque(near, bucket, near[bucket] + 1); // as in Lease.add
+    VarHandle.storeStoreFence();
+    CELL.setOpaque(near, pair, Double.doubleToRawLongBits(sum));
+    CELL.setOpaque(near, pair + 1, Double.doubleToRawLongBits(rest));
+    VarHandle.storeStoreFence();
+    CELL.setOpaque(near, number, near[number] + 1);
+    return true;
   }
 
   /** A sum of one that has room and of any other number is never taken for another. */

@@ -15,6 +15,14 @@ final class TwoSum {
     return a - (sum - added) + (b - added);
   }
 
+  /**
+   * Returns whether {@code sum = a + b} lost nothing; false as well if anything is no number. The
+   * same as whether {@link #lost} is 0, by operations that need not wait for each other.
+   */
+  static boolean isExact(double a, double b, double sum) {
+    return sum - a == b & sum - b == a;
+  }
+
   /** Returns whether a sum is finite, and so far from infinity that what was lost is right. */
   static boolean isSafe(double sum) {
     return Math.abs(sum) <= SAFE;
