@@ -177,7 +177,7 @@ final class LeaseTable {
   }
 
   private static int place(long key, Lease[] leases) {
-    // The upper bits, as many as number the places: a shift by 64 - log2(length).
-    return (int) ((key * MULTIPLIER) >>> (33 + Integer.numberOfLeadingZeros(leases.length)));
+    // Not the uppermost bits, which would take a shift by what the length gives, and a range check.
+    return (int) ((key * MULTIPLIER) >>> Integer.SIZE) & leases.length - 1;
   }
 }

@@ -22,7 +22,7 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   private int stripe; // whose cells are added
   private long activity; // of the recorder, before its cells were last read
   private int last; // the last bucket to which cells are added
-  private boolean known; // whether all this is; not while cells are added, nor if that failed
+  private boolean known; // whether all this is; and of one set of recordings
 
   /** Creates totals of a recorder of which closed epochs showed {@code closed}, null for none. */
   BucketTotals(StripedLatencyRecorder recorder, ExactBounds bounds, LatencyTotals closed) {
@@ -47,11 +47,11 @@ final class BucketTotals extends ShapeTotals implements CellSums {
     if (whole && bounds.bucket(since(nanos, wraps)) > last) {
       whole = readUpTo(bounds.count(), false); // a longer one came, and the sum has it already
     }
-    if (!whole && !readUpTo(bounds.count(), true)) {
+    known = whole || readUpTo(bounds.count(), true); // what is in doubt is not kept
+    if (!known) {
       recorder.torn();
     }
     activity = now;
-    known = true;
   }
 
   /** Adds one latency without a look at the cells; returns whether it was the only recording. */

@@ -62,8 +62,9 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
   /** Counts a value of a shared stripe, or one that is not just added to a cell of 32 bits. */
   private void recordOtherwise(long nanos) {
     long inRange = layout.clamp(nanos, clamps);
-    if (shared != null) {
-      shared.active().record(inRange);
+    SharedCells others = (SharedCells) ACTIVE.getAcquire(this);
+    if (others != null) {
+      others.record(inRange);
       return;
     }
     answer();

@@ -130,8 +130,8 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
     CellSnapshot[] taken = recorder.snapshots().of(0);
     long startNanos = mainWindow.walkStartNanos();
     if (!summary.holds(activity, taken, startNanos)) {
-      recorder.readInto(now);
-      summary.keep(activity, taken, startNanos, now);
+      boolean whole = recorder.readInto(now);
+      summary.keep(activity, taken, startNanos, now, whole);
     }
     return summary;
   }

@@ -10,7 +10,7 @@ class NanosSum {
 
   private static final long WRAP = 1L << WRAP_BITS;
 
-  private long wraps;
+  private int wraps; // 32 bits, which the JVM puts beside the header
   private long nanos; // 0 to WRAP - 1
 
   static NanosSum copy(NanosSum sum) {
@@ -27,7 +27,7 @@ class NanosSum {
   /** Adds nanoseconds and wraps; either may be negative. */
   final void add(long nanos, long wraps) {
     long sum = this.nanos + (nanos & WRAP - 1);
-    this.wraps += wraps + (nanos >> WRAP_BITS) + (sum >> WRAP_BITS);
+    this.wraps += (int) (wraps + (nanos >> WRAP_BITS) + (sum >> WRAP_BITS));
     this.nanos = sum & WRAP - 1;
   }
 
@@ -36,7 +36,7 @@ class NanosSum {
   }
 
   final void subtract(NanosSum other) {
-    add(-other.nanos, -other.wraps);
+    add(-other.nanos, -(long) other.wraps);
   }
 
   final long wraps() {

@@ -10,10 +10,9 @@ import java.lang.invoke.VarHandle;
  * <p>Guarantees that a count a reader sees never goes backwards, and that he is told whether what
  * he found is one set of recordings. Wait-free.
  */
-abstract class ReadableCells extends LinePad {
+abstract class ReadableCells extends HotFields {
   static final long WRAP = 2; // 2^63 ns, in those of NanosSum
   static final int FIRST_PART = CountArrays.LONG_PAD;
-  static final int[] NO_COUNTS = {};
   static final int[] ASKED = {}; // another one, told apart by where it is
   static final long[][] NO_PAGES = {};
 
@@ -25,7 +24,8 @@ abstract class ReadableCells extends LinePad {
   static final VarHandle WIDE = handle("wide", long[][].class);
   static final VarHandle SUM = handle("sum", long.class);
   static final VarHandle MARK = handle("mark", long.class);
-  static final VarHandle WRAPS = handle("wraps", long.class);
+  static final VarHandle WRAPS = handle("wraps", int.class);
+  static final VarHandle ACTIVE = handle("active", SharedCells.class);
   static final VarHandle ZEROS = handle("zeros", long.class);
   static final VarHandle STEPS = handle("steps", int.class);
   static final VarHandle MISSED = handle("missed", LatencyCells.class);
@@ -33,38 +33,15 @@ abstract class ReadableCells extends LinePad {
 
   final LatencyLayout layout;
   final Clamps clamps;
-  final SharedStripe shared; // null for an exclusive stripe, which all below is for
-
-  // The layout's figure, here because each recording needs it.
-  final int pageShift;
-
-  // Where a recording looks for its cell: grown, or ASKED. The owner stores grown with release, and
-  // a reader ASKED in its place by compare-and-set.
-  int[] counts = NO_COUNTS;
+  final SharedStripe shared; // null for an exclusive stripe, which all else is for
 
   // Counts of 32 bits. Written by the owner with release, read by readers with acquire. The first
   // element is the page that the array begins with, as a negative number.
   int[] grown = NO_COUNTS;
 
-  // What to take from a cell's index to find it in grown. The owner's alone.
-  int offset;
-
   // Counts of 64 bits by page, which come on top. Array and elements are written by the owner with
   // release and read by readers with acquire.
   long[][] wide = NO_PAGES;
-
-  // Below 2^63 ns. Written after the cells, with release; read before them, with acquire.
-  long sum;
-
-  // What the sum was before the recording begun last, at first no sum. Written before the cell and
-  // after the sum of the recording before, with release; read after the cells.
-  long mark = -1;
-
-  // How often 2^63 ns were taken from the sum. Between two changes of steps.
-  long wraps;
-
-  // How many recordings were 0, which are in no cell and not in the sum; a cell of its own.
-  long zeros;
 
   // Odd while the owner changes what takes more than one store beside the sum: opaque and a fence
   // before, release thereafter. Read before and after all else.
@@ -89,10 +66,13 @@ abstract class ReadableCells extends LinePad {
   }
 
   ReadableCells(LatencyLayout layout, Clamps clamps, boolean shared) {
+    super(layout);
     this.layout = layout;
     this.clamps = clamps;
-    this.shared = shared ? new SharedStripe(layout) : null;
-    pageShift = layout.pageShift();
+    this.shared = shared ? new SharedStripe(layout, this) : null;
+    if (shared) {
+      mark = SHARED;
+    }
     parts = new long[FIRST_PART + (shared ? 0 : layout.bounds().parts())];
   }
 
@@ -135,7 +115,7 @@ abstract class ReadableCells extends LinePad {
     }
     int begun = (int) STEPS.getAcquire(this);
     long found = (long) SUM.getAcquire(this);
-    sums.addSum(found, (long) WRAPS.getAcquire(this) * WRAP);
+    sums.addSum(found, (int) WRAPS.getAcquire(this) * WRAP);
     sums.addZeros(zeros());
     addCells(sums);
     if (corrected) {
@@ -187,14 +167,16 @@ abstract class ReadableCells extends LinePad {
    * years of them. Whoever then reads the cells finds all that is in this number. Any thread.
    */
   long activity() {
-    return shared != null
-        ? shared.activity()
-        : zeros() + sumNanos() + (long) WRAPS.getAcquire(this);
+    return isShared() ? shared.activity() : zeros() + sumNanos() + (int) WRAPS.getAcquire(this);
+  }
+
+  private boolean isShared() {
+    return (long) MARK.getOpaque(this) == SHARED;
   }
 
   /** Returns how many recordings were 0. Any thread. */
   long zeros() {
-    return shared != null ? shared.zeros() : (long) ZEROS.getAcquire(this);
+    return isShared() ? shared.zeros() : (long) ZEROS.getAcquire(this);
   }
 
   /** Returns the sum of what an exclusive stripe recorded, below 2^63. Any thread. */
@@ -210,7 +192,7 @@ abstract class ReadableCells extends LinePad {
     long found = (long) SUM.getAcquire(this);
     boolean only = (long) MARK.getOpaque(this) == shownNanos;
     VarHandle.acquireFence(); // as in isStill
-    only &= shared == null && (long) SUM.getOpaque(this) == found;
+    only &= (long) SUM.getOpaque(this) == found;
     return only ? found - shownNanos : -1;
   }
 }

@@ -16,33 +16,30 @@ final class SharedStripe {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       SECOND = lookup.findVarHandle(SharedStripe.class, "second", SharedCells.class);
-      ACTIVE = lookup.findVarHandle(SharedStripe.class, "active", SharedCells.class);
+      ACTIVE = lookup.findVarHandle(HotFields.class, "active", SharedCells.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
   }
 
   private final LatencyLayout layout;
+  private final HotFields fields; // active says where recordings go: one of the two below
   private final SharedCells first;
 
   // Made by the first reader that needs it: by readers in turn, with release; read with acquire.
   @SuppressWarnings("UnusedVariable") // reached by SECOND alone
   private SharedCells second;
 
-  // Where recordings go: one of the two. Written by readers in turn, after second, with release;
-  // read with acquire. Who took it before a change still writes there, but a recording at most.
-  @SuppressWarnings("UnusedVariable") // reached by ACTIVE alone
-  private SharedCells active;
-
-  SharedStripe(LatencyLayout layout) {
+  SharedStripe(LatencyLayout layout, HotFields fields) {
     this.layout = layout;
+    this.fields = fields;
     first = new SharedCells(layout);
-    active = first;
+    fields.active = first;
   }
 
   /** Returns where recordings go. Any thread. */
   SharedCells active() {
-    return (SharedCells) ACTIVE.getAcquire(this);
+    return (SharedCells) ACTIVE.getAcquire(fields);
   }
 
   private SharedCells second() {
@@ -61,7 +58,7 @@ final class SharedStripe {
       other = new SharedCells(layout);
       SECOND.setRelease(this, other);
     }
-    ACTIVE.setRelease(this, other);
+    ACTIVE.setRelease(fields, other);
   }
 
   /** Adds as {@link SharedCells#addTo}; of two sets of recordings, which are one. Any thread. */

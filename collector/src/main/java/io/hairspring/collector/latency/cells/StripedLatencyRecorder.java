@@ -223,20 +223,25 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     return (LatencyCells) CELLS.getAcquire((LatencyCells[]) BY_STRIPE.getAcquire(this), stripe);
   }
 
-  /** Reads everything recorded so far: one set of recordings, or else that is counted. */
-  void readInto(CellTotals totals) {
-    readInto(totals, false);
+  /**
+   * Reads everything recorded so far. Returns whether that is one set of recordings; if not, that
+   * is counted.
+   */
+  boolean readInto(CellTotals totals) {
+    return readInto(totals, false);
   }
 
-  private void readInto(CellTotals totals, boolean corrected) {
+  private boolean readInto(CellTotals totals, boolean corrected) {
     totals.clear();
     if (addTo(totals, corrected, false)) {
-      return;
+      return true;
     }
     totals.clear();
-    if (!addTo(totals, corrected, true)) {
-      torn();
+    if (addTo(totals, corrected, true)) {
+      return true;
     }
+    torn();
+    return false;
   }
 
   private boolean addTo(CellSums sums, boolean corrected, boolean settled) {

@@ -19,6 +19,7 @@ final class SummaryTotals extends ShapeTotals {
   private long count;
   private long activity; // of the recorder, before its cells were last read
   private long startNanos; // of the window then
+  private boolean inDoubt; // whether all this may mix two sets of recordings
 
   /** Creates totals of a recorder of which closed epochs showed {@code closed}, null for none. */
   SummaryTotals(LatencyTotals closed) {
@@ -31,7 +32,7 @@ final class SummaryTotals extends ShapeTotals {
    * One that is empty by now needs no look at any cell.
    */
   boolean holds(long activity, CellSnapshot[] taken, long startNanos) {
-    if (activity != this.activity) {
+    if (inDoubt || activity != this.activity) {
       return false;
     }
     if (WindowSnapshots.isNothingSince(taken, startNanos, activity)) {
@@ -42,10 +43,12 @@ final class SummaryTotals extends ShapeTotals {
   }
 
   /**
-   * Keeps what was read of a recorder that showed this activity before, and leaves of it what came
-   * in a window.
+   * Takes what was read of a recorder that showed this activity before, and leaves of it what came
+   * in a window. Keeps it if it is whole.
    */
-  void keep(long activity, CellSnapshot[] taken, long startNanos, LatencyTotals read) {
+  void keep(
+      long activity, CellSnapshot[] taken, long startNanos, LatencyTotals read, boolean whole) {
+    inDoubt = true; // unless all of it can be read
     clear();
     add(read.sum);
     if (closedSum != null) {
@@ -57,8 +60,9 @@ final class SummaryTotals extends ShapeTotals {
     for (int i = 0; i < QUANTILES.length; i++) {
       quantilesNanos[i] = read.quantileNanos(QUANTILES[i]);
     }
-    this.activity = activity; // last, so that it holds nothing that could not be read
+    this.activity = activity;
     this.startNanos = startNanos;
+    inDoubt = !whole;
   }
 
   @Override
