@@ -19,18 +19,56 @@ import io.hairspring.collector.catalog.UpstreamMetrics;
 import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.http.MetricsServer;
+import io.hairspring.gateway.real.Scraper;
 import io.hairspring.gateway.testing.Http;
 import io.undertow.server.HttpHandler;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An AI gateway: its latencies are percentile gauges, and one call records a whole request. */
+@Execution(ExecutionMode.CONCURRENT)
 class GatewayzTest {
   private static final double[] BUCKETS = {0.1, 0.25, 0.5, 1, 2.5};
+
+  /** What its boards ask, and the conditions of its alerts. */
+  private static final List<String> QUERIES =
+      List.of(
+          "http_request_latency_p99_seconds",
+          "rate(http_request_latency_avg_seconds[5m])",
+          "rate(http_requests_total[1m])",
+          "rate(http_request_errors_total[5m]) / rate(http_requests_total[5m])",
+          "http_request_errors_total",
+          "http_response_status_total{status=~\"5..\"}",
+          "provider_error_rate",
+          "provider_latency_avg_seconds",
+          "rate(provider_requests_total[5m])",
+          "model_error_rate",
+          "model_latency_avg_seconds",
+          "rate(model_requests_total[5m])",
+          "cache_hit_rate",
+          "rate(cache_hits_total[5m])",
+          "rate(cache_misses_total[5m])",
+          "rate(db_queries_total[5m])",
+          "db_query_latency_avg_seconds",
+          "(rate(http_request_errors_total[5m]) / rate(http_requests_total[5m])) > 0.05",
+          "http_request_latency_p99_seconds > 1.0",
+          "rate(provider_errors_total[5m]) / rate(provider_requests_total[5m]) > 0.2",
+          "(1 - cache_hit_rate) > 0.5");
+
+  @TempDir private Path folder;
 
   private final HairspringConfig config =
       HairspringConfig.load(
@@ -233,6 +271,8 @@ class GatewayzTest {
     drive();
     JsonNode json = new ObjectMapper().readTree(Http.get(url("metrics/json")).body());
     assertThat(json.toString()).contains("http_requests_total", "\"openai\"");
+    assertThat(json.at("/providers")).hasSize(1); // jq '.providers | length'
+    assertThat(json.at("/providers/openai/provider_requests_total").asInt()).isEqualTo(10);
     JsonNode health = new ObjectMapper().readTree(Http.get(url("metrics/health")).body());
     assertThat(health.at("/status").asText()).isEqualTo("healthy");
     assertThat(Http.get(url("metrics/reset")).statusCode()).isEqualTo(405);
@@ -242,6 +282,30 @@ class GatewayzTest {
         .isEqualTo(200);
     Scraped.of(url("metrics")).value(0, "http_requests_total", "endpoint=/api/chat");
     assertThat(Scraped.of(url("metrics")).value("provider_error_rate", "provider=openai")).isNaN();
+  }
+
+  @Test
+  void itsOwnAlertsAndBoardsHaveDataInPrometheus() {
+    ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
+    try (Scraper prometheus = Scraper.prometheus(folder, server.port())) {
+      Future<?> unused = traffic.scheduleAtFixedRate(this::move, 0, 50, TimeUnit.MILLISECONDS);
+      for (String query : QUERIES) {
+        prometheus.await("count(" + query + ")", series -> series >= 1);
+      }
+    } finally {
+      traffic.shutdownNow();
+    }
+  }
+
+  /** Moves whatever an alert or a panel asks for: a bad hour, in which each alert is true. */
+  private void move() {
+    drive();
+    requests.record("/api/chat", "POST", 500, 2_000_000_000, "openai", "gpt-4");
+    requests.record("/api/chat", "POST", 500, 2_000_000_000, "openai", "gpt-4");
+    cache.hit();
+    cache.miss();
+    cache.miss();
+    database.query("select", "users", 23_400_000);
   }
 
   @Test

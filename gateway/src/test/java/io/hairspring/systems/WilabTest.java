@@ -17,17 +17,28 @@ import io.hairspring.collector.pull.SourceFamily;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.health.CheckResult;
 import io.hairspring.exposition.health.Health;
+import io.hairspring.gateway.real.Scraper;
 import io.undertow.server.HttpServerExchange;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A Wi-Fi lab: networks come and go, clients join them, and a health answer says how it is. */
+@Execution(ExecutionMode.CONCURRENT)
 class WilabTest {
   private static final double[] BUCKETS = {0.01, 0.05, 0.1, 0.5, 1, 5};
 
@@ -68,6 +79,7 @@ class WilabTest {
   private final AtomicReference<CheckResult> dnsmasq =
       new AtomicReference<>(CheckResult.healthy("running"));
 
+  @TempDir private Path folder;
   private Health health;
   private Service service;
 
@@ -149,6 +161,27 @@ class WilabTest {
     service.close();
     health.close();
     metrics.close();
+  }
+
+  @Test
+  void itsOwnAlertsHaveDataInPrometheus() {
+    service.post("/networks/alpha", "");
+    service.get("/networks/alpha"); // is not allowed
+    ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
+    try (Scraper prometheus = Scraper.prometheus(folder, service.port())) {
+      Future<?> unused =
+          traffic.scheduleAtFixedRate(
+              () -> errors.with("not_allowed").inc(), 0, 50, TimeUnit.MILLISECONDS);
+      for (String query :
+          List.of(
+              "up{job=\"hairspring\"} == 1", // of its WiLabDown, which fires at 0
+              "rate(wilab_errors_total[5m]) > 0.05",
+              "wilab_orphaned_processes > 1")) {
+        prometheus.await("count(" + query + ")", series -> series >= 1);
+      }
+    } finally {
+      traffic.shutdownNow();
+    }
   }
 
   @Test
