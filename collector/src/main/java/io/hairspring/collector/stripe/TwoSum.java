@@ -20,7 +20,7 @@ final class TwoSum {
    * same as whether {@link #lost} is 0, by operations that need not wait for each other.
    */
   static boolean isExact(double a, double b, double sum) {
-    return sum - a == b & sum - b == a;
+    return sum - a == b && sum - b == a;
   }
 
   /** Returns whether a sum is finite, and so far from infinity that what was lost is right. */
