@@ -31,7 +31,7 @@ class DoubleSumsTest {
     WRITERS.forEach(ExecutorService::shutdown);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void aGaugeIsWhatWasSetAndAddedSince(@ForAll("steps") List<Step> steps, @ForAll boolean shared)
       throws Exception {
     Gauge gauge = collector(shared).gauge("g", "G.").register();
@@ -52,7 +52,7 @@ class DoubleSumsTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void aHistogramsSumIsThatOfItsEpoch(@ForAll("steps") List<Step> steps, @ForAll boolean shared)
       throws Exception {
     MetricsCollector metrics = collector(shared);

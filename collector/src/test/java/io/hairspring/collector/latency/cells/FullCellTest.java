@@ -56,7 +56,7 @@ class FullCellTest {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx16m",
+                "-Xmx8m",
                 "-XX:+UseSerialGC",
                 "-cp",
                 Stream.of(FullCellTest.class, LatencyCells.class, Histogram.class)
