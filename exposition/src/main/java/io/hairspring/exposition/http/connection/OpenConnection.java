@@ -212,7 +212,9 @@ final class OpenConnection {
 
   /** The answer to a request has ended. */
   void answered(HttpServerExchange exchange) {
-    client.whenLeft(null);
+    if (client != null) {
+      client.whenLeft(null);
+    }
     if (!exchange.isPersistent()) {
       stage = Stage.DONE;
       return;
