@@ -1,6 +1,7 @@
 package io.hairspring.collector.event.ring;
 
 import io.hairspring.collector.event.OverflowPolicy;
+import io.hairspring.collector.thread.StackRoom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -50,6 +51,7 @@ final class Overflow<E> {
   }
 
   private void recordInline(Lane<E> lane, E event) {
+    StackRoom.require(); // so that whoever enters can leave
     int door = lane.door();
     int way = gate.tryEnter(door) ? INSIDE : duringWalk(lane, event);
     if (way == HANDED_OVER) {
