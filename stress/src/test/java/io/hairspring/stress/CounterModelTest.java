@@ -40,6 +40,7 @@ public class CounterModelTest {
         .actorsPerThread(3)
         .actorsBefore(1)
         .actorsAfter(1)
+        .addGuarantee(LongStack.ASSUMED)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
         .iterations(3)
         .invocationsPerIteration(300)

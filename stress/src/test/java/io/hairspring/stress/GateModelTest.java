@@ -58,6 +58,7 @@ public class GateModelTest {
         .logLevel(LoggingLevel.ERROR)
         .threads(3)
         .actorsPerThread(2)
+        .addGuarantee(LongStack.ASSUMED)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
         .iterations(5)
         .invocationsPerIteration(2_000)

@@ -47,6 +47,7 @@ public class ResetModelTest {
         .actorsPerThread(3)
         .actorsBefore(1)
         .actorsAfter(1)
+        .addGuarantee(LongStack.ASSUMED)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
         .iterations(2)
         .invocationsPerIteration(150)

@@ -1,0 +1,15 @@
+package io.hairspring.stress;
+
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
+import io.hairspring.collector.thread.StackRoom;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
+
+/** What models assume of the stack: it is long enough, so nobody has to descend to find out. */
+public final class LongStack {
+  /** Leaves out {@link StackRoom}, whose recursion Lincheck would take for one without an end. */
+  public static final ManagedStrategyGuarantee ASSUMED =
+      forClasses(StackRoom.class.getName()).allMethods().ignore();
+
+  private LongStack() {}
+}
