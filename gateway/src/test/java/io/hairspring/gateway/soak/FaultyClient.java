@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A client that asks over and over. One that stays awaits every answer and notes whether it was
@@ -16,21 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class FaultyClient implements Runnable {
   private static final int PATIENCE_MILLIS = 30_000;
-
-  /** What clients have seen. */
-  static final class Ledger {
-    final AtomicLong left;
-    final AtomicLong staysAnswered = new AtomicLong();
-    final AtomicLong staysBroken = new AtomicLong();
-    final AtomicLong staysUnread = new AtomicLong(); // a kept connection had been closed
-    final AtomicLong others = new AtomicLong();
-    final AtomicLong stuck = new AtomicLong();
-
-    /** Creates one for so many requests. */
-    Ledger(long requests) {
-      left = new AtomicLong(requests);
-    }
-  }
 
   private final URI gateway;
   private final Ledger ledger;
@@ -44,7 +28,7 @@ final class FaultyClient implements Runnable {
 
   @Override
   public void run() {
-    while (ledger.left.get() > 0) {
+    while (ledger.goesOn()) {
       try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -66,7 +50,7 @@ final class FaultyClient implements Runnable {
     int requests = 1 + random.nextInt(5);
     boolean kept = true;
     for (int i = 0; i < requests && kept; i++) {
-      ledger.left.decrementAndGet();
+      ledger.makeRequest();
       boolean head = random.nextInt(10) == 0;
       Answer answer;
       try {
@@ -106,7 +90,7 @@ final class FaultyClient implements Runnable {
   }
 
   private void misbehave(Socket socket) throws IOException {
-    ledger.left.decrementAndGet();
+    ledger.makeRequest();
     ledger.others.incrementAndGet();
     String start = " /up/other HTTP/1.1\r\nHost: h\r\n";
     switch (random.nextInt(9)) {

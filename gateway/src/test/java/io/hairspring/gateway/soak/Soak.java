@@ -2,15 +2,18 @@ package io.hairspring.gateway.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.hairspring.gateway.Gateway;
 import io.hairspring.gateway.proxy.ProxyConfig;
-import io.hairspring.gateway.soak.FaultyClient.Ledger;
 import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Scrape;
 import io.hairspring.gateway.testing.SocketUpstream;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Random faults on both sides of a gateway. In the end every request must have been answered or
@@ -19,7 +22,7 @@ import java.util.List;
 final class Soak {
   private static final int CLIENTS = 24;
   private static final int CONNECTIONS = 8;
-  private static final long WARM_UP = 1_000;
+  private static final long REPORT_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final long LEFT_BYTES = 32_000_000; // what a heap may differ by for other reasons
   private static final ProxyConfig BOUNDS =
       new ProxyConfig(Duration.ofSeconds(2), Duration.ofMillis(150), CONNECTIONS, CLIENTS);
@@ -27,53 +30,38 @@ final class Soak {
 
   private Soak() {}
 
-  /** Runs as many requests as the first argument says, with the seed of the second. */
-  public static void main(String[] arguments) {
-    long requests = Long.parseLong(arguments[0]);
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
-    System.out.println("seed " + seed);
-    System.out.println(run(requests, seed));
-  }
-
-  /** Returns what happened, in a line. */
-  static String run(long requests, long seed) {
-    long startNanos = System.nanoTime();
+  /** Returns what clients have seen. Prints it once a minute and at the end. */
+  static Ledger run(SoakPlan plan) {
     try (SocketUpstream upstream = FaultyUpstream.start();
         Gateway gateway = Gateways.to(upstream.url(), BOUNDS)) {
-      Ledger warmUp = load(gateway, Math.min(WARM_UP, requests / 4), seed);
+      Ledger warmUp = load(gateway, plan.warmUp());
       awaitQuiet(gateway);
-      long threads = threads();
-      long heapBytes = heapBytes();
+      Held before = Held.now();
 
-      Ledger ledger = load(gateway, requests, seed + CLIENTS);
+      Ledger ledger = load(gateway, plan);
       awaitQuiet(gateway);
+      Held after = Held.now();
+      System.out.println("soak " + ledger + "; " + before + " before, " + after + " after");
       assertCounted(gateway, warmUp, ledger);
-      assertThat(threads()).isLessThanOrEqualTo(threads);
-      assertThat(heapBytes()).isLessThan(heapBytes + LEFT_BYTES);
-      return String.format(
-          "%d requests in %.1f s: %d of clients that stay answered, %d broken off, %d unread;"
-              + " %d of others; heap %+d KB",
-          requests,
-          (System.nanoTime() - startNanos) / 1e9,
-          ledger.staysAnswered.get(),
-          ledger.staysBroken.get(),
-          ledger.staysUnread.get(),
-          ledger.others.get(),
-          (heapBytes() - heapBytes) / 1_000);
+      after.assertNoMoreThan(before);
+      return ledger;
     }
   }
 
-  private static Ledger load(Gateway gateway, long requests, long seed) {
-    Ledger ledger = new Ledger(requests);
+  private static Ledger load(Gateway gateway, SoakPlan plan) {
+    Ledger ledger = new Ledger(plan);
     List<Thread> clients = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
-      Thread client = new Thread(new FaultyClient(gateway.url(), ledger, seed + i), "soak-" + i);
-      client.start();
-      clients.add(client);
+      FaultyClient client = new FaultyClient(gateway.url(), ledger, plan.seed() + i);
+      Thread thread = new Thread(client, "soak-" + i);
+      thread.start();
+      clients.add(thread);
     }
     try {
       for (Thread client : clients) {
-        client.join();
+        for (client.join(REPORT_MILLIS); client.isAlive(); client.join(REPORT_MILLIS)) {
+          System.out.println("soak " + ledger + "; " + Held.now());
+        }
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -111,14 +99,39 @@ final class Soak {
     assertThat(scrape.sum("gateway_upstream_connections")).isLessThanOrEqualTo(CONNECTIONS);
   }
 
-  private static long threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("hairspring"))
-        .count();
-  }
+  /** What this process holds. */
+  private record Held(long threads, long heapBytes, long directBytes, long openFiles) {
+    static Held now() {
+      System.gc();
+      long threads =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().startsWith("hairspring"))
+              .count();
+      long direct =
+          ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+              .mapToLong(BufferPoolMXBean::getMemoryUsed)
+              .sum();
+      long files =
+          ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+              ? unix.getOpenFileDescriptorCount()
+              : 0;
+      long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      return new Held(threads, heap, direct, files);
+    }
 
-  private static long heapBytes() {
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    void assertNoMoreThan(Held before) {
+      assertThat(threads).as("threads").isLessThanOrEqualTo(before.threads);
+      assertThat(heapBytes).as("heap").isLessThan(before.heapBytes + LEFT_BYTES);
+      assertThat(directBytes).as("buffers").isLessThan(before.directBytes + LEFT_BYTES);
+      // Both ends of the connections that are kept are in this process.
+      assertThat(openFiles).as("files").isLessThanOrEqualTo(before.openFiles + 2 * CONNECTIONS);
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          "%d threads, heap %.1f MB, buffers %.1f MB, %d files",
+          threads, heapBytes / 1e6, directBytes / 1e6, openFiles);
+    }
   }
 }
