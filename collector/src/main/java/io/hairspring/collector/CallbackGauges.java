@@ -13,6 +13,14 @@ public final class CallbackGauges {
   }
 
   /**
+   * Returns gauges of the same name that are told apart by other labels, as {@link Family#labelSet}
+   * does.
+   */
+  public CallbackGauges labelSet(String... labelNames) {
+    return family == null ? this : new CallbackGauges(family.labelSet(labelNames));
+  }
+
+  /**
    * Shows a value under these label values, in place of any shown there before. One beyond {@code
    * maxSeries}, or with a label value that is too long, is not shown, and counted as a look-up that
    * overflowed or was too long: values of several callbacks cannot share a series.

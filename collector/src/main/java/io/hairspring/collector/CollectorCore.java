@@ -236,8 +236,7 @@ final class CollectorCore {
   /** Takes an instrument out and gives its names back; returns whether there was one. */
   boolean remove(String name) {
     boolean was = registry.has(name);
-    SeriesTable<?> table = registry.remove(name);
-    if (table != null) {
+    for (SeriesTable<?> table : registry.remove(name)) {
       clock.forget(take -> take instanceof WindowKeeper keeper && keeper.isOf(table));
       table.clear();
     }

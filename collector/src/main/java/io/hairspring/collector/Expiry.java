@@ -25,9 +25,9 @@ final class Expiry implements LongConsumer {
   private volatile long hidden; // as of the last whole look; written by the clock alone
 
   // Where a look stands, for the clock alone.
-  private List<RegisteredFamily<?>> families = List.of();
-  private Iterator<RegisteredFamily<?>> left = families.iterator();
-  private RegisteredFamily<?> family; // null between looks
+  private List<LabelSet<?>> labelSets = List.of();
+  private Iterator<LabelSet<?>> left = labelSets.iterator();
+  private LabelSet<?> labelSet; // null between looks
   private int next;
 
   Expiry(Registry registry, Walks walks, long limitNanos, Counter expired, Counter putOff) {
@@ -45,31 +45,31 @@ final class Expiry implements LongConsumer {
 
   @Override
   public void accept(long nowNanos) {
-    if (family == null) {
-      families = registry.idling();
-      left = families.iterator();
-      nextFamily();
+    if (labelSet == null) {
+      labelSets = registry.idling();
+      left = labelSets.iterator();
+      nextLabelSet();
     }
     long deadline = System.nanoTime() + PATIENCE_NANOS; // real time, whatever the ticker says
-    while (family != null) {
+    while (labelSet != null) {
       boolean looked = walks.reading(deadline - System.nanoTime(), () -> look(nowNanos));
       if (!looked) {
         putOff.inc();
         return;
       }
     }
-    hidden = families.stream().mapToLong(RegisteredFamily::hidden).sum();
+    hidden = labelSets.stream().mapToLong(LabelSet::hidden).sum();
   }
 
   private void look(long nowNanos) {
-    next = family.hideIdle(next, PIECE, nowNanos, limitNanos, expired);
+    next = labelSet.hideIdle(next, PIECE, nowNanos, limitNanos, expired);
     if (next < 0) {
-      nextFamily();
+      nextLabelSet();
     }
   }
 
-  private void nextFamily() {
-    family = left.hasNext() ? left.next() : null;
+  private void nextLabelSet() {
+    labelSet = left.hasNext() ? left.next() : null;
     next = 0;
   }
 }

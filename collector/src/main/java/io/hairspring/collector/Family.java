@@ -23,22 +23,49 @@ public final class Family<I> {
   private final String name;
   private final int labels;
   private final SeriesTable<?> table; // null in a collector that is switched off
+  private final LabelSets<I> labelSets; // null where there are no label names, or no table
   private final I disabled;
 
-  private Family(String name, int labels, SeriesTable<?> table, I disabled) {
+  private Family(
+      String name, int labels, SeriesTable<?> table, LabelSets<I> labelSets, I disabled) {
     this.name = name;
     this.labels = labels;
     this.table = table;
+    this.labelSets = labelSets;
     this.disabled = disabled;
   }
 
   /** Returns a family over a table that holds nothing but instances of {@code I}. */
-  static <I> Family<I> of(String name, int labels, SeriesTable<?> table) {
-    return new Family<>(name, labels, table, null);
+  static <I> Family<I> of(String name, int labels, SeriesTable<?> table, LabelSets<I> labelSets) {
+    return new Family<>(name, labels, table, labelSets, null);
   }
 
   static <I> Family<I> disabled(String name, int labels, I instrument) {
-    return new Family<>(name, labels, null, instrument);
+    return new Family<>(name, labels, null, null, instrument);
+  }
+
+  /**
+   * Returns instruments of the same name, help and settings that are told apart by other labels:
+   * readers see one family, in which a series lacks the labels that it was not made with. Who asks
+   * for the same names, in the same order, gets the same.
+   *
+   * <p>{@code maxSeries} is a bound of each label set. Prometheus takes an empty label for one that
+   * is not there, so of two series that differ in an empty label alone it sees one.
+   *
+   * @throws IllegalArgumentException if a label name is not allowed
+   * @throws IllegalStateException if the metric was removed, or if these are recorders of requests,
+   *     whose labels have no names
+   */
+  public Family<I> labelSet(String... labelNames) {
+    List<String> names = Arrays.asList(Objects.requireNonNull(labelNames, "labelNames"));
+    if (table == null) {
+      return disabled(name, names.size(), disabled);
+    }
+    if (labelSets == null) {
+      throw new IllegalStateException(
+          "labels of \"" + name + "\" have no names; expected an instrument's family");
+    }
+    return labelSets.of(names.contains(null) ? names : List.copyOf(names));
   }
 
   /**

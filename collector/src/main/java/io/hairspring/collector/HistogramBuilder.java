@@ -16,7 +16,7 @@ public final class HistogramBuilder extends InstrumentBuilder<Histogram, Histogr
   /**
    * Sets the upper bounds of the buckets, inclusive; the bucket above all of them is always there.
    *
-   * @param bounds finite and increasing, at most 250
+   * @param bounds finite and increasing, at most 512
    * @throws IllegalArgumentException if they are not
    */
   public HistogramBuilder buckets(double... bounds) {

@@ -1,7 +1,9 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.naming.Names;
+import io.hairspring.collector.series.LabelUnion;
 import io.hairspring.collector.series.Series;
+import io.hairspring.collector.series.SeriesBounds;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.series.SeriesReader;
 import io.hairspring.collector.series.SeriesTable;
@@ -125,9 +127,7 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
   final List<String> labels(String... names) {
     checkName();
     Objects.requireNonNull(names, () -> "labelNames of " + name);
-    List<String> all = new ArrayList<>(fixedLabels.keySet());
-    all.addAll(Arrays.asList(names)); // which may hold null, and then says so
-    core.labels(name, all, kind);
+    core.labels(name, concat(List.copyOf(fixedLabels.keySet()), Arrays.asList(names)), kind);
     return List.of(names);
   }
 
@@ -155,13 +155,31 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
       Consumer<SeriesTable<S>> opened) {
     Map<String, String> shared = new LinkedHashMap<>(core.config().labels());
     shared.putAll(fixedLabels);
-    SeriesLabels labels = new SeriesLabels(shared, labelNames);
-    SeriesTable<S> table =
-        new SeriesTable<>(
-            core.bounds(name, maxSeries), values -> core.begun(factory.apply(labels, values)));
-    core.registry().add(table, readers.apply(labels.allNames()));
-    opened.accept(table);
-    return Family.of(name, labelNames.size(), table);
+    List<String> fixed = List.copyOf(fixedLabels.keySet());
+    SeriesBounds bounds = core.bounds(name, maxSeries);
+    LabelUnion union = new LabelUnion();
+    return new LabelSets<T>(
+            (labelSets, names) -> {
+              core.labels(name, concat(fixed, names), kind);
+              SeriesLabels labels = new SeriesLabels(shared, names, union);
+              SeriesTable<S> table =
+                  new SeriesTable<>(bounds, values -> core.begun(factory.apply(labels, values)));
+              Map<FamilyView, SeriesReader<? super S>> shown = readers.apply(labels.allNames());
+              if (labelSets.isEmpty()) {
+                core.registry().add(table, shown);
+              } else {
+                core.registry().addLabelSet(table, shown);
+              }
+              opened.accept(table);
+              return Family.of(name, names.size(), table, labelSets);
+            })
+        .of(labelNames);
+  }
+
+  private static List<String> concat(List<String> names, List<String> more) {
+    List<String> all = new ArrayList<>(names);
+    all.addAll(more); // which may hold null, and then says so
+    return all;
   }
 
   /** Checks what may still change while the instrument is described. */

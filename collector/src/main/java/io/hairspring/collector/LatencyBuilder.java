@@ -61,7 +61,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
    * Sets exact buckets. A recorder that has them is shown as a histogram, one without as a summary
    * of quantiles, unless {@link #show} or the configuration says otherwise.
    *
-   * @param upperBoundsSeconds positive, finite, increasing; at most 250
+   * @param upperBoundsSeconds positive, finite, increasing; at most 512
    * @throws IllegalArgumentException if they are not
    */
   public LatencyBuilder buckets(double... upperBoundsSeconds) {
@@ -132,6 +132,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
   Family<LatencyRecorder> open(List<String> labelNames) {
     CollectorCore core = core();
     LatencyLayout layout = new LatencyLayout(digits, highestNanos, bounds());
+    LatencyFamilies families = families(labelNames);
     List<SlidingWindow> windows = core.windows(this.windows);
     return open(
         labelNames,
@@ -145,7 +146,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
                 core.exemplars(),
                 windows,
                 core.config().ticker()::nanoTime),
-        names -> families(names).readers(new LatencyReader(layout, windows), core.clock()),
+        names -> families.of(names).readers(new LatencyReader(layout, windows), core.clock()),
         table -> core.clock().beforeSteps(new WindowKeeper(table, layout, windows)));
   }
 }

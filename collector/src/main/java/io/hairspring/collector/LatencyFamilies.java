@@ -11,6 +11,7 @@ import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.WindowView;
 import io.hairspring.collector.window.WindowClock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class LatencyFamilies {
       String help,
       List<String> allLabelNames,
       Set<LatencyShape> shapes,
-      Set<LatencyGauge> gauges,
+      Collection<LatencyGauge> gauges,
       boolean ofEpoch) {
     this.name = name;
     this.help = help;
@@ -48,6 +49,11 @@ final class LatencyFamilies {
     this.shapes = shapes;
     this.gauges = List.copyOf(gauges);
     this.ofEpoch = ofEpoch;
+  }
+
+  /** Returns families that differ in the names of their labels. */
+  LatencyFamilies of(List<String> allLabelNames) {
+    return new LatencyFamilies(name, help, allLabelNames, shapes, gauges, ofEpoch);
   }
 
   /** Returns all families, that of the recorder's own name first. */

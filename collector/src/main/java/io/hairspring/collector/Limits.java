@@ -12,7 +12,7 @@ final class Limits {
   /** As long as nanoseconds can say. */
   static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
-  private static final int MOST_BOUNDS = 250;
+  private static final int MOST_BOUNDS = 512;
   private static final int MOST_WINDOWS = 4;
 
   private Limits() {}
@@ -104,7 +104,7 @@ final class Limits {
    * Returns a copy of the upper bounds of buckets.
    *
    * @param above what each of them is larger than
-   * @throws IllegalArgumentException if they are not so, finite and increasing, or more than 250
+   * @throws IllegalArgumentException if they are not so, finite and increasing, or more than 512
    */
   static double[] bounds(String metric, double[] bounds, double above) {
     if (bounds == null || bounds.length > MOST_BOUNDS) {

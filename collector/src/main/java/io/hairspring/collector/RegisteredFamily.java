@@ -1,45 +1,49 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.series.Series;
-import io.hairspring.collector.series.SeriesReader;
-import io.hairspring.collector.series.SeriesTable;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.MetricsVisitor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
- * A family of the collector's own series: how it is called, its series, and who shows them.
- * Everything but {@link #view} and {@link #series} is called under the registry's reading lock.
+ * A family of the collector's own series: how it is called, and its label sets. Everything but
+ * {@link #view}, {@link #series}, {@link #add} and {@link #labelSets} is called under the
+ * registry's reading lock.
  */
-final class RegisteredFamily<S extends Series> implements ShownFamily {
-  private final FamilyView view;
-  private final SeriesTable<S> table;
-  private final SeriesReader<? super S> reader;
-  private long hidden; // counted by the clock alone
+final class RegisteredFamily implements ShownFamily {
+  /** What a family is at a time. Immutable. */
+  private record Shape(FamilyView view, List<LabelSet<?>> labelSets) {}
+
+  // Written under the monitor. Volatile: walks read it without.
+  private volatile Shape shape;
   private Instant epochStart; // when the whole family was last reset; under the reading lock
 
-  RegisteredFamily(
-      FamilyView view, SeriesTable<S> table, SeriesReader<? super S> reader, Instant now) {
-    this.view = view;
-    this.table = table;
-    this.reader = reader;
+  RegisteredFamily(FamilyView view, LabelSet<?> labelSet, Instant now) {
+    shape = new Shape(view, List.of(labelSet));
     epochStart = now;
+  }
+
+  /** Adds a label set. The family is called as before, with the names of its labels besides. */
+  synchronized void add(FamilyView view, LabelSet<?> labelSet) {
+    List<LabelSet<?>> all = new ArrayList<>(shape.labelSets);
+    all.add(labelSet);
+    shape = new Shape(view, List.copyOf(all));
   }
 
   @Override
   public FamilyView view() {
-    return view;
+    return shape.view;
+  }
+
+  List<LabelSet<?>> labelSets() {
+    return shape.labelSets;
   }
 
   @Override
   public long series() {
-    return table.size();
-  }
-
-  SeriesTable<S> table() {
-    return table;
+    return shape.labelSets.stream().mapToLong(set -> set.table().size()).sum();
   }
 
   Instant epochStart() {
@@ -48,36 +52,35 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
 
   @Override
   public void show(MetricsVisitor visitor) {
-    // A series that is not hidden stays so while this walk holds the lock.
-    if (table.series().any(RegisteredFamily::isShown) && visitor.family(view)) {
-      Consumer<S> show =
-          series -> {
-            if (isShown(series)) {
-              reader.show(series, visitor, false);
-            }
-          };
-      if (reader.looksAhead(visitor)) {
-        table.series().forEach(reader::lookAhead, show);
-      } else {
-        table.series().forEach(show);
+    Shape shown = shape;
+    if (isShown(shown.labelSets) && visitor.family(shown.view)) {
+      for (LabelSet<?> set : shown.labelSets) {
+        set.show(visitor);
       }
     }
   }
 
-  private static boolean isShown(Series series) {
-    return !series.isHidden();
+  private static boolean isShown(List<LabelSet<?>> labelSets) {
+    for (LabelSet<?> set : labelSets) {
+      if (set.isShown()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Closes the epoch of hidden series too, so that what is closed is complete. */
   @Override
   public void close(MetricsVisitor visitor, Instant now) {
-    if (view.isDerived()) {
+    Shape closed = shape;
+    if (closed.view.isDerived()) {
       return; // a closed epoch shows each recording once, where it belongs
     }
-    if (table.series().isEmpty()) {
+    if (closed.labelSets.stream().allMatch(LabelSet::isEmpty)) {
       epochStart = now;
-    } else if (visitor.family(view)) {
-      table.series().forEach(series -> close(series, visitor, now));
+    } else if (visitor.family(closed.view)) {
+      boolean hasEpochs = closed.view.kind().hasEpochs();
+      closed.labelSets.forEach(set -> set.close(visitor, now, hasEpochs));
       epochStart = now;
     }
   }
@@ -88,46 +91,17 @@ final class RegisteredFamily<S extends Series> implements ShownFamily {
    * @return when the epoch that ends had begun; null if there is no such series
    */
   Instant close(List<String> labelValues, MetricsVisitor visitor, Instant now) {
-    S series = table.existing(labelValues.toArray(String[]::new));
-    if (series == null) {
-      return null;
+    Shape closed = shape;
+    for (LabelSet<?> set : closed.labelSets) {
+      Series series = set.existing(labelValues.toArray(String[]::new));
+      if (series != null) {
+        Instant start = Instant.ofEpochMilli(series.createdMillis());
+        if (visitor.family(closed.view)) {
+          set.close(series, visitor, now, closed.view.kind().hasEpochs());
+        }
+        return start;
+      }
     }
-    Instant start = Instant.ofEpochMilli(series.createdMillis());
-    if (visitor.family(view)) {
-      close(series, visitor, now);
-    }
-    return start;
-  }
-
-  /**
-   * Hides those of some series in which nothing was recorded for long.
-   *
-   * @return where to go on, negative if these were the last
-   */
-  int hideIdle(int from, int most, long nowNanos, long limitNanos, Counter expired) {
-    hidden = from == 0 ? 0 : hidden;
-    return table
-        .series()
-        .forEach(
-            from,
-            most,
-            series -> {
-              if (series.hideIfIdle(nowNanos, limitNanos)) {
-                expired.inc();
-              }
-              hidden += series.isHidden() ? 1 : 0;
-            });
-  }
-
-  /** Returns how many series the last look hid or found hidden. The clock's alone. */
-  long hidden() {
-    return hidden;
-  }
-
-  private void close(S series, MetricsVisitor visitor, Instant now) {
-    reader.show(series, visitor, true);
-    if (view.kind().hasEpochs()) {
-      series.begin(now.toEpochMilli());
-    }
+    return null;
   }
 }

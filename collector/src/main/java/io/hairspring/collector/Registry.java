@@ -13,8 +13,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The families of a collector, by name, and the epochs that resets part. */
@@ -48,6 +51,24 @@ final class Registry {
     add(table, Map.of(view, reader));
   }
 
+  /**
+   * Adds a label set to the families that an instrument is shown as.
+   *
+   * @throws IllegalStateException if one of them was taken out
+   */
+  <S extends Series> void addLabelSet(
+      SeriesTable<S> table, Map<FamilyView, SeriesReader<? super S>> readers) {
+    Map<RegisteredFamily, FamilyView> joined = new LinkedHashMap<>();
+    for (FamilyView view : readers.keySet()) {
+      if (!(families.get(view.name()) instanceof RegisteredFamily own)) {
+        throw new IllegalStateException(
+            "metric \"" + view.name() + "\" was removed; expected it to be made anew");
+      }
+      joined.put(own, view);
+    }
+    joined.forEach((own, view) -> own.add(view, new LabelSet<>(table, readers.get(view))));
+  }
+
   /** Adds all the families that the series of a table are shown as, or none of them. */
   <S extends Series> void add(
       SeriesTable<S> table, Map<FamilyView, SeriesReader<? super S>> readers) {
@@ -55,7 +76,8 @@ final class Registry {
     Instant now = clock.instant();
     readers.forEach(
         (view, reader) ->
-            families.put(view.name(), new RegisteredFamily<>(view, table, reader, now)));
+            families.put(
+                view.name(), new RegisteredFamily(view, new LabelSet<>(table, reader), now)));
   }
 
   void add(ShownFamily family) {
@@ -88,19 +110,21 @@ final class Registry {
   /**
    * Takes an instrument out, whatever it is shown as, and gives its names back.
    *
-   * @return its series, which nobody shows any more; null if there were none to show
+   * @return its series, which nobody shows any more
    */
-  SeriesTable<?> remove(String name) {
-    SeriesTable<?> table = null;
+  Set<SeriesTable<?>> remove(String name) {
+    Set<SeriesTable<?>> tables = new HashSet<>();
     synchronized (claims) {
       for (FamilyView view : bySource.getOrDefault(name, List.of())) {
         ShownFamily family = families.remove(view.name());
-        table = family instanceof RegisteredFamily<?> own ? own.table() : table;
+        if (family instanceof RegisteredFamily own) {
+          own.labelSets().forEach(set -> tables.add(set.table()));
+        }
         claims.release(view.name(), view.kind());
       }
       bySource.remove(name);
     }
-    return table;
+    return tables;
   }
 
   /** Returns whether an instrument of this name was made, be it shown or not. */
@@ -120,15 +144,15 @@ final class Registry {
     return families.values().stream().mapToLong(ShownFamily::series).sum();
   }
 
-  /** Returns the families whose series can become idle: those of others' recordings. */
-  List<RegisteredFamily<?>> idling() {
-    List<RegisteredFamily<?>> idling = new ArrayList<>();
+  /** Returns the label sets whose series can become idle: those of others' recordings. */
+  List<LabelSet<?>> idling() {
+    List<LabelSet<?>> idling = new ArrayList<>();
     for (ShownFamily family : families.values()) {
-      if (family instanceof RegisteredFamily<?> own
+      if (family instanceof RegisteredFamily own
           && own.view().kind().hasEpochs()
           && !own.view().isDerived()
           && !own.view().name().startsWith(OwnNames.PREFIX)) {
-        idling.add(own);
+        idling.addAll(own.labelSets());
       }
     }
     return idling;
@@ -162,7 +186,7 @@ final class Registry {
 
   /** Closes the epoch of one family, unless the visitor declines it. */
   Epoch reset(String name, MetricsVisitor visitor) {
-    RegisteredFamily<?> family = family(name);
+    RegisteredFamily family = family(name);
     return walks.walk(
         now -> {
           Instant start = family.epochStart();
@@ -173,7 +197,7 @@ final class Registry {
 
   /** Closes the epoch of one series, unless the visitor declines its family. */
   Epoch reset(String name, List<String> labelValues, MetricsVisitor visitor) {
-    RegisteredFamily<?> family = family(name);
+    RegisteredFamily family = family(name);
     return walks.walk(
         now -> {
           Instant start = family.close(labelValues, visitor, now);
@@ -189,7 +213,7 @@ final class Registry {
         });
   }
 
-  private RegisteredFamily<?> family(String name) {
+  private RegisteredFamily family(String name) {
     ShownFamily family = families.get(name);
     if (family != null && family.view().isDerived()) {
       throw new IllegalArgumentException(
@@ -199,7 +223,7 @@ final class Registry {
               + family.view().source()
               + "\" has recorded; expected that name");
     }
-    if (family instanceof RegisteredFamily<?> own) {
+    if (family instanceof RegisteredFamily own) {
       return own;
     }
     throw new IllegalArgumentException(

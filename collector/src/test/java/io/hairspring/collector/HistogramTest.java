@@ -58,7 +58,7 @@ class HistogramTest {
         .hasMessage("buckets of size_bytes must be finite and increasing, were [1.0, 1.0]");
     assertThatThrownBy(() -> builder.buckets(1, Double.POSITIVE_INFINITY))
         .hasMessageContaining("finite");
-    assertThatThrownBy(() -> builder.buckets(new double[251]))
-        .hasMessage("buckets of size_bytes must be at most 250, were 251");
+    assertThatThrownBy(() -> builder.buckets(new double[513]))
+        .hasMessage("buckets of size_bytes must be at most 512, were 513");
   }
 }

@@ -78,6 +78,11 @@ public abstract class Series extends Labelled implements SeriesView {
   }
 
   @Override
+  public boolean lacksLabel(int i) {
+    return labels.lacks(i);
+  }
+
+  @Override
   public final int labelBytes() {
     return encoded.length;
   }

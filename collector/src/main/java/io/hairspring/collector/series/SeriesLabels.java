@@ -15,7 +15,9 @@ import java.util.Map;
 public final class SeriesLabels {
   private final Map<String, String> shared;
   private final List<String> names;
-  private final byte[][] before; // the text up to the value of each name
+  private final LabelUnion union; // with the names of the family's other label sets
+  private final int[] order; // in which names are written: that of the union
+  private final byte[][] before; // the text up to the value of each name, in that order
   private final byte[] sharedText;
 
   /**
@@ -25,16 +27,24 @@ public final class SeriesLabels {
    * @param names the names whose values tell the series apart
    */
   public SeriesLabels(Map<String, String> shared, List<String> names) {
+    this(shared, names, new LabelUnion());
+  }
+
+  /** Creates labels as above, of one label set of a family, whose names join the others. */
+  public SeriesLabels(Map<String, String> shared, List<String> names, LabelUnion union) {
     Map<String, String> written = new LinkedHashMap<>(shared);
     written.replaceAll((name, value) -> WellFormed.text(value));
     this.shared = Collections.unmodifiableMap(written);
     this.names = List.copyOf(names);
+    this.union = union;
+    union.add(this.names);
+    order = union.names().stream().mapToInt(this.names::indexOf).filter(i -> i >= 0).toArray();
     StringBuilder text = new StringBuilder();
     written.forEach((name, value) -> open(text, name).append(LabelText.escaped(value)).append('"'));
     sharedText = utf8(text);
     before = new byte[this.names.size()][];
     for (int i = 0; i < before.length; i++) {
-      before[i] = utf8(open(text, this.names.get(i)));
+      before[i] = utf8(open(text, this.names.get(order[i])));
       text.setLength(0);
       text.append('"'); // of the value before
     }
@@ -59,18 +69,26 @@ public final class SeriesLabels {
     return names;
   }
 
-  /** Returns all names, shared ones first. */
+  /** Returns all names of the family, shared ones first. */
   public List<String> allNames() {
     List<String> all = new ArrayList<>(shared.keySet());
-    all.addAll(names);
+    all.addAll(union.names());
     return all;
   }
 
-  /** Returns all values of a series, shared ones first. */
+  /** Returns all values of a series, shared ones first, and an empty one where it has no label. */
   List<String> allValues(String[] values) {
     List<String> all = new ArrayList<>(shared.values());
-    all.addAll(List.of(values));
+    for (String name : union.names()) {
+      int i = names.indexOf(name);
+      all.add(i < 0 ? "" : values[i]);
+    }
     return all;
+  }
+
+  /** Returns whether these labels lack that of the name at a place of {@link #allNames}. */
+  boolean lacks(int i) {
+    return i >= shared.size() && !names.contains(union.names().get(i - shared.size()));
   }
 
   /**
@@ -83,13 +101,13 @@ public final class SeriesLabels {
     }
     int bytes = 1; // the quote after the last value
     for (int i = 0; i < values.length; i++) {
-      bytes += before[i].length + LabelText.bytes(values[i]);
+      bytes += before[i].length + LabelText.bytes(values[order[i]]);
     }
     byte[] text = new byte[bytes];
     int end = 0;
     for (int i = 0; i < values.length; i++) {
       System.arraycopy(before[i], 0, text, end, before[i].length);
-      end = LabelText.put(values[i], text, end + before[i].length);
+      end = LabelText.put(values[order[i]], text, end + before[i].length);
     }
     text[end] = '"';
     return text;

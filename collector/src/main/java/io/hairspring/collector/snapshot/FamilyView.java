@@ -10,7 +10,8 @@ import java.util.Set;
  * @param name the name, prefix included; a counter's ends in {@code _total}
  * @param help one line for people, unescaped
  * @param kind what the series measure
- * @param labelNames the label names of every series, global labels first
+ * @param labelNames the label names of all series together, global labels first; a series may
+ *     {@linkplain SeriesView#lacksLabel lack} some
  * @param shapes what the series of a latency family are shown as: {@link LatencyShape#SUMMARY}
  *     alone, or {@link LatencyShape#HISTOGRAM} and {@link LatencyShape#NATIVE}, one of them or both
  *     at once, or none, where formats that tell these apart pass it over; empty for every other

@@ -4,13 +4,16 @@ import java.util.List;
 
 /** The labels of one series, which do not change, and its age. The view may be kept. */
 public interface SeriesView {
-  /** Returns the label values, in the order of {@link FamilyView#labelNames()}. Allocates. */
+  /**
+   * Returns the label values, in the order of {@link FamilyView#labelNames()}, and more where label
+   * sets have joined the family since. Allocates.
+   */
   List<String> labelValues();
 
   /**
    * Returns whether the series lacks a label that others of its family have, for an index into
    * {@link FamilyView#labelNames()}: its value is then empty, and {@link #copyLabels} leaves it
-   * out. Only series that a source tells may lack one.
+   * out. Series that a source tells may lack one, and those of a family of several label sets.
    */
   default boolean lacksLabel(int i) {
     return false;

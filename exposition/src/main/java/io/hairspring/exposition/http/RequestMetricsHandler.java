@@ -158,7 +158,7 @@ public final class RequestMetricsHandler implements HttpHandler {
     /**
      * Shows durations as a histogram with these bounds instead of a summary.
      *
-     * @param upperBoundsSeconds positive, finite, increasing; at most 250
+     * @param upperBoundsSeconds positive, finite, increasing; at most 512
      * @throws IllegalStateException if the builder was given a group
      */
     public Builder durationBuckets(double... upperBoundsSeconds) {
@@ -168,7 +168,7 @@ public final class RequestMetricsHandler implements HttpHandler {
     /**
      * Sets the bounds of the size histograms; powers of ten from 100 bytes unless told otherwise.
      *
-     * @param upperBoundsBytes finite, increasing; at most 250
+     * @param upperBoundsBytes finite, increasing; at most 512
      * @throws IllegalStateException if the builder was given a group
      */
     public Builder sizeBuckets(double... upperBoundsBytes) {
