@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /** What the instruments of one collector share. */
 final class CollectorCore {
@@ -257,6 +258,14 @@ final class CollectorCore {
     if (config.clockThread()) {
       clock.start();
     }
+  }
+
+  /** Has something run now and then; returns what ends it. */
+  Runnable every(long periodNanos, Runnable work) {
+    LongConsumer chore = nowNanos -> work.run();
+    clock.every(periodNanos, chore);
+    startClock();
+    return () -> clock.forget(known -> known == chore);
   }
 
   /** Returns a series whose values count from now on. */

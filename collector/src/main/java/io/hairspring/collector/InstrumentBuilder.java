@@ -27,7 +27,12 @@ import java.util.function.Function;
  * @param <B> the builder itself, so that calls can be chained in any order
  */
 public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I, B>>
-    permits CounterBuilder, GaugeBuilder, HistogramBuilder, LatencyBuilder, StateSetBuilder {
+    permits CounterBuilder,
+        FiguresBuilder,
+        GaugeBuilder,
+        HistogramBuilder,
+        LatencyBuilder,
+        StateSetBuilder {
   private final CollectorCore core;
   private final String name;
   private final String help;

@@ -3,7 +3,6 @@ package io.hairspring.collector;
 import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.collector.latency.cells.DisabledLatencyRecorder;
 import io.hairspring.collector.latency.cells.LatencyLayout;
-import io.hairspring.collector.latency.cells.LatencyReader;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.latency.cells.WindowKeeper;
 import io.hairspring.collector.snapshot.FamilyKind;
@@ -25,6 +24,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
   private double[] boundsSeconds = {};
   private Set<LatencyShape> shapes; // null: as the configuration or the buckets say
   private Set<LatencyGauge> gauges;
+  private List<Double> quantiles = FamilyView.DEFAULT_QUANTILES;
   private List<WindowSettings> windows;
 
   LatencyBuilder(CollectorCore core, String name, String help) {
@@ -92,6 +92,18 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
   }
 
   /**
+   * Sets which quantiles of the main window a summary shows; 0.5, 0.95 and 0.99 unless told
+   * otherwise. JSON, summary and gauges show their own.
+   *
+   * @param quantiles ascending, 0 to 1; at most 32, none for count and sum alone
+   * @throws IllegalArgumentException if they are not
+   */
+  public LatencyBuilder quantiles(double... quantiles) {
+    this.quantiles = Limits.quantiles(name(), quantiles);
+    return this;
+  }
+
+  /**
    * Shows these figures of the recorder's main window as gauges, in place of those of the
    * collector's configuration. Their names are made of the recorder's, as {@link LatencyGauge}
    * says, and where one of them is taken the recorder is refused.
@@ -109,7 +121,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
   private LatencyFamilies families(List<String> allLabelNames) {
     boolean ofEpoch = core().config().gaugesOfEpoch();
     return new LatencyFamilies(
-        name(), help(), allLabelNames, shapes(), new TreeSet<>(gauges), ofEpoch);
+        name(), help(), allLabelNames, shapes(), quantiles, new TreeSet<>(gauges), ofEpoch);
   }
 
   private Set<LatencyShape> shapes() {
@@ -146,7 +158,7 @@ public final class LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Lat
                 core.exemplars(),
                 windows,
                 core.config().ticker()::nanoTime),
-        names -> families.of(names).readers(new LatencyReader(layout, windows), core.clock()),
+        names -> families.of(names).readers(layout, windows, core.clock()),
         table -> core.clock().beforeSteps(new WindowKeeper(table, layout, windows)));
   }
 }

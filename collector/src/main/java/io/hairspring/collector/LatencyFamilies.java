@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import io.hairspring.collector.latency.cells.GaugeFigures;
+import io.hairspring.collector.latency.cells.LatencyLayout;
 import io.hairspring.collector.latency.cells.LatencyReader;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
 import io.hairspring.collector.series.SeriesReader;
@@ -9,6 +10,7 @@ import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.WindowView;
+import io.hairspring.collector.window.SlidingWindow;
 import io.hairspring.collector.window.WindowClock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +35,7 @@ final class LatencyFamilies {
   private final String help;
   private final List<String> labelNames;
   private final Set<LatencyShape> shapes;
+  private final List<Double> quantiles; // that a summary shows
   private final List<LatencyGauge> gauges;
   private final boolean ofEpoch; // whether the gauges show the epoch, and not the window
 
@@ -41,19 +44,21 @@ final class LatencyFamilies {
       String help,
       List<String> allLabelNames,
       Set<LatencyShape> shapes,
+      List<Double> quantiles,
       Collection<LatencyGauge> gauges,
       boolean ofEpoch) {
     this.name = name;
     this.help = help;
     this.labelNames = allLabelNames;
     this.shapes = shapes;
+    this.quantiles = quantiles;
     this.gauges = List.copyOf(gauges);
     this.ofEpoch = ofEpoch;
   }
 
   /** Returns families that differ in the names of their labels. */
   LatencyFamilies of(List<String> allLabelNames) {
-    return new LatencyFamilies(name, help, allLabelNames, shapes, gauges, ofEpoch);
+    return new LatencyFamilies(name, help, allLabelNames, shapes, quantiles, gauges, ofEpoch);
   }
 
   /** Returns all families, that of the recorder's own name first. */
@@ -79,7 +84,8 @@ final class LatencyFamilies {
 
   /** Returns all families, each with who shows its series. */
   Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers(
-      LatencyReader reader, WindowClock clock) {
+      LatencyLayout layout, List<SlidingWindow> windows, WindowClock clock) {
+    LatencyReader reader = new LatencyReader(layout, windows, quantiles);
     IntFunction<SeriesReader<StripedLatencyRecorder>> figures = figures(reader, clock);
     Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers = new LinkedHashMap<>();
     int shown = 0;
@@ -107,7 +113,7 @@ final class LatencyFamilies {
   }
 
   private FamilyView latency(String called, Set<LatencyShape> shapes) {
-    return new FamilyView(called, help, FamilyKind.LATENCY, labelNames, shapes, name);
+    return new FamilyView(called, help, FamilyKind.LATENCY, labelNames, shapes, name, quantiles);
   }
 
   private String named(String what) {

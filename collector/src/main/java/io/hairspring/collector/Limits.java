@@ -14,6 +14,7 @@ final class Limits {
 
   private static final int MOST_BOUNDS = 512;
   private static final int MOST_WINDOWS = 4;
+  private static final int MOST_QUANTILES = 32;
 
   private Limits() {}
 
@@ -130,6 +131,31 @@ final class Limits {
       last = bound;
     }
     return bounds.clone();
+  }
+
+  /**
+   * Returns a copy of the quantiles of a summary.
+   *
+   * @throws IllegalArgumentException if they are not 0 to 1 and ascending, or more than 32
+   */
+  static List<Double> quantiles(String metric, double[] quantiles) {
+    Objects.requireNonNull(quantiles, () -> "quantiles of " + metric + " must not be null");
+    boolean allowed = quantiles.length <= MOST_QUANTILES;
+    double last = -1;
+    for (double quantile : quantiles) {
+      allowed &= quantile >= 0 && quantile <= 1 && quantile > last;
+      last = quantile;
+    }
+    if (!allowed) {
+      throw new IllegalArgumentException(
+          "quantiles of "
+              + metric
+              + " must be at most "
+              + MOST_QUANTILES
+              + ", 0 to 1 and ascending, were "
+              + Arrays.toString(quantiles));
+    }
+    return Arrays.stream(quantiles).boxed().toList();
   }
 
   /**

@@ -138,6 +138,23 @@ public final class MetricsCollector implements AutoCloseable {
     return new StateSetBuilder<>(core, fullName(name), help, Limits.all("states", states));
   }
 
+  /**
+   * Shows figures that are kept outside the collector, as another library's instruments keep them,
+   * in a family of their own. A source, which only tells its figures when asked, needs less.
+   *
+   * @param name as for an instrument of this kind; the configured prefix is put before it
+   * @param help one line that says what is shown
+   * @param kind what the figures are: anything but a latency or a state set
+   * @param labelNames whose values tell the figures apart
+   * @throws IllegalArgumentException if a name is not allowed or exists, the help is missing, or
+   *     the kind is another
+   */
+  public <F extends SeriesFigure> Figures<F> figures(
+      String name, String help, FamilyKind kind, String... labelNames) {
+    Objects.requireNonNull(kind, "kind");
+    return new Figures<>(new FiguresBuilder(core, fullName(name), help, kind).family(labelNames));
+  }
+
   /** Gathers instruments of this collector that are recorded together, once per request. */
   public RequestBuilder request() {
     return new RequestBuilder(core);
@@ -316,6 +333,21 @@ public final class MetricsCollector implements AutoCloseable {
    */
   public void tick() {
     core.clock().beat();
+  }
+
+  /**
+   * Has {@code work} run about every {@code period} by the collector's time: by its clock thread,
+   * or by whoever calls {@link #tick}. For figures that move with time, as windows do.
+   *
+   * @param period 1 ms to 365 days
+   * @param work short, and throws nothing; windows wait for it
+   * @return what ends it; may be run again
+   * @throws IllegalArgumentException if the period is shorter or longer
+   */
+  public Runnable every(Duration period, Runnable work) {
+    Objects.requireNonNull(work, "work");
+    return core.every(
+        Limits.nanos("period", period, Duration.ofMillis(1), Duration.ofDays(365)), work);
   }
 
   /**

@@ -182,4 +182,19 @@ class LatencyRecorderTest {
         .hasMessage(
             "buckets of call_seconds must be positive, finite and increasing, were [0.0, 1.0]");
   }
+
+  @Test
+  void theTotalIsOfOneMomentAndOutlivesResets() {
+    MetricsCollector metrics = MetricsCollector.create();
+    LatencyRecorder recorder = metrics.latency("total_seconds", "T.").buckets(0.001).register();
+    recorder.record(1_000_000);
+    recorder.record(3_000_000);
+    Seen.reset(metrics);
+    LatencyView total = recorder.total();
+    recorder.record(5);
+    assertThat(total.count()).isEqualTo(2);
+    assertThat(total.sumNanos()).isEqualTo(4_000_000);
+    assertThat(total.cumulativeCount(0)).isEqualTo(1);
+    assertThat(total.windows()).isZero();
+  }
 }

@@ -89,6 +89,36 @@ class SummaryReadingTest {
         });
   }
 
+  @Test
+  void showsTheQuantilesThatItIsMadeWith() {
+    LatencyRecorder chosen =
+        metrics.latency("chosen_seconds", "Chosen.").quantiles(0, 0.75, 1).register();
+    for (int nanos = 1; nanos <= 100; nanos++) {
+      chosen.record(nanos);
+    }
+    List<Double> shown = new ArrayList<>();
+    LatencyReading.ofShapes(
+        metrics,
+        "chosen_seconds",
+        view -> {
+          for (double quantile : new double[] {0, 0.75, 1}) {
+            shown.add(view.window().quantileNanos(quantile));
+          }
+        });
+    assertThat(shown).containsExactly(1.0, 75.0, 100.0);
+  }
+
+  @Test
+  void quantilesThatDoNotAscendAreRefused() {
+    LatencyBuilder builder = metrics.latency("x_seconds", "X.");
+    for (double[] refused :
+        new double[][] {{0.5, 0.5}, {0.9, 0.5}, {-0.1}, {1.1}, {Double.NaN}, new double[33]}) {
+      assertThatThrownBy(() -> builder.quantiles(refused))
+          .hasMessageStartingWith(
+              "quantiles of x_seconds must be at most 32, 0 to 1 and ascending");
+    }
+  }
+
   private void assertBothShowTheSame() {
     List<String> whole = new ArrayList<>();
     LatencyReading.of(metrics, NAME, view -> whole.add(text(view)));

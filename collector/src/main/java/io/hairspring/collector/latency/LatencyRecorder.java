@@ -3,6 +3,7 @@ package io.hairspring.collector.latency;
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.cells.DisabledLatencyRecorder;
 import io.hairspring.collector.latency.cells.StripedLatencyRecorder;
+import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.WindowView;
 import org.HdrHistogram.Histogram;
 
@@ -54,6 +55,13 @@ public sealed interface LatencyRecorder permits StripedLatencyRecorder, Disabled
 
   /** Returns how many latencies were recorded so far, whatever was reset meanwhile. Wait-free. */
   long count();
+
+  /**
+   * Returns everything recorded so far, whatever was reset meanwhile: sum, count, buckets and
+   * quantiles of the same recordings. It has no windows and no exemplars. The answer is the
+   * caller's and does not change. Allocates some tens of KiB; never makes a writer wait.
+   */
+  LatencyView total();
 
   /**
    * Returns what the main window holds now: {@code window().quantileNanos(0.99)} is the p99 of the

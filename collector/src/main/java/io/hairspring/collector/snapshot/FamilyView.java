@@ -18,6 +18,8 @@ import java.util.Set;
  *     kind
  * @param source the family whose recordings are shown here: this one itself, or that of a latency
  *     recorder of which this family is a further shape, such as a gauge of its p95
+ * @param quantiles what a latency family shows as a {@link LatencyShape#SUMMARY}, ascending from 0
+ *     to 1; may be none
  */
 public record FamilyView(
     String name,
@@ -25,7 +27,11 @@ public record FamilyView(
     FamilyKind kind,
     List<String> labelNames,
     Set<LatencyShape> shapes,
-    String source) {
+    String source,
+    List<Double> quantiles) {
+  /** What a latency family shows as a summary unless told otherwise. */
+  public static final List<Double> DEFAULT_QUANTILES = List.of(0.5, 0.95, 0.99);
+
   /**
    * Creates a view; the collections are copied.
    *
@@ -39,6 +45,7 @@ public record FamilyView(
     Objects.requireNonNull(source, "source");
     labelNames = List.copyOf(Objects.requireNonNull(labelNames, "labelNames"));
     shapes = Set.copyOf(Objects.requireNonNull(shapes, "shapes"));
+    quantiles = List.copyOf(Objects.requireNonNull(quantiles, "quantiles"));
     boolean alone = shapes.size() == 1 || !shapes.contains(LatencyShape.SUMMARY);
     if (!alone || !(shapes.isEmpty() || kind == FamilyKind.LATENCY)) {
       throw new IllegalArgumentException(
@@ -50,6 +57,17 @@ public record FamilyView(
               + shapes
               + "; expected SUMMARY alone, or HISTOGRAM and NATIVE, for a latency, else none");
     }
+  }
+
+  /** Creates a view of a family that shows the default quantiles, if any. */
+  public FamilyView(
+      String name,
+      String help,
+      FamilyKind kind,
+      List<String> labelNames,
+      Set<LatencyShape> shapes,
+      String source) {
+    this(name, help, kind, labelNames, shapes, source, DEFAULT_QUANTILES);
   }
 
   /** Creates a view of a family that is not a latency recorder's, of its own recordings. */

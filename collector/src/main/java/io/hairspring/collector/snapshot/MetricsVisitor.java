@@ -44,8 +44,9 @@ public interface MetricsVisitor {
    * FamilyView#shapes shapes} of its family show. A walk is then cheaper, above all where little
    * was recorded since the last. Of a family that is a {@link LatencyShape#HISTOGRAM} alone it may
    * ask for sum, count, mean, bounds, buckets and exemplars; of a {@link LatencyShape#SUMMARY}
-   * alone for sum, count, mean and the main window's quantiles 0.5, 0.95 and 0.99. Other questions
-   * throw {@link IllegalStateException}. Always the same.
+   * alone for sum, count, mean and the main window's quantiles that the {@linkplain
+   * FamilyView#quantiles family} shows. Other questions throw {@link IllegalStateException}. Always
+   * the same.
    */
   default boolean readsShapesOnly() {
     return false;

@@ -72,6 +72,7 @@ public final class WindowClock {
   /** Has those that a condition holds for called no more. */
   public void forget(Predicate<LongConsumer> gone) {
     snapshots.removeIf(gone);
+    chores.removeIf(chore -> gone.test(chore.work));
   }
 
   /** Has {@code work} called with the time about every {@code periodNanos}. Set-up. */

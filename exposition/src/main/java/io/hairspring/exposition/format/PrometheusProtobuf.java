@@ -10,6 +10,7 @@ import io.hairspring.collector.snapshot.NameEscaping;
 import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
+import java.util.List;
 
 /**
  * Prometheus' protobuf format: messages {@code io.prometheus.client.MetricFamily}, each with its
@@ -23,8 +24,6 @@ import io.hairspring.collector.snapshot.SummaryView;
  * <p>Source: prometheus/client_model, io/prometheus/client/metrics.proto.
  */
 public final class PrometheusProtobuf implements MetricsFormat {
-  private static final double[] QUANTILES = {0.5, 0.95, 0.99};
-
   // message MetricFamily
   private static final int FAMILY_NAME = 1;
   private static final int FAMILY_HELP = 2;
@@ -186,7 +185,9 @@ public final class PrometheusProtobuf implements MetricsFormat {
       int summary = protobuf.begin(METRIC_SUMMARY);
       protobuf.number(SUMMARY_COUNT, values.count());
       protobuf.number(SUMMARY_SUM, values.sum());
-      for (double quantile : QUANTILES) {
+      List<Double> quantiles = family.quantiles();
+      for (int i = 0; i < quantiles.size(); i++) {
+        double quantile = quantiles.get(i);
         quantile(quantile, values.window().quantileNanos(quantile) / NANOS_PER_SECOND);
       }
       parts.created(SUMMARY_CREATED, series);

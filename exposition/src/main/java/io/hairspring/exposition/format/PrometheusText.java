@@ -10,13 +10,13 @@ import io.hairspring.collector.snapshot.SummaryView;
 /**
  * The Prometheus text format 0.0.4, or 1.0.0, which differs in its content type alone.
  *
- * <p>A latency recorder is a summary of the quantiles 0.5, 0.95 and 0.99, or a histogram, as the
- * shapes of its family say; this format has no native histograms. An info is a gauge, and so is a
- * state set, one series for each state; a gauge whose name ends in {@code _total} is untyped. A
- * series allocates nothing, but for a gauge or a sum that is not a whole number. Bounds and
- * quantiles are canonical floats, so that {@code le="1.0"} is the same series in every format of
- * Prometheus. Names of other than classic characters are escaped, or stand in quotes for readers
- * that want them as they are.
+ * <p>A latency recorder is a summary of its family's quantiles, or a histogram, as the shapes of
+ * its family say; this format has no native histograms. An info is a gauge, and so is a state set,
+ * one series for each state; a gauge whose name ends in {@code _total} is untyped. A series
+ * allocates nothing, but for a gauge or a sum that is not a whole number. Bounds and quantiles are
+ * canonical floats, so that {@code le="1.0"} is the same series in every format of Prometheus.
+ * Names of other than classic characters are escaped, or stand in quotes for readers that want them
+ * as they are.
  *
  * <p>Source: prometheus/docs, content/docs/instrumenting/exposition_formats.md.
  */

@@ -17,7 +17,6 @@ import java.util.Set;
  * for a value that is not a whole number. Not thread-safe.
  */
 final class SampleLines {
-  private static final double[] QUANTILES = {0.5, 0.95, 0.99};
   private static final byte[] LE = ascii("le=\"");
   private static final byte[] QUANTILE = ascii("quantile=\"");
   private static final byte[] END_OF_LABELS = ascii("} ");
@@ -135,9 +134,10 @@ final class SampleLines {
   }
 
   /** Writes the quantiles of a latency recorder's window. */
-  void quantiles(SeriesView series, LatencyView values) {
+  void quantiles(SeriesView series, LatencyView values, List<Double> quantiles) {
     WindowView window = values.window();
-    for (double quantile : QUANTILES) {
+    for (int i = 0; i < quantiles.size(); i++) {
+      double quantile = quantiles.get(i);
       open("", series, QUANTILE);
       out.raw(bounds.of(quantile));
       Numbers.seconds(out, window.quantileNanos(quantile));

@@ -60,7 +60,7 @@ abstract class TextFormat implements MetricsFormat {
   public final void latency(SeriesView series, LatencyView values) {
     if (family.shapes().contains(LatencyShape.SUMMARY)) {
       head("summary");
-      lines.quantiles(series, values);
+      lines.quantiles(series, values, family.quantiles());
     } else {
       head("histogram");
       lines.buckets(series, values, family.shapes());

@@ -2,6 +2,7 @@ package io.hairspring.collector.latency.cells;
 
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.WindowView;
 import org.HdrHistogram.Histogram;
 
@@ -32,6 +33,16 @@ public final class DisabledLatencyRecorder implements LatencyRecorder {
   @Override
   public long count() {
     return 0;
+  }
+
+  @Override
+  public LatencyView total() {
+    LatencyTotals nothing =
+        new LatencyTotals(
+            new LatencyLayout(
+                LatencyLayout.DEFAULT_DIGITS, LatencyLayout.DEFAULT_HIGHEST_NANOS, new double[0]));
+    nothing.finish();
+    return nothing;
   }
 
   @Override

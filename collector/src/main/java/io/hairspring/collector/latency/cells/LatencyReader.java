@@ -13,6 +13,7 @@ import java.util.function.Function;
 /** Shows recorders of one layout, one after the other. */
 public final class LatencyReader implements SeriesReader<StripedLatencyRecorder> {
   private final SlidingWindow mainWindow;
+  private final double[] quantiles; // that a summary shows
   private final LatencyTotals now;
   private final LatencyTotals sinceReset;
   private final RecorderWindows windows;
@@ -20,8 +21,13 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
   @SuppressWarnings("UnusedVariable")
   private long lookedAt; // so that the compiler leaves no look out
 
-  /** Creates a reader with working memory for {@code layout}. */
-  public LatencyReader(LatencyLayout layout, List<SlidingWindow> windows) {
+  /**
+   * Creates a reader with working memory for {@code layout}.
+   *
+   * @param quantiles those that a summary shows
+   */
+  public LatencyReader(LatencyLayout layout, List<SlidingWindow> windows, List<Double> quantiles) {
+    this.quantiles = quantiles.stream().mapToDouble(Double::doubleValue).toArray();
     mainWindow = windows.get(0);
     this.windows = new RecorderWindows(windows, layout);
     now = new LatencyTotals(layout, this.windows);
@@ -122,7 +128,7 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
   private LatencyView summary(StripedLatencyRecorder recorder) {
     SummaryTotals summary = recorder.summary;
     if (summary == null) {
-      summary = new SummaryTotals(closed(recorder));
+      summary = new SummaryTotals(quantiles, closed(recorder));
       recorder.summary = summary;
     }
     // Both before the cells: these hold all that is in the activity, and all that was in snapshots.

@@ -217,7 +217,7 @@ final class LatencyTotals extends CellTotals implements LatencyView {
 
   @Override
   public int windows() {
-    return windows.count();
+    return windows == null ? 0 : windows.count();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.hairspring.collector.series.Recorded;
 import io.hairspring.collector.series.Series;
 import io.hairspring.collector.series.SeriesLabels;
 import io.hairspring.collector.snapshot.ExemplarView;
+import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.WindowView;
 import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
@@ -165,6 +166,11 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   @Override
   public long count() {
     return totals(false).count();
+  }
+
+  @Override
+  public LatencyView total() {
+    return totals(false);
   }
 
   @Override

@@ -10,10 +10,9 @@ import java.util.Arrays;
  * <p>Takes 136 bytes, 32 more after a reset, and nothing where nobody asks for a summary.
  */
 final class SummaryTotals extends ShapeTotals {
-  private static final double[] QUANTILES = {0.5, 0.95, 0.99};
-
   private final WindowView window = new QuantilesAlone();
-  private final double[] quantilesNanos = new double[QUANTILES.length];
+  private final double[] quantiles; // the family's, not to be written
+  private final double[] quantilesNanos;
   private final long closedCount; // what closed epochs showed
   private final NanosSum closedSum; // and of the sum; null if there were none
   private long count;
@@ -21,8 +20,14 @@ final class SummaryTotals extends ShapeTotals {
   private long startNanos; // of the window then
   private boolean inDoubt; // whether all this may mix two sets of recordings
 
-  /** Creates totals of a recorder of which closed epochs showed {@code closed}, null for none. */
-  SummaryTotals(LatencyTotals closed) {
+  /**
+   * Creates totals of a recorder, for a family that shows these quantiles.
+   *
+   * @param closed what closed epochs showed; null for none
+   */
+  SummaryTotals(double[] quantiles, LatencyTotals closed) {
+    this.quantiles = quantiles;
+    quantilesNanos = new double[quantiles.length];
     closedCount = closed == null ? 0 : closed.count();
     closedSum = closed == null ? null : NanosSum.copy(closed.sum);
   }
@@ -57,8 +62,8 @@ final class SummaryTotals extends ShapeTotals {
     long before = WindowSnapshots.subtract(taken, startNanos, read);
     read.finish();
     count = before + read.count() - closedCount;
-    for (int i = 0; i < QUANTILES.length; i++) {
-      quantilesNanos[i] = read.quantileNanos(QUANTILES[i]);
+    for (int i = 0; i < quantiles.length; i++) {
+      quantilesNanos[i] = read.quantileNanos(quantiles[i]);
     }
     this.activity = activity;
     this.startNanos = startNanos;
@@ -84,8 +89,8 @@ final class SummaryTotals extends ShapeTotals {
   private final class QuantilesAlone implements WindowView {
     @Override
     public double quantileNanos(double quantile) {
-      for (int i = 0; i < QUANTILES.length; i++) {
-        if (QUANTILES[i] == quantile) {
+      for (int i = 0; i < quantiles.length; i++) {
+        if (quantiles[i] == quantile) {
           return quantilesNanos[i];
         }
       }
