@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertRulesTest {
   private static final Path MONITORING = Path.of("..", "src", "monitoring");
   private static final Pattern METRIC =
-      Pattern.compile("\\b(http|upstream|cache|health|hairspring)_[a-z_]+(?=[{\\[ ])");
+      Pattern.compile("\\b(http|upstream|cache|health|gateway|hairspring)_[a-z_]+(?=[{\\[ )])");
 
   @TempDir private Path folder;
 
@@ -48,7 +48,7 @@ class AlertRulesTest {
       Http.get(gateway.url().resolve("openai/v1/models"));
       Http.get(gateway.metricsUrl().orElseThrow().resolve("health"));
       Set<String> names = names();
-      assertThat(names).hasSizeGreaterThan(8);
+      assertThat(names).hasSizeGreaterThan(12);
       Scrape.until(
           () -> missing(names, Http.get(metrics).body()).isEmpty(),
           () -> "no " + missing(names, Http.get(metrics).body()));

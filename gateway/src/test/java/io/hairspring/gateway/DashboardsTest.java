@@ -13,14 +13,32 @@ import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.collector.catalog.JobMetrics;
 import io.hairspring.collector.catalog.QueueMetrics;
-import io.hairspring.collector.catalog.UpstreamMetrics;
+import io.hairspring.exposition.health.CheckResult;
+import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.exposition.http.RequestRing;
+import io.hairspring.gateway.client.HttpConnection;
+import io.hairspring.gateway.client.HttpConnector;
+import io.hairspring.gateway.client.UpstreamFailure;
+import io.hairspring.gateway.measure.MeasuredUpstreams;
+import io.hairspring.gateway.pool.Borrower;
+import io.hairspring.gateway.pool.ConnectionPool;
+import io.hairspring.gateway.proxy.UpstreamCall;
 import io.hairspring.gateway.real.Scraper;
+import io.hairspring.gateway.route.Route;
+import io.hairspring.gateway.testing.HandConnection;
+import io.hairspring.gateway.testing.HandThread;
 import io.hairspring.runtime.RuntimeMetrics;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +55,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xnio.Cancellable;
+import org.xnio.XnioIoThread;
 
 /**
  * The dashboards in the tree are ones that Grafana can load, and every panel, like every query of
@@ -48,6 +68,7 @@ class DashboardsTest {
   private static final Path GUIDE = Path.of("..", "docs", "promql.md");
   private static final Pattern GUIDE_QUERY = Pattern.compile("```promql\n(.*?)\n```");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Route OPENAI = Route.of("/openai", URI.create("http://h"));
 
   @TempDir private Path folder;
 
@@ -55,7 +76,10 @@ class DashboardsTest {
   private final HttpServerMetrics http =
       new HttpServerMetrics(
           metrics, GroupSettings.defaults().withBuckets("request_duration_seconds", 0.01, 0.1, 1));
-  private final UpstreamMetrics upstreams = new UpstreamMetrics(metrics); // shown as summaries
+  private final MeasuredUpstreams upstreams = new MeasuredUpstreams(metrics); // as summaries
+  private final HandThread thread = new HandThread();
+  private final ConnectionPool pool =
+      new ConnectionPool(DashboardsTest::open, 1, 1, Duration.ofMinutes(1));
   private final CacheMetrics cache = new CacheMetrics(metrics);
   private final QueueMetrics queue = new QueueMetrics(metrics);
   private final JobMetrics jobs = new JobMetrics(metrics);
@@ -83,7 +107,12 @@ class DashboardsTest {
     watch();
     ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
     RequestRing ring = RequestRing.start(metrics, EventSettings.defaults());
-    try (MetricsServer server = MetricsServer.builder(metrics).port(0).start();
+    try (Health health =
+            Health.builder()
+                .metrics(metrics)
+                .check("upstream /openai", () -> CheckResult.healthy("well"))
+                .build();
+        MetricsServer server = MetricsServer.builder(metrics).port(0).health(health).start();
         Scraper prometheus = Scraper.prometheus(folder, server.port())) {
       Future<?> unused = traffic.scheduleAtFixedRate(this::move, 0, 50, TimeUnit.MILLISECONDS);
       for (String query : queries()) {
@@ -102,15 +131,16 @@ class DashboardsTest {
     cache.watchSizeBytes(() -> 4_000);
     queue.watchSize(() -> 5);
     queue.workers().set(2);
+    upstreams.connections(OPENAI, pool);
   }
 
   /** Moves whatever a panel shows. */
   private void move() {
     http.handle("/a", "GET").record(200, 5_000_000, 100, 2_000);
     http.handle("/a", "POST").record(503, 50_000_000, 100, 20);
-    upstreams.upstream("openai", "gpt-4o").answered(200, 90_000_000);
-    upstreams.upstream("openai", "gpt-4o").failed(503, "status_5xx", 90_000_000);
-    upstreams.upstream("openai", "gpt-4o").tokens("prompt", 7);
+    call();
+    upstreams.begin(OPENAI).failed(UpstreamFailure.RESET);
+    borrowTwice();
     cache.hit();
     cache.miss();
     cache.evicted();
@@ -120,6 +150,46 @@ class DashboardsTest {
     full.with("a").inc();
     full.with("b").inc();
     full.with("long".repeat(1_000)).inc();
+  }
+
+  private void call() {
+    HeaderMap headers = new HeaderMap().put(Headers.CONTENT_TYPE, "application/json");
+    UpstreamCall call = upstreams.begin(OPENAI);
+    call.sent(System.nanoTime());
+    call.head(200, headers, System.nanoTime());
+    String reply = "{\"model\":\"gpt-4o\",\"usage\":{\"prompt_tokens\":7}}";
+    call.body(ByteBuffer.wrap(reply.getBytes(StandardCharsets.US_ASCII)));
+    call.completed();
+  }
+
+  /** Has one request wait for the connection of another, which has to be opened first. */
+  private void borrowTwice() {
+    Borrowing first = new Borrowing();
+    Borrowing second = new Borrowing();
+    pool.borrow(thread, null, first);
+    pool.borrow(thread, null, second);
+    pool.giveBack(first.connection);
+    pool.discard(second.connection);
+  }
+
+  private static Cancellable open(
+      XnioIoThread thread, ByteBufferPool buffers, HttpConnector.Opening told) {
+    told.opened(HandConnection.open(thread));
+    return () -> null;
+  }
+
+  private static final class Borrowing implements Borrower {
+    private HttpConnection connection;
+
+    @Override
+    public void connected(HttpConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void refused(UpstreamFailure why) {
+      throw new AssertionError(why);
+    }
   }
 
   private static List<String> queries() throws IOException {

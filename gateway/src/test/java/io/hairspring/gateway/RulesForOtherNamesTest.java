@@ -48,9 +48,10 @@ class RulesForOtherNamesTest {
         .contains("rate(shop_api_requests_total[", "rate(shop_api_failures_total[")
         .contains("(shop_api_latency_seconds{", "rate(shop_api_latency_seconds_bucket[")
         .contains("rate(shop_provider_errors_total[", "rate(shop_provider_requests_total[")
-        .contains("rate(shop_store_hits_total[", "expr: shop_health_check_status <")
+        .contains("rate(shop_store_hits_total[", "expr: shop_health_check_status{")
+        .contains("(shop_gateway_upstream_requests_waiting)")
         .contains("hairspring_series_overflowed_total") // the collector's own have no prefix
-        .doesNotContain("(http_", "(upstream_", " cache_");
+        .doesNotContain("(http_", "(upstream_", " cache_", "(gateway_");
     Path file = Files.writeString(folder.resolve("shop.yml"), rules);
     assertThat(Parsers.promtool(folder, "check", "rules", file.toString())).contains("SUCCESS");
   }
