@@ -9,7 +9,7 @@ import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.exposition.http.RequestRing;
 import io.hairspring.gateway.GatewayConfig.Operation;
 import io.hairspring.gateway.demo.DemoTraffic;
-import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.route.Route;
 import io.hairspring.gateway.upstream.EmbeddedUpstream;
 import io.hairspring.gateway.upstream.Provider;
 import io.hairspring.gateway.upstream.ReplyPlan;

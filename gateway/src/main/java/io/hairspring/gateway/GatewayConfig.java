@@ -2,7 +2,7 @@ package io.hairspring.gateway;
 
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.proxy.ProxyConfig;
-import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.route.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

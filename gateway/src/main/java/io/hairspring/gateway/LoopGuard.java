@@ -2,8 +2,8 @@ package io.hairspring.gateway;
 
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.gateway.proxy.ErrorAnswer;
-import io.hairspring.gateway.proxy.HopMark;
+import io.hairspring.gateway.forwarded.HopMark;
+import io.hairspring.gateway.http.ErrorAnswer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;

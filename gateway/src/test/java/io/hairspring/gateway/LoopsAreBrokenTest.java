@@ -2,8 +2,8 @@ package io.hairspring.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.gateway.proxy.Route;
 import io.hairspring.gateway.real.RealProgram;
+import io.hairspring.gateway.route.Route;
 import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.RawClient;

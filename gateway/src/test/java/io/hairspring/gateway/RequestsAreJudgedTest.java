@@ -3,10 +3,10 @@ package io.hairspring.gateway;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.gateway.forwarded.TrustedProxies;
 import io.hairspring.gateway.proxy.HeadLimits;
 import io.hairspring.gateway.proxy.ProxyConfig;
-import io.hairspring.gateway.proxy.Route;
-import io.hairspring.gateway.proxy.TrustedProxies;
+import io.hairspring.gateway.route.Route;
 import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.RawClient;

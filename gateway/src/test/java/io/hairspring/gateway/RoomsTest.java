@@ -1,11 +1,15 @@
 package io.hairspring.gateway;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each third-party library has one room, and the rooms have an order. */
@@ -37,10 +41,41 @@ class RoomsTest {
   }
 
   @Test
+  void theWayToAnUpstreamHasAnOrder() {
+    knowsOnly("route");
+    knowsOnly("http");
+    knowsOnly("client", "http");
+    knowsOnly("pool", "client");
+    knowsOnly("forwarded", "client", "http", "route");
+    knowsOnly("proxy", "client", "forwarded", "http", "pool", "route");
+  }
+
+  private void knowsOnly(String room, String... rooms) {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + room)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(resideOutsideOfPackage(ROOT + "." + room))
+                .and(resideOutsideOfPackages(packages(rooms))))
+        .check(gateway);
+  }
+
+  private static String[] packages(String... rooms) {
+    return Stream.of(rooms).map(room -> ROOT + "." + room).toArray(String[]::new);
+  }
+
+  @Test
   void theProxyAndTheCacheKnowNothingOfMetrics() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".proxy..", ROOT + ".cache..")
+        .resideInAnyPackage(
+            ROOT + ".proxy..",
+            ROOT + ".pool..",
+            ROOT + ".client..",
+            ROOT + ".http..",
+            ROOT + ".cache..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.hairspring.exposition..", ROOT + ".measure..")

@@ -3,7 +3,7 @@ package io.hairspring.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.gateway.GatewayConfig.Operation;
-import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.route.Route;
 import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.Scrape;

@@ -3,7 +3,7 @@ package io.hairspring.gateway.cli;
 import io.hairspring.gateway.Gateway;
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.Version;
-import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.route.Route;
 import java.io.PrintWriter;
 import java.net.URI;
 

@@ -35,7 +35,8 @@ public final class HttpConnection implements Closeable {
   private final ChannelListener<ConduitStreamSourceChannel> watch = source -> readable();
   private Asker asker; // null unless the head of an answer is awaited
   private HttpString method;
-  private boolean interim; // answers of that kind came to this request
+  private boolean heard; // anything came since it asked
+  private boolean used; // has carried an answer
   private PooledByteBuffer arrived; // read and not passed on, else null
   private long left; // of the body: bytes, or as Framing has it
   private boolean kept; // by the head of the last answer
@@ -54,16 +55,17 @@ public final class HttpConnection implements Closeable {
     /** Says that the head of the final answer came; its body can be read. */
     void answered(Answer answer);
 
-    /**
-     * Says that the connection has ended, and no answer will come.
-     *
-     * @param heard whether anything came, or what came is no answer
-     */
-    void brokenOff(boolean heard);
+    /** Says that the connection has ended: nothing came, or what came is no whole answer. */
+    void brokenOff(UpstreamFailure why);
   }
 
   public boolean isOpen() {
     return channel.isOpen();
+  }
+
+  /** Returns whether it has carried an answer before, so that the server may have let it go. */
+  public boolean wasUsed() {
+    return used;
   }
 
   /** Returns whether it is open, and nothing has come that nobody asked for. */
@@ -106,7 +108,7 @@ public final class HttpConnection implements Closeable {
   public void ask(HttpString method, Asker asker) {
     this.method = method;
     this.asker = asker;
-    interim = false;
+    heard = false;
   }
 
   /**
@@ -166,17 +168,16 @@ public final class HttpConnection implements Closeable {
         close();
       }
     } catch (IOException broken) {
-      breakOff(interim || reader.hasBegun() || broken instanceof BadMessageException);
+      breakOff();
     }
   }
 
   private void readHead() throws IOException {
     while (asker != null && arrives()) {
+      heard = true;
       Answer answer = reader.read(arrived.getBuffer());
       releaseRead();
-      if (answer != null && answer.isInterim()) {
-        interim = true;
-      } else if (answer != null) {
+      if (answer != null && !answer.isInterim()) {
         begin(answer);
         Asker told = asker;
         asker = null;
@@ -190,43 +191,19 @@ public final class HttpConnection implements Closeable {
     if (answer.isSwitch() || left < Framing.UNTIL_CLOSE) {
       throw new BadMessageException("an answer that nobody asked for, or without a clear end");
     }
+    used = true;
     kept = left != Framing.UNTIL_CLOSE && answer.keepsConnection();
     chunks.reset();
   }
 
   private int readChunks(ByteBuffer to) throws IOException {
     int start = to.position();
-    while (to.hasRemaining() && !chunks.isDone()) {
-      if (arrived == null && chunks.dataLeft() > 0) {
-        int count = readData(to);
-        if (count == 0) {
-          break;
-        }
-      } else if (arrives()) {
-        chunks.decode(arrived.getBuffer(), to);
-        releaseRead();
-      } else {
-        break;
-      }
+    while (to.hasRemaining() && !chunks.isDone() && arrives()) {
+      chunks.decode(arrived.getBuffer(), to);
+      releaseRead();
     }
     int count = to.position() - start;
     return count == 0 && chunks.isDone() ? -1 : count;
-  }
-
-  /** Reads from the data of a chunk, which needs no copy. */
-  private int readData(ByteBuffer to) throws IOException {
-    int limit = to.limit();
-    to.limit((int) Math.min(limit, to.position() + chunks.dataLeft()));
-    try {
-      int count = channel.getSourceChannel().read(to);
-      if (count < 0) {
-        throw new EOFException();
-      }
-      chunks.took(count);
-      return count;
-    } finally {
-      to.limit(limit);
-    }
   }
 
   private int take(ByteBuffer to) throws IOException {
@@ -273,12 +250,12 @@ public final class HttpConnection implements Closeable {
     }
   }
 
-  private void breakOff(boolean heard) {
+  private void breakOff() {
     Asker told = asker;
     asker = null;
     close();
     if (told != null) {
-      told.brokenOff(heard);
+      told.brokenOff(heard ? UpstreamFailure.BAD_ANSWER : UpstreamFailure.RESET);
     }
   }
 
@@ -287,7 +264,7 @@ public final class HttpConnection implements Closeable {
       arrived.close();
       arrived = null;
     }
-    breakOff(false);
+    breakOff();
     whenClosed.run();
   }
 }

@@ -2,7 +2,7 @@ package io.hairspring.gateway.health;
 
 import io.hairspring.exposition.health.CheckResult;
 import io.hairspring.exposition.health.HealthCheck;
-import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.route.Route;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**

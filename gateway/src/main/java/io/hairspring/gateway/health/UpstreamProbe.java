@@ -1,6 +1,6 @@
 package io.hairspring.gateway.health;
 
-import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.route.Route;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

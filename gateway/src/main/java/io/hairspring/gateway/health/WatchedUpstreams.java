@@ -1,11 +1,10 @@
 package io.hairspring.gateway.health;
 
+import io.hairspring.gateway.client.UpstreamFailure;
+import io.hairspring.gateway.pool.ConnectionPool;
 import io.hairspring.gateway.proxy.CallObserver;
-import io.hairspring.gateway.proxy.ConnectionCounts;
-import io.hairspring.gateway.proxy.ConnectionObserver;
-import io.hairspring.gateway.proxy.Route;
 import io.hairspring.gateway.proxy.UpstreamCall;
-import io.hairspring.gateway.proxy.UpstreamFailure;
+import io.hairspring.gateway.route.Route;
 import io.undertow.util.HeaderMap;
 import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
@@ -37,8 +36,8 @@ public final class WatchedUpstreams implements CallObserver {
   }
 
   @Override
-  public ConnectionObserver connections(Route route, ConnectionCounts counts) {
-    return next.connections(route, counts);
+  public void connections(Route route, ConnectionPool pool) {
+    next.connections(route, pool);
   }
 
   private static final class Watched implements UpstreamCall {

@@ -35,11 +35,6 @@ public final class AnswerReader {
   private int length;
   private int lineStart;
 
-  /** Returns whether a part of a head was read. */
-  public boolean hasBegun() {
-    return length > 0;
-  }
-
   /**
    * Takes what belongs to the head and leaves the rest.
    *
@@ -111,7 +106,7 @@ public final class AnswerReader {
       colon++;
     }
     expect(nameEnd > start && bytes[colon] == ':');
-    HttpString name = HeaderNames.of(bytes, start, nameEnd - start);
+    HttpString name = new HttpString(bytes, start, nameEnd - start);
     expect(headers.count(name) < MOST_OF_A_NAME);
     int end = endOfLine(colon);
     int next = afterLine(end);

@@ -43,19 +43,6 @@ public final class ChunkDecoder {
     return state == State.DONE;
   }
 
-  /** Returns how many bytes of data come next before any framing; 0 if framing does. */
-  public long dataLeft() {
-    return state == State.DATA ? left : 0;
-  }
-
-  /** Notes that bytes of data, at most as many as come next, were read without the decoder. */
-  public void took(int bytes) {
-    left -= bytes;
-    if (left == 0) {
-      state = State.DATA_CR;
-    }
-  }
-
   /**
    * Moves data from {@code from} to {@code to} until one of them has no more, or the body has
    * ended.
@@ -72,7 +59,8 @@ public final class ChunkDecoder {
         to.put(to.position(), from, from.position(), count);
         to.position(to.position() + count);
         from.position(from.position() + count);
-        took(count);
+        left -= count;
+        state = left == 0 ? State.DATA_CR : State.DATA;
       } else {
         state = after(from.get());
       }

@@ -5,9 +5,10 @@ import io.hairspring.collector.Family;
 import io.hairspring.collector.LatencyBuilder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.gateway.proxy.ConnectionCounts;
-import io.hairspring.gateway.proxy.ConnectionObserver;
-import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.pool.ConnectionPool;
+import io.hairspring.gateway.pool.PoolCounts;
+import io.hairspring.gateway.pool.PoolObserver;
+import io.hairspring.gateway.route.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,26 +52,27 @@ final class MeasuredConnections {
     return (buckets.length == 0 ? builder : builder.buckets(buckets)).family("provider");
   }
 
-  /** Shows the connections of a route, and returns what records how they are had. */
-  ConnectionObserver watch(Route route, ConnectionCounts counts) {
-    connections.show(counts, ConnectionCounts::active, route.name(), "active");
-    connections.show(counts, ConnectionCounts::idle, route.name(), "idle");
-    connections.show(counts, ConnectionCounts::opening, route.name(), "opening");
-    waiting.show(counts, ConnectionCounts::waiting, route.name());
-    limits.show(counts, ConnectionCounts::max, route.name());
+  /** Shows the connections of a route, and records how they are had. */
+  void watch(Route route, ConnectionPool pool) {
+    connections.show(pool, PoolCounts::active, route.name(), "active");
+    connections.show(pool, PoolCounts::idle, route.name(), "idle");
+    connections.show(pool, PoolCounts::opening, route.name(), "opening");
+    waiting.show(pool, PoolCounts::waiting, route.name());
+    limits.show(pool, PoolCounts::max, route.name());
     LatencyRecorder waited = waits.with(route.name());
     LatencyRecorder opened = connects.with(route.name());
-    return new ConnectionObserver() {
-      @Override
-      public void waitedSince(long nanos) {
-        waited.record(System.nanoTime() - nanos);
-      }
+    pool.observe(
+        new PoolObserver() {
+          @Override
+          public void waited(long nanos) {
+            waited.record(nanos);
+          }
 
-      @Override
-      public void openedSince(long nanos) {
-        opened.record(System.nanoTime() - nanos);
-      }
-    };
+          @Override
+          public void opened(long nanos) {
+            opened.record(nanos);
+          }
+        });
   }
 
   /** Records the parts of a call that was answered. */
@@ -82,23 +84,24 @@ final class MeasuredConnections {
   /** Gauges that add up where several routes have one name. */
   private final class Gauges {
     private final CallbackGauges gauges;
-    private final Map<List<String>, List<ConnectionCounts>> shown = new ConcurrentHashMap<>();
+    private final Map<List<String>, List<ConnectionPool>> shown = new ConcurrentHashMap<>();
 
     Gauges(String name, String help, String... labelNames) {
       gauges = metrics.gauge(PREFIX + name, help).callbacks(labelNames);
     }
 
-    void show(
-        ConnectionCounts counts, ToIntFunction<ConnectionCounts> figure, String... labelValues) {
-      List<ConnectionCounts> all =
+    void show(ConnectionPool pool, ToIntFunction<PoolCounts> figure, String... labelValues) {
+      List<ConnectionPool> all =
           shown.computeIfAbsent(
               List.of(labelValues),
               labels -> {
-                List<ConnectionCounts> made = new CopyOnWriteArrayList<>();
-                gauges.put(() -> made.stream().mapToInt(figure).sum(), labelValues);
+                List<ConnectionPool> made = new CopyOnWriteArrayList<>();
+                gauges.put(
+                    () -> made.stream().map(ConnectionPool::counts).mapToInt(figure).sum(),
+                    labelValues);
                 return made;
               });
-      all.add(counts);
+      all.add(pool);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.hairspring.gateway.measure;
 
+import io.hairspring.gateway.client.UpstreamFailure;
 import io.hairspring.gateway.proxy.UpstreamCall;
-import io.hairspring.gateway.proxy.UpstreamFailure;
 import io.hairspring.gateway.usage.UsageReader;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;

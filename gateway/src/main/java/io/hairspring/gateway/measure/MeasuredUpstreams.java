@@ -7,11 +7,10 @@ import io.hairspring.collector.Ticker;
 import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.UpstreamMetrics;
 import io.hairspring.collector.catalog.UpstreamMetrics.Upstream;
+import io.hairspring.gateway.pool.ConnectionPool;
 import io.hairspring.gateway.proxy.CallObserver;
-import io.hairspring.gateway.proxy.ConnectionCounts;
-import io.hairspring.gateway.proxy.ConnectionObserver;
-import io.hairspring.gateway.proxy.Route;
 import io.hairspring.gateway.proxy.UpstreamCall;
+import io.hairspring.gateway.route.Route;
 
 /**
  * Records upstream calls in {@link UpstreamMetrics}. The provider is the name of the route, the
@@ -62,8 +61,8 @@ public final class MeasuredUpstreams implements CallObserver {
   }
 
   @Override
-  public ConnectionObserver connections(Route route, ConnectionCounts counts) {
-    return connections.watch(route, counts);
+  public void connections(Route route, ConnectionPool pool) {
+    connections.watch(route, pool);
   }
 
   void answered(

@@ -1,10 +1,17 @@
 package io.hairspring.gateway.proxy;
 
 import io.hairspring.gateway.client.HttpConnection;
+import io.hairspring.gateway.client.RequestHead;
+import io.hairspring.gateway.client.UpstreamFailure;
+import io.hairspring.gateway.forwarded.ForwardedHeaders;
 import io.hairspring.gateway.http.Answer;
+import io.hairspring.gateway.http.ChunkEncoder;
+import io.hairspring.gateway.http.ErrorAnswer;
 import io.hairspring.gateway.http.Targets;
+import io.hairspring.gateway.pool.Borrower;
+import io.hairspring.gateway.pool.ConnectionPool;
+import io.hairspring.gateway.route.Route;
 import io.undertow.connector.ByteBufferPool;
-import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -21,7 +28,7 @@ import org.xnio.channels.StreamSourceChannel;
  * connection, which is also the upstream connection's; {@code over} makes the first end the only
  * one, since closing one side makes the other report a failure too.
  */
-final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnection.Asker {
+final class Forwarding implements Borrower, HttpConnection.Asker {
   /** What a request is counted with whose client has left before its answer began. */
   private static final int CLIENT_LEFT = 499;
 
@@ -29,12 +36,11 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnect
   private final Route route;
   private final ForwardedHeaders headers;
   private final ConnectionPool pool;
-  private final Departures departures;
   private final UpstreamCall call;
   private final SilenceTimer silence;
   private final boolean hasBody;
-  private PendingConnection pending; // null or without effect once there is a connection
-  private PooledConnection connection; // null while there is none
+  private Runnable callOff; // null or without effect once there is a connection
+  private HttpConnection connection; // null while there is none
   private Pump upload; // null until the request is sent
   private Pump download; // null until the answer came
   private boolean uploaded;
@@ -45,57 +51,49 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnect
       Route route,
       ForwardedHeaders headers,
       ConnectionPool pool,
-      ProxyConfig config,
-      Departures departures,
+      long responseMillis,
       UpstreamCall call) {
     this.exchange = exchange;
     this.route = route;
     this.headers = headers;
     this.pool = pool;
-    this.departures = departures;
     this.call = call;
     hasBody = !exchange.isRequestComplete();
-    silence =
-        new SilenceTimer(
-            exchange.getIoThread(), config.responseTimeout().toMillis(), this::upstreamIsSilent);
+    silence = new SilenceTimer(exchange.getIoThread(), responseMillis, this::upstreamIsSilent);
   }
 
-  @Override
-  public void run() {
+  /** Asks for a connection, and goes on when there is one. */
+  void start() {
     // Counted if the client's connection ends before there is an answer.
     exchange.setStatusCode(hasBody ? StatusCodes.BAD_REQUEST : CLIENT_LEFT);
-    departures.whenLeft(exchange, this::abandon);
-    pending = pool.borrow(exchange.getIoThread(), buffers(), this);
+    callOff = pool.borrow(exchange.getIoThread(), buffers(), this);
   }
 
   @Override
-  public void connected(PooledConnection connection) {
+  public void connected(HttpConnection connection) {
     this.connection = connection;
     call.sent(silence.start());
-    HttpConnection client = connection.client();
     HttpString method = exchange.getRequestMethod();
     boolean chunked = hasBody && exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
-    client
-        .requestHead()
-        .line(method, route.pathAtTarget(Targets.path(exchange)) + Targets.query(exchange));
-    headers.request(exchange, route, chunked, client.requestHead());
-    PooledByteBuffer head = client.requestHead().end(buffers());
-    client.ask(method, this);
+    RequestHead head = connection.requestHead();
+    head.line(method, route.pathAtTarget(Targets.path(exchange)) + Targets.query(exchange));
+    headers.request(exchange, route, chunked, head);
+    connection.ask(method, this);
     StreamSourceChannel body = hasBody ? exchange.getRequestChannel() : null;
     upload =
         new Pump(
-            body == null ? null : body::read,
+            to -> heard(chunked ? ChunkEncoder.read(body, to) : body.read(to)),
             body,
-            client::sink,
-            chunked ? Pump.End.CHUNKS : Pump.End.NONE,
+            connection::sink,
+            false,
             buffers(),
-            new Upload());
-    upload.start(head);
+            new Pump.Ends(() -> {}, this::uploaded, this::uploadBroke, this::upstreamTakesNoMore));
+    upload.start(head.end(buffers()));
   }
 
   @Override
-  public void refused(UpstreamFailure failure) {
-    fail(failure);
+  public void refused(UpstreamFailure why) {
+    fail(why);
   }
 
   @Override
@@ -106,32 +104,36 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnect
     exchange.setStatusCode(answer.status());
     ForwardedHeaders.response(answer.headers(), route, exchange.getResponseHeaders());
     boolean observed = call.head(answer.status(), answer.headers(), silence.heard());
-    HttpConnection client = connection.client();
+    HttpConnection from = connection;
     download =
         new Pump(
-            client::read,
-            client.source(),
+            to -> observed ? readObserved(to) : heard(from.read(to)),
+            from.source(),
             exchange::getResponseChannel,
-            Pump.End.SHUTDOWN,
+            true,
             buffers(),
-            new Download(observed));
+            new Pump.Ends(
+                this::answerEnded,
+                this::complete,
+                () -> fail(UpstreamFailure.RESET),
+                this::abandon));
     download.start(null);
   }
 
   @Override
-  public void brokenOff(boolean heard) {
+  public void brokenOff(UpstreamFailure why) {
     if (over) {
       return;
     }
-    PooledConnection used = connection;
-    if (used.reused() && !heard && mayRepeat()) { // once at most: the next one is fresh
+    if (connection.wasUsed() && why == UpstreamFailure.RESET && mayRepeat()) {
+      HttpConnection dropped = connection; // once at most: the next one is fresh
+      connection = null;
       upload.stop();
       uploaded = false;
       silence.stop();
-      connection = null;
-      pending = pool.replace(used, exchange.getIoThread(), buffers(), this);
+      callOff = pool.replace(dropped, buffers(), this);
     } else {
-      fail(heard ? UpstreamFailure.BAD_ANSWER : UpstreamFailure.RESET);
+      fail(why);
     }
   }
 
@@ -144,6 +146,49 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnect
             || method.equals(Methods.OPTIONS));
   }
 
+  private int heard(int bytes) {
+    if (bytes > 0) {
+      silence.heard();
+    }
+    return bytes;
+  }
+
+  private int readObserved(ByteBuffer to) throws IOException {
+    int start = to.position();
+    int count = heard(connection.read(to));
+    if (count > 0) {
+      call.body(to.duplicate().flip().position(start));
+    }
+    return count;
+  }
+
+  private void uploaded() {
+    uploaded = true;
+    silence.heard();
+    if (download == null) {
+      exchange.setStatusCode(CLIENT_LEFT); // counted if it does now
+    }
+  }
+
+  /** An upstream may answer and close before it has read everything: its answer counts more. */
+  private void upstreamTakesNoMore() {
+    if (download == null && !connection.isOpen()) { // else it comes, or its end, when that is read
+      brokenOff(UpstreamFailure.RESET);
+    }
+  }
+
+  /** The answer is whole; the last of it may still be on its way to the client. */
+  private void answerEnded() {
+    silence.stop();
+    HttpConnection free = connection;
+    connection = null;
+    if (uploaded && free.isReusable()) {
+      pool.giveBack(free);
+    } else {
+      pool.discard(free);
+    }
+  }
+
   private void upstreamIsSilent() {
     boolean clientTakesSlowly = download != null && download.waitsForSink();
     boolean clientSendsSlowly = !uploaded && hasBody && !upload.waitsForSink();
@@ -154,60 +199,45 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnect
     }
   }
 
-  private void fail(UpstreamFailure failure) {
-    if (over) {
-      return;
-    }
-    end();
-    call.failed(failure);
-    if (exchange.isResponseStarted()) {
-      hangUp();
-    } else {
-      exchange.getResponseHeaders().clear();
-      ErrorAnswer.send(exchange, failure.status(), failure.message());
+  private void complete() {
+    if (end()) {
+      call.completed();
+      exchange.endExchange(); // the server reads away what is left of the request
     }
   }
 
-  private void abandon() {
-    if (over) {
-      return;
+  private void fail(UpstreamFailure failure) {
+    if (end()) {
+      call.failed(failure);
+      refuse(failure.status(), failure.message());
     }
-    end();
-    call.abandoned();
-    hangUp();
+  }
+
+  /** The client has left. */
+  void abandon() {
+    if (end()) {
+      call.abandoned();
+      hangUp();
+    }
   }
 
   /** The body of the request has broken off, or is none. */
-  private void abandonUpload() {
-    if (over) {
-      return;
-    }
+  private void uploadBroke() {
     if (exchange.isResponseStarted() || !exchange.getConnection().isOpen()) {
       abandon();
-      return;
+    } else if (end()) {
+      call.abandoned();
+      exchange.setPersistent(false);
+      Connectors.terminateRequest(exchange); // or what is left of it would be read away first
+      refuse(StatusCodes.BAD_REQUEST, "the body of the request broke off");
     }
-    end();
-    call.abandoned();
-    exchange.setPersistent(false);
-    Connectors.terminateRequest(exchange); // or what is left of it would be read away first
-    exchange.getResponseHeaders().clear();
-    ErrorAnswer.send(exchange, StatusCodes.BAD_REQUEST, "the body of the request broke off");
   }
 
-  private void complete() {
+  /** Ends the upstream side, in the middle of a message or not; false if it had ended. */
+  private boolean end() {
     if (over) {
-      return;
+      return false;
     }
-    over = true;
-    if (!uploaded) {
-      upload.stop(); // answered before it was read; the server reads the rest away
-    }
-    call.completed();
-    exchange.endExchange();
-  }
-
-  /** Ends the upstream side early: its connection is in the middle of a message. */
-  private void end() {
     over = true;
     silence.stop();
     if (upload != null) {
@@ -218,8 +248,18 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnect
     }
     if (connection != null) {
       pool.discard(connection);
-    } else if (pending != null) {
-      pending.callOff();
+    } else if (callOff != null) {
+      callOff.run();
+    }
+    return true;
+  }
+
+  private void refuse(int status, String message) {
+    if (exchange.isResponseStarted()) {
+      hangUp();
+    } else {
+      exchange.getResponseHeaders().clear();
+      ErrorAnswer.send(exchange, status, message);
     }
   }
 
@@ -229,83 +269,5 @@ final class Forwarding implements Runnable, ConnectionPool.Borrower, HttpConnect
 
   private ByteBufferPool buffers() {
     return exchange.getConnection().getByteBufferPool();
-  }
-
-  /** The request on its way to the upstream. */
-  private final class Upload implements Pump.Listener {
-    @Override
-    public void moved(ByteBuffer buffer, int from) {
-      silence.heard();
-    }
-
-    @Override
-    public void sourceEnded() {}
-
-    @Override
-    public void done() {
-      uploaded = true;
-      silence.heard();
-      if (download == null) {
-        exchange.setStatusCode(CLIENT_LEFT); // counted if it does now
-      }
-    }
-
-    @Override
-    public void sourceFailed(IOException cause) {
-      abandonUpload();
-    }
-
-    @Override
-    public void sinkFailed(IOException cause) {
-      // An upstream may answer and close before it has read everything: its answer counts more,
-      // and comes, or the end of the connection does, when that is read.
-      if (download == null && !connection.client().isOpen()) {
-        brokenOff(false);
-      }
-    }
-  }
-
-  /** The body of the answer. */
-  private final class Download implements Pump.Listener {
-    private final boolean observed;
-
-    Download(boolean observed) {
-      this.observed = observed;
-    }
-
-    @Override
-    public void moved(ByteBuffer buffer, int from) {
-      silence.heard();
-      if (observed) {
-        call.body(buffer.duplicate().flip().position(from));
-      }
-    }
-
-    @Override
-    public void sourceEnded() {
-      silence.stop();
-      PooledConnection free = connection;
-      connection = null;
-      if (uploaded && free.client().isReusable()) {
-        pool.giveBack(free);
-      } else {
-        pool.discard(free);
-      }
-    }
-
-    @Override
-    public void done() {
-      complete();
-    }
-
-    @Override
-    public void sourceFailed(IOException cause) {
-      fail(UpstreamFailure.RESET);
-    }
-
-    @Override
-    public void sinkFailed(IOException cause) {
-      abandon();
-    }
   }
 }

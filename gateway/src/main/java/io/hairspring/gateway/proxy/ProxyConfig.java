@@ -1,5 +1,6 @@
 package io.hairspring.gateway.proxy;
 
+import io.hairspring.gateway.forwarded.TrustedProxies;
 import java.time.Duration;
 import java.util.Objects;
 

@@ -4,7 +4,6 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.channels.StreamSourceChannel;
@@ -16,47 +15,28 @@ import org.xnio.channels.StreamSourceChannel;
  * that events of a stream arrive when they are sent.
  */
 final class Pump {
-  /** What a pump tells. Exactly one of the last three comes, once. */
-  interface Listener {
-    /** Bytes came from the source: those of the buffer from here on, not to be changed. */
-    void moved(ByteBuffer buffer, int from);
-
-    /** The source has ended as it should; the last bytes may still be on their way out. */
-    void sourceEnded();
-
-    /** Everything was written and flushed. */
-    void done();
-
-    void sourceFailed(IOException cause);
-
-    void sinkFailed(IOException cause);
-  }
-
   /** What bytes are read from. */
   interface Reader {
+    /** Reads; what it puts into the buffer where the body ends, and it returns -1, is sent too. */
     int read(ByteBuffer to) throws IOException;
   }
 
-  /** How the sink is told where the body ends. */
-  enum End {
-    /** It knows. */
-    NONE,
-    /** By chunks and a last one, which the pump writes. */
-    CHUNKS,
-    /** By shutting it down. */
-    SHUTDOWN
-  }
+  /**
+   * Whom to tell. Of the last three exactly one, once, unless the pump is stopped.
+   *
+   * @param source the source has ended as it should; the last bytes may still be on their way out
+   * @param done everything was written and flushed
+   */
+  record Ends(Runnable source, Runnable done, Runnable sourceFailed, Runnable sinkFailed) {}
 
-  private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int SIZE_BYTES = 6; // four digits, which a buffer needs at most, and CRLF
   private static final int LEAST_ROOM = 64; // below it, nothing more is read into a buffer
 
   private final Reader reader;
   private final StreamSourceChannel source;
   private final Supplier<StreamSinkChannel> sinks;
-  private final End end;
+  private final boolean shutsSink;
   private final ByteBufferPool buffers;
-  private final Listener listener;
+  private final Ends ends;
   private StreamSinkChannel sink; // null until there is something to write or flush
   private PooledByteBuffer held; // to be filled if it is the first, else to be written; or null
   private boolean filled; // whether it is to be written
@@ -68,23 +48,24 @@ final class Pump {
   /**
    * Creates one.
    *
-   * @param reader null for a body of no bytes
-   * @param source tells when to read; null with the reader
+   * @param source tells when to read; null for a body of no bytes
    * @param sinks asked once there is something to write: whoever fails before may use it otherwise
+   * @param shutsSink whether the sink is to be shut down where the body ends
    */
   Pump(
       Reader reader,
       StreamSourceChannel source,
       Supplier<StreamSinkChannel> sinks,
-      End end,
+      boolean shutsSink,
       ByteBufferPool buffers,
-      Listener listener) {
+      Ends ends) {
     this.reader = reader;
     this.source = source;
     this.sinks = sinks;
-    this.end = end;
+    this.shutsSink = shutsSink;
     this.buffers = buffers;
-    this.listener = listener;
+    this.ends = ends;
+    sourceEnded = source == null;
   }
 
   /**
@@ -100,7 +81,7 @@ final class Pump {
     run();
   }
 
-  /** Stops where it is, without a word to the listener. */
+  /** Stops where it is, without a word. */
   void stop() {
     over = true;
     release();
@@ -112,46 +93,31 @@ final class Pump {
   }
 
   private void run() {
-    while (!over) {
-      if (!filled && !sourceEnded && !fill()) {
-        return;
-      }
-      if (sink == null) {
-        sink = sinks.get();
-        sink.getWriteSetter().set(channel -> run());
-      }
-      if (filled && !write()) {
-        return;
-      }
-      if (sourceEnded) {
-        finish();
-        return;
-      }
-      if (dry) {
-        awaitSource();
-        return;
-      }
+    boolean goOn = !over;
+    while (goOn) {
+      goOn = (filled || fill()) && drain();
     }
   }
 
-  /** Reads what there is, up to a buffer; false if this was the end of the pump. */
+  /** Reads what there is, up to a buffer; false if the source has failed. */
   private boolean fill() {
-    PooledByteBuffer pooled = held != null ? held : buffers.allocate();
-    held = pooled;
-    ByteBuffer buffer = pooled.getBuffer();
-    dry = false;
-    sourceEnded = reader == null;
+    if (held == null && !sourceEnded) {
+      held = buffers.allocate();
+    }
+    if (held == null) {
+      return true;
+    }
+    ByteBuffer buffer = held.getBuffer();
     try {
+      dry = false;
       while (!dry && !sourceEnded && buffer.remaining() >= LEAST_ROOM) {
-        readOnce(buffer);
-        if (over) {
-          return false;
-        }
+        int count = reader.read(buffer);
+        dry = count == 0;
+        sourceEnded = count < 0;
       }
-    } catch (IOException e) {
-      over = true;
-      release();
-      listener.sourceFailed(e);
+    } catch (IOException broken) {
+      stop();
+      ends.sourceFailed.run();
       return false;
     }
     buffer.flip();
@@ -159,108 +125,71 @@ final class Pump {
     if (!filled) {
       release();
     }
+    if (sourceEnded && source != null) {
+      source.getReadSetter().set(null);
+      source.suspendReads();
+      ends.source.run();
+    }
     return true;
   }
 
-  private void readOnce(ByteBuffer buffer) throws IOException {
-    int start = buffer.position();
-    int from = end == End.CHUNKS ? start + SIZE_BYTES : start;
-    buffer.position(from);
-    if (end == End.CHUNKS) {
-      buffer.limit(buffer.capacity() - 2 - LAST_CHUNK.length);
-    }
-    int count = reader.read(buffer);
-    buffer.limit(buffer.capacity());
-    if (count > 0) {
-      listener.moved(buffer, from);
-      if (end == End.CHUNKS) {
-        putSize(buffer, start, count);
-        buffer.put((byte) '\r').put((byte) '\n');
-      }
-      return;
-    }
-    buffer.position(start);
-    dry = count == 0;
-    if (count < 0) {
-      sourceEnded = true;
-      if (end == End.CHUNKS) {
-        buffer.put(LAST_CHUNK);
-      }
-      source.getReadSetter().set(null);
-      source.suspendReads();
-      listener.sourceEnded();
-    }
-  }
-
-  private static void putSize(ByteBuffer buffer, int at, int size) {
-    for (int i = 0; i < SIZE_BYTES - 2; i++) {
-      int digit = (size >> (4 * (SIZE_BYTES - 3 - i))) & 0xf;
-      buffer.put(at + i, (byte) Character.forDigit(digit, 16));
-    }
-    buffer.put(at + SIZE_BYTES - 2, (byte) '\r').put(at + SIZE_BYTES - 1, (byte) '\n');
-  }
-
-  /** Writes what is held; false if the sink is full or broken. */
-  private boolean write() {
-    ByteBuffer buffer = held.getBuffer();
+  /** Writes what was read; returns whether to read on at once. */
+  private boolean drain() {
     try {
-      while (buffer.hasRemaining()) {
-        boolean last = sourceEnded && end == End.SHUTDOWN;
-        if ((last ? sink.writeFinal(buffer) : sink.write(buffer)) == 0) {
-          if (source != null) {
-            source.suspendReads();
-          }
-          sink.resumeWrites();
-          return false;
-        }
+      if (sink == null) {
+        sink = sinks.get();
+        sink.getWriteSetter().set(channel -> run());
       }
-    } catch (IOException e) {
-      failSink(e);
-      return false;
+      if (filled && !write()) {
+        return false;
+      }
+      if (!dry && !sourceEnded) {
+        return true;
+      }
+      flush();
+    } catch (IOException broken) {
+      stop();
+      ends.sinkFailed.run();
+    }
+    return false;
+  }
+
+  /** Writes what is held; false if the sink is full. */
+  private boolean write() throws IOException {
+    ByteBuffer buffer = held.getBuffer();
+    while (buffer.hasRemaining()) {
+      int count = sourceEnded && shutsSink ? sink.writeFinal(buffer) : sink.write(buffer);
+      if (count == 0) {
+        if (source != null) {
+          source.suspendReads();
+        }
+        sink.resumeWrites();
+        return false;
+      }
     }
     unflushed = true;
     release();
     return true;
   }
 
-  private void awaitSource() {
-    try {
-      if (unflushed && !sink.flush()) {
-        sink.resumeWrites();
-      } else {
-        unflushed = false;
-        sink.suspendWrites();
-      }
-    } catch (IOException e) {
-      failSink(e);
-      return;
+  /** Flushes what was written, and then waits for more or ends. */
+  private void flush() throws IOException {
+    if (sourceEnded && shutsSink) {
+      sink.shutdownWrites();
     }
-    source.resumeReads();
-  }
-
-  private void finish() {
-    try {
-      if (end == End.SHUTDOWN) {
-        sink.shutdownWrites();
-      }
-      if (!sink.flush()) {
-        sink.resumeWrites();
-        return;
-      }
-    } catch (IOException e) {
-      failSink(e);
-      return;
+    unflushed = (unflushed || sourceEnded) && !sink.flush();
+    if (unflushed) {
+      sink.resumeWrites();
+    } else {
+      sink.suspendWrites();
     }
-    over = true;
-    sink.getWriteSetter().set(null);
-    sink.suspendWrites();
-    listener.done();
-  }
-
-  private void failSink(IOException cause) {
-    over = true;
-    release();
-    listener.sinkFailed(cause);
+    if (!sourceEnded) {
+      source.resumeReads();
+    } else if (!unflushed) {
+      over = true;
+      sink.getWriteSetter().set(null);
+      ends.done.run();
+    }
   }
 
   private void release() {

@@ -1,17 +1,19 @@
 package io.hairspring.gateway.proxy;
 
+import io.hairspring.gateway.client.HttpConnector;
+import io.hairspring.gateway.forwarded.ForwardedHeaders;
+import io.hairspring.gateway.forwarded.HopMark;
 import io.hairspring.gateway.http.Targets;
-import io.undertow.UndertowOptions;
-import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.hairspring.gateway.pool.ConnectionPool;
+import io.hairspring.gateway.route.Route;
+import io.hairspring.gateway.route.RouteTable;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
 
 /**
  * Forwards requests to the upstream with the longest matching prefix and streams both bodies,
@@ -27,9 +29,9 @@ import org.xnio.Xnio;
 public final class ReverseProxy implements HttpHandler, AutoCloseable {
   private final RouteTable routes;
   private final IdentityHashMap<Route, ConnectionPool> pools = new IdentityHashMap<>();
-  private final ProxyConfig config;
+  private final long responseMillis;
   private final ForwardedHeaders headers;
-  private final Departures departures;
+  private final BiConsumer<HttpServerExchange, Runnable> whenLeft;
   private final CallObserver observer;
   private final HttpHandler noRoute;
 
@@ -38,7 +40,8 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
    *
    * @param tls how https upstreams are trusted; their host names are checked
    * @param mark what requests are marked with as they are forwarded
-   * @param departures tells of clients whose calls are to be broken off
+   * @param whenLeft has a task run, once and on the I/O thread, if the client leaves before the
+   *     exchange has ended; its call is broken off then
    * @param observer is told of every upstream call
    * @param noRoute answers requests that no route leads on
    * @throws IllegalArgumentException if two routes have the same prefix
@@ -48,23 +51,24 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
       ProxyConfig config,
       SSLContext tls,
       HopMark mark,
-      Departures departures,
+      BiConsumer<HttpServerExchange, Runnable> whenLeft,
       CallObserver observer,
       HttpHandler noRoute) {
-    this.noRoute = noRoute;
     this.routes = new RouteTable(routes);
-    this.config = config;
+    responseMillis = config.responseTimeout().toMillis();
     headers = new ForwardedHeaders(config.trustedProxies(), mark);
-    this.departures = departures;
+    this.whenLeft = whenLeft;
     this.observer = observer;
-    OptionMap options =
-        OptionMap.builder()
-            .set(Options.TCP_NODELAY, true)
-            .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS")
-            .getMap();
-    UndertowXnioSsl ssl = new UndertowXnioSsl(Xnio.getInstance(), options, tls);
+    this.noRoute = noRoute;
     for (Route route : routes) {
-      pools.put(route, new ConnectionPool(route, ssl, options, config, observer));
+      ConnectionPool pool =
+          new ConnectionPool(
+              new HttpConnector(route.origin(), tls)::open,
+              config.maxConnections(),
+              config.maxWaiting(),
+              config.connectTimeout());
+      observer.connections(route, pool);
+      pools.put(route, pool);
     }
   }
 
@@ -77,9 +81,13 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
     }
     Forwarding forwarding =
         new Forwarding(
-            exchange, route, headers, pools.get(route), config, departures, observer.begin(route));
+            exchange, route, headers, pools.get(route), responseMillis, observer.begin(route));
     exchange.dispatch(
-        exchange.isInIoThread() ? SameThreadExecutor.INSTANCE : exchange.getIoThread(), forwarding);
+        exchange.isInIoThread() ? SameThreadExecutor.INSTANCE : exchange.getIoThread(),
+        () -> {
+          whenLeft.accept(exchange, forwarding::abandon);
+          forwarding.start();
+        });
   }
 
   /** Closes idle upstream connections. Requests in flight go on. */

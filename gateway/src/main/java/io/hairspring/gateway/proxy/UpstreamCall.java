@@ -1,5 +1,6 @@
 package io.hairspring.gateway.proxy;
 
+import io.hairspring.gateway.client.UpstreamFailure;
 import io.undertow.util.HeaderMap;
 import java.nio.ByteBuffer;
 
@@ -9,12 +10,15 @@ import java.nio.ByteBuffer;
  * throw.
  */
 public interface UpstreamCall {
+  /** Looks away. */
+  UpstreamCall UNWATCHED = new UpstreamCall() {};
+
   /**
    * Says that there is a connection, and the request is being sent; again if it is sent again.
    *
    * @param nanos when, as {@link System#nanoTime} tells it
    */
-  void sent(long nanos);
+  default void sent(long nanos) {}
 
   /**
    * Says that the head of the answer came.
@@ -22,17 +26,19 @@ public interface UpstreamCall {
    * @param nanos when, as {@link System#nanoTime} tells it
    * @return whether to show the body to {@link #body}
    */
-  boolean head(int status, HeaderMap headers, long nanos);
+  default boolean head(int status, HeaderMap headers, long nanos) {
+    return false;
+  }
 
   /** Shows the next bytes of the body; the buffer is the watcher's to move, not to keep. */
-  void body(ByteBuffer bytes);
+  default void body(ByteBuffer bytes) {}
 
   /** Says that the answer is whole. */
-  void completed();
+  default void completed() {}
 
   /** Says that there is no answer, or no more of it. */
-  void failed(UpstreamFailure failure);
+  default void failed(UpstreamFailure failure) {}
 
   /** Says that the client went away before the answer ended. */
-  void abandoned();
+  default void abandoned() {}
 }

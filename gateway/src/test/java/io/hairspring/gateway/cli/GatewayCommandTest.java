@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.proxy.ProxyConfig;
-import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.route.Route;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

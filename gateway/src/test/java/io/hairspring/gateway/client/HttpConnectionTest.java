@@ -85,11 +85,11 @@ class HttpConnectionTest {
   void itsEndIsToldAndWhetherAnythingCameBefore(boolean tls) throws Exception {
     try (SocketUpstream upstream = answering(tls, "");
         HttpConnection connection = connect(upstream, tls)) {
-      assertThat(ask(connection)).isEqualTo("broken off, heard false");
+      assertThat(ask(connection)).isEqualTo("RESET");
     }
     try (SocketUpstream upstream = answering(tls, HINTS);
         HttpConnection connection = connect(upstream, tls)) {
-      assertThat(ask(connection)).isEqualTo("broken off, heard true");
+      assertThat(ask(connection)).isEqualTo("BAD_ANSWER");
     }
   }
 
@@ -176,8 +176,8 @@ class HttpConnectionTest {
     }
 
     @Override
-    public void brokenOff(boolean heard) {
-      told.complete("broken off, heard " + heard);
+    public void brokenOff(UpstreamFailure why) {
+      told.complete(why.name());
     }
   }
 }

@@ -2,7 +2,7 @@ package io.hairspring.gateway.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.route.Route;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

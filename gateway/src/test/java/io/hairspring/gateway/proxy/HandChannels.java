@@ -32,6 +32,7 @@ final class HandChannels {
   boolean full; // whether the sink takes nothing
   boolean stuck; // whether the sink cannot be flushed
   int flushes;
+  int writes;
   boolean reading;
   boolean writing;
   ChannelListener<?> whenReadable;
@@ -82,6 +83,7 @@ final class HandChannels {
     if (full) {
       return 0;
     }
+    writes++;
     int length = buffer.remaining();
     sent.append(StandardCharsets.US_ASCII.decode(buffer));
     return length;

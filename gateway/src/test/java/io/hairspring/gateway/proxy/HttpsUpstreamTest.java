@@ -2,6 +2,8 @@ package io.hairspring.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.gateway.forwarded.HopMark;
+import io.hairspring.gateway.route.Route;
 import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.RawClient;
@@ -117,7 +119,7 @@ class HttpsUpstreamTest {
             Gateways.GENEROUS,
             tls,
             HopMark.random(),
-            Departures.unnoticed(),
+            (exchange, left) -> {},
             CallObserver.none(),
             exchange -> exchange.setStatusCode(404))) {
       Undertow server =

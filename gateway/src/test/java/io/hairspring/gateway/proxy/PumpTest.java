@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a pump asks of its channels where one of them makes it wait. */
-class PumpTest implements Pump.Listener {
+class PumpTest {
   private final HandChannels channels = new HandChannels();
   private final List<String> told = new ArrayList<>();
-  private final Pump pump = pump(Pump.End.SHUTDOWN);
+  private final Pump pump = pump(true);
 
   @Test
   void whatWasWrittenIsFlushedBeforeItWaitsForMore() {
@@ -67,13 +66,13 @@ class PumpTest implements Pump.Listener {
   }
 
   @Test
-  void aBodyIsPutIntoChunksBehindWhatComesFirst() {
-    Pump framing = pump(Pump.End.CHUNKS);
+  void whatComesFirstIsWrittenWithTheBody() {
     PooledByteBuffer first = new DefaultByteBufferPool(false, 256).allocate();
     first.getBuffer().put("head ".getBytes(StandardCharsets.US_ASCII));
     channels.arriving.addAll(List.of("event", HandChannels.END));
-    framing.start(first);
-    assertThat(channels.sent).hasToString("head 0005\r\nevent\r\n0\r\n\r\n");
+    pump(false).start(first);
+    assertThat(channels.sent).hasToString("head event");
+    assertThat(channels.writes).isEqualTo(1);
     assertThat(told).containsExactly("source ended", "done");
   }
 
@@ -88,17 +87,12 @@ class PumpTest implements Pump.Listener {
             () -> {
               throw new AssertionError("asked for a sink");
             },
-            Pump.End.SHUTDOWN,
+            true,
             channels.buffers,
-            this);
+            ends());
     failing.start(null);
     assertThat(told).containsExactly("source failed");
     assertThat(channels.buffersInUse).isZero();
-  }
-
-  private Pump pump(Pump.End end) {
-    return new Pump(
-        channels.source::read, channels.source, () -> channels.sink, end, channels.buffers, this);
   }
 
   private void readable() {
@@ -109,26 +103,21 @@ class PumpTest implements Pump.Listener {
     channels.whenWritable.handleEvent(null);
   }
 
-  @Override
-  public void moved(ByteBuffer buffer, int from) {}
-
-  @Override
-  public void sourceEnded() {
-    told.add("source ended");
+  private Pump pump(boolean shutsSink) {
+    return new Pump(
+        channels.source::read,
+        channels.source,
+        () -> channels.sink,
+        shutsSink,
+        channels.buffers,
+        ends());
   }
 
-  @Override
-  public void done() {
-    told.add("done");
-  }
-
-  @Override
-  public void sourceFailed(IOException cause) {
-    told.add("source failed");
-  }
-
-  @Override
-  public void sinkFailed(IOException cause) {
-    told.add("sink failed");
+  private Pump.Ends ends() {
+    return new Pump.Ends(
+        () -> told.add("source ended"),
+        () -> told.add("done"),
+        () -> told.add("source failed"),
+        () -> told.add("sink failed"));
   }
 }

@@ -4,7 +4,7 @@ import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.Gateway;
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.proxy.ProxyConfig;
-import io.hairspring.gateway.proxy.Route;
+import io.hairspring.gateway.route.Route;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.hairspring.gateway.proxy;
+package io.hairspring.gateway.route;
 
 import java.util.Comparator;
 import java.util.HashSet;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Routes, asked for the one with the longest prefix of a path. Immutable. */
-final class RouteTable {
+public final class RouteTable {
   private final List<Route> longestFirst;
 
   /**
@@ -14,7 +14,7 @@ final class RouteTable {
    *
    * @throws IllegalArgumentException if two routes have the same prefix
    */
-  RouteTable(List<Route> routes) {
+  public RouteTable(List<Route> routes) {
     Set<String> prefixes = new HashSet<>();
     for (Route route : routes) {
       if (!prefixes.add(route.prefix())) {
@@ -29,7 +29,7 @@ final class RouteTable {
   }
 
   /** Returns the route with the longest prefix of this path, or null. */
-  Route find(String path) {
+  public Route find(String path) {
     // A gateway has a handful of routes: walking over them costs less than hashing every prefix.
     for (int i = 0; i < longestFirst.size(); i++) {
       if (longestFirst.get(i).matches(path)) {

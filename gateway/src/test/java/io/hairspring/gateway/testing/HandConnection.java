@@ -1,25 +1,25 @@
-package io.hairspring.gateway.proxy;
+package io.hairspring.gateway.testing;
 
 import io.hairspring.gateway.client.HttpConnection;
 import io.undertow.server.DefaultByteBufferPool;
 import java.lang.reflect.Proxy;
 import java.net.SocketAddress;
 import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
 import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /** A connection to nowhere, on which nothing comes. */
-final class HandConnection extends StreamConnection {
-  private HandConnection() {
-    super(null);
+public final class HandConnection extends StreamConnection {
+  private HandConnection(XnioIoThread thread) {
+    super(thread);
     setSourceConduit(silent(StreamSourceConduit.class));
     setSinkConduit(silent(StreamSinkConduit.class));
   }
 
-  /** Returns a connection that can be closed, and then tells this. */
-  static HttpConnection open(Runnable whenClosed) {
-    HandConnection channel = new HandConnection();
-    channel.setCloseListener(closed -> whenClosed.run());
+  /** Returns a connection of a thread. */
+  public static HttpConnection open(XnioIoThread thread) {
+    HandConnection channel = new HandConnection(thread);
     return new HttpConnection(channel, new DefaultByteBufferPool(false, 64));
   }
 

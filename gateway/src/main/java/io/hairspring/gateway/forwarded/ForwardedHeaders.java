@@ -1,7 +1,8 @@
-package io.hairspring.gateway.proxy;
+package io.hairspring.gateway.forwarded;
 
 import io.hairspring.gateway.client.RequestHead;
 import io.hairspring.gateway.http.HeaderRules;
+import io.hairspring.gateway.route.Route;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
@@ -16,7 +17,7 @@ import java.util.Set;
  * client says of that itself is replaced, unless it is a proxy that is trusted; but who is named in
  * X-Forwarded-For stays before the client.
  */
-final class ForwardedHeaders {
+public final class ForwardedHeaders {
   private static final HttpString PREFIX = new HttpString("X-Forwarded-Prefix");
   private static final HttpString REAL_IP = new HttpString("X-Real-IP");
 
@@ -38,7 +39,8 @@ final class ForwardedHeaders {
   private final TrustedProxies.Test trusted;
   private final HopMark mark;
 
-  ForwardedHeaders(TrustedProxies proxies, HopMark mark) {
+  /** Creates one that believes these proxies what they say of others. */
+  public ForwardedHeaders(TrustedProxies proxies, HopMark mark) {
     trusted = proxies.test();
     this.mark = mark;
   }
@@ -48,7 +50,7 @@ final class ForwardedHeaders {
    *
    * @param chunked whether its body is sent in chunks
    */
-  void request(HttpServerExchange exchange, Route route, boolean chunked, RequestHead to) {
+  public void request(HttpServerExchange exchange, Route route, boolean chunked, RequestHead to) {
     HeaderMap from = exchange.getRequestHeaders();
     HeaderValues connection = from.get(Headers.CONNECTION);
     to.header(Headers.HOST, route.hostHeader());
@@ -123,7 +125,7 @@ final class ForwardedHeaders {
   }
 
   /** Fills the headers of the answer to the client. */
-  static void response(HeaderMap from, Route route, HeaderMap to) {
+  public static void response(HeaderMap from, Route route, HeaderMap to) {
     HeaderValues connection = from.get(Headers.CONNECTION);
     for (long i = from.fastIterateNonEmpty(); i != -1L; i = from.fiNextNonEmpty(i)) {
       HeaderValues header = from.fiCurrent(i);

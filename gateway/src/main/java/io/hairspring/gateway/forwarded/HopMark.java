@@ -1,4 +1,4 @@
-package io.hairspring.gateway.proxy;
+package io.hairspring.gateway.forwarded;
 
 import io.hairspring.gateway.client.RequestHead;
 import io.undertow.server.HttpServerExchange;

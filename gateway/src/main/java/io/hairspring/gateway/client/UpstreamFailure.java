@@ -1,4 +1,4 @@
-package io.hairspring.gateway.proxy;
+package io.hairspring.gateway.client;
 
 import io.undertow.util.StatusCodes;
 

@@ -1,4 +1,4 @@
-package io.hairspring.gateway.proxy;
+package io.hairspring.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.hairspring.gateway.proxy;
+package io.hairspring.gateway.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;

@@ -1,4 +1,4 @@
-package io.hairspring.gateway.proxy;
+package io.hairspring.gateway.route;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -51,7 +51,7 @@ public record Route(String name, String prefix, URI target) {
   }
 
   /** Returns where a matching path leads at the target, both as they stand in a request line. */
-  String pathAtTarget(String path) {
+  public String pathAtTarget(String path) {
     String rest = "/".equals(prefix) ? path : path.substring(prefix.length());
     String joined = base() + rest;
     return joined.isEmpty() ? "/" : joined;
@@ -61,7 +61,7 @@ public record Route(String name, String prefix, URI target) {
    * Returns where clients find what an answer of the target leads to: a URL or path at the target
    * becomes the path below the prefix that leads there, what is elsewhere or there already stays.
    */
-  String seenFromOutside(String location) {
+  public String seenFromOutside(String location) {
     String path = location;
     int authority = location.indexOf("://") + 3;
     if (authority > 3 && !location.startsWith("/")) {
@@ -113,7 +113,7 @@ public record Route(String name, String prefix, URI target) {
   }
 
   /** Returns the target's host and port as a Host header shows them. */
-  String hostHeader() {
+  public String hostHeader() {
     return target.getPort() < 0 ? target.getHost() : target.getHost() + ":" + target.getPort();
   }
 

@@ -1,20 +1,24 @@
-package io.hairspring.gateway.proxy;
+package io.hairspring.gateway.testing;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
 
 /** Stands for an I/O thread: does what it was given, and lets time pass, when a test says so. */
-final class HandThread implements XnioExecutor {
+public final class HandThread extends XnioIoThread {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final List<Timer> timers = new ArrayList<>();
   private long nowMillis;
 
+  public HandThread() {
+    super(null, 0);
+  }
+
   /** Does what is to be done now, and what comes of that. */
-  void goOn() {
+  public void goOn() {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run();
     }
@@ -24,7 +28,7 @@ final class HandThread implements XnioExecutor {
    * Lets time pass, and does what is to be done then: after what is to be done anyway, and also if
    * that would call it off, as a real thread does.
    */
-  void passMillis(long millis) {
+  public void passMillis(long millis) {
     nowMillis += millis;
     for (Timer timer : List.copyOf(timers)) {
       if (timer.dueMillis <= nowMillis) {
@@ -36,12 +40,12 @@ final class HandThread implements XnioExecutor {
   }
 
   /** Returns whether there is something to be done now. */
-  boolean hasWork() {
+  public boolean hasWork() {
     return !tasks.isEmpty();
   }
 
   /** Returns how many timers are set. */
-  int timers() {
+  public int timers() {
     return timers.size();
   }
 

@@ -1,4 +1,4 @@
-package io.hairspring.gateway.proxy;
+package io.hairspring.gateway.forwarded;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
