@@ -23,12 +23,14 @@ public final class HeaderRules {
   private HeaderRules() {}
 
   /**
-   * Returns whether a header is for the other end, and not only for whoever is next.
+   * Returns whether a header is for the other end, and not only for whoever is next. A length
+   * always is: taken off, it would leave a body that the next one reads as a request.
    *
    * @param connection the Connection header of its message; null for none
    */
   public static boolean isEndToEnd(HttpString name, HeaderValues connection) {
-    return !HOP_BY_HOP.contains(name) && !names(connection, name);
+    return name.equals(Headers.CONTENT_LENGTH)
+        || (!HOP_BY_HOP.contains(name) && !names(connection, name));
   }
 
   /** Returns whether one of these lists, which may be null for none, has this token. */
@@ -55,27 +57,11 @@ public final class HeaderRules {
   }
 
   private static boolean names(String list, String token) {
-    int start = 0;
-    while (start <= list.length()) {
-      int comma = list.indexOf(',', start);
-      int end = comma < 0 ? list.length() : comma;
-      int from = start;
-      int to = end;
-      while (from < to && isBlank(list.charAt(from))) {
-        from++;
-      }
-      while (to > from && isBlank(list.charAt(to - 1))) {
-        to--;
-      }
-      if (to - from == token.length() && list.regionMatches(true, from, token, 0, to - from)) {
+    for (String part : list.split(",", -1)) {
+      if (part.strip().equalsIgnoreCase(token)) {
         return true;
       }
-      start = end + 1;
     }
     return false;
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
   }
 }

@@ -8,15 +8,12 @@ public final class Targets {
   /** Holds the query of an exchange, question mark included, where Undertow tells it otherwise. */
   public static final AttachmentKey<String> QUERY = AttachmentKey.create(String.class);
 
-  private static final int FIRST_OVERLONG = 0xc0; // bytes that UTF-8 has no use for: a dot or a
-  private static final int LAST_OVERLONG = 0xc1; // slash in two bytes, which some decode
-
   private Targets() {}
 
-  /** Returns the path, without host and query. */
+  /** Returns the path, without host and query; of another scheme than http, all of it. */
   public static String path(HttpServerExchange exchange) {
     String uri = exchange.getRequestURI();
-    if (!exchange.isHostIncludedInRequestURI()) {
+    if (!exchange.isHostIncludedInRequestURI() || !uri.regionMatches(true, 0, "http", 0, 4)) {
       return uri;
     }
     int slash = uri.indexOf('/', uri.indexOf("//") + 2);
@@ -43,14 +40,18 @@ public final class Targets {
     }
     int dots = 0; // of this segment, if there is nothing else in it
     boolean parameters = false;
+    int encoded = 0; // the last byte, if it was in percent
     for (int i = 1; i < path.length(); i++) {
       int next = path.charAt(i);
       if (next == '%') {
         next = i + 2 < path.length() ? hex(path.charAt(i + 1), path.charAt(i + 2)) : 0;
         i += 2;
-        if (next <= 0 || next == FIRST_OVERLONG || next == LAST_OVERLONG) {
+        if (next <= 0 || isOverlong(encoded, next)) {
           return false;
         }
+        encoded = next;
+      } else {
+        encoded = 0;
       }
       if (next == '/' || next == '\\') {
         if (isDotted(dots)) {
@@ -65,6 +66,19 @@ public final class Targets {
       }
     }
     return !isDotted(dots);
+  }
+
+  /** Returns whether UTF-8 needs fewer bytes for this: some decode a dot or a slash from it. */
+  private static boolean isOverlong(int first, int second) {
+    int least =
+        switch (first) {
+          case 0xe0 -> 0xa0;
+          case 0xf0 -> 0x90;
+          case 0xf8 -> 0x88;
+          case 0xfc -> 0x84;
+          default -> 0;
+        };
+    return second == 0xc0 || second == 0xc1 || (second >= 0x80 && second < least);
   }
 
   private static boolean isDotted(int dots) {

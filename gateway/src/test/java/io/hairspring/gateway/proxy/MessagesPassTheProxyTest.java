@@ -109,6 +109,55 @@ class MessagesPassTheProxyTest {
   }
 
   @Test
+  void aClientOfHttp10GetsNoChunks() {
+    try (SocketUpstream upstream =
+            answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n");
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client = RawClient.send(gateway.url(), "GET /up/x HTTP/1.0\r\n\r\n")) {
+      assertThat(client.readUntil("nothing more"))
+          .endsWith("\r\n\r\nok")
+          .doesNotContain("chunked", "Transfer-Encoding");
+      assertThat(seen.get()).startsWith("GET /x HTTP/1.1\n").contains("Via: 1.0 ");
+    }
+  }
+
+  @Test
+  void anUpstreamOfHttp10IsNotTakenToKeepItsConnection() {
+    try (SocketUpstream upstream =
+            SocketUpstream.start(
+                socket -> {
+                  SocketUpstream.head(socket);
+                  SocketUpstream.write(socket, "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                  SocketUpstream.head(socket); // until the gateway closes it
+                });
+        Gateway gateway = Gateways.to(upstream.url())) {
+      URI url = gateway.url().resolve("/up/x");
+      assertThat(Http.get(url).body()).isEqualTo("ok");
+      assertThat(Http.get(url).body()).isEqualTo("ok");
+      assertThat(upstream.accepted()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aPartOfSeveralRangesPasses() {
+    String body = "--x\r\nContent-Range: bytes 0-0/9\r\n\r\na\r\n--x--\r\n";
+    try (SocketUpstream upstream =
+            answering(
+                Http.head(
+                        "HTTP/1.1 206 Partial Content",
+                        "Content-Type: multipart/byteranges; boundary=x",
+                        "Content-Length: " + body.length())
+                    + body);
+        Gateway gateway = Gateways.to(upstream.url())) {
+      HttpResponse<String> answer =
+          Http.get(gateway.url().resolve("/up/x"), "Range", "bytes=0-0,2-2", "If-Range", "\"1\"");
+      assertThat(answer.statusCode()).isEqualTo(206);
+      assertThat(answer.body()).isEqualTo(body);
+      assertThat(seen.get()).contains("Range: bytes=0-0,2-2\n", "If-Range: \"1\"\n");
+    }
+  }
+
+  @Test
   void anAnswerWithoutABodyHasNone() {
     try (SocketUpstream upstream = answering("HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n");
         Gateway gateway = Gateways.to(upstream.url())) {
