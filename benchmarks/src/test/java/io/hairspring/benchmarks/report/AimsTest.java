@@ -63,7 +63,7 @@ class AimsTest {
             "latency with exact buckets / client_java classic: 0.16",
             "two-label look-up / client_java: 0.5",
             "two-label look-up, allocated: 0.50 B",
-            "request, resolved / client_java by labels: 0.08",
+            "request, resolved / client_java resolved: 0.35",
             "request, by labels / client_java by labels: 0.15",
             "request, resolved, allocated: 0.50 B",
             "request, by labels, allocated: 0.50 B",
