@@ -16,5 +16,6 @@ module io.hairspring.collector {
   exports io.hairspring.collector.pull;
   exports io.hairspring.collector.snapshot;
   exports io.hairspring.collector.thread to
-      io.hairspring.exposition;
+      io.hairspring.exposition,
+      io.hairspring.undertow;
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String COLLECTOR = "io.hairspring.collector";
   private static final String EXPOSITION = "io.hairspring.exposition";
+  private static final String UNDERTOW = "io.hairspring.undertow";
   private static final String RUNTIME = "io.hairspring.runtime";
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -30,9 +31,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheHttpRoomAndTheGatewayKnowUndertow() {
-    onlyIn("io.undertow..", EXPOSITION + ".http..", "io.hairspring.gateway..");
-    onlyIn("org.xnio..", EXPOSITION + ".http..", "io.hairspring.gateway..");
+  void onlyItsOwnModuleAndTheGatewayKnowUndertow() {
+    onlyIn("io.undertow..", UNDERTOW + "..", "io.hairspring.gateway..");
+    onlyIn("org.xnio..", UNDERTOW + "..", "io.hairspring.gateway..");
   }
 
   @Test
@@ -53,13 +54,24 @@ class ArchitectureTest {
   }
 
   @Test
-  void theExpositionNeedsTheCollectorAndUndertowAlone() {
+  void theExpositionNeedsTheCollectorAlone() {
     knowsOnly(
         EXPOSITION + "..",
         "java..",
         "javax.net.ssl..", // of the JDK, as java.. is
         COLLECTOR + "..",
+        EXPOSITION + "..");
+  }
+
+  @Test
+  void theUndertowModuleNeedsTheExpositionAndUndertowAlone() {
+    knowsOnly(
+        UNDERTOW + "..",
+        "java..",
+        "javax.net.ssl..", // of the JDK, as java.. is
+        COLLECTOR + "..",
         EXPOSITION + "..",
+        UNDERTOW + "..",
         "io.undertow..",
         "org.xnio..");
   }
@@ -104,7 +116,7 @@ class ArchitectureTest {
         .resideInAPackage(EXPOSITION + ".format..")
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage(COLLECTOR, EXPOSITION + ".http..", EXPOSITION + ".health.."))
+            resideInAnyPackage(COLLECTOR, EXPOSITION + ".config..", EXPOSITION + ".health.."))
         .check(CLASSES);
   }
 
@@ -117,7 +129,7 @@ class ArchitectureTest {
   void nothingOfTheLibrariesIsKeptInAThreadLocal() {
     noClasses()
         .that()
-        .resideInAnyPackage(COLLECTOR + "..", EXPOSITION + "..", RUNTIME + "..")
+        .resideInAnyPackage(COLLECTOR + "..", EXPOSITION + "..", UNDERTOW + "..", RUNTIME + "..")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ThreadLocal.class)

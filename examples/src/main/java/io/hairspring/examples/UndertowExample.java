@@ -1,8 +1,8 @@
 package io.hairspring.examples;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.exposition.http.MetricsServer;
-import io.hairspring.exposition.http.RequestMetricsHandler;
+import io.hairspring.undertow.MetricsServer;
+import io.hairspring.undertow.RequestMetricsHandler;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;

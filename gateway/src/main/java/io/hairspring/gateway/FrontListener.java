@@ -1,7 +1,7 @@
 package io.hairspring.gateway;
 
-import io.hairspring.exposition.http.connection.Connections;
 import io.hairspring.gateway.proxy.ProxyConfig;
+import io.hairspring.undertow.connection.Connections;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;

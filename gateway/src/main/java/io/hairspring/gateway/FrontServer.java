@@ -1,10 +1,6 @@
 package io.hairspring.gateway;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.exposition.http.RequestMetricsHandler;
-import io.hairspring.exposition.http.RequestRing;
-import io.hairspring.exposition.http.connection.ConnectionMetrics;
-import io.hairspring.exposition.http.connection.Connections;
 import io.hairspring.gateway.cache.CacheObserver;
 import io.hairspring.gateway.cache.ResponseCache;
 import io.hairspring.gateway.forwarded.HopMark;
@@ -16,6 +12,10 @@ import io.hairspring.gateway.measure.MeasuredUpstreams;
 import io.hairspring.gateway.proxy.CallObserver;
 import io.hairspring.gateway.proxy.ReverseProxy;
 import io.hairspring.gateway.route.Route;
+import io.hairspring.undertow.RequestMetricsHandler;
+import io.hairspring.undertow.RequestRing;
+import io.hairspring.undertow.connection.ConnectionMetrics;
+import io.hairspring.undertow.connection.Connections;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
@@ -96,7 +96,7 @@ final class FrontServer implements AutoCloseable {
     if (measured) {
       // Everything that comes here is a client's request, also to a path named /metrics.
       RequestMetricsHandler.Builder measuring =
-          config.metrics().config().requests(metrics).measuring(path -> true);
+          RequestMetricsHandler.builder(metrics, config.metrics().config()).measuring(path -> true);
       handler = (ring == null ? measuring : measuring.through(ring)).build(handler);
     }
     Drain drain = new Drain(new HttpContinueReadHandler(new LoopGuard(mark, metrics, handler)));

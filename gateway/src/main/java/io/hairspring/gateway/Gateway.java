@@ -5,8 +5,6 @@ import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.health.HealthBuilder;
-import io.hairspring.exposition.http.MetricsServer;
-import io.hairspring.exposition.http.RequestRing;
 import io.hairspring.gateway.GatewayConfig.Operation;
 import io.hairspring.gateway.demo.DemoTraffic;
 import io.hairspring.gateway.route.Route;
@@ -14,6 +12,8 @@ import io.hairspring.gateway.upstream.EmbeddedUpstream;
 import io.hairspring.gateway.upstream.Provider;
 import io.hairspring.gateway.upstream.ReplyPlan;
 import io.hairspring.runtime.RuntimeMetrics;
+import io.hairspring.undertow.MetricsServer;
+import io.hairspring.undertow.RequestRing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -131,9 +131,7 @@ public final class Gateway implements AutoCloseable {
       started(RuntimeMetrics.register(metrics));
     }
     try {
-      return config
-          .config()
-          .server(metrics)
+      return MetricsServer.builder(metrics, config.config())
           .resetToken(config.resetToken())
           .health(health)
           .service(SERVICE, Version.current())

@@ -1,10 +1,10 @@
 package io.hairspring.gateway;
 
-import io.hairspring.exposition.http.RequestMetricsHandler;
-import io.hairspring.exposition.http.connection.Connections;
 import io.hairspring.gateway.http.ErrorAnswer;
 import io.hairspring.gateway.http.Refusal;
 import io.hairspring.gateway.http.Targets;
+import io.hairspring.undertow.RequestMetricsHandler;
+import io.hairspring.undertow.connection.Connections;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;

@@ -1,10 +1,10 @@
 package io.hairspring.gateway;
 
+import io.hairspring.exposition.config.TsdbTarget;
 import io.hairspring.exposition.health.CheckResult;
 import io.hairspring.exposition.health.HealthCheck;
-import io.hairspring.exposition.proxy.TsdbClient;
-import io.hairspring.exposition.proxy.TsdbException;
-import io.hairspring.exposition.proxy.TsdbTarget;
+import io.hairspring.undertow.tsdb.TsdbClient;
+import io.hairspring.undertow.tsdb.TsdbException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 

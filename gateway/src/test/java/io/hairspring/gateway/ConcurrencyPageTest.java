@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The tables of docs/concurrency.md and the fields that threads share are the same. */
 class ConcurrencyPageTest {
   private static final Path ROOT = Path.of("..");
-  private static final List<String> MODULES = List.of("collector", "exposition", "gateway");
+  private static final List<String> MODULES =
+      List.of("collector", "exposition", "undertow", "gateway");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (.*?) \\|");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`( \\(all)?");
   private static final Pattern TYPE =

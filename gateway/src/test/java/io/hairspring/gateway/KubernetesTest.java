@@ -3,9 +3,9 @@ package io.hairspring.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.gateway.real.Parsers;
 import io.hairspring.gateway.testing.Http;
+import io.hairspring.undertow.MetricsServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -11,6 +11,8 @@ import io.hairspring.collector.pull.SourceFamily;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.real.RealRedis;
 import io.hairspring.gateway.real.Scraper;
+import io.hairspring.undertow.MetricsServer;
+import io.hairspring.undertow.RequestMetricsHandler;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.URI;
@@ -100,14 +102,13 @@ class AsdlcTest {
   private static Service service(MetricsCollector metrics, HairspringConfig config) {
     HttpHandler own = exchange -> exchange.getResponseSender().send("done");
     return Service.start(
-        config
-            .requests(metrics)
+        RequestMetricsHandler.builder(metrics, config)
             .settings(
                 GroupSettings.defaults()
                     .withLabels("requests_total", "method", "endpoint", "status")
                     .withLabels("request_duration_seconds", "method", "endpoint"))
             .build(own),
-        config.server(metrics).handler());
+        MetricsServer.builder(metrics, config).handler());
   }
 
   private void redis(MetricsSink sink) {

@@ -18,9 +18,10 @@ import io.hairspring.collector.catalog.ServiceMetrics;
 import io.hairspring.collector.catalog.UpstreamMetrics;
 import io.hairspring.collector.snapshot.LatencyShape;
 import io.hairspring.exposition.config.HairspringConfig;
-import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.gateway.real.Scraper;
 import io.hairspring.gateway.testing.Http;
+import io.hairspring.undertow.MetricsServer;
+import io.hairspring.undertow.RequestMetricsHandler;
 import io.undertow.server.HttpHandler;
 import java.net.URI;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ class GatewayzTest {
   @BeforeEach
   void start() {
     new ServiceMetrics(metrics, GroupSettings.defaults().withPrefix("gatewayz_"));
-    server = config.server(metrics).start();
+    server = MetricsServer.builder(metrics, config).start();
   }
 
   @AfterEach
@@ -258,7 +259,8 @@ class GatewayzTest {
     HttpHandler own = exchange -> exchange.getResponseSender().send("[]");
     try (Service service =
         Service.start(
-            config.requests(requests.http()).build(own), config.server(metrics).handler())) {
+            RequestMetricsHandler.builder(requests.http(), config).build(own),
+            MetricsServer.builder(metrics, config).handler())) {
       service.get("/api/models");
       Scraped.until(
           service.url("/metrics"),

@@ -14,8 +14,8 @@ import io.hairspring.collector.pull.SourceFamily;
 import io.hairspring.exposition.config.ConfigSettings;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.health.Health;
-import io.hairspring.exposition.http.MetricsServer;
 import io.hairspring.gateway.testing.Http;
+import io.hairspring.undertow.MetricsServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
@@ -91,7 +91,7 @@ class PywatsTest {
           .every(Duration.ofSeconds(60))
           .register();
       health = Health.builder().readyWhen("connected", connected::get).build();
-      server = config.server(metrics).health(health).start();
+      server = MetricsServer.builder(metrics, config).health(health).start();
     }
 
     URI url(String path) {

@@ -15,6 +15,8 @@ import io.hairspring.collector.catalog.UpstreamMetrics;
 import io.hairspring.collector.catalog.WebSocketMetrics;
 import io.hairspring.exposition.config.ConfigSettings;
 import io.hairspring.exposition.config.HairspringConfig;
+import io.hairspring.undertow.MetricsServer;
+import io.hairspring.undertow.RequestMetricsHandler;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.io.StringReader;
@@ -112,15 +114,14 @@ class TachikomaTest {
     database.watchConnections(() -> 5);
     service =
         Service.start(
-            config
-                .requests(metrics)
+            RequestMetricsHandler.builder(metrics, config)
                 .settings(GroupSettings.defaults().withLabel("endpoint", "path"))
                 .build(
                     exchange -> {
                       exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, 4);
                       exchange.getResponseSender().send("done");
                     }),
-            config.server(metrics).handler());
+            MetricsServer.builder(metrics, config).handler());
   }
 
   @AfterEach
@@ -253,7 +254,8 @@ class TachikomaTest {
       new JobMetrics(off).job("claude", "opus").ran("success", 1);
       try (Service quiet =
           Service.start(
-              disabled.requests(off).build(exchange -> {}), disabled.server(off).handler())) {
+              RequestMetricsHandler.builder(off, disabled).build(exchange -> {}),
+              MetricsServer.builder(off, disabled).handler())) {
         assertThat(quiet.get("/anything").statusCode()).isEqualTo(200);
         assertThat(quiet.get("/metrics").body()).doesNotContain("http_requests_total{");
       }

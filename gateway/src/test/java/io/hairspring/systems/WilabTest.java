@@ -18,6 +18,8 @@ import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.health.CheckResult;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.gateway.real.Scraper;
+import io.hairspring.undertow.MetricsServer;
+import io.hairspring.undertow.RequestMetricsHandler;
 import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,8 +114,7 @@ class WilabTest {
             .build();
     service =
         Service.start(
-            config
-                .requests(metrics)
+            RequestMetricsHandler.builder(metrics, config)
                 .settings(
                     GroupSettings.defaults()
                         .withPrefix("api_")
@@ -121,7 +122,7 @@ class WilabTest {
                         .withHelp("requests_total", "API requests by endpoint and method.")
                         .withLabel("status", "status_code"))
                 .build(this::serve),
-            config.server(metrics).health(health).handler());
+            MetricsServer.builder(metrics, config).health(health).handler());
   }
 
   private void serve(HttpServerExchange exchange) {

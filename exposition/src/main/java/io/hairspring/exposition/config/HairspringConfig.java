@@ -1,28 +1,25 @@
 package io.hairspring.exposition.config;
 
 import io.hairspring.collector.CollectorConfig;
-import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.HttpServerMetrics;
-import io.hairspring.exposition.http.MetricsServer;
-import io.hairspring.exposition.http.RequestMetricsHandler;
-import io.hairspring.exposition.proxy.TsdbTarget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
- * A collector, a metrics server and a request handler as somebody configured them, checked.
- * Immutable. {@link #KEYS} lists what there is to say; docs/configuration.md says what each means.
+ * What a collector, its metrics server and a request handler are to be, as somebody configured it,
+ * checked. Immutable. {@link #KEYS} lists what there is to say; docs/configuration.md says what
+ * each means.
  *
  * <pre>{@code
  * HairspringConfig config =
  *     HairspringConfig.load(Path.of("metrics.properties"), System.getenv(), Map.of());
  * MetricsCollector metrics = MetricsCollector.create(config.collector());
- * MetricsServer server = config.server(metrics).start();
+ * MetricsServer server = MetricsServer.builder(metrics, config).start(); // of hairspring-undertow
  * }</pre>
  */
 public final class HairspringConfig {
@@ -130,9 +127,34 @@ public final class HairspringConfig {
     return Optional.ofNullable(server.tsdb());
   }
 
-  /** Returns a builder of a server that shows {@code metrics} as configured. */
-  public MetricsServer.Builder server(MetricsCollector metrics) {
-    return server.builder(metrics);
+  /** Returns how many connections to the metrics server may be open. */
+  public int maxConnections() {
+    return server.maxConnections();
+  }
+
+  /** Returns the token that opens the reset. */
+  public Optional<String> resetToken() {
+    return Optional.ofNullable(server.resetToken());
+  }
+
+  /** Returns the token that readers show. */
+  public Optional<String> scrapeToken() {
+    return Optional.ofNullable(server.token());
+  }
+
+  /** Returns the name of a user who may read; there is a password then. */
+  public Optional<String> scrapeUser() {
+    return Optional.ofNullable(server.user());
+  }
+
+  /** Returns the password of {@link #scrapeUser}. */
+  public Optional<String> scrapePassword() {
+    return Optional.ofNullable(server.password());
+  }
+
+  /** Returns the key and the certificate that the metrics server shows. */
+  public Optional<SSLContext> tls() {
+    return Optional.ofNullable(server.tls());
   }
 
   /**
@@ -144,25 +166,5 @@ public final class HairspringConfig {
         .withBuckets("request_duration_seconds", latencyBuckets)
         .withBuckets("request_size_bytes", sizeBuckets)
         .withBuckets("response_size_bytes", sizeBuckets);
-  }
-
-  /**
-   * Returns a builder of a handler that measures requests, but for those of the metrics server's
-   * routes, with the configured buckets; they stay where later settings name no others.
-   */
-  public RequestMetricsHandler.Builder requests(MetricsCollector metrics) {
-    return measuring(RequestMetricsHandler.builder(metrics).settings(httpSettings()));
-  }
-
-  /**
-   * Returns a builder of a handler, as the other does, that measures with a group that is there.
-   */
-  public RequestMetricsHandler.Builder requests(HttpServerMetrics group) {
-    return measuring(RequestMetricsHandler.builder(group));
-  }
-
-  private RequestMetricsHandler.Builder measuring(RequestMetricsHandler.Builder builder) {
-    String metricsPath = path();
-    return builder.measuring(path -> !MetricsServer.isProbed(path, metricsPath));
   }
 }

@@ -1,8 +1,5 @@
 package io.hairspring.exposition.config;
 
-import io.hairspring.collector.MetricsCollector;
-import io.hairspring.exposition.http.MetricsServer;
-import io.hairspring.exposition.proxy.TsdbTarget;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -38,7 +35,7 @@ record ServerPart(
 
   static ServerPart read(ConfigSettings settings) {
     String path = settings.get(ConfigKeys.PATH);
-    if (!MetricsServer.isPath(path)) {
+    if (!MetricsPath.isUsable(path)) {
       throw settings.bad(ConfigKeys.PATH, "a path that no other route has, such as /metrics");
     }
     together(settings, ConfigKeys.USER, ConfigKeys.PASSWORD);
@@ -94,7 +91,7 @@ record ServerPart(
       if (password.length == 0) {
         throw settings.bad(ConfigKeys.TLS_PASSWORD, "the password of the key store");
       }
-      return MetricsServer.keys(Path.of(settings.get(ConfigKeys.TLS_KEY_STORE)), password);
+      return TlsKeys.load(Path.of(settings.get(ConfigKeys.TLS_KEY_STORE)), password);
     } catch (ConfigException bad) {
       throw bad;
     } catch (IllegalArgumentException unusable) {
@@ -135,31 +132,6 @@ record ServerPart(
               + ": expected a http or https URL with a host and without user and query, such as"
               + " http://127.0.0.1:8428");
     }
-  }
-
-  MetricsServer.Builder builder(MetricsCollector metrics) {
-    MetricsServer.Builder builder =
-        MetricsServer.builder(metrics)
-            .host(host)
-            .port(port)
-            .path(path)
-            .maxConnections(maxConnections);
-    if (resetToken != null) {
-      builder.resetToken(resetToken);
-    }
-    if (token != null) {
-      builder.scrapeToken(token);
-    }
-    if (user != null) {
-      builder.scrapeUser(user, password);
-    }
-    if (tsdb != null) {
-      builder.tsdb(tsdb);
-    }
-    if (tls != null) {
-      builder.tls(tls);
-    }
-    return builder;
   }
 
   /** Leaves secrets out: configurations end up in logs. */

@@ -5,21 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.LatencyGauge;
-import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.WindowSettings;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.collector.snapshot.LatencyShape;
-import io.hairspring.exposition.format.PrometheusText;
-import io.hairspring.exposition.format.Utf8Buffer;
-import io.hairspring.testing.Until;
-import io.undertow.Undertow;
-import io.undertow.server.HttpHandler;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,64 +40,6 @@ class HairspringConfigTest {
     assertThat(config.sizeBuckets()).containsExactly(1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8);
     assertThat(config.healthInterval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.tsdb()).isEmpty();
-  }
-
-  @Test
-  void configuredBucketsStayWhereSettingsNameNoOthers() throws Exception {
-    HairspringConfig config =
-        HairspringConfig.load(
-            null,
-            Map.of("HAIRSPRING_LATENCY_BUCKETS", "1,2", "HAIRSPRING_SIZE_BUCKETS", "3"),
-            NONE);
-    MetricsCollector metrics = MetricsCollector.create(config.collector());
-    HttpHandler handler =
-        config
-            .requests(metrics)
-            .settings(
-                GroupSettings.defaults()
-                    .withName("request_duration_seconds", "took_seconds")
-                    .withBuckets("response_size_bytes", 4))
-            .namePrefix("api_")
-            .build(exchange -> {});
-    HttpServerMetrics other =
-        new HttpServerMetrics(metrics, config.httpSettings().withPrefix("other_"));
-    other.handle("/", "GET").record(200, 1, 1, 1);
-    assertThat(config.requests(other).build(exchange -> {})).isNotNull();
-    request(handler, "/a");
-    request(handler, "/metrics"); // is not measured
-    Until.isTrue("counted", () -> text(metrics).contains("api_requests_in_flight 0"));
-    String of = "{endpoint=\"/a\",method=\"POST\",le=";
-    assertThat(text(metrics))
-        .contains("took_seconds_bucket" + of + "\"2.0\"}")
-        .contains("api_request_size_bytes_bucket" + of + "\"3.0\"}")
-        .contains("api_response_size_bytes_bucket" + of + "\"4.0\"}")
-        .doesNotContain("endpoint=\"/metrics\"")
-        .contains("other_request_duration_seconds_bucket{endpoint=\"/\",method=\"GET\",le=\"2.0\"}")
-        .contains("other_request_size_bytes_bucket{endpoint=\"/\",method=\"GET\",le=\"3.0\"}");
-  }
-
-  private static void request(HttpHandler handler, String path) throws Exception {
-    Undertow server = Undertow.builder().addHttpListener(0, "127.0.0.1", handler).build();
-    server.start();
-    try {
-      int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
-      HttpClient.newHttpClient()
-          .send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                  .POST(HttpRequest.BodyPublishers.ofString("body"))
-                  .build(),
-              HttpResponse.BodyHandlers.discarding());
-    } finally {
-      server.stop();
-    }
-  }
-
-  private static String text(MetricsCollector metrics) {
-    PrometheusText format = new PrometheusText();
-    Utf8Buffer page = new Utf8Buffer();
-    format.begin(page);
-    format.end(metrics.visit(format));
-    return page.toString();
   }
 
   @Test

@@ -1,6 +1,0 @@
-/**
- * Open connections: how many a server has, whom it lets in when there are enough, and why each of
- * them ended before its request was answered. Part of the room that knows Undertow; used by the
- * metrics server and by servers that carry requests, and knows neither.
- */
-package io.hairspring.exposition.http.connection;

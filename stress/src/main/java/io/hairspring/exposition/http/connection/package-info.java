@@ -1,2 +1,0 @@
-/** Races inside the room of open connections. */
-package io.hairspring.exposition.http.connection;

@@ -1,0 +1,2 @@
+/** Races inside the room of open connections. */
+package io.hairspring.undertow.connection;

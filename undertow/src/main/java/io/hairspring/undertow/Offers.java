@@ -1,0 +1,81 @@
+package io.hairspring.undertow;
+
+import io.hairspring.collector.snapshot.NameEscaping;
+import io.hairspring.exposition.format.MetricsFormat;
+import io.hairspring.exposition.negotiation.Accept;
+import io.hairspring.exposition.negotiation.MediaType;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The formats that one route offers, the one to fall back to first. */
+final class Offers {
+  private static final Set<String> PROMETHEUS =
+      Set.of("version", "proto"); // only its types have these
+
+  private final boolean utf8Names;
+  private final List<MediaType> types = new ArrayList<>();
+  private final List<Boolean> escapable = new ArrayList<>();
+  private final List<Renderings> renderings = new ArrayList<>();
+
+  /**
+   * Creates offers of what these make; at least one.
+   *
+   * @param utf8Names whether names may have other than classic characters
+   */
+  Offers(
+      String route,
+      List<Supplier<MetricsFormat>> formats,
+      boolean utf8Names,
+      ServerMetrics counts) {
+    this.utf8Names = utf8Names;
+    for (Supplier<MetricsFormat> format : formats) {
+      MediaType type = MediaType.of(format.get().contentType());
+      types.add(type);
+      escapable.add(PROMETHEUS.stream().anyMatch(type.parameters()::containsKey));
+      renderings.add(new Renderings(format, counts.of(route, type)));
+    }
+  }
+
+  /** Returns the format that the client would rather have, and how names are spelled in it. */
+  Chosen choose(HttpServerExchange exchange) {
+    Accept accept = Accept.of(Answers.lines(exchange, Headers.ACCEPT));
+    int chosen = accept.choose(types);
+    MediaType type = types.get(chosen);
+    String asked = accept.escaping(type);
+    NameEscaping known = NameEscaping.of(asked);
+    NameEscaping escaping = known == null ? NameEscaping.UNDERSCORES : known;
+    boolean said = escapable.get(chosen) && (asked != null || saysAlways(type));
+    return new Chosen(
+        renderings.get(chosen),
+        escapable.get(chosen) ? rendered(escaping) : NameEscaping.UNDERSCORES,
+        said ? "; escaping=" + escaping.parameter() : "");
+  }
+
+  /** Returns whether a type names the escaping also for clients that do not ask: text 1.0.0. */
+  private static boolean saysAlways(MediaType type) {
+    return type.subtype().equals("plain") && "1.0.0".equals(type.parameters().get("version"));
+  }
+
+  /** Returns the escaping to render, which is shared by those that spell classic names alike. */
+  private NameEscaping rendered(NameEscaping escaping) {
+    return utf8Names || escaping == NameEscaping.DOTS ? escaping : NameEscaping.UNDERSCORES;
+  }
+
+  /** Returns the request headers on which the answer depends. */
+  String vary() {
+    return types.size() == 1 ? "Accept-Encoding" : "Accept, Accept-Encoding";
+  }
+
+  /**
+   * What is sent to a client.
+   *
+   * @param renderings those of the format
+   * @param escaping how names are spelled
+   * @param typeSuffix what its content type adds, empty for nothing
+   */
+  record Chosen(Renderings renderings, NameEscaping escaping, String typeSuffix) {}
+}

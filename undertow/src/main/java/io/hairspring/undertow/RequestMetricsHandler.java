@@ -1,0 +1,265 @@
+package io.hairspring.undertow;
+
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Ticker;
+import io.hairspring.collector.catalog.GroupSettings;
+import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.exposition.config.HairspringConfig;
+import io.hairspring.exposition.config.MetricsPath;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Measures the requests that go through it to another handler, with {@link HttpServerMetrics}.
+ * Every exchange is counted exactly once, when it has ended, however it ended:
+ *
+ * <ul>
+ *   <li>{@code http_requests_total{endpoint,method,status}}: all of them;
+ *   <li>{@code http_request_errors_total{endpoint,method}}: those with a status from 500, or as
+ *       {@link GroupSettings#withErrors} says;
+ *   <li>{@code http_requests_aborted_total{endpoint,method}}: those whose connection ended before
+ *       the whole answer was handed to it, mostly because the client went away; counted above too,
+ *       with the status that was set. An answer that fits the socket's buffer counts as sent, since
+ *       nobody can tell whether it arrived;
+ *   <li>{@code http_request_duration_seconds{endpoint,method}}: from here to the end of the
+ *       exchange;
+ *   <li>{@code http_request_size_bytes{endpoint,method}}: the bytes of the body that were read,
+ *       whatever length was declared; not of requests without a body;
+ *   <li>{@code http_response_size_bytes{endpoint,method}}: the bytes of the body that were sent;
+ *   <li>{@code http_requests_in_flight}: those not ended.
+ * </ul>
+ *
+ * <p>{@code endpoint} is a route template, as {@link RouteTemplates} says, unless a handler
+ * attaches {@link #ENDPOINT} itself; a method that HTTP does not define reads {@code OTHER}. A path
+ * of no given template that was answered 404, and never otherwise, reads {@code (not found)}, so
+ * that whoever tries many paths hides no route that exists; beyond the bound on endpoints further
+ * ones read {@code overflow}, and so does one that is too long for a label. A request costs two
+ * clock reads, one look-up by path and one small object, the listener; it takes no lock. A failure
+ * to measure never reaches the request.
+ */
+public final class RequestMetricsHandler implements HttpHandler {
+  /**
+   * Where a handler puts the endpoint of an exchange, if it knows better than the path does; at any
+   * time before the exchange ends. One of few values: each is kept.
+   */
+  public static final AttachmentKey<String> ENDPOINT = AttachmentKey.create(String.class);
+
+  private final HttpHandler next;
+  private final Predicate<String> measured;
+  private final EndpointTable endpoints;
+  private final Consumer<EndedRequest> sink;
+  private final HttpServerMetrics requests;
+  private final Ticker ticker;
+  private final Function<HttpServerExchange, Exemplar> exemplars;
+
+  private RequestMetricsHandler(Builder builder, HttpHandler next) {
+    this.next = next;
+    measured = builder.measured;
+    requests = builder.group();
+    endpoints = new EndpointTable(builder.metrics, builder.routes, builder.maxEndpoints, requests);
+    sink = builder.sink;
+    ticker = builder.metrics.config().ticker();
+    exemplars = builder.exemplars;
+  }
+
+  /**
+   * Returns a builder of handlers that measure with {@code metrics}, all with the same group of
+   * metrics.
+   */
+  public static Builder builder(MetricsCollector metrics) {
+    return new Builder(Objects.requireNonNull(metrics, "metrics"), null);
+  }
+
+  /**
+   * Returns a builder of handlers that measure with a group that is there already, such as that of
+   * {@code RequestMetrics.http()}: several handlers, and whoever records by hand, share its
+   * metrics. Whoever does both for one request counts it twice.
+   */
+  public static Builder builder(HttpServerMetrics group) {
+    return new Builder(Objects.requireNonNull(group, "group").collector(), group);
+  }
+
+  /**
+   * Returns a builder of handlers with the configured buckets, which stay where later settings name
+   * no others. They measure all requests but those of the metrics server's routes.
+   */
+  public static Builder builder(MetricsCollector metrics, HairspringConfig config) {
+    Objects.requireNonNull(config, "config");
+    return builder(metrics).settings(config.httpSettings()).besides(config.path());
+  }
+
+  /** Returns a builder of handlers, as the other does, that measure with a group that is there. */
+  public static Builder builder(HttpServerMetrics group, HairspringConfig config) {
+    return builder(group).besides(Objects.requireNonNull(config, "config").path());
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    if (measured.test(exchange.getRequestPath())) {
+      requests.began();
+      new RequestMeasurement(endpoints, sink, requests, ticker, exemplars, exchange).begin();
+    }
+    next.handleRequest(exchange);
+  }
+
+  /** Describes a handler. Not thread-safe. */
+  public static final class Builder {
+    private static final int DEFAULT_MAX_ENDPOINTS = 500;
+    private final MetricsCollector metrics;
+    private final boolean given; // whether the group was
+    private HttpServerMetrics group; // null until it is needed
+    private GroupSettings settings = GroupSettings.defaults();
+    private RouteTemplates routes = RouteTemplates.defaults();
+    private int maxEndpoints = DEFAULT_MAX_ENDPOINTS;
+    private Predicate<String> measured = path -> !MetricsPath.isProbed(path, MetricsPath.USUAL);
+    private Consumer<EndedRequest> sink = EndedRequest::record;
+    private Function<HttpServerExchange, Exemplar> exemplars = exchange -> null;
+
+    private Builder(MetricsCollector metrics, HttpServerMetrics group) {
+      this.metrics = metrics;
+      this.group = group;
+      given = group != null;
+    }
+
+    private HttpServerMetrics group() {
+      if (group == null) {
+        group = new HttpServerMetrics(metrics, settings);
+      }
+      return group;
+    }
+
+    private Builder changed(GroupSettings settings) {
+      if (given) {
+        throw new IllegalStateException(
+            "the group has its settings already; expected them where it is made, as in new"
+                + " HttpServerMetrics(metrics, settings)");
+      }
+      this.settings = settings;
+      group = null; // the next handler has one of its own
+      return this;
+    }
+
+    /**
+     * Sets how the metrics are called, labelled and cut, as for {@link HttpServerMetrics}. What
+     * these settings leave open, such as buckets, stays as this builder was told before.
+     *
+     * @throws IllegalStateException if the builder was given a group
+     */
+    public Builder settings(GroupSettings settings) {
+      return changed(Objects.requireNonNull(settings, "settings").over(this.settings));
+    }
+
+    /**
+     * Sets what the names of all metrics start with, after the collector's own prefix; {@code
+     * http_} unless told otherwise.
+     *
+     * @throws IllegalStateException if the builder was given a group
+     */
+    public Builder namePrefix(String namePrefix) {
+      return changed(settings.withPrefix(namePrefix));
+    }
+
+    /** Sets how paths become endpoints. */
+    public Builder routes(RouteTemplates routes) {
+      this.routes = Objects.requireNonNull(routes, "routes");
+      return this;
+    }
+
+    /**
+     * Shows durations as a histogram with these bounds instead of a summary.
+     *
+     * @param upperBoundsSeconds positive, finite, increasing; at most 512
+     * @throws IllegalStateException if the builder was given a group
+     */
+    public Builder durationBuckets(double... upperBoundsSeconds) {
+      return changed(settings.withBuckets("request_duration_seconds", upperBoundsSeconds));
+    }
+
+    /**
+     * Sets the bounds of the size histograms; powers of ten from 100 bytes unless told otherwise.
+     *
+     * @param upperBoundsBytes finite, increasing; at most 512
+     * @throws IllegalStateException if the builder was given a group
+     */
+    public Builder sizeBuckets(double... upperBoundsBytes) {
+      return changed(
+          settings
+              .withBuckets("request_size_bytes", upperBoundsBytes)
+              .withBuckets("response_size_bytes", upperBoundsBytes));
+    }
+
+    /**
+     * Sets how many endpoints are told apart; 500 unless told otherwise.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Builder maxEndpoints(int maxEndpoints) {
+      if (maxEndpoints < 1) {
+        throw new IllegalArgumentException("maxEndpoints must be at least 1, was " + maxEndpoints);
+      }
+      this.maxEndpoints = maxEndpoints;
+      return this;
+    }
+
+    /**
+     * Sets which paths are measured; unless told otherwise, all but those of the metrics server:
+     * {@code /metrics}, {@code /health}, {@code /api/v1/health}, {@code /ready}, {@code /live} and
+     * whatever is below them. Where they are mounted elsewhere, {@link MetricsPath#isProbed} tells.
+     *
+     * @param measured answers at once and does not throw; any thread
+     */
+    public Builder measuring(Predicate<String> measured) {
+      this.measured = Objects.requireNonNull(measured, "measured");
+      return this;
+    }
+
+    private Builder besides(String metricsPath) {
+      return measuring(path -> !MetricsPath.isProbed(path, metricsPath));
+    }
+
+    /**
+     * Records through a ring, so that every scrape shows a request in all its metrics or in none,
+     * but for {@code requests_in_flight}; unless told otherwise, the thread that ends a request
+     * records it.
+     */
+    public Builder through(RequestRing ring) {
+      Objects.requireNonNull(ring, "ring");
+      sink = ring::publish;
+      return this;
+    }
+
+    /**
+     * Offers what leads to the trace of a request, such as the id in its {@code traceparent}, with
+     * its duration, its sizes and, where it is an error, with the errors; at most one a second is
+     * kept in each place. Unless told otherwise, none is offered.
+     *
+     * @param exemplars asked once a request, when it has ended, on the thread that ends it, so it
+     *     must not block; null for none. Where it throws, the request is recorded without, and
+     *     {@code hairspring_recordings_refused_total{reason="exemplar"}} counts it once, as an
+     *     exemplar that cannot be shown
+     */
+    public Builder exemplars(Function<HttpServerExchange, Exemplar> exemplars) {
+      this.exemplars = Objects.requireNonNull(exemplars, "exemplars");
+      return this;
+    }
+
+    /**
+     * Returns a handler that measures what goes to {@code next}; {@code next} itself if the
+     * collector is switched off. The first registers the metrics, which further ones share; those
+     * of another builder need another name prefix, or this one's group.
+     *
+     * @throws IllegalArgumentException if a name, a bucket or a setting is not allowed, or a metric
+     *     exists
+     */
+    public HttpHandler build(HttpHandler next) {
+      Objects.requireNonNull(next, "next");
+      return metrics.config().enabled() ? new RequestMetricsHandler(this, next) : next;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.hairspring.undertow;
+
+import io.hairspring.collector.MetricsCollector;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes every walk over a collector wait, after its other families, until it is let go. */
+final class HeldScrapes {
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final AtomicInteger walks = new AtomicInteger();
+
+  HeldScrapes(MetricsCollector metrics) {
+    metrics
+        .gauge("zz_held", "Held.")
+        .register(
+            () -> {
+              walks.incrementAndGet();
+              begun.countDown();
+              try {
+                release.await();
+              } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+              }
+              return 1;
+            });
+  }
+
+  /** Waits until a walk is held. */
+  void awaitFirst() throws InterruptedException {
+    begun.await();
+  }
+
+  /** Lets all walks go, those to come too. */
+  void release() {
+    release.countDown();
+  }
+
+  /** Returns how many walks there were. */
+  int walks() {
+    return walks.get();
+  }
+}
