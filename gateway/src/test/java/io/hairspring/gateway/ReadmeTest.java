@@ -122,16 +122,6 @@ class ReadmeTest {
   }
 
   @Test
-  void whatTheyLinkToIsThere() throws IOException {
-    for (Path page : pages()) {
-      Matcher link = Pattern.compile("\\]\\((?!https?:)([^)#]+)").matcher(Files.readString(page));
-      while (link.find()) {
-        assertThat(page.resolveSibling(link.group(1))).as("linked from %s", page).exists();
-      }
-    }
-  }
-
-  @Test
   void thePrometheusConfigurationIsTheOneInTheTree() throws IOException {
     String file = Files.readString(ROOT.resolve("src/monitoring/prometheus.yml"));
     assertThat(file).endsWith(block("yaml", "scrape_configs"));
