@@ -158,9 +158,12 @@ public final class Gateway implements AutoCloseable {
    *
    * @param limit of the wait for requests in flight, the drain delay and the wait for the last
    *     scrape apart
-   * @return how many requests were cut off; 0 as a rule
+   * @return how many requests were cut off; 0 as a rule, and if it has stopped already
    */
   public long stop(Duration limit) {
+    if (parts.isEmpty()) {
+      return 0;
+    }
     for (AutoCloseable part : parts) {
       if (part instanceof DemoTraffic) {
         close(part);

@@ -8,6 +8,7 @@ import io.hairspring.gateway.testing.RawClient;
 import io.hairspring.gateway.testing.SocketUpstream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,14 @@ class StoppingInAHurryTest {
       } finally {
         done.countDown();
       }
+    }
+  }
+
+  @Test
+  void whatHasStoppedStopsAgainAndHasNothingToCutOff() {
+    try (Gateway gateway = Gateways.to(URI.create("http://127.0.0.1:1"))) {
+      assertThat(gateway.stop(Duration.ZERO)).isZero();
+      assertThat(gateway.stop(Duration.ZERO)).isZero();
     }
   }
 
