@@ -1,5 +1,6 @@
 package io.hairspring.gateway.cache;
 
+import io.hairspring.gateway.http.SafeMethods;
 import io.hairspring.gateway.http.Targets;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -27,7 +28,7 @@ final class CacheHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     HeaderMap headers = exchange.getRequestHeaders();
     HttpString method = exchange.getRequestMethod();
-    if (CacheRules.isUnsafe(method)) {
+    if (!SafeMethods.has(method)) {
       exchange.addResponseCommitListener(this::changed);
       exchange.addExchangeCompleteListener(
           (done, chain) -> {

@@ -26,13 +26,6 @@ final class CacheRules {
 
   private CacheRules() {}
 
-  /** Returns whether a request may change what later ones get (RFC 9110, section 9.2.1). */
-  static boolean isUnsafe(HttpString method) {
-    return !method.equals(Methods.GET)
-        && !method.equals(Methods.HEAD)
-        && !method.equals(Methods.OPTIONS);
-  }
-
   /** Returns whether its answer may be kept: a plain GET that says nothing about its sender. */
   static boolean mayStore(HttpString method, HeaderMap headers, boolean hasBody) {
     if (!method.equals(Methods.GET) || hasBody) {

@@ -6,7 +6,6 @@ import io.hairspring.gateway.http.BadMessageException;
 import io.hairspring.gateway.http.ChunkDecoder;
 import io.hairspring.gateway.http.Framing;
 import io.undertow.connector.ByteBufferPool;
-import io.undertow.connector.PooledByteBuffer;
 import io.undertow.util.HttpString;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -28,7 +27,7 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  */
 public final class HttpConnection implements Closeable {
   private final StreamConnection channel;
-  private final ByteBufferPool buffers;
+  private final Arrivals arrivals;
   private final RequestHead requestHead = new RequestHead();
   private final AnswerReader reader = new AnswerReader();
   private final ChunkDecoder chunks = new ChunkDecoder();
@@ -37,7 +36,6 @@ public final class HttpConnection implements Closeable {
   private HttpString method;
   private boolean heard; // anything came since it asked
   private boolean used; // has carried an answer
-  private PooledByteBuffer arrived; // read and not passed on, else null
   private long left; // of the body: bytes, or as Framing has it
   private boolean kept; // by the head of the last answer
   private Runnable whenClosed = () -> {};
@@ -45,7 +43,7 @@ public final class HttpConnection implements Closeable {
   /** Takes a connection that nobody else reads. */
   public HttpConnection(StreamConnection channel, ByteBufferPool buffers) {
     this.channel = channel;
-    this.buffers = buffers;
+    arrivals = new Arrivals(channel.getSourceChannel(), buffers);
     channel.setCloseListener(closed -> closed());
     rest();
   }
@@ -70,11 +68,8 @@ public final class HttpConnection implements Closeable {
 
   /** Returns whether it is open, and nothing has come that nobody asked for. */
   public boolean isQuiet() {
-    if (!isOpen() || arrived != null) {
-      return false;
-    }
     try {
-      return !arrives();
+      return isOpen() && arrivals.next() == null;
     } catch (IOException ended) {
       return false;
     }
@@ -122,12 +117,12 @@ public final class HttpConnection implements Closeable {
       return readChunks(to);
     }
     if (left == Framing.UNTIL_CLOSE) {
-      return take(to);
+      return arrivals.read(to);
     }
     int limit = to.limit();
     to.limit((int) Math.min(limit, to.position() + left));
     try {
-      int count = left == 0 ? -1 : take(to);
+      int count = left == 0 ? -1 : arrivals.read(to);
       if (count < 0 && left > 0) {
         throw new EOFException();
       }
@@ -140,12 +135,12 @@ public final class HttpConnection implements Closeable {
 
   /** Returns whether another request may follow, now that the body has been read to its end. */
   public boolean isReusable() {
-    return kept && arrived == null && isOpen();
+    return kept && arrivals.isEmpty() && isOpen();
   }
 
   /** Watches from now on whether the server ends the connection. */
   public void rest() {
-    if (arrived != null) { // and nobody asked for it
+    if (!arrivals.isEmpty()) { // and nobody asked for it
       close();
       return;
     }
@@ -164,7 +159,7 @@ public final class HttpConnection implements Closeable {
     try {
       if (asker != null) {
         readHead();
-      } else if (arrives()) {
+      } else if (arrivals.next() != null) {
         close();
       }
     } catch (IOException broken) {
@@ -173,16 +168,19 @@ public final class HttpConnection implements Closeable {
   }
 
   private void readHead() throws IOException {
-    while (asker != null && arrives()) {
+    ByteBuffer next = arrivals.next();
+    while (next != null) {
       heard = true;
-      Answer answer = reader.read(arrived.getBuffer());
-      releaseRead();
+      Answer answer = reader.read(next);
+      arrivals.taken();
       if (answer != null && !answer.isInterim()) {
         begin(answer);
         Asker told = asker;
         asker = null;
         told.answered(answer);
+        return;
       }
+      next = arrivals.next();
     }
   }
 
@@ -198,56 +196,16 @@ public final class HttpConnection implements Closeable {
 
   private int readChunks(ByteBuffer to) throws IOException {
     int start = to.position();
-    while (to.hasRemaining() && !chunks.isDone() && arrives()) {
-      chunks.decode(arrived.getBuffer(), to);
-      releaseRead();
+    while (to.hasRemaining() && !chunks.isDone()) {
+      ByteBuffer next = arrivals.next();
+      if (next == null) {
+        break;
+      }
+      chunks.decode(next, to);
+      arrivals.taken();
     }
     int count = to.position() - start;
     return count == 0 && chunks.isDone() ? -1 : count;
-  }
-
-  private int take(ByteBuffer to) throws IOException {
-    if (arrived == null) {
-      return channel.getSourceChannel().read(to);
-    }
-    ByteBuffer from = arrived.getBuffer();
-    int count = Math.min(from.remaining(), to.remaining());
-    to.put(to.position(), from, from.position(), count);
-    to.position(to.position() + count);
-    from.position(from.position() + count);
-    releaseRead();
-    return count;
-  }
-
-  /** Returns whether there are bytes that were not passed on, after reading some if need be. */
-  private boolean arrives() throws IOException {
-    if (arrived != null) {
-      return true;
-    }
-    PooledByteBuffer fresh = buffers.allocate();
-    int count = -1;
-    try {
-      count = channel.getSourceChannel().read(fresh.getBuffer());
-    } finally {
-      if (count <= 0) {
-        fresh.close();
-      }
-    }
-    if (count < 0) {
-      throw new EOFException();
-    }
-    if (count > 0) {
-      fresh.getBuffer().flip();
-      arrived = fresh;
-    }
-    return count > 0;
-  }
-
-  private void releaseRead() {
-    if (arrived != null && !arrived.getBuffer().hasRemaining()) {
-      arrived.close();
-      arrived = null;
-    }
   }
 
   private void breakOff() {
@@ -260,10 +218,7 @@ public final class HttpConnection implements Closeable {
   }
 
   private void closed() {
-    if (arrived != null) {
-      arrived.close();
-      arrived = null;
-    }
+    arrivals.close();
     breakOff();
     whenClosed.run();
   }

@@ -7,6 +7,7 @@ import io.hairspring.gateway.forwarded.ForwardedHeaders;
 import io.hairspring.gateway.http.Answer;
 import io.hairspring.gateway.http.ChunkEncoder;
 import io.hairspring.gateway.http.ErrorAnswer;
+import io.hairspring.gateway.http.SafeMethods;
 import io.hairspring.gateway.http.Targets;
 import io.hairspring.gateway.pool.Borrower;
 import io.hairspring.gateway.pool.ConnectionPool;
@@ -16,7 +17,6 @@ import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,11 +38,13 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
   private final ConnectionPool pool;
   private final UpstreamCall call;
   private final SilenceTimer silence;
+  private final ByteBufferPool buffers;
   private final boolean hasBody;
   private Runnable callOff; // null or without effect once there is a connection
   private HttpConnection connection; // null while there is none
   private Pump upload; // null until the request is sent
   private Pump download; // null until the answer came
+  private boolean observed; // whether the body of the answer is
   private boolean uploaded;
   private boolean over;
 
@@ -58,6 +60,7 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
     this.headers = headers;
     this.pool = pool;
     this.call = call;
+    buffers = exchange.getConnection().getByteBufferPool();
     hasBody = !exchange.isRequestComplete();
     silence = new SilenceTimer(exchange.getIoThread(), responseMillis, this::upstreamIsSilent);
   }
@@ -66,7 +69,7 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
   void start() {
     // Counted if the client's connection ends before there is an answer.
     exchange.setStatusCode(hasBody ? StatusCodes.BAD_REQUEST : CLIENT_LEFT);
-    callOff = pool.borrow(exchange.getIoThread(), buffers(), this);
+    callOff = pool.borrow(exchange.getIoThread(), buffers, this);
   }
 
   @Override
@@ -82,13 +85,13 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
     StreamSourceChannel body = hasBody ? exchange.getRequestChannel() : null;
     upload =
         new Pump(
-            to -> heard(chunked ? ChunkEncoder.read(body, to) : body.read(to)),
+            to -> silence.heard(chunked ? ChunkEncoder.read(body, to) : body.read(to)),
             body,
             connection::sink,
             false,
-            buffers(),
+            buffers,
             new Pump.Ends(() -> {}, this::uploaded, this::uploadBroke, this::upstreamTakesNoMore));
-    upload.start(head.end(buffers()));
+    upload.start(head.end(buffers));
   }
 
   @Override
@@ -103,15 +106,14 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
     }
     exchange.setStatusCode(answer.status());
     ForwardedHeaders.response(answer.headers(), route, exchange.getResponseHeaders());
-    boolean observed = call.head(answer.status(), answer.headers(), silence.heard());
-    HttpConnection from = connection;
+    observed = call.head(answer.status(), answer.headers(), silence.heard());
     download =
         new Pump(
-            to -> observed ? readObserved(to) : heard(from.read(to)),
-            from.source(),
+            this::readAnswer,
+            connection.source(),
             exchange::getResponseChannel,
             true,
-            buffers(),
+            buffers,
             new Pump.Ends(
                 this::answerEnded,
                 this::complete,
@@ -125,38 +127,23 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
     if (over) {
       return;
     }
-    if (connection.wasUsed() && why == UpstreamFailure.RESET && mayRepeat()) {
+    boolean letGo = connection.wasUsed() && why == UpstreamFailure.RESET; // as the request went out
+    if (letGo && !hasBody && SafeMethods.has(exchange.getRequestMethod())) {
       HttpConnection dropped = connection; // once at most: the next one is fresh
       connection = null;
       upload.stop();
       uploaded = false;
       silence.stop();
-      callOff = pool.replace(dropped, buffers(), this);
+      callOff = pool.replace(dropped, buffers, this);
     } else {
       fail(why);
     }
   }
 
-  /** A kept connection may have been closed while the request was on its way. */
-  private boolean mayRepeat() {
-    HttpString method = exchange.getRequestMethod();
-    return !hasBody
-        && (method.equals(Methods.GET)
-            || method.equals(Methods.HEAD)
-            || method.equals(Methods.OPTIONS));
-  }
-
-  private int heard(int bytes) {
-    if (bytes > 0) {
-      silence.heard();
-    }
-    return bytes;
-  }
-
-  private int readObserved(ByteBuffer to) throws IOException {
+  private int readAnswer(ByteBuffer to) throws IOException {
     int start = to.position();
-    int count = heard(connection.read(to));
-    if (count > 0) {
+    int count = silence.heard(connection.read(to));
+    if (observed && count > 0) {
       call.body(to.duplicate().flip().position(start));
     }
     return count;
@@ -207,9 +194,14 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
   }
 
   private void fail(UpstreamFailure failure) {
-    if (end()) {
-      call.failed(failure);
-      refuse(failure.status(), failure.message());
+    if (!end()) {
+      return;
+    }
+    call.failed(failure);
+    if (exchange.isResponseStarted()) {
+      IoUtils.safeClose(exchange.getConnection());
+    } else {
+      answer(failure.status(), failure.message());
     }
   }
 
@@ -217,7 +209,7 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
   void abandon() {
     if (end()) {
       call.abandoned();
-      hangUp();
+      IoUtils.safeClose(exchange.getConnection());
     }
   }
 
@@ -229,7 +221,7 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
       call.abandoned();
       exchange.setPersistent(false);
       Connectors.terminateRequest(exchange); // or what is left of it would be read away first
-      refuse(StatusCodes.BAD_REQUEST, "the body of the request broke off");
+      answer(StatusCodes.BAD_REQUEST, "the body of the request broke off");
     }
   }
 
@@ -254,20 +246,8 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
     return true;
   }
 
-  private void refuse(int status, String message) {
-    if (exchange.isResponseStarted()) {
-      hangUp();
-    } else {
-      exchange.getResponseHeaders().clear();
-      ErrorAnswer.send(exchange, status, message);
-    }
-  }
-
-  private void hangUp() {
-    IoUtils.safeClose(exchange.getConnection());
-  }
-
-  private ByteBufferPool buffers() {
-    return exchange.getConnection().getByteBufferPool();
+  private void answer(int status, String message) {
+    exchange.getResponseHeaders().clear(); // of an answer that did not begin
+    ErrorAnswer.send(exchange, status, message);
   }
 }

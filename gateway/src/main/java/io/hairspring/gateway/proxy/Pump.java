@@ -112,6 +112,9 @@ final class Pump {
       dry = false;
       while (!dry && !sourceEnded && buffer.remaining() >= LEAST_ROOM) {
         int count = reader.read(buffer);
+        if (over) { // reading can end more than the source
+          return false;
+        }
         dry = count == 0;
         sourceEnded = count < 0;
       }

@@ -33,6 +33,14 @@ final class SilenceTimer {
     return heardNanos;
   }
 
+  /** Notes that so many bytes were heard, if any; returns how many. */
+  int heard(int bytes) {
+    if (bytes > 0) {
+      heard();
+    }
+    return bytes;
+  }
+
   void stop() {
     if (alarm != null) {
       alarm.remove();

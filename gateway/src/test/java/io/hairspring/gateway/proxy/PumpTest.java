@@ -95,6 +95,27 @@ class PumpTest {
     assertThat(channels.buffersInUse).isZero();
   }
 
+  @Test
+  void whatIsStoppedAsItReadsSendsNothing() {
+    Pump[] stopped = new Pump[1];
+    stopped[0] =
+        new Pump(
+            to -> {
+              to.put((byte) 'x');
+              stopped[0].stop();
+              return -1;
+            },
+            channels.source,
+            () -> channels.sink,
+            true,
+            channels.buffers,
+            ends());
+    stopped[0].start(null);
+    assertThat(channels.sent).isEmpty();
+    assertThat(told).isEmpty();
+    assertThat(channels.buffersInUse).isZero();
+  }
+
   private void readable() {
     channels.whenReadable.handleEvent(null);
   }
