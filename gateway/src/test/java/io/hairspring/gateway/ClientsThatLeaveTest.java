@@ -3,6 +3,7 @@ package io.hairspring.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.gateway.proxy.ProxyConfig;
+import io.hairspring.gateway.testing.FullListener;
 import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.RawClient;
@@ -98,6 +99,22 @@ class ClientsThatLeaveTest {
     client.close();
     awaitAllGone(1);
     assertThat(asked).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void alsoWhileTheirConnectionIsBeingOpened(Way way) throws IOException {
+    try (FullListener full = FullListener.start();
+        Gateway other = Gateways.to(full.url(), NARROW)) {
+      RawClient client = RawClient.send(other.url(), ASK);
+      Scrape.await(other, 1, "gateway_upstream_connections", "state=\"opening\"");
+      way.leave(client);
+      Scrape.await(other, 1, "http_requests_aborted_total");
+      Scrape.await(other, 1, "upstream_abandoned_total");
+      Scrape.await(other, 0, "upstream_requests_in_flight");
+      Scrape.await(other, 0, "gateway_connections");
+      other.stop(Duration.ZERO);
+    }
   }
 
   @Test

@@ -38,6 +38,8 @@ class AnswersAreReadRightTest {
         Http.head("HTTP/1.1 200 OK", "Content-Length: 2", "content-length: 2") + "ok",
         Http.head("HTTP/1.0 200 OK", "Connection: keep-alive", "Content-Length: 2") + "ok",
         Http.head("HTTP/1.1 200 OK", "X-Large: " + "x".repeat(20_000), "Content-Length: 2") + "ok",
+        Http.head("HTTP/1.1 200 OK", "Content-Length : 2", "X: y", "\t folded") + "ok",
+        Http.head("HTTP/1.1 200 OK", "Connection: content-length, x", "Content-Length: 2") + "ok",
         "HTTP/1.1 200 OK\nContent-Length: 2\n\nok");
   }
 
@@ -104,6 +106,13 @@ class AnswersAreReadRightTest {
         Http.head("HTTP/1.1 200 OK", " folded: nothing", "Content-Length: 2") + "ok",
         Http.head("HTTP/1.1 200 OK", "no colon", "Content-Length: 2") + "ok",
         Http.head("HTTP/1.1 200 OK", "X: a\rb", "Content-Length: 2") + "ok",
+        Http.head("HTTP/1.1 200 OK", "X: a\u0000b", "Content-Length: 2") + "ok",
+        Http.head("HTTP/1.1 200 OK", "X y: z", "Content-Length: 2") + "ok",
+        Http.head("HTTP/1.1 200 OK", "X\u000b: z", "Content-Length: 2") + "ok",
+        Http.head("HTTP/1.1 200 OK", "Content-Length: 2, 3") + "okk",
+        Http.head("HTTP/1.1 200 OK", "Content-Length: 0x2") + "ok",
+        Http.head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked;q=1") + "0\r\n\r\n",
+        Http.head("HTTP/1.1 200 OK", "Transfer-Encoding: \u000bchunked") + "0\r\n\r\n",
         Http.head("HTTP/1.1 200 OK", "X: y\r\n".repeat(199) + "X: y") + "ok",
         Http.head("HTTP/1.1 200 OK", "X: " + "x".repeat(300_000)) + "ok");
   }

@@ -52,6 +52,14 @@ class RequestsThatSmuggleTest {
         "X",
         ": y",
         "X\u0000: y",
+        "X(y): z",
+        "X\"y\": z",
+        "X\u0080: y",
+        "Content-Length\u000b: 36",
+        "Transfer-Encoding\u000b: chunked",
+        "Transfer-Encoding\u007f: chunked",
+        "Transfer\u00a0Encoding: chunked",
+        "X: y\r\rY: z",
         "Host: other",
         "Host: h",
       })
@@ -63,6 +71,68 @@ class RequestsThatSmuggleTest {
       String answer = client.readUntil("nothing");
       assertThat(answer).containsPattern("^HTTP/1.1 (400|501) ");
       assertThat(answer.substring(1)).doesNotContain("HTTP/1.1 ");
+      assertThat(seen).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "h\";for=192.0.2.9;x=\"",
+        "h/admin",
+        "h\\admin",
+        "user@h",
+        "h other",
+        "h\tother",
+        "h?x",
+        "h#x",
+        "h, other",
+        "h\u0080",
+        "<h>",
+      })
+  void aHostThatIsNoneIsRefused(String host) {
+    try (SocketUpstream upstream = answering();
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client =
+            RawClient.send(
+                gateway.url(),
+                Http.head("GET /up/x HTTP/1.1", "Host: " + host, "Forwarded: for=x"))) {
+      assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+      assertThat(seen).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h", "h:80", "[::1]:80", "a-b.c_d.example", "xn--bcher-kva.example", ""})
+  void anyOtherHostPasses(String host) {
+    try (SocketUpstream upstream = answering();
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client =
+            RawClient.send(gateway.url(), Http.head("GET /up/x HTTP/1.1", "Host: " + host))) {
+      assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200 ");
+      assertThat(seen.get(0)).contains("\nX-Forwarded-Host: " + host + "\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET  /up/x HTTP/1.1",
+        "GET /up/x  HTTP/1.1",
+        "GET\t/up/x HTTP/1.1",
+        " GET /up/x HTTP/1.1",
+        "G(T /up/x HTTP/1.1",
+        "GET /up/x HTTP/1.1 HTTP/1.1",
+        "GET /up/x y HTTP/1.1",
+        "GET /up/x http/1.1",
+        "GET /up/x",
+        "GET /up/x HTTP/1.10",
+      })
+  void aRequestLineThatIsNoneIsRefused(String line) {
+    try (SocketUpstream upstream = answering();
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client = RawClient.send(gateway.url(), Http.head(line, "Host: h"))) {
+      assertThat(client.readUntil("\r\n\r\n")).containsPattern("^HTTP/1.1 (400|505) ");
       assertThat(seen).isEmpty();
     }
   }
