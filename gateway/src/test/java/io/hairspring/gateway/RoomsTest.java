@@ -78,7 +78,8 @@ class RoomsTest {
             ROOT + ".cache..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.hairspring.exposition..", ROOT + ".measure..")
+        .resideInAnyPackage(
+            "io.hairspring.exposition..", "io.hairspring.undertow..", ROOT + ".measure..")
         .check(gateway);
   }
 
