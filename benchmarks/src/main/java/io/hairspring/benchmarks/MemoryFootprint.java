@@ -124,7 +124,7 @@ public final class MemoryFootprint {
     }
   }
 
-  private static long used() throws InterruptedException {
+  static long used() throws InterruptedException {
     // The serial collector leaves some garbage where it lies, except every fourth time.
     for (int i = 0; i < 4; i++) {
       System.gc();

@@ -39,6 +39,9 @@ final class ScrapedRegistries {
 
     /** Writes every series once. */
     void change();
+
+    /** Returns the series, each as who writes it. Any thread may. */
+    LongConsumer[] series();
   }
 
   /** How a registry is scraped, and the series to write in between. */
@@ -62,6 +65,11 @@ final class ScrapedRegistries {
         series[i].accept(CHANGES[i % CHANGES.length]);
       }
     }
+
+    @Override
+    public LongConsumer[] series() {
+      return series;
+    }
   }
 
   private interface Rendering {
@@ -69,6 +77,12 @@ final class ScrapedRegistries {
   }
 
   static Scraped hairspring(String kind, int series, MetricsFormat format, Utf8Buffer out) {
+    return hairspring(kind, series, VALUES, format, out);
+  }
+
+  /** Returns a registry whose latencies were given so many values each. */
+  static Scraped hairspring(
+      String kind, int series, int values, MetricsFormat format, Utf8Buffer out) {
     MetricsCollector metrics = HairspringSetUp.collector(series);
     LongConsumer[] written;
     if (kind.equals("counter")) {
@@ -81,7 +95,7 @@ final class ScrapedRegistries {
         builder = builder.buckets(Workload.BUCKETS_SECONDS);
       }
       Family<LatencyRecorder> family = builder.family(Workload.LABEL);
-      written = record(series, endpoint -> family.with(endpoint)::record);
+      written = record(series, values, endpoint -> family.with(endpoint)::record);
     }
     return new Filled(
         written,
@@ -94,6 +108,11 @@ final class ScrapedRegistries {
   }
 
   static Scraped prometheus(String kind, int series) {
+    return prometheus(kind, series, VALUES);
+  }
+
+  /** Returns a registry whose latencies were given so many values each. */
+  static Scraped prometheus(String kind, int series, int values) {
     PrometheusRegistry registry = new PrometheusRegistry();
     LongConsumer[] written =
         switch (kind) {
@@ -103,11 +122,11 @@ final class ScrapedRegistries {
           }
           case "histogram" -> {
             Histogram family = PrometheusSetUp.classics(registry, Workload.LATENCY, Workload.LABEL);
-            yield record(series, endpoint -> seconds(family.labelValues(endpoint)));
+            yield record(series, values, endpoint -> seconds(family.labelValues(endpoint)));
           }
           default -> {
             Summary family = PrometheusSetUp.summaries(registry, Workload.LATENCY, Workload.LABEL);
-            yield record(series, endpoint -> seconds(family.labelValues(endpoint)));
+            yield record(series, values, endpoint -> seconds(family.labelValues(endpoint)));
           }
         };
     PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
@@ -132,10 +151,13 @@ final class ScrapedRegistries {
                       registry.counter("http.requests", Workload.LABEL, endpoint)::increment);
           case "histogram" ->
               record(
-                  series, endpoint -> nanos(MicrometerSetUp.timerWithBuckets(registry, endpoint)));
+                  series,
+                  VALUES,
+                  endpoint -> nanos(MicrometerSetUp.timerWithBuckets(registry, endpoint)));
           default ->
               record(
                   series,
+                  VALUES,
                   endpoint -> nanos(MicrometerSetUp.timerWithPercentiles(registry, endpoint)));
         };
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -164,10 +186,11 @@ final class ScrapedRegistries {
     return all;
   }
 
-  private static LongConsumer[] record(int series, Function<String, LongConsumer> recorders) {
+  private static LongConsumer[] record(
+      int series, int values, Function<String, LongConsumer> recorders) {
     LongConsumer[] all = made(series, recorders);
     for (int i = 0; i < series; i++) {
-      for (long nanos : Workload.latencies(VALUES, i % SEEDS)) {
+      for (long nanos : Workload.latencies(values, i % SEEDS)) {
         all[i].accept(nanos);
       }
     }

@@ -4,9 +4,9 @@
  * knows the peers.
  *
  * <p>Classes that end in {@code Benchmark} are JMH's; {@link
- * io.hairspring.benchmarks.MemoryFootprint} and {@link io.hairspring.benchmarks.RingIdleCost} are
- * mains. Those that end in {@code SetUp} say how a library is set up. Methods called {@code limit…}
- * are no library: they are what none can beat.
+ * io.hairspring.benchmarks.MemoryFootprint}, {@link io.hairspring.benchmarks.ThreadsFootprint} and
+ * {@link io.hairspring.benchmarks.RingIdleCost} are mains. Those that end in {@code SetUp} say how
+ * a library is set up. Methods called {@code limit…} are no library: they are what none can beat.
  *
  * <p>{@code bin/benchmark} runs them and writes a page of what came out. {@code java -jar
  * benchmarks/target/benchmarks.jar} is JMH's own main.

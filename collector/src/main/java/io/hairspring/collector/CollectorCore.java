@@ -27,6 +27,7 @@ import java.util.function.LongConsumer;
 final class CollectorCore {
   private static final int SHARED_STRIPES_PER_PROCESSOR = 4;
   private static final int MOST_SHARED_STRIPES = 64;
+  private static final long COOLING_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long LEAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long MOST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -48,7 +49,7 @@ final class CollectorCore {
 
   CollectorCore(CollectorConfig config) {
     this.config = config;
-    stripes = new Stripes(config.maxStripes(), sharedStripes());
+    stripes = new Stripes(config.maxStripes(), sharedStripes(), config.ownCellsAfter());
     ClockMetrics clockMetrics = new ClockMetrics();
     clock = new WindowClock(config.ticker()::nanoTime, clockMetrics);
     sources = new Sources(config.ticker()::nanoTime);
@@ -76,6 +77,7 @@ final class CollectorCore {
     resets = SelfMetrics.resets(this);
     new SelfMetrics(this).register(expiry);
     clockMetrics.register(this, clock);
+    clock.every(COOLING_NANOS, now -> stripes.cool());
     if (config.enabled() && !config.idleLimit().isZero()) {
       clock.every(lookNanos(config.idleLimit()), expiry);
       startClock();

@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** What a collector tells of itself, as callbacks that cost nothing until somebody reads. */
 final class SelfMetrics {
@@ -51,22 +52,24 @@ final class SelfMetrics {
     return resets;
   }
 
-  /** Shows how often counters were more than can be shown. */
-  private void saturated() {
-    CounterBuilder builder =
-        new CounterBuilder(
-            core,
-            "hairspring_counters_saturated_total",
-            "Times that a counter passed 2^63-1, or was shown as that because it is more.");
+  private void counter(String name, String help, LongSupplier total) {
+    CounterBuilder builder = new CounterBuilder(core, name, help);
     if (builder.isShown()) {
       Family<CallbackCounter> family =
           builder.open(builder.labels(), CallbackCounter::new, new CallbackCounter.Reader());
-      family.with(List.of()).show(core.stripes()::saturated);
+      family.with(List.of()).show(total);
     }
   }
 
   void register(Expiry expiry) {
-    saturated();
+    counter(
+        "hairspring_counters_saturated_total",
+        "Times that a counter passed 2^63-1, or was shown as that because it is more.",
+        core.stripes()::saturated);
+    counter(
+        "hairspring_latency_own_cells_total",
+        "Times that a stripe was given cells of its own in a latency series.",
+        core.stripes()::ownCells);
     Registry registry = core.registry();
     gauge(
         "hairspring_series", "Series shown to readers.", () -> registry.series() - expiry.hidden());

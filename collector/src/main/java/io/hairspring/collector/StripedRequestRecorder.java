@@ -36,9 +36,10 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
 
   // See LatencyGroup. As ones.
   @SuppressWarnings("UnusedVariable") // reached by LATENCIES alone
-  private LatencyCells[] latencies = LatencyGroup.emptyTable();
+  private LatencyCells[] latencies;
 
   private final int latencyCount;
+  private final int latencyShift;
 
   // The first histogram of each size, null bounds for none.
   private final double[] requestBounds;
@@ -71,6 +72,8 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
     width = counters.width();
     this.latencyGroup = latencyGroup;
     latencyCount = latencyGroup.size();
+    latencyShift = latencyGroup.shift();
+    latencies = latencyGroup.emptyTable();
     this.requestBytes = requestBytes.toArray(StripedHistogram[]::new);
     this.responseBytes = responseBytes.toArray(StripedHistogram[]::new);
     requestBounds = requestBytes.isEmpty() ? null : requestBytes.get(0).bounds();
@@ -152,13 +155,22 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
     int size = latencyCount;
     if (size > 0) {
       LatencyCells[] latencies = (LatencyCells[]) LATENCIES.getAcquire(this);
-      int first = lease.index() * size;
-      if (!LatencyGroup.holds(latencies, first)) {
-        latencies = addLatencies(lease);
+      int first = LatencyGroup.place(latencies, lease.index(), latencyShift);
+      if (LatencyGroup.holds(latencies, first, lease.index())) {
+        LatencyGroup.record(latencies, first, size, latencyNanos);
+      } else {
+        recordSeldom(lease, latencyNanos);
       }
-      LatencyGroup.record(latencies, first, size, latencyNanos);
     }
     return near;
+  }
+
+  /** Records a latency of a stripe that has no cells in the table, and puts them there if due. */
+  private void recordSeldom(Lease lease, long latencyNanos) {
+    if (lease.makesHot(this)) {
+      addLatencies(lease);
+    }
+    latencyGroup.record(lease, latencyNanos);
   }
 
   /** Counts a request whose status is not in the table, and puts it there if it may be. */
@@ -174,14 +186,11 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
     return lease.near();
   }
 
-  private LatencyCells[] addLatencies(Lease lease) {
+  private void addLatencies(Lease lease) {
     LatencyCells[] before;
-    LatencyCells[] after;
     do {
       before = (LatencyCells[]) LATENCIES.getAcquire(this);
-      after = latencyGroup.with(before, lease);
-    } while (!LATENCIES.compareAndSet(this, before, after));
-    return after;
+    } while (!LATENCIES.compareAndSet(this, before, latencyGroup.with(before, lease)));
   }
 
   private void recordSizes(Lease lease, long[] near, long requestBytes, long responseBytes) {

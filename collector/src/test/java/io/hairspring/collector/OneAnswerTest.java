@@ -31,20 +31,23 @@ class OneAnswerTest {
 
   /** Who records, and how fast. */
   private enum Writers {
-    ONE_AT_A_STEADY_RATE(1, 5_000, 256),
-    ONE_WITHOUT_A_PAUSE(1, 0, 256),
-    MORE_THAN_CORES(4, 0, 256),
-    OF_SHARED_STRIPES(3, 0, 0),
-    OF_BOTH_KINDS(3, 0, 2);
+    ONE_AT_A_STEADY_RATE(1, 5_000, 256, 0),
+    ONE_WITHOUT_A_PAUSE(1, 0, 256, 0),
+    MORE_THAN_CORES(4, 0, 256, 0),
+    OF_SHARED_STRIPES(3, 0, 0, 0),
+    OF_BOTH_KINDS(3, 0, 2, 0),
+    OF_CELLS_THAT_ALL_SHARE(3, 0, 256, 1_000_000);
 
     final int threads;
     final long pauseNanos;
     final int maxStripes;
+    final int ownCellsAfter;
 
-    Writers(int threads, long pauseNanos, int maxStripes) {
+    Writers(int threads, long pauseNanos, int maxStripes, int ownCellsAfter) {
       this.threads = threads;
       this.pauseNanos = pauseNanos;
       this.maxStripes = maxStripes;
+      this.ownCellsAfter = ownCellsAfter;
     }
   }
 
@@ -118,6 +121,7 @@ class OneAnswerTest {
         MetricsCollector.create(
             CollectorConfig.defaults()
                 .withMaxStripes(kind.maxStripes)
+                .withOwnCellsAfter(kind.ownCellsAfter)
                 .withLatencyShapes(shape)
                 .withMaxWalksPerSecond(10_000));
     latency = metrics.latency(NAME, "Calls.").buckets(BOUND).register();

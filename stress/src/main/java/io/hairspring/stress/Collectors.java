@@ -6,8 +6,14 @@ import io.hairspring.collector.CollectorConfig;
 public final class Collectors {
   private Collectors() {}
 
-  /** Returns the defaults, without a thread for each collector and with walks at any rate. */
+  /**
+   * Returns the defaults, without a thread for each collector, with walks at any rate, and with
+   * cells of a thread's own from its first recording on.
+   */
   public static CollectorConfig config() {
-    return CollectorConfig.defaults().withClockThread(false).withMaxWalksPerSecond(0);
+    return CollectorConfig.defaults()
+        .withOwnCellsAfter(0)
+        .withClockThread(false)
+        .withMaxWalksPerSecond(0);
   }
 }

@@ -25,6 +25,7 @@ class ConservationTest {
       MetricsCollector.create(
           CollectorConfig.defaults()
               .withMaxStripes(STRIPES)
+              .withOwnCellsAfter(50)
               .withMaxWalksPerSecond(0) // as many as can be
               .withWindows(new WindowSettings(Duration.ofSeconds(1), 10))
               .withIdleLimit(Duration.ofSeconds(1)));

@@ -15,6 +15,11 @@ public final class Lease {
   final Stripe stripe;
   private final int index;
 
+  // How many more recordings are not looked at by Heat. The owner's own; of a shared stripe that
+  // nobody owns any thread's, plain, since a number that is lost looks at one too early or too
+  // late.
+  private int unlooked;
+
   // How often the owner found this lease elsewhere than in its first place. The owner's own.
   int detours;
 
@@ -31,6 +36,21 @@ public final class Lease {
   /** Returns the stripe's number, from 0, stable for the life of the collector. */
   public int index() {
     return index;
+  }
+
+  /**
+   * Is told of each recording in a thing in which the stripe has no cells of its own. Returns
+   * whether it is recorded in so often that it should have.
+   */
+  public boolean makesHot(Object thing) {
+    int left = unlooked - 1;
+    unlooked = left;
+    return left < 0 && look(thing);
+  }
+
+  private boolean look(Object thing) {
+    unlooked = stripe.heat().gap();
+    return stripe.heat().makesHot(thing);
   }
 
   /** Returns whether several threads may write this stripe at once. */

@@ -32,7 +32,7 @@ final class LeaseTable {
 
   /** Stands in empty places, so that a look-up need not test for null. Nobody owns it. */
   private static final Lease NONE =
-      new Lease(null, new Stripe(-1, true, new Columns(), new Carries()));
+      new Lease(null, new Stripe(-1, true, new Columns(), new Carries(), null));
 
   private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Lease[].class);
 

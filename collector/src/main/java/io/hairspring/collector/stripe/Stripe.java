@@ -60,6 +60,7 @@ final class Stripe {
   private final boolean shared;
   private final Columns columns;
   private final Carries carries;
+  private final Heat heat;
 
   // Written by the owner with release, under the growth lock; read by readers with acquire, who
   // need the copied cells.
@@ -73,11 +74,17 @@ final class Stripe {
   // must find its chunk.
   private long[][] chunks = new long[0][];
 
-  Stripe(int index, boolean shared, Columns columns, Carries carries) {
+  Stripe(int index, boolean shared, Columns columns, Carries carries, Heat heat) {
     this.index = index;
     this.shared = shared;
     this.columns = columns;
     this.carries = carries;
+    this.heat = heat;
+  }
+
+  /** Returns what its writers record in often; theirs alone. */
+  Heat heat() {
+    return heat;
   }
 
   int index() {

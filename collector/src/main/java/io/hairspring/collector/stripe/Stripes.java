@@ -6,6 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -23,6 +25,10 @@ import java.util.function.LongConsumer;
  * recording takes a lock. Reading is wait-free.
  */
 public final class Stripes {
+  // By how much oftener many threads must record in a thing than one to make it hot: all they gain
+  // from cells for some of them is not to meet the others.
+  private static final int MORE_IF_SHARED = 16;
+
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle STRIPES;
 
@@ -44,6 +50,9 @@ public final class Stripes {
   private static final long PAUSE_NANOS = 50_000;
 
   private final int maxStripes;
+  private final int hotAfter;
+  private final AtomicInteger coolings = new AtomicInteger();
+  private final AtomicLong ownCells = new AtomicLong();
   private final Lease[] shared; // nobody owns these; each may be used by any thread
   private final LeaseTable table;
   private final Lease[] places;
@@ -59,20 +68,29 @@ public final class Stripes {
   // the stripe whole.
   private Stripe[] stripes;
 
+  /** Creates stripes where everything is hot; see the other constructor. */
+  public Stripes(int maxStripes, int sharedStripes) {
+    this(maxStripes, sharedStripes, 0);
+  }
+
   /**
    * Creates stripes.
    *
    * @param maxStripes how many threads at a time write stripes of their own, at least 0
    * @param sharedStripes how many stripes all other threads share, a power of two
+   * @param hotAfter about how many recordings of a thread in a thing make it hot, 0 for none; see
+   *     {@link Lease#makesHot}
    */
-  public Stripes(int maxStripes, int sharedStripes) {
+  public Stripes(int maxStripes, int sharedStripes, int hotAfter) {
     this.maxStripes = maxStripes;
+    this.hotAfter = hotAfter;
     table = new LeaseTable(maxStripes);
     places = table.places();
     shared = new Lease[sharedStripes];
     stripes = new Stripe[sharedStripes];
     for (int i = 0; i < sharedStripes; i++) {
-      stripes[i] = new Stripe(i, true, columns, carries);
+      stripes[i] =
+          new Stripe(i, true, columns, carries, new Heat(hotAfter * MORE_IF_SHARED, coolings));
       shared[i] = new Lease(null, stripes[i]);
     }
   }
@@ -280,6 +298,21 @@ public final class Stripes {
     void add();
   }
 
+  /** Counts that a stripe was given cells of its own in something. */
+  public void countOwnCells() {
+    ownCells.getAndIncrement();
+  }
+
+  /** Returns how often {@link #countOwnCells} was called. */
+  public long ownCells() {
+    return ownCells.get();
+  }
+
+  /** Makes everything half as hot as it was. To be called from time to time; any thread. */
+  public void cool() {
+    coolings.getAndIncrement();
+  }
+
   /** Takes leases back from threads that have ended, which are kept reachable until then. */
   public void reclaim() {
     lock.lock();
@@ -380,7 +413,8 @@ public final class Stripes {
     }
     exclusive++;
     Stripe[] more = Arrays.copyOf(stripes, stripes.length + 1);
-    Stripe stripe = new Stripe(stripes.length, false, columns, carries);
+    Stripe stripe =
+        new Stripe(stripes.length, false, columns, carries, new Heat(hotAfter, coolings));
     more[stripes.length] = stripe;
     STRIPES.setRelease(this, more);
     return stripe;

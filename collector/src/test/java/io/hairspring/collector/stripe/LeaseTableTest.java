@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LeaseTableTest {
   private final List<Thread> threads =
       IntStream.range(0, 3_000).mapToObj(i -> new Thread()).toList();
-  private final Stripe stripe = new Stripe(0, true, new Columns(), new Carries());
+  private final Stripe stripe = new Stripe(0, true, new Columns(), new Carries(), null);
 
   @Test
   void thereIsAPlaceForEachOfManyStripesAndNearlyAlwaysTheFirst() {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * What a histogram shows of one recorder: its sum and the counts of its buckets.
  *
- * <p>Takes 120 bytes, and 8 for each bucket and for each stripe; once more 48 and 8 for each bucket
- * after a reset, and nothing where nobody asks for a histogram.
+ * <p>Takes 120 bytes, and 8 for each bucket and for each set of cells; once more 48 and 8 for each
+ * bucket after a reset, and nothing where nobody asks for a histogram.
  */
 final class BucketTotals extends ShapeTotals implements CellSums {
   private static final long UNKNOWN = -1;
@@ -18,8 +18,10 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   private final NanosSum closedSum; // and of the sum, null likewise
   private final long[] counts; // by bucket while cells are added, cumulative then
   private long zeros; // in the counts, of all stripes
-  private long[] inCountsNanos = {}; // by stripe, the sum of what is in the counts, or UNKNOWN
+  private long[]
+      inCountsNanos = {}; // by set of cells, the sum of what is in the counts, or UNKNOWN
   private int stripe; // whose cells are added
+  private boolean shared; // whether many write them
   private long activity; // of the recorder, before its cells were last read
   private int last; // the last bucket to which cells are added
   private boolean known; // whether all this is; and of one set of recordings
@@ -56,8 +58,11 @@ final class BucketTotals extends ShapeTotals implements CellSums {
 
   /** Adds one latency without a look at the cells; returns whether it was the only recording. */
   private boolean addOne(long nanos) {
-    int grown = onlyGrown();
-    if (grown < 0 || recorder.cells(grown).onlyOneSince(inCountsNanos[grown]) != nanos) {
+    LatencyCells[] all = recorder.all();
+    int grown = onlyGrown(all);
+    if (grown < 0
+        || inCountsNanos[grown] == UNKNOWN
+        || all[grown].onlyOneSince(inCountsNanos[grown]) != nanos) {
       return false;
     }
     inCountsNanos[grown] += nanos;
@@ -70,20 +75,17 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   }
 
   /**
-   * Returns the stripe whose sum has grown, a negative number if it is not the only one, or if
+   * Returns which cells' sum has grown, a negative number if they are not the only ones, or if
    * there was a zero.
    */
-  private int onlyGrown() {
-    if (recorder.writers() != inCountsNanos.length) {
+  private int onlyGrown(LatencyCells[] all) {
+    if (all.length != inCountsNanos.length) {
       return -1;
     }
     int grown = -1;
     long zerosNow = 0;
-    for (int i = 0; i < inCountsNanos.length; i++) {
-      LatencyCells cells = recorder.cells(i);
-      if (cells == null) {
-        continue;
-      }
+    for (int i = 0; i < all.length; i++) {
+      LatencyCells cells = all[i];
       zerosNow += cells.zeros();
       if (cells.sumNanos() != inCountsNanos[i]) {
         if (grown >= 0) {
@@ -115,19 +117,19 @@ final class BucketTotals extends ShapeTotals implements CellSums {
       subtract(closedSum);
     }
     zeros = 0;
-    if (inCountsNanos.length != recorder.writers()) {
-      inCountsNanos = Arrays.copyOf(inCountsNanos, recorder.writers());
+    LatencyCells[] all = recorder.all();
+    if (inCountsNanos.length != all.length) {
+      inCountsNanos = Arrays.copyOf(inCountsNanos, all.length);
     }
-    for (stripe = 0; stripe < inCountsNanos.length; stripe++) {
-      LatencyCells cells = recorder.cells(stripe);
-      if (cells != null) {
-        boolean one = settled ? recorder.addSettled(cells, this, limit) : cells.addTo(this, false);
-        // A recording that is stored half may be in the counts; its sum must not add it once more.
-        if (!one || cells.shared() != null) {
-          inCountsNanos[stripe] = UNKNOWN;
-        }
-        whole &= one;
+    for (stripe = 0; stripe < all.length; stripe++) {
+      LatencyCells cells = all[stripe];
+      shared = cells.shared() != null;
+      boolean one = settled ? recorder.addSettled(cells, this, limit) : cells.addTo(this, false);
+      // A recording that is stored half may be in the counts; its sum must not add it once more.
+      if (!one || shared) {
+        inCountsNanos[stripe] = UNKNOWN;
       }
+      whole &= one;
     }
     for (int i = 1; i < counts.length; i++) {
       counts[i] += counts[i - 1];
@@ -148,38 +150,96 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   }
 
   @Override
-  public void addParts(long[] parts, int from) {
-    for (int part = 0; part < bounds.parts() && bounds.bucketOf(part) <= last; part++) {
-      counts[bounds.bucketOf(part)] += LatencyCells.get(parts, from + part);
+  public long addParts(long[] parts, int from) {
+    long all = 0;
+    for (int part = 0; part < bounds.parts(); part++) {
+      long count = LatencyCells.get(parts, from + part);
+      all += count;
+      if (bounds.bucketOf(part) <= last) {
+        counts[bounds.bucketOf(part)] += count;
+      }
     }
+    return all;
   }
 
   @Override
-  public void addCells(int[] cells, int from, int first) {
+  public long addCells(int[] cells, int from, int first) {
     int offset = first - from;
     int end = Math.min(cells.length, bounds.endOfCells(last) - offset);
     int at = first == 0 ? from + 1 : from; // that of zero is negative
+    long all = 0;
     for (int bucket = 0; at < end; bucket++) {
       int after = Math.min(end, bounds.endOfCells(bucket) - offset);
       if (after > at) {
-        counts[bucket] += sum(cells, at, after);
+        long sum = sum(cells, at, after);
+        counts[bucket] += sum;
+        all += sum;
         at = after;
       }
       if (at < end && cells[at] < 0) {
         at++; // the cell that the bound splits
       }
     }
+    return shared ? all + sumOfRest(cells, at) : all;
+  }
+
+  /** Adds up cells that go into no bucket now. */
+  private static long sumOfRest(int[] cells, int from) {
+    long all = 0;
+    for (int at = from; at < cells.length; at++) {
+      all += Math.max(cells[at], 0);
+    }
+    return all;
   }
 
   @Override
-  public void addCells(long[] cells, int from, int first) {
-    int end = Math.min(cells.length, bounds.endOfCells(last) - first + from);
-    for (int at = from; at < end; at++) {
-      long count = LatencyCells.get(cells, at);
-      if (count > 0) {
-        counts[bounds.bucketOfCell(first + at - from)] += count;
+  public long addCells(byte[] cells, int first) {
+    int end = Math.min(cells.length, bounds.endOfCells(last) - first);
+    long all = 0;
+    int at = 0;
+    for (int bucket = 0; at < end; bucket++) {
+      int after = Math.min(end, bounds.endOfCells(bucket) - first);
+      if (after > at) {
+        int sum = sum(cells, at, after);
+        counts[bucket] += sum;
+        all += sum;
+        at = after;
+      }
+      if (at < end && cells[at] < 0) {
+        at++; // the cell that the bound splits
       }
     }
+    for (; at < cells.length; at++) {
+      all += Math.max(cells[at], 0);
+    }
+    return all;
+  }
+
+  private static int sum(byte[] cells, int from, int end) {
+    int a = 0;
+    int b = 0;
+    int at = from;
+    for (; at < end - 1; at += 2) {
+      a += cells[at];
+      b += cells[at + 1];
+    }
+    return at < end ? a + b + cells[at] : a + b;
+  }
+
+  @Override
+  public long addCells(long[] cells, int from, int first) {
+    int end = bounds.endOfCells(last) - first + from;
+    long all = 0;
+    for (int at = from; at < cells.length; at++) {
+      long count = LatencyCells.get(cells, at);
+      if (count > 0) {
+        all += count;
+        if (at < end) {
+          counts[bounds.bucketOfCell(first + at - from)] += count;
+        }
+      }
+    }
+    return all;
   }
 
   /** Adds up with four sums, since each addition waits for the one before it. */

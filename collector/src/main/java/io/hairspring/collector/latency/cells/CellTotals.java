@@ -1,6 +1,7 @@
 package io.hairspring.collector.latency.cells;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * Cells added up, over stripes or snapshots. Belongs to one thread at a time and is used again for
@@ -56,28 +57,52 @@ class CellTotals implements CellSums {
   }
 
   @Override
-  public final void addCells(int[] counts, int from, int first) {
+  public final long addCells(int[] counts, int from, int first) {
     int added = counts.length - from;
     cover(first, first + added);
+    long all = 0;
     for (int i = 0; i < added; i++) {
-      cells[first + i] += Math.max(counts[from + i], 0);
+      int count = Math.max(counts[from + i], 0);
+      cells[first + i] += count;
+      all += count;
     }
+    return all;
   }
 
   @Override
-  public final void addCells(long[] counts, int from, int first) {
+  public final long addCells(long[] counts, int from, int first) {
     int added = counts.length - from;
     cover(first, first + added);
+    long all = 0;
     for (int i = 0; i < added; i++) {
-      cells[first + i] += Math.max(LatencyCells.get(counts, from + i), 0);
+      long count = Math.max(LatencyCells.get(counts, from + i), 0);
+      cells[first + i] += count;
+      all += count;
     }
+    return all;
   }
 
   @Override
-  public final void addParts(long[] counts, int from) {
+  public final long addCells(byte[] counts, int first) {
+    cover(first, first + counts.length);
+    int all = 0;
+    for (int i = 0; i < counts.length; i++) {
+      int count = Math.max(counts[i], 0);
+      cells[first + i] += count;
+      all += count;
+    }
+    return all;
+  }
+
+  @Override
+  public final long addParts(long[] counts, int from) {
+    long all = 0;
     for (int part = 0; part < parts.length; part++) {
-      parts[part] += LatencyCells.get(counts, from + part);
+      long count = LatencyCells.get(counts, from + part);
+      parts[part] += count;
+      all += count;
     }
+    return all;
   }
 
   final void addPart(int part, long n) {
@@ -100,6 +125,11 @@ class CellTotals implements CellSums {
     if (cells[0] != 0) {
       sums.addZeros(cells[0]);
     }
+  }
+
+  /** Returns how many recordings this holds. Parts must not be joined. */
+  final long recordings() {
+    return LongStream.concat(Arrays.stream(cells, from, end), Arrays.stream(parts)).sum();
   }
 
   /** Adds to a covered cell, or takes away. */

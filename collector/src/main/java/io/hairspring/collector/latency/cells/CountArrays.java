@@ -80,6 +80,18 @@ final class CountArrays {
     }
   }
 
+  /** Returns a page of 8 bits without counts, and without anything before its cells. */
+  static byte[] narrowPage(int page, LatencyLayout layout) {
+    byte[] cells = new byte[layout.pageCells()];
+    ExactBounds bounds = layout.bounds();
+    for (int i = 0; i < bounds.splitCells(); i++) {
+      if (layout.page(bounds.splitCell(i)) == page) {
+        cells[layout.slot(bounds.splitCell(i))] = -1;
+      }
+    }
+    return cells;
+  }
+
   /** Returns a page of 64 bits without counts. */
   static long[] page(int page, LatencyLayout layout) {
     long[] cells = new long[LONG_PAD + layout.pageCells()];

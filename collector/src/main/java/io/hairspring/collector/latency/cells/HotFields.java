@@ -7,6 +7,8 @@ package io.hairspring.collector.latency.cells;
 abstract class HotFields extends LinePad {
   static final int[] NO_COUNTS = {};
   static final long SHARED = Long.MIN_VALUE;
+  static final int NO_STRIPE = -1;
+  static final int CLOSED = -2;
 
   // Below 2^63 ns. Written after the cells, with release; read before them, with acquire.
   long sum;
@@ -25,6 +27,12 @@ abstract class HotFields extends LinePad {
   // The layout's figure, here because each recording needs it.
   final int pageShift;
 
+  // Whose cells these are. Of the base: the only stripe that records there, NO_STRIPE when there
+  // are
+  // several, CLOSED when nobody does any more. Written under the recorder's lock, with release;
+  // read plainly where it never changes, else with acquire.
+  int stripe;
+
   // What to take from a cell's index to find it in grown. The owner's alone.
   int offset;
 
@@ -37,7 +45,8 @@ abstract class HotFields extends LinePad {
   // recording at most.
   SharedCells active;
 
-  HotFields(LatencyLayout layout) {
+  HotFields(LatencyLayout layout, int stripe) {
+    this.stripe = stripe;
     pageShift = layout.pageShift();
   }
 }

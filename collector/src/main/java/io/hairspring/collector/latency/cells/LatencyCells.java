@@ -35,8 +35,11 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
    * counted in a field beside them because a reader who wants to know whether anything was recorded
    * then finds all that tells it in one place.
    */
-  LatencyCells(LatencyLayout layout, Clamps clamps, boolean shared) {
-    super(layout, clamps, shared);
+  // A shared sum shows no more than so many recordings apart from what they add to it.
+  private static final int MOST_TAKEN_OVER = 1 << 16;
+
+  LatencyCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared) {
+    super(layout, clamps, stripe, shared);
   }
 
   /** Counts one value, clamped if need be. Writers of this stripe only. */
@@ -57,6 +60,11 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
       }
     }
     recordOtherwise(nanos);
+  }
+
+  /** Counts one value where many record, clamped if need be. Any thread. */
+  void recordShared(long nanos) {
+    ((SharedCells) ACTIVE.getAcquire(this)).record(layout.clamp(nanos, clamps));
   }
 
   /** Counts a value of a shared stripe, or one that is not just added to a cell of 32 bits. */
@@ -132,7 +140,7 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
 
   private LatencyCells writableMissed() {
     if (missed == null) {
-      MISSED.setRelease(this, new LatencyCells(layout, clamps, false));
+      MISSED.setRelease(this, new LatencyCells(layout, clamps, stripe, false));
     }
     return missed;
   }
@@ -184,6 +192,29 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
       LONG.setRelease(page, slot, page[slot] + count + n);
       INT.setRelease(grown, at, 0);
     }
+  }
+
+  /**
+   * Takes over what was counted in cells that nobody else writes. Returns whether it did; if not,
+   * these hold what they held. Before these cells can be found.
+   */
+  boolean takeOver(LatencyCells others) {
+    CellTotals totals = new CellTotals(layout);
+    int end = others.addTo(totals, false) ? totals.endOfCells() : 0;
+    long count = totals.recordings();
+    if (end == 0 || count >= MOST_TAKEN_OVER || totals.sum.wraps() > 0 || others.hasMissed()) {
+      return false;
+    }
+    makeRoom(end - 1, 1);
+    for (int cell = Math.max(totals.fromCells(), 1); cell < end; cell++) {
+      if (totals.cell(cell) > 0) {
+        count(cell, layout.lowest(cell), totals.cell(cell));
+      }
+    }
+    System.arraycopy(totals.parts, 0, parts, FIRST_PART, totals.parts.length);
+    zeros = totals.cell(0);
+    sum = totals.sum.nanos();
+    return true;
   }
 
   /** Gives a reader the copy he asks for, if one does. The owner's alone, before a recording. */

@@ -2,19 +2,15 @@ package io.hairspring.collector.latency.cells;
 
 import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.collector.stripe.Lease;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Recorders of one collector that are given the same latencies, and how to make a table of their
  * cells by stripe: what a recording then needs is in the table alone. Any thread.
  *
- * <p>The cells of a stripe stand in the table from its index times the {@link #size}, all of them
- * or none.
+ * <p>A table holds the cells of a stripe in all recorders or in none. See {@link CellTable}.
  */
 public final class LatencyGroup {
-  private static final LatencyCells[] EMPTY = {};
-
   private final StripedLatencyRecorder[] recorders;
 
   /** Creates a group. */
@@ -27,27 +23,39 @@ public final class LatencyGroup {
     return recorders.length;
   }
 
+  /** Returns the shift that {@link #place} needs. */
+  public int shift() {
+    return CellTable.shift(recorders.length);
+  }
+
   /** Returns a table without any cells. */
-  public static LatencyCells[] emptyTable() {
-    return EMPTY;
+  public LatencyCells[] emptyTable() {
+    return CellTable.empty(recorders.length);
   }
 
-  /** Returns a table with the cells of one more stripe: that of the caller's lease. */
+  /** Returns a table that also has the cells of the stripe of the caller's lease. */
   public LatencyCells[] with(LatencyCells[] table, Lease lease) {
-    int from = lease.index() * recorders.length;
-    LatencyCells[] larger = Arrays.copyOf(table, Math.max(table.length, from + recorders.length));
-    for (int i = 0; i < recorders.length; i++) {
-      larger[from + i] = recorders[i].cells(lease);
+    if (holds(table, place(table, lease.index(), shift()), lease.index())) {
+      return table;
     }
-    return larger;
+    LatencyCells[] row = new LatencyCells[recorders.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = recorders[i].ownCells(lease);
+    }
+    return CellTable.with(table, row, shift());
   }
 
-  /** Returns whether a table has the cells that stand from an index. */
-  public static boolean holds(LatencyCells[] table, int from) {
-    return from < table.length && table[from] != null;
+  /** Returns where the cells of a stripe stand in a table if it {@link #holds} them. */
+  public static int place(LatencyCells[] table, int stripe, int shift) {
+    return CellTable.place(table, stripe, shift);
   }
 
-  /** Records one latency in as many cells as the group has recorders, at least 1, from an index. */
+  /** Returns whether a table has the cells of a stripe in their place. */
+  public static boolean holds(LatencyCells[] table, int place, int stripe) {
+    return table[place].stripe == stripe;
+  }
+
+  /** Records one latency in as many cells as the group has recorders, at least 1, from a place. */
   public static void record(LatencyCells[] table, int from, int size, long nanos) {
     // Not a loop for the first, as in Lease.increment.
     table[from].record(nanos);
@@ -56,6 +64,13 @@ public final class LatencyGroup {
     }
     for (int i = 2; i < size; i++) {
       table[from + i].record(nanos);
+    }
+  }
+
+  /** Records one latency of a stripe that has not its own cells in all recorders. */
+  public void record(Lease lease, long nanos) {
+    for (StripedLatencyRecorder recorder : recorders) {
+      recorder.record(lease, nanos);
     }
   }
 

@@ -15,6 +15,7 @@ abstract class ReadableCells extends HotFields {
   static final int FIRST_PART = CountArrays.LONG_PAD;
   static final int[] ASKED = {}; // another one, told apart by where it is
   static final long[][] NO_PAGES = {};
+  private static final long[] NO_PARTS = {};
 
   static final VarHandle INT = MethodHandles.arrayElementVarHandle(int[].class);
   static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
@@ -28,6 +29,7 @@ abstract class ReadableCells extends HotFields {
   static final VarHandle ACTIVE = handle("active", SharedCells.class);
   static final VarHandle ZEROS = handle("zeros", long.class);
   static final VarHandle STEPS = handle("steps", int.class);
+  static final VarHandle STRIPE = handle("stripe", int.class);
   static final VarHandle MISSED = handle("missed", LatencyCells.class);
   static final VarHandle COPY = handle("copy", StripeCopy.class);
 
@@ -65,15 +67,15 @@ abstract class ReadableCells extends HotFields {
     }
   }
 
-  ReadableCells(LatencyLayout layout, Clamps clamps, boolean shared) {
-    super(layout);
+  ReadableCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared) {
+    super(layout, stripe);
     this.layout = layout;
     this.clamps = clamps;
     this.shared = shared ? new SharedStripe(layout, this) : null;
     if (shared) {
       mark = SHARED;
     }
-    parts = new long[FIRST_PART + (shared ? 0 : layout.bounds().parts())];
+    parts = shared ? NO_PARTS : new long[FIRST_PART + layout.bounds().parts()];
   }
 
   /** Makes the owner fill a copy with his next recording. Readers, in turn. */
@@ -140,6 +142,11 @@ abstract class ReadableCells extends HotFields {
     if (cells != null) {
       cells.addCells(sums);
     }
+  }
+
+  /** Returns whether what callers missed was ever recorded. Any thread. */
+  boolean hasMissed() {
+    return shared == null ? (LatencyCells) MISSED.getAcquire(this) != null : shared.hasMissed();
   }
 
   void addCells(CellSums sums) {

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Counts of one latency recorder that any number of threads write at once, in 64 bits.
+ * Counts of one latency recorder that any number of threads write at once.
  *
  * <p>Guarantees that no recording is lost, that recording is lock-free, and that a reader is told
  * whether what he found is one set of recordings.
@@ -12,6 +12,11 @@ import java.lang.invoke.VarHandle;
 @SuppressWarnings("UnusedVariable") // fields that their handles alone reach
 final class SharedCells extends LinePad implements CellCounter {
   /*
+   * Most series are written seldom, so a cell has 8 bits first: 127 at most, since a compare-and-set
+   * adds no more than fits. What comes on top is added to a cell of 32 bits, which nobody adds to any
+   * more from 2^30 on, and then to one of 64. Those who looked before it held so much are too few to
+   * fill the other half. A count is all three together; each only grows, and nothing ever moves.
+   *
    * A recording adds to its cell and then to the word, which holds the sum of the latencies above
    * the number of the recordings; so whoever finds as many recordings in the cells as are in the
    * word, to the bits that are kept of that number, and the word as it was before, has met none that
@@ -29,10 +34,20 @@ final class SharedCells extends LinePad implements CellCounter {
   private static final long CARRY = 1L << 62;
   private static final long CARRY_NANOS = CARRY >> COUNT_BITS;
   private static final long ENDED = 1L << 32; // in steps: one more has ended; below, under way
-  private static final int FIRST_PART = CountArrays.LONG_PAD;
+  private static final int MOST_IN_32_BITS = 1 << 30;
+  private static final int MOST_AT_ONCE =
+      1 << 10; // in 32 bits, which a million threads do not fill
+  private static final int[][] NO_INTS = {};
+  private static final long[][] NO_LONGS = {};
 
+  private static final VarHandle BYTE = MethodHandles.arrayElementVarHandle(byte[].class);
+  private static final VarHandle INT = MethodHandles.arrayElementVarHandle(int[].class);
   private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
-  private static final VarHandle PAGE = MethodHandles.arrayElementVarHandle(long[][].class);
+  private static final VarHandle BYTES = MethodHandles.arrayElementVarHandle(byte[][].class);
+  private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[][].class);
+  private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[][].class);
+  private static final VarHandle WIDER;
+  private static final VarHandle WIDEST;
   private static final VarHandle WORD;
   private static final VarHandle LARGE;
   private static final VarHandle ZEROS;
@@ -44,6 +59,8 @@ final class SharedCells extends LinePad implements CellCounter {
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
+      WIDER = lookup.findVarHandle(SharedCells.class, "wider", int[][].class);
+      WIDEST = lookup.findVarHandle(SharedCells.class, "widest", long[][].class);
       WORD = lookup.findVarHandle(SharedCells.class, "word", long.class);
       LARGE = lookup.findVarHandle(SharedCells.class, "large", long.class);
       ZEROS = lookup.findVarHandle(SharedCells.class, "zeros", long.class);
@@ -59,10 +76,15 @@ final class SharedCells extends LinePad implements CellCounter {
   private final LatencyLayout layout;
   private final int pageShift;
 
-  // Made once each, by compare-and-exchange from null; read with acquire.
-  private final long[][] pages;
+  // Pages of 8 bits, and of 32 and 64 for what comes on top. Made once each, by
+  // compare-and-exchange from null, and so are the latter two arrays from an empty one; read with
+  // acquire. Cells: atomic add, or compare-and-set of 8 bits; read plainly up to 32 bits, as
+  // those of ReadableCells, else opaque.
+  private final byte[][] pages;
+  private int[][] wider = NO_INTS;
+  private long[][] widest = NO_LONGS;
 
-  // The parts of split cells; elements like cells: atomic add, opaque.
+  // The parts of split cells; elements like cells of 64 bits.
   private final long[] parts;
 
   // All of these: atomic add; read with acquire. The word after the cells and after large, and
@@ -84,8 +106,8 @@ final class SharedCells extends LinePad implements CellCounter {
   SharedCells(LatencyLayout layout) {
     this.layout = layout;
     pageShift = layout.pageShift();
-    pages = new long[layout.pages()][];
-    parts = new long[FIRST_PART + layout.bounds().parts()];
+    pages = new byte[layout.pages()][];
+    parts = new long[layout.bounds().parts()];
   }
 
   /** Counts a latency in range. Any thread. */
@@ -137,24 +159,83 @@ final class SharedCells extends LinePad implements CellCounter {
   @Override
   public void count(int index, long nanos, long n) {
     int at = LatencyLayout.page(index, pageShift);
-    long[] page = (long[]) PAGE.getAcquire(pages, at);
+    byte[] page = (byte[]) BYTES.getAcquire(pages, at);
     if (page == null) {
       page = newPage(at);
     }
-    int slot = CountArrays.LONG_PAD + LatencyLayout.slot(index, pageShift);
-    long count = page[slot]; // negative for good or never
+    int slot = LatencyLayout.slot(index, pageShift);
+    byte count = page[slot]; // negative for good or never
     if (count < 0) {
-      int first = (int) (count - Long.MIN_VALUE);
-      LONG.getAndAdd(parts, FIRST_PART + layout.bounds().part(first, nanos), n);
-    } else {
-      LONG.getAndAdd(page, slot, n);
+      countInPart(index, nanos, n);
+    } else if (!addNarrow(page, slot, count, n)) {
+      addWide(at, slot, n);
     }
   }
 
-  private long[] newPage(int at) {
-    long[] made = CountArrays.page(at, layout);
-    long[] other = (long[]) PAGE.compareAndExchange(pages, at, null, made);
-    return other == null ? made : other; // the first of several writers makes the page
+  private void countInPart(int index, long nanos, long n) {
+    ExactBounds bounds = layout.bounds();
+    LONG.getAndAdd(parts, bounds.part(bounds.firstPart(bounds.splitOf(index)), nanos), n);
+  }
+
+  /** Adds to a cell of 8 bits if there is room; returns whether there was. */
+  private static boolean addNarrow(byte[] page, int slot, byte count, long n) {
+    byte seen = count;
+    while (n <= Byte.MAX_VALUE - seen) {
+      byte found = (byte) BYTE.compareAndExchange(page, slot, seen, (byte) (seen + n));
+      if (found == seen) {
+        return true;
+      }
+      seen = found;
+    }
+    return false;
+  }
+
+  private void addWide(int at, int slot, long n) {
+    if (n <= MOST_AT_ONCE) {
+      int[] page = wider(at);
+      int cell = CountArrays.INT_PAD + slot;
+      if ((int) INT.getOpaque(page, cell) < MOST_IN_32_BITS) {
+        INT.getAndAdd(page, cell, (int) n);
+        return;
+      }
+    }
+    LONG.getAndAdd(widest(at), CountArrays.LONG_PAD + slot, n);
+  }
+
+  // The first of several writers makes a page, or an array of them.
+
+  private byte[] newPage(int at) {
+    byte[] made = CountArrays.narrowPage(at, layout);
+    byte[] other = (byte[]) BYTES.compareAndExchange(pages, at, null, made);
+    return other == null ? made : other;
+  }
+
+  private int[] wider(int at) {
+    int[][] all = (int[][]) WIDER.getAcquire(this);
+    if (all.length == 0) {
+      WIDER.compareAndSet(this, NO_INTS, new int[pages.length][]);
+      all = (int[][]) WIDER.getAcquire(this);
+    }
+    int[] page = (int[]) INTS.getAcquire(all, at);
+    if (page == null) {
+      INTS.compareAndSet(all, at, null, new int[CountArrays.INT_PAD + layout.pageCells()]);
+      page = (int[]) INTS.getAcquire(all, at);
+    }
+    return page;
+  }
+
+  private long[] widest(int at) {
+    long[][] all = (long[][]) WIDEST.getAcquire(this);
+    if (all.length == 0) {
+      WIDEST.compareAndSet(this, NO_LONGS, new long[pages.length][]);
+      all = (long[][]) WIDEST.getAcquire(this);
+    }
+    long[] page = (long[]) LONGS.getAcquire(all, at);
+    if (page == null) {
+      LONGS.compareAndSet(all, at, null, new long[CountArrays.LONG_PAD + layout.pageCells()]);
+      page = (long[]) LONGS.getAcquire(all, at);
+    }
+    return page;
   }
 
   /**
@@ -165,15 +246,14 @@ final class SharedCells extends LinePad implements CellCounter {
     long steps = (long) STEPS.getAcquire(this);
     long word = (long) WORD.getAcquire(this);
     sums.addZeros(zeros());
-    addCells(sums);
+    // Before the cells: what these hold of a recording stored half is then in its cell.
+    long times = (long) LARGE.getAcquire(this);
+    long carried = (long) CARRIES.getAcquire(this);
+    long count = addCells(sums) - (long) HALVES.getOpaque(this);
     SharedCells missing = corrected ? (SharedCells) MISSED.getAcquire(this) : null;
     if (missing != null) {
       missing.addCells(sums);
     }
-    long times = (long) LARGE.getAcquire(this);
-    long carried = (long) CARRIES.getAcquire(this);
-    // After all else: what any of it holds of a recording stored half is in its cell by now.
-    long count = count() - (long) HALVES.getOpaque(this);
     boolean whole = ((word - count) & COUNT_MASK) == 0 && isStill(steps, word);
     sums.addSum((word - count) >> COUNT_BITS, 0);
     addShifted(sums, times, LARGE_BITS);
@@ -193,26 +273,23 @@ final class SharedCells extends LinePad implements CellCounter {
     sums.addSum((times & (1L << inWrap) - 1) << bits, times >>> inWrap);
   }
 
-  private void addCells(CellSums sums) {
-    sums.addParts(parts, FIRST_PART);
+  /** Adds all cells; returns how many recordings are in what was added. */
+  private long addCells(CellSums sums) {
+    long count = sums.addParts(parts, 0);
+    int[][] wider = (int[][]) WIDER.getAcquire(this);
+    long[][] widest = (long[][]) WIDEST.getAcquire(this);
     for (int at = 0; at < pages.length; at++) {
-      long[] page = (long[]) PAGE.getAcquire(pages, at);
+      byte[] page = (byte[]) BYTES.getAcquire(pages, at);
       if (page != null) {
-        sums.addCells(page, CountArrays.LONG_PAD, at * layout.pageCells());
+        count += sums.addCells(page, at * layout.pageCells());
       }
-    }
-  }
-
-  /** Returns how many recordings the cells hold. */
-  private long count() {
-    long count = 0;
-    for (int part = FIRST_PART; part < parts.length; part++) {
-      count += LatencyCells.get(parts, part);
-    }
-    for (int at = 0; at < pages.length; at++) {
-      long[] page = (long[]) PAGE.getAcquire(pages, at);
-      for (int slot = CountArrays.LONG_PAD; page != null && slot < page.length; slot++) {
-        count += Math.max(LatencyCells.get(page, slot), 0);
+      int[] ints = wider.length == 0 ? null : (int[]) INTS.getAcquire(wider, at);
+      if (ints != null) {
+        count += sums.addCells(ints, CountArrays.INT_PAD, at * layout.pageCells());
+      }
+      long[] longs = widest.length == 0 ? null : (long[]) LONGS.getAcquire(widest, at);
+      if (longs != null) {
+        count += sums.addCells(longs, CountArrays.LONG_PAD, at * layout.pageCells());
       }
     }
     return count;
@@ -230,10 +307,14 @@ final class SharedCells extends LinePad implements CellCounter {
    * turn.
    */
   void giveUpHalves(long word) {
-    long given = count() - word & COUNT_MASK;
+    long given = addCells(new CellTotals(layout)) - word & COUNT_MASK;
     if (word() == word) {
       HALVES.setOpaque(this, given);
     }
+  }
+
+  boolean hasMissed() {
+    return (SharedCells) MISSED.getAcquire(this) != null;
   }
 
   /** Returns whether halves were given up. Readers. */

@@ -71,6 +71,11 @@ final class SharedStripe {
     return whole;
   }
 
+  boolean hasMissed() {
+    SharedCells other = second();
+    return first.hasMissed() || (other != null && other.hasMissed());
+  }
+
   long activity() {
     SharedCells other = second();
     return first.activity() + (other == null ? 0 : other.activity());

@@ -11,7 +11,9 @@ import io.hairspring.collector.snapshot.LatencyView;
 import io.hairspring.collector.snapshot.WindowView;
 import io.hairspring.collector.stripe.Lease;
 import io.hairspring.collector.stripe.Stripes;
+import io.hairspring.collector.thread.StackRoom;
 import io.hairspring.collector.window.SlidingWindow;
+import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -20,23 +22,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
-/** A latency recorder of one set of cells per stripe that ever wrote it. */
+/**
+ * A latency recorder with a set of cells for each stripe that records in it often, and one, the
+ * base, for all the others.
+ */
 public final class StripedLatencyRecorder extends Series implements LatencyRecorder, Recorded {
-  private static final VarHandle BY_STRIPE;
-  private static final VarHandle EXEMPLARS;
-  private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(LatencyCells[].class);
+  private static final VarHandle OWN = handle("own", LatencyCells[].class);
+  private static final VarHandle ALL = handle("all", LatencyCells[].class);
+  private static final VarHandle BASE = handle("base", LatencyCells.class);
+  private static final VarHandle EXEMPLARS = handle("exemplars", BucketExemplars.class);
 
-  static {
-    try {
-      EXEMPLARS =
-          MethodHandles.lookup()
-              .findVarHandle(StripedLatencyRecorder.class, "exemplars", BucketExemplars.class);
-      BY_STRIPE =
-          MethodHandles.lookup()
-              .findVarHandle(StripedLatencyRecorder.class, "byStripe", LatencyCells[].class);
-    } catch (ReflectiveOperationException impossible) {
-      throw new ExceptionInInitializerError(impossible);
-    }
+  private static VarHandle handle(String field, Class<?> type) {
+    return ConstantBootstraps.fieldVarHandle(
+        MethodHandles.lookup(), field, VarHandle.class, StripedLatencyRecorder.class, type);
   }
 
   private static final LatencyCells[] NONE = {};
@@ -51,9 +49,21 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
   private final ReentrantLock growth = new ReentrantLock();
 
-  // Array and elements are written under the lock with release; writers read them plainly, since a
-  // stale array only leads to the lock, and readers with acquire.
-  private LatencyCells[] byStripe = NONE;
+  // The cells of stripes by stripe, see CellTable. Replaced under the lock with release; writers
+  // read
+  // it plainly, since a stale one leads them to the base, or if they are the owner to the lock.
+  private LatencyCells[] own = CellTable.empty(1);
+
+  // Those of all stripes that have none of their own, null until there is one. Written under the
+  // lock
+  // with release, when readers can find it already; read with acquire.
+  @SuppressWarnings("UnusedVariable") // reached by BASE alone
+  private LatencyCells base;
+
+  // All of these, in the order in which they were made; elements never change. Replaced under the
+  // lock
+  // with release; read with acquire.
+  private LatencyCells[] all = NONE;
 
   private final List<SlidingWindow> windows;
   private final WindowSnapshots snapshots;
@@ -103,7 +113,39 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   @Override
   public void record(long nanos) {
-    cells(Stripes.current(places, stripes)).record(nanos);
+    // Two calls for two kinds of cells: made one, the compiler would prepare for either each time.
+    Lease lease = Stripes.current(places, stripes);
+    LatencyCells cells = placeOf(lease);
+    if (cells.stripe == lease.index()) {
+      cells.record(nanos);
+    } else {
+      recordSeldom(lease, nanos, lease.makesHot(this));
+    }
+  }
+
+  /** Records a latency of a request, which is what may be hot. */
+  void record(Lease lease, long nanos) {
+    LatencyCells cells = placeOf(lease);
+    if (cells.stripe == lease.index()) {
+      cells.record(nanos);
+    } else {
+      recordSeldom(lease, nanos, false);
+    }
+  }
+
+  /** Returns what stands where the lease's stripe has its own cells, if it has some. */
+  private LatencyCells placeOf(Lease lease) {
+    LatencyCells[] table = own;
+    return table[CellTable.place(table, lease.index(), 0)];
+  }
+
+  private void recordSeldom(Lease lease, long nanos, boolean hot) {
+    LatencyCells cells = hot ? ownCells(lease) : base(lease);
+    if (cells.shared() != null) {
+      cells.recordShared(nanos);
+    } else {
+      cells.record(nanos);
+    }
   }
 
   @Override
@@ -145,7 +187,11 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
 
   @Override
   public void recordCorrected(long nanos, long expectedIntervalNanos) {
-    LatencyCells cells = cells(Stripes.current(places, stripes));
+    Lease lease = Stripes.current(places, stripes);
+    LatencyCells cells = placeOf(lease);
+    if (cells.stripe != lease.index()) {
+      cells = lease.makesHot(this) ? ownCells(lease) : base(lease);
+    }
     if (expectedIntervalNanos > 0) {
       cells.recordCorrected(nanos, expectedIntervalNanos);
     } else {
@@ -211,22 +257,15 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   @Override
   public long activity() {
     long activity = 0;
-    LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
-    for (int i = 0; i < all.length; i++) {
-      LatencyCells cells = (LatencyCells) CELLS.getAcquire(all, i);
-      activity += cells == null ? 0 : cells.activity();
+    for (LatencyCells cells : all()) {
+      activity += cells.activity();
     }
     return activity;
   }
 
-  /** Returns how many stripes may have cells. */
-  int writers() {
-    return ((LatencyCells[]) BY_STRIPE.getAcquire(this)).length;
-  }
-
-  /** Returns the cells of a stripe below {@link #writers}, null if it has none. */
-  LatencyCells cells(int stripe) {
-    return (LatencyCells) CELLS.getAcquire((LatencyCells[]) BY_STRIPE.getAcquire(this), stripe);
+  /** Returns all cells there are, for reading. Another array may have more behind them, later. */
+  LatencyCells[] all() {
+    return (LatencyCells[]) ALL.getAcquire(this);
   }
 
   /**
@@ -251,17 +290,14 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   }
 
   private boolean addTo(CellSums sums, boolean corrected, boolean settled) {
-    LatencyCells[] all = (LatencyCells[]) BY_STRIPE.getAcquire(this);
+    LatencyCells[] all = all();
     boolean whole = true;
     long limit = settled ? SettledReader.limit() : 0;
     for (int i = 0; i < all.length && (whole || settled); i++) {
-      LatencyCells cells = (LatencyCells) CELLS.getAcquire(all, i);
-      if (cells != null) {
-        whole &=
-            settled
-                ? layout.settled().add(cells, corrected, sums, limit)
-                : cells.addTo(sums, corrected);
-      }
+      whole &=
+          settled
+              ? layout.settled().add(all[i], corrected, sums, limit)
+              : all[i].addTo(sums, corrected);
     }
     return whole;
   }
@@ -276,35 +312,71 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     clamps.torn();
   }
 
-  /** Returns the cells of the stripe of the caller's lease. */
-  LatencyCells cells(Lease lease) {
-    LatencyCells[] all = byStripe;
-    int index = lease.index();
-    if (index < all.length) {
-      LatencyCells cells = all[index];
-      if (cells != null) {
+  /** Returns where a stripe records that has no cells of its own. */
+  private LatencyCells base(Lease lease) {
+    LatencyCells cells = (LatencyCells) BASE.getAcquire(this);
+    if (cells != null) {
+      int writer = (int) LatencyCells.STRIPE.getAcquire(cells);
+      if (writer == LatencyCells.NO_STRIPE || writer == lease.index()) {
         return cells;
       }
     }
-    return newCells(lease);
+    return baseOfMore(lease);
   }
 
-  private LatencyCells newCells(Lease lease) {
+  /** Returns the base, made if need be, for a stripe that may be another than its only writer. */
+  private LatencyCells baseOfMore(Lease lease) {
+    StackRoom.require();
     growth.lock();
     try {
-      int index = lease.index();
-      LatencyCells[] all = byStripe;
-      if (index >= all.length) {
-        all = Arrays.copyOf(all, index + 1);
-        BY_STRIPE.setRelease(this, all);
+      if (base == null) {
+        boolean first = all.length == 0 && !lease.isShared();
+        int writer = first ? lease.index() : LatencyCells.NO_STRIPE;
+        LatencyCells made = new LatencyCells(layout, clamps, writer, true);
+        add(made);
+        BASE.setRelease(this, made);
+      } else if (base.stripe != lease.index()) {
+        LatencyCells.STRIPE.setRelease(base, LatencyCells.NO_STRIPE);
       }
-      if (all[index] == null) {
-        CELLS.setRelease(all, index, new LatencyCells(layout, clamps, lease.isShared()));
-      }
-      return all[index];
+      return base;
     } finally {
       growth.unlock();
     }
+  }
+
+  /** Returns the cells of the stripe of the caller's lease, which are its own from now on. */
+  LatencyCells ownCells(Lease lease) {
+    StackRoom.require();
+    growth.lock();
+    try {
+      LatencyCells cells = placeOf(lease);
+      if (cells.stripe == lease.index()) {
+        return cells;
+      }
+      LatencyCells made = new LatencyCells(layout, clamps, lease.index(), lease.isShared());
+      LatencyCells[] alone = {made};
+      LatencyCells[] larger = CellTable.with(own, alone, 0);
+      if (base != null && base.stripe == lease.index() && made.takeOver(base)) {
+        // The caller alone recorded there, and it records here now; whoever comes later finds the
+        // base closed, and makes another. One store shows readers these counts for those.
+        LatencyCells.STRIPE.setRelease(base, LatencyCells.CLOSED);
+        BASE.setRelease(this, null);
+        ALL.setRelease(this, alone);
+      } else {
+        add(made);
+      }
+      OWN.setRelease(this, larger);
+      stripes.countOwnCells();
+      return made;
+    } finally {
+      growth.unlock();
+    }
+  }
+
+  private void add(LatencyCells made) {
+    LatencyCells[] more = Arrays.copyOf(all, all.length + 1);
+    more[all.length] = made;
+    ALL.setRelease(this, more);
   }
 
   private LatencyTotals totals(boolean corrected) {

@@ -115,7 +115,7 @@ class FullCellTest {
   }
 
   private static LatencyCells cells() {
-    return new LatencyCells(LAYOUT, new UncountedClamps(), false);
+    return new LatencyCells(LAYOUT, new UncountedClamps(), 0, false);
   }
 
   private static LatencyTotals read(LatencyCells cells) {
@@ -142,16 +142,25 @@ class FullCellTest {
     public void addZeros(long zeros) {}
 
     @Override
-    public void addParts(long[] counts, int from) {}
-
-    @Override
-    public void addCells(int[] counts, int from, int first) {
-      ofInts++;
+    public long addParts(long[] counts, int from) {
+      return 0;
     }
 
     @Override
-    public void addCells(long[] counts, int from, int first) {
+    public long addCells(int[] counts, int from, int first) {
+      ofInts++;
+      return 0;
+    }
+
+    @Override
+    public long addCells(long[] counts, int from, int first) {
       ofLongs++;
+      return 0;
+    }
+
+    @Override
+    public long addCells(byte[] counts, int first) {
+      throw new AssertionError("only shared cells are so narrow");
     }
   }
 }

@@ -45,6 +45,6 @@ class SingleLatencyTest {
   }
 
   private static LatencyCells cells(boolean shared) {
-    return new LatencyCells(LAYOUT, new UncountedClamps(), shared);
+    return new LatencyCells(LAYOUT, new UncountedClamps(), 0, shared);
   }
 }

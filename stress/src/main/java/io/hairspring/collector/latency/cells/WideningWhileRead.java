@@ -25,7 +25,7 @@ public class WideningWhileRead {
   private static final LatencyLayout LAYOUT =
       new LatencyLayout(1, 1_000_000, new double[] {0.00099}); // a split cell on the same page
 
-  private final LatencyCells cells = new LatencyCells(LAYOUT, new UncountedClamps(), false);
+  private final LatencyCells cells = new LatencyCells(LAYOUT, new UncountedClamps(), 0, false);
 
   /** Fills the cell. */
   public WideningWhileRead() {

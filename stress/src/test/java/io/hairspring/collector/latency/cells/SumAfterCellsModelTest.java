@@ -19,8 +19,8 @@ public class SumAfterCellsModelTest {
 
   private StripeCopy copy;
 
-  private final LatencyCells owned = new LatencyCells(LAYOUT, new UncountedClamps(), false);
-  private final LatencyCells shared = new LatencyCells(LAYOUT, new UncountedClamps(), true);
+  private final LatencyCells owned = new LatencyCells(LAYOUT, new UncountedClamps(), 0, false);
+  private final LatencyCells shared = new LatencyCells(LAYOUT, new UncountedClamps(), 0, true);
 
   @Operation(nonParallelGroup = "owner")
   public void recordShort() {
@@ -103,28 +103,41 @@ public class SumAfterCellsModelTest {
     }
 
     @Override
-    public void addParts(long[] counts, int from) {
-      // of the highest latency, which nobody records
+    public long addParts(long[] counts, int from) {
+      return 0; // of the highest latency, which nobody records
     }
 
     @Override
-    public void addCells(int[] counts, int from, int first) {
+    public long addCells(int[] counts, int from, int first) {
+      long all = 0;
       for (int i = from; i < counts.length; i++) {
-        add(first + i - from, counts[i]);
+        all += add(first + i - from, counts[i]);
       }
+      return all;
     }
 
     @Override
-    public void addCells(long[] counts, int from, int first) {
+    public long addCells(long[] counts, int from, int first) {
+      long all = 0;
       for (int i = from; i < counts.length; i++) {
-        add(first + i - from, LatencyCells.get(counts, i));
+        all += add(first + i - from, LatencyCells.get(counts, i));
       }
+      return all;
     }
 
-    private void add(int cell, long count) {
-      if (count > 0) {
-        inCellsNanos += count * (cell == LAYOUT.index(LONG_NANOS) ? LONG_NANOS : 1);
+    @Override
+    public long addCells(byte[] counts, int first) {
+      long all = 0;
+      for (int i = 0; i < counts.length; i++) {
+        all += add(first + i, counts[i]);
       }
+      return all;
+    }
+
+    private long add(int cell, long count) {
+      long counted = Math.max(count, 0);
+      inCellsNanos += counted * (cell == LAYOUT.index(LONG_NANOS) ? LONG_NANOS : 1);
+      return counted;
     }
   }
 }
