@@ -58,11 +58,14 @@ final class Addresses {
 
   /**
    * Gives cells back as soon as {@code handle}, through which alone they are written, is garbage.
+   * Returns the reference by which the collector of garbage says so.
    */
-  void retire(Object handle, int address, int cells) {
+  Reference<?> retire(Object handle, int address, int cells) {
     lock.lock();
     try {
-      retired.add(new Block(handle, unreachable, address, cells));
+      Block block = new Block(handle, unreachable, address, cells);
+      retired.add(block);
+      return block;
     } finally {
       lock.unlock();
     }

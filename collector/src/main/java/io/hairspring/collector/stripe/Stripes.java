@@ -3,6 +3,7 @@ package io.hairspring.collector.stripe;
 import io.hairspring.collector.thread.StackRoom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -105,10 +106,11 @@ public final class Stripes {
 
   /**
    * Gives cells back as soon as {@code handle} is garbage, so that a handle still held stays
-   * harmless. Nobody else may write the cells.
+   * harmless. Nobody else may write the cells. Returns the reference by which the collector of
+   * garbage says that nobody holds the handle.
    */
-  public void retire(Object handle, int address, int cells) {
-    addresses.retire(handle, address, cells);
+  public Reference<?> retire(Object handle, int address, int cells) {
+    return addresses.retire(handle, address, cells);
   }
 
   /** Returns the lease with which the calling thread is to write now; it must not hand it on. */
