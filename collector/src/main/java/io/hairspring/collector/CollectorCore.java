@@ -198,9 +198,9 @@ final class CollectorCore {
   }
 
   /** Keeps the names of an instrument that does nothing, so that clashes show all the same. */
-  <I> Family<I> disabled(List<FamilyView> views, int labels, I instrument) {
+  <I> Family<I> disabled(List<FamilyView> views, List<String> labelNames, I instrument) {
     registry.claim(views);
-    return Family.disabled(views.get(0).name(), labels, instrument);
+    return Family.disabled(views.get(0).name(), labelNames, instrument);
   }
 
   /** Returns the bounds of what {@code name} finds by label values, so many of them. */

@@ -22,26 +22,44 @@ import java.util.Objects;
 public final class Family<I> {
   private final String name;
   private final int labels;
+  private final List<String> labelNames; // none if the labels have none
   private final SeriesTable<?> table; // null in a collector that is switched off
   private final LabelSets<I> labelSets; // null where there are no label names, or no table
   private final I disabled;
 
   private Family(
-      String name, int labels, SeriesTable<?> table, LabelSets<I> labelSets, I disabled) {
+      String name,
+      int labels,
+      List<String> labelNames,
+      SeriesTable<?> table,
+      LabelSets<I> labelSets,
+      I disabled) {
     this.name = name;
     this.labels = labels;
+    this.labelNames = labelNames;
     this.table = table;
     this.labelSets = labelSets;
     this.disabled = disabled;
   }
 
   /** Returns a family over a table that holds nothing but instances of {@code I}. */
-  static <I> Family<I> of(String name, int labels, SeriesTable<?> table, LabelSets<I> labelSets) {
-    return new Family<>(name, labels, table, labelSets, null);
+  static <I> Family<I> of(
+      String name, List<String> labelNames, SeriesTable<?> table, LabelSets<I> labelSets) {
+    return new Family<>(name, labelNames.size(), labelNames, table, labelSets, null);
   }
 
+  /** Returns a family as above, of labels without names. */
+  static <I> Family<I> of(String name, int labels, SeriesTable<?> table) {
+    return new Family<>(name, labels, List.of(), table, null, null);
+  }
+
+  static <I> Family<I> disabled(String name, List<String> labelNames, I instrument) {
+    return new Family<>(name, labelNames.size(), labelNames, null, null, instrument);
+  }
+
+  /** Returns a family as above, of labels without names. */
   static <I> Family<I> disabled(String name, int labels, I instrument) {
-    return new Family<>(name, labels, null, null, instrument);
+    return new Family<>(name, labels, List.of(), null, null, instrument);
   }
 
   /**
@@ -59,7 +77,7 @@ public final class Family<I> {
   public Family<I> labelSet(String... labelNames) {
     List<String> names = Arrays.asList(Objects.requireNonNull(labelNames, "labelNames"));
     if (table == null) {
-      return disabled(name, names.size(), disabled);
+      return disabled(name, names, disabled);
     }
     if (labelSets == null) {
       throw new IllegalStateException(
@@ -74,7 +92,9 @@ public final class Family<I> {
    * @throws IllegalArgumentException if the family does not have one label
    */
   public I with(String a) {
-    check(1);
+    if (labels != 1) {
+      throw refused(a);
+    }
     return table == null ? disabled : instrument(table.get(value(a)));
   }
 
@@ -84,7 +104,9 @@ public final class Family<I> {
    * @throws IllegalArgumentException if the family does not have two labels
    */
   public I with(String a, String b) {
-    check(2);
+    if (labels != 2) {
+      throw refused(a, b);
+    }
     return table == null ? disabled : instrument(table.get(value(a), value(b)));
   }
 
@@ -94,7 +116,9 @@ public final class Family<I> {
    * @throws IllegalArgumentException if the family does not have three labels
    */
   public I with(String a, String b, String c) {
-    check(3);
+    if (labels != 3) {
+      throw refused(a, b, c);
+    }
     return table == null ? disabled : instrument(table.get(value(a), value(b), value(c)));
   }
 
@@ -104,7 +128,9 @@ public final class Family<I> {
    * @throws IllegalArgumentException if the family does not have four labels
    */
   public I with(String a, String b, String c, String d) {
-    check(4);
+    if (labels != 4) {
+      throw refused(a, b, c, d);
+    }
     return table == null ? disabled : instrument(table.get(value(a), value(b), value(c), value(d)));
   }
 
@@ -190,13 +216,13 @@ public final class Family<I> {
    * @throws IllegalArgumentException if the family does not have as many labels
    */
   public I with(List<String> values) {
-    check(Objects.requireNonNull(values, "values").size());
+    check(Objects.requireNonNull(values, "values"));
     return table == null ? disabled : instrument(table.get(array(values)));
   }
 
   /** Returns the instrument with these label values, or null, counted, if it would share one. */
   I own(List<String> values) {
-    check(values.size());
+    check(values);
     return table == null ? disabled : instrument(table.getOwn(array(values)));
   }
 
@@ -208,8 +234,9 @@ public final class Family<I> {
    * @throws IllegalArgumentException if the family does not have as many labels
    */
   public boolean remove(String... values) {
-    check(Objects.requireNonNull(values, "values").length);
-    return table != null && table.remove(array(Arrays.asList(values)));
+    List<String> list = Arrays.asList(Objects.requireNonNull(values, "values"));
+    check(list);
+    return table != null && table.remove(array(list));
   }
 
   @SuppressWarnings("unchecked") // whoever makes a family says what its table holds
@@ -225,10 +252,13 @@ public final class Family<I> {
     return value == null ? "" : value;
   }
 
-  private void check(int given) {
-    if (given != labels) {
-      throw new IllegalArgumentException(
-          "metric \"" + name + "\" has " + labels + " label(s); expected as many, was " + given);
+  private void check(List<String> values) {
+    if (values.size() != labels) {
+      throw refused(values.toArray(String[]::new));
     }
+  }
+
+  private IllegalArgumentException refused(String... given) {
+    return Limits.labelCount("metric \"" + name + '"', labels, labelNames, given);
   }
 }

@@ -58,7 +58,9 @@ public final class Handles<H> {
    * @throws IllegalArgumentException if there is not one label
    */
   public H with(String a) {
-    check(1);
+    if (labels != 1) {
+      throw refused(a);
+    }
     return table == null ? disabled : table.get(value(a)).handle;
   }
 
@@ -68,7 +70,9 @@ public final class Handles<H> {
    * @throws IllegalArgumentException if there are not two labels
    */
   public H with(String a, String b) {
-    check(2);
+    if (labels != 2) {
+      throw refused(a, b);
+    }
     return table == null ? disabled : table.get(value(a), value(b)).handle;
   }
 
@@ -78,7 +82,9 @@ public final class Handles<H> {
    * @throws IllegalArgumentException if there are not three labels
    */
   public H with(String a, String b, String c) {
-    check(3);
+    if (labels != 3) {
+      throw refused(a, b, c);
+    }
     return table == null ? disabled : table.get(value(a), value(b), value(c)).handle;
   }
 
@@ -88,7 +94,9 @@ public final class Handles<H> {
    * @throws IllegalArgumentException if there are not four labels
    */
   public H with(String a, String b, String c, String d) {
-    check(4);
+    if (labels != 4) {
+      throw refused(a, b, c, d);
+    }
     return table == null ? disabled : table.get(value(a), value(b), value(c), value(d)).handle;
   }
 
@@ -96,11 +104,8 @@ public final class Handles<H> {
     return value == null ? "" : value;
   }
 
-  private void check(int given) {
-    if (given != labels) {
-      throw new IllegalArgumentException(
-          "\"" + name + "\" is found by " + labels + " label(s); expected as many, was " + given);
-    }
+  private IllegalArgumentException refused(String... given) {
+    return Limits.labelCount('"' + name + '"', labels, List.of(), given);
   }
 
   /** A handle and the label values that find it. */

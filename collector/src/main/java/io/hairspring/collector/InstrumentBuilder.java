@@ -120,11 +120,9 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
   public final Family<I> family(String... labelNames) {
     List<String> names = labels(labelNames);
     if (!enabled) {
-      return Family.disabled(name, names.size(), disabled);
+      return Family.disabled(name, names, disabled);
     }
-    return core.config().enabled()
-        ? open(names)
-        : core.disabled(views(names), names.size(), disabled);
+    return core.config().enabled() ? open(names) : core.disabled(views(names), names, disabled);
   }
 
   abstract Family<I> open(List<String> labelNames);
@@ -176,7 +174,7 @@ public abstract sealed class InstrumentBuilder<I, B extends InstrumentBuilder<I,
                 core.registry().addLabelSet(table, shown);
               }
               opened.accept(table);
-              return Family.of(name, names.size(), table, labelSets);
+              return Family.of(name, names, table, labelSets);
             })
         .of(labelNames);
   }

@@ -6,12 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks of what an instrument is made with. Every message says what, its value, and its range. */
 final class Limits {
   /** As long as nanoseconds can say. */
   static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
+  private static final int MOST_CHARS_SHOWN = 100;
   private static final int MOST_BOUNDS = 512;
   private static final int MOST_WINDOWS = 4;
   private static final int MOST_QUANTILES = 32;
@@ -40,6 +42,30 @@ final class Limits {
     String what = "value of label \"" + label + "\" of " + metric;
     chars(what, Objects.requireNonNull(value, () -> what + " must not be null"), maxChars);
     return value;
+  }
+
+  /**
+   * Returns what to throw where something takes another number of label values than it was given.
+   *
+   * @param names of the labels; none if they have none
+   */
+  static IllegalArgumentException labelCount(
+      String what, int labels, List<String> names, String... given) {
+    String values = Arrays.stream(given).map(Limits::quoted).collect(Collectors.joining(", "));
+    return new IllegalArgumentException(
+        what
+            + (labels == 1 ? " takes 1 label" : " takes " + labels + " labels")
+            + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")")
+            + ", got "
+            + given.length
+            + (given.length == 0 ? "" : " (" + values + ")"));
+  }
+
+  private static String quoted(String value) {
+    boolean overlong = value != null && value.length() > MOST_CHARS_SHOWN;
+    return value == null
+        ? "null"
+        : '"' + (overlong ? value.substring(0, MOST_CHARS_SHOWN) + "…" : value) + '"';
   }
 
   /**

@@ -87,7 +87,11 @@ class CounterTest {
     Family<Counter> family = metrics.counter("events_total", "Events.").family("a", "b");
     assertThatThrownBy(() -> family.with("x"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("metric \"events_total\" has 2 label(s); expected as many, was 1");
+        .hasMessage("metric \"events_total\" takes 2 labels (a, b), got 1 (\"x\")");
+    assertThatThrownBy(family::remove)
+        .hasMessage("metric \"events_total\" takes 2 labels (a, b), got 0");
+    assertThatThrownBy(() -> family.with(List.of("x".repeat(1000))))
+        .hasMessageEndingWith(", got 1 (\"" + "x".repeat(100) + "…\")");
   }
 
   @Test

@@ -56,7 +56,7 @@ class HandlesTest {
     Handles<String> handles = metrics.handles("things", 1, 10, values -> values.get(0));
     assertThatThrownBy(() -> handles.with("a", "b"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("\"things\" is found by 1 label(s); expected as many, was 2");
+        .hasMessage("\"things\" takes 1 label, got 2 (\"a\", \"b\")");
   }
 
   @Test
