@@ -7,6 +7,7 @@ import io.hairspring.exposition.config.NearestName;
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.Version;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,8 +44,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
           + " 1 could not start, such as a port that is taken; 2 bad flags or settings."
     })
 final class GatewayCommand implements Callable<Integer> {
-  private static final String CONFIG_VARIABLE = "HAIRSPRING_CONFIG";
-
   private static final int LONGEST_MESSAGE = 2_000;
 
   static final int FAILED = 1;
@@ -79,6 +78,7 @@ final class GatewayCommand implements Callable<Integer> {
       description = "Record nothing and show no metrics: the same gateway, for comparison.")
   private boolean noMetrics;
 
+  @SuppressWarnings("unused") // read by the name of its flag
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -144,15 +144,7 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ConfigSettings.Builder given = ConfigSettings.builder(GatewayKeys.ALL);
-    if (config != null) {
-      given.file(path("--config", config));
-    } else if (environment.containsKey(CONFIG_VARIABLE)) {
-      given.file(path(CONFIG_VARIABLE, environment.get(CONFIG_VARIABLE)));
-    }
-    given.environment(environment);
-    addFlags(given);
-    ConfigSettings settings = given.build();
+    ConfigSettings settings = settings();
     GatewayConfig read = ConfigReader.read(settings);
     jsonLog = ConfigReader.jsonLog(settings);
     Trial.judge(settings);
@@ -172,15 +164,33 @@ final class GatewayCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Path path(String source, String file) {
+  /** Gathers what flags and variables say, and the file that one of them names. */
+  private ConfigSettings settings() {
+    ConfigSettings.Builder given = ConfigSettings.builder(GatewayKeys.ALL).environment(environment);
+    addFlags(given);
+    ConfigSettings named = given.build();
+    if (!named.has(GatewayKeys.CONFIG)) {
+      return named;
+    }
+    Path file = path(named);
+    ConfigSettings read = ConfigSettings.builder(GatewayKeys.ALL).file(file).build();
+    if (read.has(GatewayKeys.CONFIG)) {
+      throw read.bad(GatewayKeys.CONFIG, "no further file in a file");
+    }
+    return given.file(file).build();
+  }
+
+  private static Path path(ConfigSettings settings) {
+    String file = settings.get(GatewayKeys.CONFIG);
     try {
-      if (!file.isBlank()) {
-        return Path.of(file.strip());
+      Path path = Path.of(file);
+      if (!file.isBlank() && Files.isReadable(path) && !Files.isDirectory(path)) {
+        return path;
       }
     } catch (InvalidPathException none) {
-      // nor is a blank one
+      // nor can it be read
     }
-    throw new ConfigException(source, "the path of a file", file);
+    throw settings.bad(GatewayKeys.CONFIG, "a readable properties file");
   }
 
   /** Takes what the command line says, each flag by its own name. */

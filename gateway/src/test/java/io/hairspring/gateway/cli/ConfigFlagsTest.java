@@ -103,7 +103,7 @@ class ConfigFlagsTest extends CommandLines {
   void aFileThatIsNotThereIsOneClearLine() {
     assertThat(run(NONE, "--config", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(1);
-    assertThat(err.toString()).contains("none: expected a readable properties file");
+    assertThat(err.toString()).contains("--config: expected a readable properties file, was \"");
   }
 
   @Test

@@ -100,6 +100,22 @@ class HostileSettingsTest extends CommandLines {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"--config=", "--set=config=", "HAIRSPRING_CONFIG="})
+  void aFileIsReadWhoeverNamesItButNoFileNamesAnother(String how) throws Exception {
+    Path other = Files.writeString(folder.resolve("other"), "port=7\n");
+    Path file = Files.writeString(folder.resolve("file"), "port=5\n");
+    boolean variable = how.startsWith("HAIRSPRING");
+    Map<String, String> named = variable ? Map.of("HAIRSPRING_CONFIG", file.toString()) : NONE;
+    String[] arguments = variable ? new String[0] : new String[] {how + file};
+    assertThat(run(named, arguments)).as(err.toString()).isZero();
+    assertThat(started.port()).isEqualTo(5);
+    Files.writeString(file, "port=5\nconfig=" + other);
+    assertThat(run(named, arguments)).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("gateway: config in " + file + ": expected no further file in a file, was \"");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "--port=1 --set=port=2|--port and --set port: expected one of them, were both",
