@@ -12,14 +12,17 @@ final class PathIdentifiers {
   private static final int LONGEST_READ = 512;
   private static final int LONG_TOKEN = 20;
   private static final int DIGITS_IN_FILE_NAME = 3;
+  private static final String LIST_MARKS = ",;=()";
 
   private final String text;
   private final int extension; // where the extension of a file name begins; its length if none
+  private final boolean list; // of values or parameters, whose numbers are no versions
   private final StringBuilder out = new StringBuilder();
 
   private PathIdentifiers(String text) {
     this.text = text;
     extension = PathShapes.extension(text);
+    list = text.chars().anyMatch(c -> LIST_MARKS.indexOf(c) >= 0);
   }
 
   /** Returns what stands for a segment. */
@@ -162,9 +165,8 @@ final class PathIdentifiers {
 
   private PathWord wordOf(int start, int end) {
     boolean inFileName = extension < text.length() && (start == 0 || text.charAt(start - 1) != '.');
-    if (inFileName
-        && end - start >= DIGITS_IN_FILE_NAME
-        && PathShapes.areDigits(text, start, end)) {
+    boolean enough = list || (inFileName && end - start >= DIGITS_IN_FILE_NAME);
+    if (enough && end > start && PathShapes.areDigits(text, start, end)) {
       return PathWord.IDENTIFIER;
     }
     return PathWord.of(text, start, end);

@@ -14,7 +14,8 @@ import java.util.Objects;
  * <ul>
  *   <li>a UUID, an e-mail address, an IP or hardware address, a time, a day;
  *   <li>a segment that is a number, with or without the extension of a file; elsewhere a number of
- *       {@value PathWord#LONG_NUMBER} digits or more, in the name of a file of three;
+ *       {@value PathWord#LONG_NUMBER} digits or more, in the name of a file of three; any in a list
+ *       or a parameter, such as {@code 7,8} or {@code page;v=2};
  *   <li>a hexadecimal number of 7 digits or more, and tokens of letters and digits that no word is
  *       like, such as a ULID or base64url;
  *   <li>a segment that is still longer than {@value PathIdentifiers#LONGEST}.
