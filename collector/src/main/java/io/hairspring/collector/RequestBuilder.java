@@ -44,7 +44,7 @@ public final class RequestBuilder {
               resolve.accept(builder, List.of(values));
               return builder.build(values);
             });
-    return Family.of("requests", labels, table, null);
+    return Family.of("requests", labels, table);
   }
 
   /** Adds a counter of all requests. */

@@ -43,7 +43,7 @@ import java.util.function.Predicate;
  * clock reads, one look-up by path and one small object, the listener; it takes no lock. A failure
  * to measure never reaches the request.
  */
-public final class RequestMetricsHandler implements HttpHandler {
+public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
   /**
    * Where a handler puts the endpoint of an exchange, if it knows better than the path does; at any
    * time before the exchange ends. One of few values: each is kept.
@@ -52,6 +52,7 @@ public final class RequestMetricsHandler implements HttpHandler {
 
   private final HttpHandler next;
   private final Predicate<String> measured;
+  private final Builder builder; // closes the group, if it made it
   private final EndpointTable endpoints;
   private final Consumer<EndedRequest> sink;
   private final HttpServerMetrics requests;
@@ -60,7 +61,8 @@ public final class RequestMetricsHandler implements HttpHandler {
 
   private RequestMetricsHandler(Builder builder, HttpHandler next) {
     this.next = next;
-    measured = builder.measured;
+    measured = builder.metrics.config().enabled() ? builder.measured : path -> false;
+    this.builder = builder;
     requests = builder.group();
     endpoints = new EndpointTable(builder.metrics, builder.routes, builder.maxEndpoints, requests);
     sink = builder.sink;
@@ -108,6 +110,17 @@ public final class RequestMetricsHandler implements HttpHandler {
     next.handleRequest(exchange);
   }
 
+  /**
+   * Shows the metrics no more and gives their names back; the other handlers of the builder share
+   * them, and the next that it builds has new ones. A group that the builder was given stays: it is
+   * closed by who made it. Whatever goes through afterwards is measured where nobody looks. May be
+   * called again.
+   */
+  @Override
+  public void close() {
+    builder.close(requests);
+  }
+
   /** Describes a handler. Not thread-safe. */
   public static final class Builder {
     private static final int DEFAULT_MAX_ENDPOINTS = 500;
@@ -132,6 +145,13 @@ public final class RequestMetricsHandler implements HttpHandler {
         group = new HttpServerMetrics(metrics, settings);
       }
       return group;
+    }
+
+    private void close(HttpServerMetrics closed) {
+      if (!given) {
+        closed.close();
+        group = group == closed ? null : group;
+      }
     }
 
     private Builder changed(GroupSettings settings) {
@@ -250,16 +270,15 @@ public final class RequestMetricsHandler implements HttpHandler {
     }
 
     /**
-     * Returns a handler that measures what goes to {@code next}; {@code next} itself if the
+     * Returns a handler that measures what goes to {@code next}, or only hands it on if the
      * collector is switched off. The first registers the metrics, which further ones share; those
      * of another builder need another name prefix, or this one's group.
      *
      * @throws IllegalArgumentException if a name, a bucket or a setting is not allowed, or a metric
      *     exists
      */
-    public HttpHandler build(HttpHandler next) {
-      Objects.requireNonNull(next, "next");
-      return metrics.config().enabled() ? new RequestMetricsHandler(this, next) : next;
+    public RequestMetricsHandler build(HttpHandler next) {
+      return new RequestMetricsHandler(this, Objects.requireNonNull(next, "next"));
     }
   }
 }

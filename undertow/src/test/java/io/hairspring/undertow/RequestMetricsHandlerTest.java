@@ -296,9 +296,38 @@ class RequestMetricsHandlerTest {
   }
 
   @Test
-  void switchedOffItIsNotThere() {
+  void switchedOffItHandsRequestsOn() throws Exception {
     MetricsCollector off = MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
-    assertThat(measured(off).build(OK)).isSameAs(OK);
+    try (Host host = new Host(measured(off).build(OK))) {
+      assertThat(host.client().get("/a").statusCode()).isEqualTo(200);
+    }
+    assertThat(Lines.of(off).sum("http_")).isZero();
+  }
+
+  @Test
+  void whoeverClosesItGivesItsNamesBack() throws Exception {
+    RequestMetricsHandler.Builder builder = measured(metrics);
+    RequestMetricsHandler closed = builder.build(OK);
+    closed.close();
+    closed.close();
+    try (RequestMetricsHandler next = builder.build(OK);
+        Host host = new Host(Handlers.path(next).addPrefixPath("/b", closed))) {
+      closed.close(); // takes nothing from the next
+      host.client().get("/a");
+      host.client().get("/b");
+      ended(1);
+      assertThat(Lines.of(metrics).sum("http_requests_total{endpoint=\"/b\"")).isZero();
+    }
+    measured(metrics).build(OK);
+  }
+
+  @Test
+  void aGroupThatItWasGivenStaysOpen() {
+    HttpServerMetrics group = new HttpServerMetrics(metrics);
+    RequestMetricsHandler.builder(group).build(OK).close();
+    assertThatIllegalArgumentException().isThrownBy(() -> new HttpServerMetrics(metrics));
+    group.close();
+    new HttpServerMetrics(metrics);
   }
 
   @Test
