@@ -9,7 +9,8 @@ package io.hairspring.collector.latency.cells;
  * stripes. Whoever does not find his cells in his place has none.
  */
 final class CellTable {
-  private static final LatencyCells NOBODYS =
+  /** Cells of no stripe. */
+  static final LatencyCells NOBODYS =
       new LatencyCells(
           new LatencyLayout(1, 1_000, new double[0]),
           new NoClamps(),

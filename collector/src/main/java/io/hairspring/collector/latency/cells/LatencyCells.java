@@ -39,7 +39,12 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
   private static final int MOST_TAKEN_OVER = 1 << 16;
 
   LatencyCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared) {
-    super(layout, clamps, stripe, shared);
+    this(layout, clamps, stripe, shared, shared);
+  }
+
+  /** Creates cells; shared ones may be narrow, for what is recorded seldom. */
+  LatencyCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared, boolean narrow) {
+    super(layout, clamps, stripe, shared, narrow);
   }
 
   /** Counts one value, clamped if need be. Writers of this stripe only. */

@@ -67,11 +67,11 @@ abstract class ReadableCells extends HotFields {
     }
   }
 
-  ReadableCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared) {
+  ReadableCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared, boolean narrow) {
     super(layout, stripe);
     this.layout = layout;
     this.clamps = clamps;
-    this.shared = shared ? new SharedStripe(layout, this) : null;
+    this.shared = shared ? new SharedStripe(layout, this, narrow) : null;
     if (shared) {
       mark = SHARED;
     }

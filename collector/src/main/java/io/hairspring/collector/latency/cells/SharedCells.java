@@ -12,7 +12,7 @@ import java.lang.invoke.VarHandle;
 @SuppressWarnings("UnusedVariable") // fields that their handles alone reach
 final class SharedCells extends LinePad implements CellCounter {
   /*
-   * Most series are written seldom, so a cell has 8 bits first: 127 at most, since a compare-and-set
+   * Most series are written seldom, so where they are a cell has 8 bits first: 127 at most, since a compare-and-set
    * adds no more than fits. What comes on top is added to a cell of 32 bits, which nobody adds to any
    * more from 2^30 on, and then to one of 64. Those who looked before it held so much are too few to
    * fill the other half. A count is all three together; each only grows, and nothing ever moves.
@@ -75,6 +75,7 @@ final class SharedCells extends LinePad implements CellCounter {
 
   private final LatencyLayout layout;
   private final int pageShift;
+  private final boolean narrow; // whether cells begin with 8 bits
 
   // Pages of 8 bits, and of 32 and 64 for what comes on top. Made once each, by
   // compare-and-exchange from null, and so are the latter two arrays from an empty one; read with
@@ -103,8 +104,9 @@ final class SharedCells extends LinePad implements CellCounter {
   // As that of LatencyCells.
   private SharedCells missed;
 
-  SharedCells(LatencyLayout layout) {
+  SharedCells(LatencyLayout layout, boolean narrow) {
     this.layout = layout;
+    this.narrow = narrow;
     pageShift = layout.pageShift();
     pages = new byte[layout.pages()][];
     parts = new long[layout.bounds().parts()];
@@ -149,7 +151,7 @@ final class SharedCells extends LinePad implements CellCounter {
   private SharedCells writableMissed() {
     SharedCells cells = (SharedCells) MISSED.getAcquire(this);
     if (cells == null) {
-      SharedCells made = new SharedCells(layout);
+      SharedCells made = new SharedCells(layout, narrow);
       SharedCells other = (SharedCells) MISSED.compareAndExchange(this, null, made);
       cells = other == null ? made : other;
     }
@@ -158,6 +160,13 @@ final class SharedCells extends LinePad implements CellCounter {
 
   @Override
   public void count(int index, long nanos, long n) {
+    if (!narrow || !countNarrow(index, nanos, n)) {
+      countWide(index, nanos, n);
+    }
+  }
+
+  /** Counts in a part, or in 8 bits if there is room; returns whether it did. */
+  private boolean countNarrow(int index, long nanos, long n) {
     int at = LatencyLayout.page(index, pageShift);
     byte[] page = (byte[]) BYTES.getAcquire(pages, at);
     if (page == null) {
@@ -166,15 +175,15 @@ final class SharedCells extends LinePad implements CellCounter {
     int slot = LatencyLayout.slot(index, pageShift);
     byte count = page[slot]; // negative for good or never
     if (count < 0) {
-      countInPart(index, nanos, n);
-    } else if (!addNarrow(page, slot, count, n)) {
-      addWide(at, slot, n);
+      ExactBounds bounds = layout.bounds();
+      countInPart(bounds.firstPart(bounds.splitOf(index)), nanos, n);
+      return true;
     }
+    return addNarrow(page, slot, count, n);
   }
 
-  private void countInPart(int index, long nanos, long n) {
-    ExactBounds bounds = layout.bounds();
-    LONG.getAndAdd(parts, bounds.part(bounds.firstPart(bounds.splitOf(index)), nanos), n);
+  private void countInPart(int first, long nanos, long n) {
+    LONG.getAndAdd(parts, layout.bounds().part(first, nanos), n);
   }
 
   /** Adds to a cell of 8 bits if there is room; returns whether there was. */
@@ -190,16 +199,19 @@ final class SharedCells extends LinePad implements CellCounter {
     return false;
   }
 
-  private void addWide(int at, int slot, long n) {
-    if (n <= MOST_AT_ONCE) {
-      int[] page = wider(at);
-      int cell = CountArrays.INT_PAD + slot;
-      if ((int) INT.getOpaque(page, cell) < MOST_IN_32_BITS) {
-        INT.getAndAdd(page, cell, (int) n);
-        return;
-      }
+  private void countWide(int index, long nanos, long n) {
+    int at = LatencyLayout.page(index, pageShift);
+    int slot = LatencyLayout.slot(index, pageShift);
+    int[] page = wider(at);
+    int cell = CountArrays.INT_PAD + slot;
+    int count = page[cell]; // negative for good or never
+    if (count < 0) {
+      countInPart(count - Integer.MIN_VALUE, nanos, n);
+    } else if (count < MOST_IN_32_BITS && n <= MOST_AT_ONCE) {
+      INT.getAndAdd(page, cell, (int) n);
+    } else {
+      LONG.getAndAdd(widest(at), CountArrays.LONG_PAD + slot, n);
     }
-    LONG.getAndAdd(widest(at), CountArrays.LONG_PAD + slot, n);
   }
 
   // The first of several writers makes a page, or an array of them.
@@ -218,7 +230,7 @@ final class SharedCells extends LinePad implements CellCounter {
     }
     int[] page = (int[]) INTS.getAcquire(all, at);
     if (page == null) {
-      INTS.compareAndSet(all, at, null, new int[CountArrays.INT_PAD + layout.pageCells()]);
+      INTS.compareAndSet(all, at, null, CountArrays.widerPage(at, layout));
       page = (int[]) INTS.getAcquire(all, at);
     }
     return page;

@@ -23,6 +23,7 @@ final class SharedStripe {
   }
 
   private final LatencyLayout layout;
+  private final boolean narrow;
   private final HotFields fields; // active says where recordings go: one of the two below
   private final SharedCells first;
 
@@ -30,10 +31,11 @@ final class SharedStripe {
   @SuppressWarnings("UnusedVariable") // reached by SECOND alone
   private SharedCells second;
 
-  SharedStripe(LatencyLayout layout, HotFields fields) {
+  SharedStripe(LatencyLayout layout, HotFields fields, boolean narrow) {
     this.layout = layout;
+    this.narrow = narrow;
     this.fields = fields;
-    first = new SharedCells(layout);
+    first = new SharedCells(layout, narrow);
     fields.active = first;
   }
 
@@ -55,7 +57,7 @@ final class SharedStripe {
   void change() {
     SharedCells other = quiet();
     if (other == null) {
-      other = new SharedCells(layout);
+      other = new SharedCells(layout, narrow);
       SECOND.setRelease(this, other);
     }
     ACTIVE.setRelease(fields, other);

@@ -27,6 +27,7 @@ import org.HdrHistogram.Histogram;
  * base, for all the others.
  */
 public final class StripedLatencyRecorder extends Series implements LatencyRecorder, Recorded {
+  private static final VarHandle FIRST = handle("first", LatencyCells.class);
   private static final VarHandle OWN = handle("own", LatencyCells[].class);
   private static final VarHandle ALL = handle("all", LatencyCells[].class);
   private static final VarHandle BASE = handle("base", LatencyCells.class);
@@ -53,6 +54,9 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   // read
   // it plainly, since a stale one leads them to the base, or if they are the owner to the lock.
   private LatencyCells[] own = CellTable.empty(1);
+
+  // The first of these, found without the table: most series that are hot have one writer. As own.
+  private LatencyCells first = CellTable.NOBODYS;
 
   // Those of all stripes that have none of their own, null until there is one. Written under the
   // lock
@@ -115,12 +119,15 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   public void record(long nanos) {
     // Two calls for two kinds of cells: made one, the compiler would prepare for either each time.
     Lease lease = Stripes.current(places, stripes);
-    LatencyCells cells = placeOf(lease);
-    if (cells.stripe == lease.index()) {
-      cells.record(nanos);
-    } else {
-      recordSeldom(lease, nanos, lease.makesHot(this));
+    LatencyCells cells = first;
+    if (cells.stripe != lease.index()) {
+      cells = placeOf(lease);
+      if (cells.stripe != lease.index()) {
+        recordSeldom(lease, nanos, lease.makesHot(this));
+        return;
+      }
     }
+    cells.record(nanos);
   }
 
   /** Records a latency of a request, which is what may be hot. */
@@ -332,7 +339,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
       if (base == null) {
         boolean first = all.length == 0 && !lease.isShared();
         int writer = first ? lease.index() : LatencyCells.NO_STRIPE;
-        LatencyCells made = new LatencyCells(layout, clamps, writer, true);
+        LatencyCells made = new LatencyCells(layout, clamps, writer, true, true);
         add(made);
         BASE.setRelease(this, made);
       } else if (base.stripe != lease.index()) {
@@ -353,7 +360,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
       if (cells.stripe == lease.index()) {
         return cells;
       }
-      LatencyCells made = new LatencyCells(layout, clamps, lease.index(), lease.isShared());
+      LatencyCells made = new LatencyCells(layout, clamps, lease.index(), lease.isShared(), false);
       LatencyCells[] alone = {made};
       LatencyCells[] larger = CellTable.with(own, alone, 0);
       if (base != null && base.stripe == lease.index() && made.takeOver(base)) {
@@ -364,6 +371,9 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
         ALL.setRelease(this, alone);
       } else {
         add(made);
+      }
+      if (first == CellTable.NOBODYS) {
+        FIRST.setRelease(this, made);
       }
       OWN.setRelease(this, larger);
       stripes.countOwnCells();

@@ -20,21 +20,28 @@ class SharedWidthsTest {
   private static final LatencyLayout LAYOUT =
       new LatencyLayout(DIGITS, HIGHEST_NANOS, new double[] {0.001});
 
-  private final SharedCells cells = new SharedCells(LAYOUT);
+  private final SharedCells narrow = new SharedCells(LAYOUT, true);
+  private final SharedCells wide = new SharedCells(LAYOUT, false);
   private final Histogram expected = new Histogram(1, HIGHEST_NANOS, DIGITS);
 
   @Property(tries = 300)
   void cellsHoldWhatAHistogramHolds(@ForAll("additions") List<Tuple2<Long, Long>> additions) {
     SharedWidthsTest fresh = new SharedWidthsTest();
     additions.forEach(addition -> fresh.add(addition.get1(), addition.get2()));
+    assertThat(read(fresh.narrow)).isEqualTo(fresh.expected);
+    assertThat(read(fresh.wide)).isEqualTo(fresh.expected);
+  }
+
+  private static Histogram read(SharedCells cells) {
     LatencyTotals totals = new LatencyTotals(LAYOUT);
-    fresh.cells.addTo(totals, false);
+    cells.addTo(totals, false);
     totals.finish();
-    assertThat(totals.histogram()).isEqualTo(fresh.expected);
+    return totals.histogram();
   }
 
   private void add(long nanos, long times) {
-    cells.count(LAYOUT.index(nanos), nanos, times);
+    narrow.count(LAYOUT.index(nanos), nanos, times);
+    wide.count(LAYOUT.index(nanos), nanos, times);
     expected.recordValueWithCount(nanos, times);
   }
 
