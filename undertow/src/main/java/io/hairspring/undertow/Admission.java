@@ -5,7 +5,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 
 /**
  * Lets so many requests in at a time and no more: counted from here until the answer is sent, which
@@ -15,17 +14,10 @@ import java.util.function.BooleanSupplier;
 final class Admission {
   private final Executor executor;
   private final Semaphore places;
-  private final BooleanSupplier makeRoom;
 
-  /**
-   * Creates an admission.
-   *
-   * @param makeRoom tries to free a place when there is none, and returns whether it did
-   */
-  Admission(Executor executor, int places, BooleanSupplier makeRoom) {
+  Admission(Executor executor, int places) {
     this.executor = executor;
     this.places = new Semaphore(places);
-    this.makeRoom = makeRoom;
   }
 
   /** Runs {@code handler} on another thread if there is a place, and counts if there is none. */
@@ -36,9 +28,8 @@ final class Admission {
   }
 
   /** Takes a place until the exchange is complete, or counts and answers 503 if there is none. */
-  boolean enter(HttpServerExchange exchange, Counter refused) {
-    boolean entered = places.tryAcquire() || (makeRoom.getAsBoolean() && places.tryAcquire());
-    if (!entered) {
+  private boolean enter(HttpServerExchange exchange, Counter refused) {
+    if (!places.tryAcquire()) {
       refused.inc();
       Answers.tryAgain(exchange, "too many requests at once; expected fewer");
       return false;

@@ -5,7 +5,9 @@ import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.config.MetricsPath;
 import io.hairspring.exposition.config.TlsKeys;
 import io.hairspring.exposition.config.TsdbTarget;
+import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.health.Health;
+import io.hairspring.exposition.negotiation.MediaType;
 import io.hairspring.undertow.connection.Connections;
 import io.undertow.server.HttpHandler;
 import java.io.UncheckedIOException;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -98,6 +102,7 @@ public final class MetricsServer implements AutoCloseable {
     private String path = MetricsPath.USUAL;
     private ServerLimits limits = ServerLimits.DEFAULTS;
     private boolean createdTimes;
+    private final List<Supplier<? extends MetricsFormat>> formats = new ArrayList<>();
 
     private Builder(MetricsCollector metrics) {
       this.metrics = Objects.requireNonNull(metrics, "metrics");
@@ -227,6 +232,31 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     /**
+     * Offers a format of the host's own on the route of the metrics, after those that are there: to
+     * clients that would rather have its content type. May be called again, for one more.
+     *
+     * @param format makes one for each answer that is rendered at a time; any thread
+     * @throws IllegalArgumentException if its content type is no media type, or that of a format
+     *     which is there
+     */
+    public Builder format(Supplier<? extends MetricsFormat> format) {
+      MediaType type = typeOf(Objects.requireNonNull(format, "format"));
+      if (Stream.concat(Routes.ours(false).stream(), formats.stream())
+          .anyMatch(other -> typeOf(other).equals(type))) {
+        throw new IllegalArgumentException(
+            "format of content type "
+                + type
+                + " is there already; expected a content type of its own, such as text/csv");
+      }
+      formats.add(format);
+      return this;
+    }
+
+    private static MediaType typeOf(Supplier<? extends MetricsFormat> format) {
+      return MediaType.of(Objects.requireNonNull(format.get(), "what format makes").contentType());
+    }
+
+    /**
      * Hands questions to {@code /api/metrics/…} on to a Prometheus or VictoriaMetrics, as {@link
      * TsdbTarget#at} finds services; without one, these routes answer 503.
      *
@@ -347,7 +377,8 @@ public final class MetricsServer implements AutoCloseable {
           new ReadAccess(readers),
           path,
           tsdb,
-          createdTimes);
+          createdTimes,
+          List.copyOf(formats));
     }
 
     private Health health() {

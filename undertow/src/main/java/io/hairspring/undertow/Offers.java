@@ -8,17 +8,13 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The formats that one route offers, the one to fall back to first. */
 final class Offers {
-  private static final Set<String> PROMETHEUS =
-      Set.of("version", "proto"); // only its types have these
-
   private final boolean utf8Names;
   private final List<MediaType> types = new ArrayList<>();
-  private final List<Boolean> escapable = new ArrayList<>();
+  private final List<MetricsFormat> formats = new ArrayList<>(); // to ask what they declare
   private final List<Renderings> renderings = new ArrayList<>();
 
   /**
@@ -28,15 +24,16 @@ final class Offers {
    */
   Offers(
       String route,
-      List<Supplier<MetricsFormat>> formats,
+      List<Supplier<? extends MetricsFormat>> offered,
       boolean utf8Names,
       ServerMetrics counts) {
     this.utf8Names = utf8Names;
-    for (Supplier<MetricsFormat> format : formats) {
-      MediaType type = MediaType.of(format.get().contentType());
+    for (Supplier<? extends MetricsFormat> each : offered) {
+      MetricsFormat format = each.get();
+      MediaType type = MediaType.of(format.contentType());
       types.add(type);
-      escapable.add(PROMETHEUS.stream().anyMatch(type.parameters()::containsKey));
-      renderings.add(new Renderings(format, counts.of(route, type)));
+      formats.add(format);
+      renderings.add(new Renderings(each, counts.of(route, type)));
     }
   }
 
@@ -44,20 +41,18 @@ final class Offers {
   Chosen choose(HttpServerExchange exchange) {
     Accept accept = Accept.of(Answers.lines(exchange, Headers.ACCEPT));
     int chosen = accept.choose(types);
-    MediaType type = types.get(chosen);
-    String asked = accept.escaping(type);
+    MetricsFormat format = formats.get(chosen);
+    if (!format.escapesNames()) {
+      return new Chosen(renderings.get(chosen), NameEscaping.UNDERSCORES, "");
+    }
+    String asked = accept.escaping(types.get(chosen));
     NameEscaping known = NameEscaping.of(asked);
     NameEscaping escaping = known == null ? NameEscaping.UNDERSCORES : known;
-    boolean said = escapable.get(chosen) && (asked != null || saysAlways(type));
+    boolean said = asked != null || format.saysEscaping();
     return new Chosen(
         renderings.get(chosen),
-        escapable.get(chosen) ? rendered(escaping) : NameEscaping.UNDERSCORES,
+        rendered(escaping),
         said ? "; escaping=" + escaping.parameter() : "");
-  }
-
-  /** Returns whether a type names the escaping also for clients that do not ask: text 1.0.0. */
-  private static boolean saysAlways(MediaType type) {
-    return type.subtype().equals("plain") && "1.0.0".equals(type.parameters().get("version"));
   }
 
   /** Returns the escaping to render, which is shared by those that spell classic names alike. */

@@ -14,11 +14,11 @@ final class Renderings {
   private static final int MOST_KEPT = 4;
   private static final int MOST_BYTES_KEPT = 16 * 1024 * 1024;
 
-  private final Supplier<MetricsFormat> formats;
+  private final Supplier<? extends MetricsFormat> formats;
   private final FormatMetrics measured;
   private final Deque<Rendering> kept = new ArrayDeque<>(); // under the monitor
 
-  Renderings(Supplier<MetricsFormat> formats, FormatMetrics measured) {
+  Renderings(Supplier<? extends MetricsFormat> formats, FormatMetrics measured) {
     this.formats = formats;
     this.measured = measured;
   }

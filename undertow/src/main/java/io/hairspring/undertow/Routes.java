@@ -14,6 +14,7 @@ import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.undertow.tsdb.TsdbClient;
 import io.undertow.server.HttpHandler;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  */
 record Routes(HttpHandler handler, Set<String> paths) {
   private static final String HDR = "/metrics/hdr";
+  private static final int MOST_RESETS = 4_096; // each needs little until it is its turn
   private static final int MOST_HEALTH_ANSWERS = 64;
   private static final int MOST_TSDB_ANSWERS = 32;
 
@@ -38,26 +40,21 @@ record Routes(HttpHandler handler, Set<String> paths) {
     MetricsCollector metrics = shown.metrics();
     Health health = shown.health();
     MetricsThreads threads = resources.threads();
-    AnswerPlaces places = resources.places();
     ServerMetrics counts = resources.counts();
-    ServerLimits limits = resources.limits();
-    Admission rendering = new Admission(threads.rendering(), limits.scrapes(), places::cutOffFirst);
-    Admission resetting = new Admission(threads.resetting(), limits.scrapes(), () -> false);
-    Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS, () -> false);
+    Admission resetting = new Admission(threads.resetting(), MOST_RESETS);
+    Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS);
     Scrapes scrapes = new Scrapes(metrics::visit, resources);
     HealthHandlers healthHandlers = new HealthHandlers(health, threads.health());
     HomePage page = new HomePage(shown.service(), health.version(), shown.path());
     Map<String, Route> routes = new HashMap<>();
     routes.put("/", Route.get(null, page));
-    Map<String, List<Supplier<MetricsFormat>>> formats =
+    List<Supplier<? extends MetricsFormat>> everything =
+        new ArrayList<>(ours(shown.createdTimes()));
+    everything.addAll(shown.formats());
+    Map<String, List<Supplier<? extends MetricsFormat>>> formats =
         Map.of(
             "/metrics",
-            List.of(
-                PrometheusText::new,
-                () -> new OpenMetricsText(shown.createdTimes()),
-                PrometheusProtobuf::new,
-                PrometheusText::version1,
-                MetricsJson::new),
+            everything,
             "/metrics/json",
             List.of(MetricsJson::new),
             HDR,
@@ -74,7 +71,6 @@ record Routes(HttpHandler handler, Set<String> paths) {
                         route.equals(HDR),
                         scrapes,
                         new Offers(route, offered, metrics.config().utf8Names(), counts),
-                        rendering,
                         resources))));
     routes.put(
         "/metrics/health",
@@ -97,6 +93,16 @@ record Routes(HttpHandler handler, Set<String> paths) {
     return new Routes(usual ? router : new MovedRoutes(shown.path(), router), paths);
   }
 
+  /** Returns the formats of all metrics, the one to fall back to first. */
+  static List<Supplier<? extends MetricsFormat>> ours(boolean createdTimes) {
+    return List.of(
+        PrometheusText::new,
+        () -> new OpenMetricsText(createdTimes),
+        PrometheusProtobuf::new,
+        PrometheusText::version1,
+        MetricsJson::new);
+  }
+
   private static void addTsdb(Map<String, Route> routes, TsdbTarget tsdb, Resources resources) {
     Executor asks = resources.threads().tsdb();
     TsdbHandlers handlers =
@@ -104,7 +110,7 @@ record Routes(HttpHandler handler, Set<String> paths) {
             tsdb == null ? null : new TsdbClient(tsdb, asks),
             resources.counts(),
             resources.limits());
-    Admission asking = new Admission(asks, MOST_TSDB_ANSWERS, () -> false);
+    Admission asking = new Admission(asks, MOST_TSDB_ANSWERS);
     routes.put(TsdbHandlers.QUERY_RANGE, Route.get(asking, handlers::queryRange));
     routes.put(TsdbHandlers.SERVICES, Route.get(asking, handlers::services));
     routes.put(TsdbHandlers.HEALTH, Route.get(asking, handlers::health));

@@ -24,22 +24,15 @@ final class ScrapeHandler implements HttpHandler {
   private final boolean nameRequired;
   private final Scrapes scrapes;
   private final Offers offers;
-  private final Admission admission;
   private final ServerLimits limits;
   private final ServerMetrics counts;
   private final AnswerPlaces places;
 
   /** Creates a handler; {@code nameRequired} if it answers only who names a family. */
-  ScrapeHandler(
-      boolean nameRequired,
-      Scrapes scrapes,
-      Offers offers,
-      Admission admission,
-      Resources resources) {
+  ScrapeHandler(boolean nameRequired, Scrapes scrapes, Offers offers, Resources resources) {
     this.nameRequired = nameRequired;
     this.scrapes = scrapes;
     this.offers = offers;
-    this.admission = admission;
     limits = resources.limits();
     counts = resources.counts();
     places = resources.places();
@@ -62,9 +55,6 @@ final class ScrapeHandler implements HttpHandler {
               + " times, each of at most "
               + LONGEST_NAME
               + " characters");
-      return;
-    }
-    if (!admission.enter(exchange, counts.ended(ScrapeOutcome.REFUSED))) {
       return;
     }
     exchange.getResponseHeaders().put(Headers.VARY, offers.vary());

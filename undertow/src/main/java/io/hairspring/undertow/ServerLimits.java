@@ -8,8 +8,6 @@ package io.hairspring.undertow;
  * @param slowMillis for an answer to be read if its place is needed for another
  * @param sendMillis for an answer to be read in any case
  * @param connections open at a time
- * @param scrapes asked for or under way at a time; those that share a rendering need little; and so
- *     many resets
  * @param wishes that name families asked for at a time; each is rendered on its own
  * @param answers rendered or read at a time; each may hold megabytes
  */
@@ -19,26 +17,24 @@ record ServerLimits(
     int slowMillis,
     int sendMillis,
     int connections,
-    int scrapes,
     int wishes,
     int answers) {
   static final ServerLimits DEFAULTS =
-      new ServerLimits(10_000, 30_000, 1_000, 30_000, 2_048, 4_096, 64, 16);
+      new ServerLimits(10_000, 30_000, 1_000, 30_000, 2_048, 64, 16);
 
   /** Returns a copy with other times. */
   ServerLimits withMillis(int parse, int wait, int slow, int send) {
-    return new ServerLimits(parse, wait, slow, send, connections, scrapes, wishes, answers);
+    return new ServerLimits(parse, wait, slow, send, connections, wishes, answers);
   }
 
   /** Returns a copy with other numbers at a time. */
-  ServerLimits withMost(int scrapes, int wishes, int answers) {
+  ServerLimits withMost(int wishes, int answers) {
     return new ServerLimits(
-        parseMillis, waitMillis, slowMillis, sendMillis, connections, scrapes, wishes, answers);
+        parseMillis, waitMillis, slowMillis, sendMillis, connections, wishes, answers);
   }
 
   /** Returns a copy with another number of connections. */
   ServerLimits withConnections(int most) {
-    return new ServerLimits(
-        parseMillis, waitMillis, slowMillis, sendMillis, most, scrapes, wishes, answers);
+    return new ServerLimits(parseMillis, waitMillis, slowMillis, sendMillis, most, wishes, answers);
   }
 }

@@ -2,7 +2,10 @@ package io.hairspring.undertow;
 
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.config.TsdbTarget;
+import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.health.Health;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a server shows, and to whom.
@@ -13,6 +16,7 @@ import io.hairspring.exposition.health.Health;
  * @param path where the metrics are
  * @param tsdb the time-series database that questions are handed on to; null for none
  * @param createdTimes whether OpenMetrics shows when series were made
+ * @param formats a host's own
  */
 record Shown(
     MetricsCollector metrics,
@@ -22,4 +26,5 @@ record Shown(
     ReadAccess readers,
     String path,
     TsdbTarget tsdb,
-    boolean createdTimes) {}
+    boolean createdTimes,
+    List<Supplier<? extends MetricsFormat>> formats) {}

@@ -22,16 +22,13 @@ class ScrapesTest {
   private final MetricsCollector metrics = MetricsCollector.create();
   private final List<Duration> budgets = new CopyOnWriteArrayList<>(); // one for each walk
   private final CountDownLatch release = new CountDownLatch(1);
-  private final Resources resources =
-      Resources.of(metrics, ServerLimits.DEFAULTS.withMost(64, 64, 1));
+  private final Resources resources = Resources.of(metrics, ServerLimits.DEFAULTS.withMost(64, 1));
   private final Host host = new Host(handler());
   private volatile boolean failing;
 
   private ScrapeHandler handler() {
     Offers offers = new Offers("/metrics", List.of(PrometheusText::new), false, resources.counts());
-    Admission admission = new Admission(resources.threads().rendering(), 64, () -> false);
-    return new ScrapeHandler(
-        false, new Scrapes(this::walk, resources), offers, admission, resources);
+    return new ScrapeHandler(false, new Scrapes(this::walk, resources), offers, resources);
   }
 
   private Epoch walk(MetricsVisitor visitor, Duration budget) {

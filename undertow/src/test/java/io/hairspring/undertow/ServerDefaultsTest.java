@@ -29,7 +29,6 @@ class ServerDefaultsTest {
   @Test
   void soManyMayComeAtATime() {
     assertThat(listener.limits().connections()).isEqualTo(2_048);
-    assertThat(listener.limits().scrapes()).isEqualTo(4_096);
     assertThat(listener.limits().wishes()).isEqualTo(64);
     assertThat(listener.limits().answers()).isEqualTo(16);
   }

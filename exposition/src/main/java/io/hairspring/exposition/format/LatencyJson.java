@@ -2,6 +2,7 @@ package io.hairspring.exposition.format;
 
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.NameEscaping;
 import io.hairspring.collector.snapshot.SeriesView;
 
 /** An object with an array of all latency series, each with its name and labels, and the epoch. */
@@ -20,7 +21,7 @@ abstract class LatencyJson extends LatencyVisitor {
   }
 
   @Override
-  public final void begin(Utf8Buffer out) {
+  public final void begin(Utf8Buffer out, NameEscaping escaping) {
     json = new JsonWriter(out);
     json.beginObject().name(array).beginArray();
   }

@@ -2,6 +2,7 @@ package io.hairspring.exposition.format;
 
 import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.NameEscaping;
 import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.WindowView;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class LatencySummaryTable extends LatencyVisitor {
   }
 
   @Override
-  public void begin(Utf8Buffer out) {
+  public void begin(Utf8Buffer out, NameEscaping escaping) {
     this.out = out;
     rows.clear();
     rows.add(HEAD);

@@ -5,7 +5,8 @@ import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.snapshot.NameEscaping;
 
 /**
- * A format: a visitor that renders one walk after the other.
+ * A format: a visitor that renders one walk after the other. What a server has to know of it, it
+ * declares itself: what it is called, and whether it spells names as a client asks.
  *
  * <pre>{@code
  * format.begin(buffer);
@@ -13,24 +14,43 @@ import io.hairspring.collector.snapshot.NameEscaping;
  * }</pre>
  *
  * <p>Not thread-safe, and meant to be kept: what it needs between walks is made once. A walk that
- * failed half-way leaves no trace in the next.
+ * failed half-way leaves no trace in the next. It may ask for any quantile, unless it says that it
+ * {@linkplain #readsShapesOnly reads shapes only}, which makes a walk cheaper.
  */
 public interface MetricsFormat extends MetricsVisitor {
-  /** Returns the media type of what is rendered, parameters included. */
+  /**
+   * Returns the media type of what is rendered, parameters included: what clients name in {@code
+   * Accept}. Always the same.
+   */
   String contentType();
 
   /**
-   * Begins an answer; whatever the walk shows is appended to {@code out}. Names of other than
-   * classic characters are spelled by underscores, if the format escapes names at all.
+   * Returns whether it spells names of other than classic characters as a client asks with {@code
+   * escaping=}, and that parameter may be added to its content type. If not, it shows them as they
+   * are. Always the same.
    */
-  void begin(Utf8Buffer out);
+  default boolean escapesNames() {
+    return false;
+  }
 
   /**
-   * Begins an answer in which names are spelled so. A format that has no need of it, such as JSON,
-   * shows them as they are.
+   * Returns whether its content type says {@code escaping=} also to clients that did not ask for
+   * one. Only where it {@linkplain #escapesNames escapes names}. Always the same.
    */
-  default void begin(Utf8Buffer out, NameEscaping escaping) {
-    begin(out);
+  default boolean saysEscaping() {
+    return false;
+  }
+
+  /**
+   * Begins an answer; whatever the walk shows is appended to {@code out}.
+   *
+   * @param escaping how names of other than classic characters are spelled, if it escapes names
+   */
+  void begin(Utf8Buffer out, NameEscaping escaping);
+
+  /** Begins an answer in which names are spelled by underscores, if it escapes names. */
+  default void begin(Utf8Buffer out) {
+    begin(out, NameEscaping.UNDERSCORES);
   }
 
   /** Ends the answer. */

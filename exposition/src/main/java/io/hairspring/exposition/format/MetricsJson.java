@@ -5,6 +5,7 @@ import io.hairspring.collector.snapshot.Epoch;
 import io.hairspring.collector.snapshot.FamilyKind;
 import io.hairspring.collector.snapshot.FamilyView;
 import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.snapshot.NameEscaping;
 import io.hairspring.collector.snapshot.SeriesView;
 import io.hairspring.collector.snapshot.StateSetView;
 import io.hairspring.collector.snapshot.SummaryView;
@@ -44,7 +45,7 @@ public final class MetricsJson implements MetricsFormat {
   }
 
   @Override
-  public void begin(Utf8Buffer out) {
+  public void begin(Utf8Buffer out, NameEscaping escaping) {
     json = new JsonWriter(out);
     familyOpen = false;
     providers = new ProviderFigures();

@@ -75,8 +75,8 @@ public final class PrometheusProtobuf implements MetricsFormat {
   }
 
   @Override
-  public void begin(Utf8Buffer out) {
-    begin(out, NameEscaping.UNDERSCORES);
+  public boolean escapesNames() {
+    return true;
   }
 
   @Override

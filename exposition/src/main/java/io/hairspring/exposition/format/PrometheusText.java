@@ -44,6 +44,11 @@ public final class PrometheusText extends TextFormat {
   }
 
   @Override
+  public boolean saysEscaping() {
+    return version.equals("1.0.0");
+  }
+
+  @Override
   public void end(Epoch epoch) {
     // Every line is complete; the format has no end mark.
   }

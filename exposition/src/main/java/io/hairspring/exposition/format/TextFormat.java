@@ -24,8 +24,8 @@ abstract class TextFormat implements MetricsFormat {
   }
 
   @Override
-  public final void begin(Utf8Buffer out) {
-    begin(out, NameEscaping.UNDERSCORES);
+  public final boolean escapesNames() {
+    return true;
   }
 
   @Override
