@@ -6,9 +6,9 @@ import io.hairspring.collector.snapshot.FamilyKind;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All snapshots of one name and kind: client_java lets several metrics share a name if they have
@@ -18,7 +18,7 @@ final class BridgedFamily {
   private final String name;
   private final FamilyKind kind;
   private final List<MetricSnapshot> snapshots = new ArrayList<>();
-  private final Set<String> labels = new LinkedHashSet<>();
+  private final Set<String> labels = new TreeSet<>(); // a registry's own order follows hash codes
   private String help;
 
   BridgedFamily(String name, FamilyKind kind) {
