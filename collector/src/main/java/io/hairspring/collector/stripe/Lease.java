@@ -9,7 +9,6 @@ import java.lang.invoke.VarHandle;
  */
 public final class Lease {
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
-  private static final long[] NO_CELLS = {};
 
   final Thread owner; // null for a stripe that is shared, and for the empty place of a table
   final Stripe stripe;
@@ -25,12 +24,13 @@ public final class Lease {
 
   // The owner's own reference to its stripe's near cells; empty for a shared stripe, so that the
   // test for the bound is the test for sharing as well.
-  private long[] cells = NO_CELLS;
+  private long[] cells;
 
   Lease(Thread owner, Stripe stripe) {
     this.owner = owner;
     this.stripe = stripe;
     index = stripe.index();
+    cells = stripe.nearCells();
   }
 
   /** Returns the stripe's number, from 0, stable for the life of the collector. */

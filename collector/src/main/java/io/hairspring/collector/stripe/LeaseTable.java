@@ -12,9 +12,11 @@ import java.util.function.Consumer;
  */
 final class LeaseTable {
   /*
-   * Open addressing in a table of fixed size, four places for each exclusive stripe. The first place of a thread follows from its id. The
-   * multiplier is 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4):
-   * it spreads the consecutive ids that threads usually have, and any others at an even distance.
+   * Open addressing in a table of fixed size, four places for each exclusive stripe. The first
+   * place of a thread follows from its id, and is one of the first 4096 however many there are: a
+   * way there that depends on the length costs a tight loop of additions a fifth. The multiplier is
+   * 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4): it spreads the
+   * consecutive ids that threads usually have, and any others at an even distance.
    * A thread that finds it taken goes by its identity hash, which no choice of ids makes collide;
    * the ids come first since they are there without asking, while the hash of a thread that
    * somebody joins is slow to get. A thread that finds none of its places free gets no lease and
@@ -27,7 +29,9 @@ final class LeaseTable {
    */
   private static final int PROBES = 8; // beside the first, from the one the identity hash gives
   private static final int PLACES_PER_STRIPE = 4;
-  private static final int FEWEST = 1 << 10; // those who share stripes find theirs here, too
+  private static final int FIRST_BITS = 12;
+  private static final int FEWEST =
+      1 << FIRST_BITS; // those who share stripes find theirs here, too
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   /** Stands in empty places, so that a look-up need not test for null. Nobody owns it. */
@@ -81,7 +85,7 @@ final class LeaseTable {
 
   /** Returns the lease of a thread, or null if it has none. Under the lock. */
   Lease find(Thread thread) {
-    Lease first = leases[place(thread, leases)];
+    Lease first = leases[place(thread)];
     return first.owner == thread ? first : findElsewhere(thread);
   }
 
@@ -90,7 +94,7 @@ final class LeaseTable {
    * free place of his own; if he has none, both stay. Under the lock.
    */
   void moveUp(Lease lease) {
-    int first = place(lease.owner, leases);
+    int first = place(lease.owner);
     Lease other = leases[first];
     if (other == lease) {
       return; // somebody else's move put it there
@@ -128,7 +132,7 @@ final class LeaseTable {
   }
 
   private int freePlace(Thread thread) {
-    int first = place(thread, leases);
+    int first = place(thread);
     if (leases[first] == NONE) {
       return first;
     }
@@ -166,18 +170,14 @@ final class LeaseTable {
     return size;
   }
 
-  /** Returns the first place of a thread in such a table. */
+  /** Returns the first place of a thread. */
   @SuppressWarnings("deprecation") // threadId() exists only since Java 19
-  static int place(Thread thread, Lease[] leases) {
-    return place(thread.getId(), leases);
+  static int place(Thread thread) {
+    return (int) ((thread.getId() * MULTIPLIER) >>> (Long.SIZE - FIRST_BITS));
   }
 
   private int secondPlace(Thread thread) {
-    return place(System.identityHashCode(thread), leases);
-  }
-
-  private static int place(long key, Lease[] leases) {
-    // Not the uppermost bits, which would take a shift by what the length gives, and a range check.
-    return (int) ((key * MULTIPLIER) >>> Integer.SIZE) & leases.length - 1;
+    long hash = System.identityHashCode(thread) * MULTIPLIER;
+    return (int) (hash >>> Integer.SIZE) & leases.length - 1;
   }
 }

@@ -64,7 +64,7 @@ final class Stripe {
 
   // Written by the owner with release, under the growth lock; read by readers with acquire, who
   // need the copied cells.
-  private long[] near = new long[0];
+  private long[] near;
 
   // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
   private final ReentrantLock growth = new ReentrantLock();
@@ -80,6 +80,7 @@ final class Stripe {
     this.columns = columns;
     this.carries = carries;
     this.heat = heat;
+    near = new long[shared ? 0 : LEAST_NEAR_CELLS];
   }
 
   /** Returns what its writers record in often; theirs alone. */
@@ -100,14 +101,18 @@ final class Stripe {
     return address < NEAR_CELLS;
   }
 
+  /** Returns the near array as it is; empty for a shared stripe. The owner's alone. */
+  long[] nearCells() {
+    return near;
+  }
+
   /** Returns the near array, made large enough for {@code address}. The owner's alone. */
   long[] nearCells(int address) {
     if (address >= near.length) {
       StackRoom.require();
       growth.lock();
       try {
-        int length = Math.max(LEAST_NEAR_CELLS, Integer.highestOneBit(address) << 1);
-        NEAR.setRelease(this, Arrays.copyOf(near, length));
+        NEAR.setRelease(this, Arrays.copyOf(near, Integer.highestOneBit(address) << 1));
       } finally {
         growth.unlock();
       }

@@ -132,7 +132,7 @@ public final class Stripes {
    */
   public static Lease current(Lease[] places, Stripes stripes) {
     Thread thread = Thread.currentThread();
-    Lease lease = places[LeaseTable.place(thread, places)]; // plain: see LeaseTable
+    Lease lease = places[LeaseTable.place(thread)]; // plain: see LeaseTable
     return lease.owner == thread ? lease : stripes.elsewhere(thread);
   }
 

@@ -19,25 +19,25 @@ class LeaseTableTest {
     assertThat(threads).allMatch(thread -> table.find(thread).owner == thread);
     long first =
         threads.stream()
-            .filter(
-                thread -> table.places()[LeaseTable.place(thread, table.places())].owner == thread)
+            .filter(thread -> table.places()[LeaseTable.place(thread)].owner == thread)
             .count();
     assertThat(first).isGreaterThan(2_700);
   }
 
   @Test
   void aTableIsNoLargerThanItsStripesNeed() {
-    assertThat(new LeaseTable(0).places()).hasSize(1 << 10);
-    assertThat(new LeaseTable(256).places()).hasSize(1 << 10);
-    assertThat(new LeaseTable(257).places()).hasSize(1 << 11);
+    assertThat(new LeaseTable(0).places()).hasSize(1 << 12);
+    assertThat(new LeaseTable(1_024).places()).hasSize(1 << 12);
+    assertThat(new LeaseTable(1_025).places()).hasSize(1 << 13);
     assertThat(new LeaseTable(4_096).places()).hasSize(1 << 14);
   }
 
   @Test
   void whoeverFindsNoPlaceIsToldSoAndTheOthersStay() {
     LeaseTable table = new LeaseTable(0);
-    long placed = threads.stream().filter(thread -> table.put(new Lease(thread, stripe))).count();
-    assertThat(placed).isBetween(900L, 1_024L).isEqualTo(table.size());
-    assertThat(threads.stream().filter(thread -> table.find(thread) != null)).hasSize((int) placed);
+    List<Thread> many = IntStream.range(0, 12_000).mapToObj(i -> new Thread()).toList();
+    long placed = many.stream().filter(thread -> table.put(new Lease(thread, stripe))).count();
+    assertThat(placed).isBetween(3_600L, 4_096L).isEqualTo(table.size());
+    assertThat(many.stream().filter(thread -> table.find(thread) != null)).hasSize((int) placed);
   }
 }

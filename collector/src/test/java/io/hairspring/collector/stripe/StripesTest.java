@@ -223,7 +223,7 @@ class StripesTest {
 
   /** Asks for the calling thread's lease until it stands in the first place; it stays the same. */
   private static Lease moveUp(Stripes stripes) {
-    int place = LeaseTable.place(Thread.currentThread(), stripes.places());
+    int place = LeaseTable.place(Thread.currentThread());
     Lease mine = stripes.current();
     for (int i = 0; i < 1_000_000; i++) {
       assertThat(stripes.current()).isSameAs(mine);
