@@ -1,0 +1,14 @@
+package io.hairspring.micrometer;
+
+import io.hairspring.collector.exemplar.Exemplar;
+
+/** Tells what leads to the request that a thread works on, such as its trace. */
+@FunctionalInterface
+public interface ExemplarSource {
+  /**
+   * Returns an exemplar of the calling thread's request, with labels such as {@code trace_id} and
+   * {@code span_id}; null for none, as where the trace is not sampled. Called with each recording
+   * of a timer, on the thread that records: so it returns at once, and throws nothing.
+   */
+  Exemplar current();
+}
