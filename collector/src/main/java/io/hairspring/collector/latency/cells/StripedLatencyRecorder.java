@@ -27,7 +27,6 @@ import org.HdrHistogram.Histogram;
  * base, for all the others.
  */
 public final class StripedLatencyRecorder extends Series implements LatencyRecorder, Recorded {
-  private static final VarHandle FIRST = handle("first", LatencyCells.class);
   private static final VarHandle OWN = handle("own", LatencyCells[].class);
   private static final VarHandle ALL = handle("all", LatencyCells[].class);
   private static final VarHandle BASE = handle("base", LatencyCells.class);
@@ -55,8 +54,11 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   // it plainly, since a stale one leads them to the base, or if they are the owner to the lock.
   private LatencyCells[] own = CellTable.empty(1);
 
-  // The first of these, found without the table: most series that are hot have one writer. As own.
-  private LatencyCells first = CellTable.NOBODYS;
+  // The first of these of an exclusive stripe, found without the table: most series that are hot
+  // have one writer. Written by the stripe's owner under the lock, once; read plainly by everybody,
+  // who goes by it only if he has the lease of that stripe, and so wrote it or came after.
+  private LatencyCells first;
+  private int firstStripe = LatencyCells.NO_STRIPE;
 
   // Those of all stripes that have none of their own, null until there is one. Written under the
   // lock
@@ -120,7 +122,7 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
     // Two calls for two kinds of cells: made one, the compiler would prepare for either each time.
     Lease lease = Stripes.current(places, stripes);
     LatencyCells cells = first;
-    if (cells.stripe != lease.index()) {
+    if (firstStripe != lease.index()) { // never asks the first ones, whose owner writes that line
       cells = placeOf(lease);
       if (cells.stripe != lease.index()) {
         recordSeldom(lease, nanos, lease.makesHot(this));
@@ -372,8 +374,9 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
       } else {
         add(made);
       }
-      if (first == CellTable.NOBODYS) {
-        FIRST.setRelease(this, made);
+      if (first == null && !lease.isShared()) {
+        first = made;
+        firstStripe = lease.index();
       }
       OWN.setRelease(this, larger);
       stripes.countOwnCells();
