@@ -50,7 +50,7 @@ public class ResetModelTest {
         .addGuarantee(LongStack.ASSUMED)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
         .iterations(2)
-        .invocationsPerIteration(150)
+        .invocationsPerIteration(60)
         .check(ResetModelTest.class);
   }
 }
