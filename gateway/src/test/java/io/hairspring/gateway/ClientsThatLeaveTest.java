@@ -137,7 +137,6 @@ class ClientsThatLeaveTest {
     Scrape.await(gateway, 3 * CONNECTIONS, "upstream_requests_in_flight");
     clients.forEach(way::leave);
     awaitAllGone(3 * CONNECTIONS);
-    assertThat(asked).hasValueLessThanOrEqualTo(2 * CONNECTIONS); // some waited until they left
     assertThat(Http.get(gateway.url().resolve("/up/fast")).statusCode()).isEqualTo(204);
   }
 

@@ -85,6 +85,7 @@ public class HairspringMeterRegistry extends MeterRegistry {
    *     percentiles. See {@link #configOn} for a collector on the same clock.
    * @param exemplars of timers; null for none
    */
+  @SuppressWarnings("this-escape") // the base class offers its settings only so
   public HairspringMeterRegistry(
       HairspringMeterConfig config,
       MetricsCollector metrics,
