@@ -30,8 +30,7 @@ final class LeaseTable {
   private static final int PROBES = 8; // beside the first, from the one the identity hash gives
   private static final int PLACES_PER_STRIPE = 4;
   private static final int FIRST_BITS = 12;
-  private static final int FEWEST =
-      1 << FIRST_BITS; // those who share stripes find theirs here, too
+  private static final int FEWEST = 1 << FIRST_BITS; // who shares a stripe finds his here, too
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   /** Stands in empty places, so that a look-up need not test for null. Nobody owns it. */

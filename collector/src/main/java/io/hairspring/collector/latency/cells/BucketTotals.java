@@ -18,8 +18,7 @@ final class BucketTotals extends ShapeTotals implements CellSums {
   private final NanosSum closedSum; // and of the sum, null likewise
   private final long[] counts; // by bucket while cells are added, cumulative then
   private long zeros; // in the counts, of all stripes
-  private long[]
-      inCountsNanos = {}; // by set of cells, the sum of what is in the counts, or UNKNOWN
+  private long[] inCountsNanos = {}; // by set of cells, the sum of what is counted, or UNKNOWN
   private int stripe; // whose cells are added
   private boolean shared; // whether many write them
   private long activity; // of the recorder, before its cells were last read

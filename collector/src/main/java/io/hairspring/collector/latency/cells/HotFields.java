@@ -28,8 +28,7 @@ abstract class HotFields extends LinePad {
   final int pageShift;
 
   // Whose cells these are. Of the base: the only stripe that records there, NO_STRIPE when there
-  // are
-  // several, CLOSED when nobody does any more. Written under the recorder's lock, with release;
+  // are several, CLOSED when nobody does any more. Written under the recorder's lock, with release;
   // read plainly where it never changes, else with acquire.
   int stripe;
 

@@ -50,8 +50,8 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   private final ReentrantLock growth = new ReentrantLock();
 
   // The cells of stripes by stripe, see CellTable. Replaced under the lock with release; writers
-  // read
-  // it plainly, since a stale one leads them to the base, or if they are the owner to the lock.
+  // read it plainly, since a stale one leads them to the base, or if they are the owner to the
+  // lock.
   private LatencyCells[] own = CellTable.empty(1);
 
   // The first of these of an exclusive stripe, found without the table: most series that are hot
@@ -61,14 +61,12 @@ public final class StripedLatencyRecorder extends Series implements LatencyRecor
   private int firstStripe = LatencyCells.NO_STRIPE;
 
   // Those of all stripes that have none of their own, null until there is one. Written under the
-  // lock
-  // with release, when readers can find it already; read with acquire.
+  // lock with release, when readers can find it already; read with acquire.
   @SuppressWarnings("UnusedVariable") // reached by BASE alone
   private LatencyCells base;
 
   // All of these, in the order in which they were made; elements never change. Replaced under the
-  // lock
-  // with release; read with acquire.
+  // lock with release; read with acquire.
   private LatencyCells[] all = NONE;
 
   private final List<SlidingWindow> windows;
