@@ -65,7 +65,7 @@ final class SelfMetrics {
     counter(
         "hairspring_counters_saturated_total",
         "Times that a counter passed 2^63-1, or was shown as that because it is more.",
-        core.stripes()::saturated);
+        core.stripes().reader()::saturated);
     counter(
         "hairspring_latency_own_cells_total",
         "Times that a stripe was given cells of its own in a latency series.",

@@ -113,7 +113,7 @@ final class StripedCounter extends Series implements Counter, Recorded {
   @Override
   public long total() {
     try {
-      return stripes.sum(address);
+      return stripes.reader().sum(address);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -122,7 +122,7 @@ final class StripedCounter extends Series implements Counter, Recorded {
   /** Returns everything added so far, also if it is more than {@link #total} can say. */
   BigInteger exactTotal() {
     try {
-      return stripes.exactSum(address);
+      return stripes.reader().exactSum(address);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -192,7 +192,7 @@ final class StripedCounter extends Series implements Counter, Recorded {
       if (sinceReset.bitLength() < Long.SIZE) {
         return sinceReset.longValue();
       }
-      counter.stripes.countSaturated();
+      counter.stripes.reader().countSaturated();
       return Long.MAX_VALUE;
     }
   }

@@ -7,6 +7,7 @@ import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.stripe.DoubleSum;
 import io.hairspring.collector.stripe.ExactSum;
 import io.hairspring.collector.stripe.Lease;
+import io.hairspring.collector.stripe.StripeReader;
 import io.hairspring.collector.stripe.Stripes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -166,7 +167,7 @@ final class StripedGauge extends Series implements Gauge {
 
   /** Returns what was added, or NaN if it was not whole or no double holds it. */
   private double additionsIfWhole() {
-    long additions = stripes.sumOfWholes(address);
+    long additions = stripes.reader().sumOfWholes(address);
     VarHandle.acquireFence(); // before the look whether there was more to read
     boolean whole = !(boolean) FRACTIONS.getVolatile(this); // and keeps the gauge until here
     return whole && Math.abs(additions) <= MOST_EXACT ? (double) additions : Double.NaN;
@@ -177,14 +178,14 @@ final class StripedGauge extends Series implements Gauge {
     int tries = 0;
     do {
       additions.clear();
-      long ended = stripes.sum(address + ENDED);
+      long ended = stripes.reader().sum(address + ENDED);
       VarHandle.acquireFence();
       sum.addTo(additions);
       VarHandle.acquireFence();
-      if (stripes.sum(address + BEGUN) == ended) {
+      if (stripes.reader().sum(address + BEGUN) == ended) {
         return;
       }
-    } while (Stripes.isTriedAgain(++tries, mayWait));
+    } while (StripeReader.isTriedAgain(++tries, mayWait));
     losses.torn();
   }
 

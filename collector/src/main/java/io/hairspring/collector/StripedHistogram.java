@@ -13,6 +13,7 @@ import io.hairspring.collector.snapshot.MetricsVisitor;
 import io.hairspring.collector.stripe.DoubleSum;
 import io.hairspring.collector.stripe.ExactSum;
 import io.hairspring.collector.stripe.Lease;
+import io.hairspring.collector.stripe.StripeReader;
 import io.hairspring.collector.stripe.Stripes;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -185,7 +186,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
   @Override
   public long count() {
     try {
-      return stripes.sum(address + NUMBER);
+      return stripes.reader().sum(address + NUMBER);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -211,7 +212,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
 
   /** Shows histograms. The count is the sum of the buckets, so the two always agree. */
   static final class Reader
-      implements SeriesReader<StripedHistogram>, DistributionView, Stripes.Copied {
+      implements SeriesReader<StripedHistogram>, DistributionView, StripeReader.Copied {
     private final double[] bounds;
     private final long[] cumulative;
     private final long[] copy;
@@ -248,7 +249,7 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
       int torn = 0;
       if (!histogram.sum.hasDigits()) {
         clear();
-        torn = histogram.stripes.read(histogram.address, copy, this);
+        torn = histogram.stripes.reader().read(histogram.address, copy, this);
       }
       if (histogram.sum.hasDigits()) { // also if they came meanwhile
         torn = readWithDigits(histogram);
@@ -289,18 +290,18 @@ final class StripedHistogram extends Series implements Histogram, Recorded {
       int tries = 0;
       do {
         clear();
-        long number = stripes.sum(histogram.address + NUMBER);
+        long number = stripes.reader().sum(histogram.address + NUMBER);
         VarHandle.acquireFence();
         histogram.sum.addTo(total);
         VarHandle.acquireFence();
         for (int i = 0; i < cumulative.length; i++) {
-          cumulative[i] = stripes.sum(histogram.address + BUCKETS + i);
+          cumulative[i] = stripes.reader().sum(histogram.address + BUCKETS + i);
           number -= cumulative[i];
         }
         if (number == 0) {
           return 0;
         }
-      } while (Stripes.isTriedAgain(++tries, true));
+      } while (StripeReader.isTriedAgain(++tries, true));
       return 1;
     }
 

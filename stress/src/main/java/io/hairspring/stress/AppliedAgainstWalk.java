@@ -50,8 +50,8 @@ public class AppliedAgainstWalk {
   @Actor
   public void reader(JJZ_Result r) {
     gate.close(LIMIT_NANOS);
-    r.r1 = stripes.sum(count);
-    r.r2 = stripes.sum(sum);
+    r.r1 = stripes.reader().sum(count);
+    r.r2 = stripes.reader().sum(sum);
     r.r3 = gate.open();
   }
 

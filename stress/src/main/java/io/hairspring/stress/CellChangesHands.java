@@ -37,7 +37,7 @@ public class CellChangesHands {
 
   @Actor
   public void removeAndMake(JJJJ_Result r) {
-    r.r4 = stripes.sum(old.address());
+    r.r4 = stripes.reader().sum(old.address());
     old.remove();
     made = stripes.allocate(1);
     stripes.current().add(made, 10);
@@ -45,8 +45,8 @@ public class CellChangesHands {
 
   @Arbiter
   public void after(JJJJ_Result r) {
-    r.r1 = stripes.sum(made);
-    r.r2 = made == old.address() ? 1 : stripes.sum(old.address());
-    r.r3 = stripes.sum(far + BEYOND_THE_FIRST_CELLS - 1);
+    r.r1 = stripes.reader().sum(made);
+    r.r2 = made == old.address() ? 1 : stripes.reader().sum(old.address());
+    r.r3 = stripes.reader().sum(far + BEYOND_THE_FIRST_CELLS - 1);
   }
 }

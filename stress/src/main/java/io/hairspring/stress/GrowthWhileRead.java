@@ -38,12 +38,14 @@ public class GrowthWhileRead {
 
   @Actor
   public void reader(JJJ_Result r) {
-    r.r1 = stripes.sum(before);
-    r.r2 = stripes.sum(before);
+    r.r1 = stripes.reader().sum(before);
+    r.r2 = stripes.reader().sum(before);
   }
 
   @Arbiter
   public void total(JJJ_Result r) {
-    r.r3 = stripes.sum(before) + Math.min(1, stripes.sum(further) * stripes.sum(farthest));
+    r.r3 =
+        stripes.reader().sum(before)
+            + Math.min(1, stripes.reader().sum(further) * stripes.reader().sum(farthest));
   }
 }

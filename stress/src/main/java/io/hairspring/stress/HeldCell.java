@@ -39,7 +39,7 @@ public final class HeldCell {
 
   /** Returns the total, and lets go where an instrument has its fence. */
   public long totalAndLetGo() {
-    long total = stripes.sum(address);
+    long total = stripes.reader().sum(address);
     letGo();
     return total;
   }

@@ -32,7 +32,7 @@ public class LeaseHandOver {
 
   @Arbiter
   public void total(J_Result r) {
-    r.r1 = stripes.sum(address);
+    r.r1 = stripes.reader().sum(address);
   }
 
   private void inTurn() {

@@ -37,7 +37,7 @@ public class LeasesTradePlaces {
 
   @Arbiter
   public void total(JJ_Result r) {
-    r.r1 = stripes.sum(address);
+    r.r1 = stripes.reader().sum(address);
     stripes.reclaim();
     r.r2 = stripes.leases();
   }

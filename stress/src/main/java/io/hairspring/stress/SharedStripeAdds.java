@@ -37,7 +37,7 @@ public class SharedStripeAdds {
 
   @Arbiter
   public void total(JD_Result r) {
-    r.r1 = stripes.sum(count);
+    r.r1 = stripes.reader().sum(count);
     ExactSum total = new ExactSum();
     sum.addTo(total);
     r.r2 = total.value();

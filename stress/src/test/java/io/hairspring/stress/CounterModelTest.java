@@ -29,7 +29,7 @@ public class CounterModelTest {
 
   @Operation
   public long total() {
-    return stripes.sum(address);
+    return stripes.reader().sum(address);
   }
 
   @Test

@@ -138,13 +138,13 @@ public final class DoubleSum {
 
   /** Adds what all stripes hold to {@code sum}. Any thread. */
   public void addTo(ExactSum sum) {
-    stripes.addWholes(address, sum);
-    stripes.addDoubles(address + HIGH, sum);
-    stripes.addDoubles(address + LOW, sum);
+    stripes.reader().addWholes(address, sum);
+    stripes.reader().addDoubles(address + HIGH, sum);
+    stripes.reader().addDoubles(address + LOW, sum);
     int first = (int) DIGITS.getVolatile(this);
     if (first != 0) {
       for (int i = 0; i < Digits.COUNT; i++) {
-        stripes.addDigits(first + i, i, sum);
+        stripes.reader().addDigits(first + i, i, sum);
       }
     }
   }

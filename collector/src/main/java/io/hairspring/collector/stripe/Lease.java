@@ -100,9 +100,9 @@ public final class Lease {
    */
   public boolean addWhole(long[] near, int address, long n) {
     if (address >= 0 && address < near.length) {
-      return Stripe.addOwnWhole(near, address, n);
+      return OwnCells.addWhole(near, address, n);
     }
-    return reach(address) ? Stripe.addOwnWhole(cells, address, n) : stripe.addWhole(address, n);
+    return reach(address) ? OwnCells.addWhole(cells, address, n) : stripe.addWhole(address, n);
   }
 
   /**
@@ -114,12 +114,12 @@ public final class Lease {
    * @param bucket an address above the others
    */
   public static boolean addRecord(long[] near, int bucket, int whole, long n, int number) {
-    return Stripe.addOwnRecord(near, bucket, whole, n, number);
+    return OwnCells.addRecord(near, bucket, whole, n, number);
   }
 
   /** As {@link #addRecord(long[], int, int, long, int)}, with a sum of two neighbouring cells. */
   static boolean addRecord(long[] near, int bucket, int pair, double x, int number) {
-    return Stripe.addOwnRecord(near, bucket, pair, x, number);
+    return OwnCells.addRecord(near, bucket, pair, x, number);
   }
 
   /**
@@ -129,9 +129,9 @@ public final class Lease {
    */
   boolean addToPair(long[] near, int address, double x) {
     if (address >= 0 && address < near.length - 1) {
-      return Stripe.addToOwnPair(near, address, x);
+      return OwnCells.addToPair(near, address, x);
     }
-    return reach(address + 1) && Stripe.addToOwnPair(cells, address, x);
+    return reach(address + 1) && OwnCells.addToPair(cells, address, x);
   }
 
   /**
@@ -140,17 +140,17 @@ public final class Lease {
    * shared one.
    */
   double addDouble(int address, double x) {
-    return reach(address) ? Stripe.addOwnDouble(cells, address, x) : stripe.addDouble(address, x);
+    return reach(address) ? OwnCells.addDouble(cells, address, x) : stripe.addDouble(address, x);
   }
 
   /** Sets a cell of doubles to 0, and returns what it held. */
   double takeDouble(int address) {
-    return reach(address) ? Stripe.takeOwnDouble(cells, address) : stripe.takeDouble(address);
+    return reach(address) ? OwnCells.takeDouble(cells, address) : stripe.takeDouble(address);
   }
 
   /** Adds to a cell that may be negative and has room; returns what it holds then. */
   long addSigned(int address, long n) {
-    return reach(address) ? Stripe.addOwnSigned(cells, address, n) : stripe.addSigned(address, n);
+    return reach(address) ? OwnCells.addSigned(cells, address, n) : stripe.addSigned(address, n);
   }
 
   /**

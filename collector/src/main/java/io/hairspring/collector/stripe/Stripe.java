@@ -176,7 +176,7 @@ final class Stripe {
     long[] chunk = writableChunk(address);
     int slot = Columns.slot(address);
     if (!shared) {
-      return addOwnDouble(chunk, slot, x);
+      return OwnCells.addDouble(chunk, slot, x);
     }
     while (true) {
       long seen = (long) CELL.getOpaque(chunk, slot);
@@ -192,18 +192,6 @@ final class Stripe {
     }
   }
 
-  /** As {@link Lease#addDouble}, for a cell of the owner's. */
-  static double addOwnDouble(long[] cells, int at, double x) {
-    double before = Double.longBitsToDouble(cells[at]);
-    double after = before + x;
-    double lost = TwoSum.lost(before, x, after);
-    if (lost != 0 && !TwoSum.isSafe(after)) { // what is lost may be wrong, and the sum infinite
-      return x;
-    }
-    CELL.setOpaque(cells, at, Double.doubleToRawLongBits(after)); // as in Lease.add
-    return lost;
-  }
-
   /**
    * As {@link Lease#takeDouble}, for a shared stripe or a far cell. Writers of this stripe only.
    */
@@ -212,30 +200,7 @@ final class Stripe {
     int slot = Columns.slot(address);
     return shared
         ? Double.longBitsToDouble((long) CELL.getAndSet(chunk, slot, 0L))
-        : takeOwnDouble(chunk, slot);
-  }
-
-  /** As {@link Lease#takeDouble}, for a cell of the owner's. */
-  static double takeOwnDouble(long[] cells, int at) {
-    double held = Double.longBitsToDouble(cells[at]);
-    CELL.setOpaque(cells, at, 0L); // as in Lease.add
-    return held;
-  }
-
-  /** As {@link Lease#addToPair}, for cells of the owner's. */
-  static boolean addToOwnPair(long[] cells, int at, double x) {
-    double high = Double.longBitsToDouble(cells[at]);
-    double low = Double.longBitsToDouble(cells[at + 1]);
-    double sum = high + x;
-    double lost = TwoSum.lost(high, x, sum);
-    double rest = low + lost;
-    if (!TwoSum.isExact(
-        low, lost, rest)) { // nor if what is lost is no number, where a sum is infinite
-      return false;
-    }
-    CELL.setOpaque(cells, at, Double.doubleToRawLongBits(sum)); // as in Lease.add
-    CELL.setOpaque(cells, at + 1, Double.doubleToRawLongBits(rest));
-    return true;
+        : OwnCells.takeDouble(chunk, slot);
   }
 
   /** As {@link Lease#addWhole}, for a shared stripe or a far cell. Writers of this stripe only. */
@@ -243,85 +208,23 @@ final class Stripe {
     long[] chunk = writableChunk(address);
     int slot = Columns.slot(address);
     if (!shared) {
-      return addOwnWhole(chunk, slot, n);
+      return OwnCells.addWhole(chunk, slot, n);
     }
     long seen;
     do {
       seen = (long) CELL.getOpaque(chunk, slot);
-      if (!hasRoom(seen + n)) {
+      if (!OwnCells.hasRoom(seen + n)) {
         return false;
       }
     } while (!CELL.weakCompareAndSetPlain(chunk, slot, seen, seen + n));
     return true;
   }
 
-  /** As {@link Lease#addWhole}, for a cell of the owner's. */
-  static boolean addOwnWhole(long[] cells, int at, long n) {
-    long sum = cells[at] + n;
-    if (!hasRoom(sum)) {
-      return false;
-    }
-    CELL.setOpaque(cells, at, sum); // as in Lease.add
-    return true;
-  }
-
-  /** As {@link Lease#addRecord(long[], int, int, long, int)}. */
-  static boolean addOwnRecord(long[] near, int bucket, int whole, long n, int number) {
-    if (bucket >= near.length) {
-      return false;
-    }
-    long sum = near[whole] + n;
-    if (!hasRoom(sum)) {
-      return false;
-    }
-    CELL.setOpaque(near, bucket, near[bucket] + 1); // as in Lease.add
-    VarHandle.storeStoreFence();
-    CELL.setOpaque(near, whole, sum);
-    VarHandle.storeStoreFence();
-    CELL.setOpaque(near, number, near[number] + 1);
-    return true;
-  }
-
-  /** As {@link Lease#addRecord(long[], int, int, double, int)}. */
-  static boolean addOwnRecord(long[] near, int bucket, int pair, double x, int number) {
-    if (bucket >= near.length) {
-      return false;
-    }
-    double high = Double.longBitsToDouble(near[pair]);
-    double low = Double.longBitsToDouble(near[pair + 1]);
-    double sum = high + x;
-    double lost = TwoSum.lost(high, x, sum);
-    double rest = low + lost;
-    if (!TwoSum.isExact(
-        low, lost, rest)) { // nor if what is lost is no number, where a sum is infinite
-      return false;
-    }
-    CELL.setOpaque(near, bucket, near[bucket] + 1); // as in Lease.add
-    VarHandle.storeStoreFence();
-    CELL.setOpaque(near, pair, Double.doubleToRawLongBits(sum));
-    CELL.setOpaque(near, pair + 1, Double.doubleToRawLongBits(rest));
-    VarHandle.storeStoreFence();
-    CELL.setOpaque(near, number, near[number] + 1);
-    return true;
-  }
-
-  /** A sum of one that has room and of any other number is never taken for another. */
-  private static boolean hasRoom(long sum) {
-    return (sum ^ (sum << 1)) >= 0; // the uppermost two bits are equal: -2^62 to 2^62-1
-  }
-
   /** As {@link Lease#addSigned}, for a shared stripe or a far cell. Writers of this stripe only. */
   long addSigned(int address, long n) {
     long[] chunk = writableChunk(address);
     int slot = Columns.slot(address);
-    return shared ? (long) CELL.getAndAdd(chunk, slot, n) + n : addOwnSigned(chunk, slot, n);
-  }
-
-  /** As {@link Lease#addSigned}, for a cell of the owner's. */
-  static long addOwnSigned(long[] cells, int at, long n) {
-    long sum = cells[at] + n;
-    CELL.setOpaque(cells, at, sum); // as in Lease.add
-    return sum;
+    return shared ? (long) CELL.getAndAdd(chunk, slot, n) + n : OwnCells.addSigned(chunk, slot, n);
   }
 
   /**

@@ -46,7 +46,7 @@ class StripesTest {
                 stripes.current().add(address, 1);
               }));
     }
-    assertThat(stripes.sum(address)).isEqualTo(100);
+    assertThat(stripes.reader().sum(address)).isEqualTo(100);
     assertThat(stripes.count()).isEqualTo(SHARED + 1);
   }
 
@@ -62,9 +62,9 @@ class StripesTest {
     long[] near = lease.increment(lease.near(), addresses, 0, addresses.length);
     lease.addWhole(near, stripes.allocate(500) + 499, 1);
     lease.addWhole(lease.add(lease.near(), first, 1), sum, 5);
-    assertThat(stripes.sum(first)).isEqualTo(7);
-    assertThat(stripes.sum(last)).isEqualTo(1);
-    assertThat(stripes.sumOfWholes(sum)).isEqualTo(5);
+    assertThat(stripes.reader().sum(first)).isEqualTo(7);
+    assertThat(stripes.reader().sum(last)).isEqualTo(1);
+    assertThat(stripes.reader().sumOfWholes(sum)).isEqualTo(5);
   }
 
   @Test
@@ -81,7 +81,7 @@ class StripesTest {
               TestThreads.await(allAreThere);
               TestThreads.times(1000, () -> stripes.current().add(address, 1));
             }));
-    assertThat(stripes.sum(address)).isEqualTo(20_000);
+    assertThat(stripes.reader().sum(address)).isEqualTo(20_000);
     assertThat(stripes.count()).isEqualTo(SHARED + 2);
   }
 
@@ -145,7 +145,7 @@ class StripesTest {
         stripes.current().add(address, address);
       }
       for (int address : addresses) {
-        assertThat(stripes.sum(address)).isEqualTo(address);
+        assertThat(stripes.reader().sum(address)).isEqualTo(address);
       }
     }
   }
@@ -170,8 +170,8 @@ class StripesTest {
               }
             }));
     for (int address : new int[] {near, far}) {
-      assertThat(stripes.sum(address)).isEqualTo(2);
-      assertThat(stripes.sumOfWholes(address + 1)).isEqualTo(10);
+      assertThat(stripes.reader().sum(address)).isEqualTo(2);
+      assertThat(stripes.reader().sumOfWholes(address + 1)).isEqualTo(10);
     }
   }
 
@@ -272,9 +272,9 @@ class StripesTest {
       for (int i = 0; i < 200 && stripes.allocate(2) != address; i++) {
         System.gc();
       }
-      assertThat(stripes.sum(address)).isZero();
+      assertThat(stripes.reader().sum(address)).isZero();
       addWhole(stripes, address + 1, 5);
-      assertThat(stripes.sumOfWholes(address + 1)).isEqualTo(5);
+      assertThat(stripes.reader().sumOfWholes(address + 1)).isEqualTo(5);
     }
   }
 
