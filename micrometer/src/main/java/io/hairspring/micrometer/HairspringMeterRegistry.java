@@ -56,11 +56,10 @@ import java.util.function.ToLongFunction;
  * <p>Functions of gauges and other meters are asked before each collection, under no lock of the
  * collector. Timers keep at most a year. Any thread.
  */
-public class HairspringMeterRegistry extends MeterRegistry {
+public final class HairspringMeterRegistry extends MeterRegistry {
   private static final WarnThenDebugLogger LOG =
       new WarnThenDebugLogger(HairspringMeterRegistry.class);
   private static final Duration TURN = Duration.ofSeconds(1); // of maxima
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final String MAX = "_max";
   private static final String TOTAL = "_total";
 
@@ -85,7 +84,6 @@ public class HairspringMeterRegistry extends MeterRegistry {
    *     percentiles. See {@link #configOn} for a collector on the same clock.
    * @param exemplars of timers; null for none
    */
-  @SuppressWarnings("this-escape") // the base class offers its settings only so
   public HairspringMeterRegistry(
       HairspringMeterConfig config,
       MetricsCollector metrics,
@@ -183,7 +181,7 @@ public class HairspringMeterRegistry extends MeterRegistry {
               id,
               recorder,
               meter.maximum(
-                  () -> maximum(meter.config(), nanos -> (double) nanos / NANOS_PER_SECOND)),
+                  () -> maximum(meter.config(), nanos -> nanos / TimerLayout.NANOS_PER_SECOND)),
               clock,
               moved,
               Percentiles.of(config),

@@ -24,7 +24,7 @@ record TimerLayout(
     WindowSettings window,
     boolean nativeHistogram) {
   private static final Duration HIGHEST = Duration.ofDays(365);
-  private static final double NANOS_PER_SECOND = 1e9;
+  static final double NANOS_PER_SECOND = 1e9;
   private static final int LEAST_DIGITS = 2;
   private static final int MOST_DIGITS = 3;
 
