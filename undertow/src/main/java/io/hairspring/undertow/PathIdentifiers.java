@@ -11,6 +11,7 @@ final class PathIdentifiers {
   private static final String ID = ":id";
   private static final int LONGEST_READ = 512;
   private static final int LONG_TOKEN = 20;
+  private static final int MOST_ROUNDS = 4; // what is replaced may leave an identifier beside it
   private static final int DIGITS_IN_FILE_NAME = 3;
   private static final String LIST_MARKS = ",;=()";
 
@@ -33,8 +34,15 @@ final class PathIdentifiers {
     if (segment.length() > LONGEST_READ) {
       return ID;
     }
-    String replaced = new PathIdentifiers(PathShapes.decoded(segment)).replaced();
-    return replaced.length() > LONGEST ? ID : replaced;
+    String replaced = PathShapes.decoded(segment);
+    for (int i = 0; i < MOST_ROUNDS; i++) {
+      String before = replaced;
+      replaced = new PathIdentifiers(before).replaced();
+      if (replaced.equals(before)) {
+        return replaced.length() > LONGEST ? ID : replaced;
+      }
+    }
+    return ID;
   }
 
   /** Returns whether there is nothing in it of which identifiers are made. */
