@@ -19,6 +19,8 @@ public final class Lease {
   // late.
   private int unlooked;
 
+  int place; // where the table has it, under its lock
+
   // How often the owner found this lease elsewhere than in its first place. The owner's own.
   int detours;
 

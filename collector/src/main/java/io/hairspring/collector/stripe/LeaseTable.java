@@ -2,7 +2,9 @@ package io.hairspring.collector.stripe;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +45,8 @@ final class LeaseTable {
   // that it names, which made it itself. One that another thread moves is stored in its new place
   // first, with release; its owner may still miss it, and then finds it under the lock.
   private final Lease[] leases; // as many as a power of two
+
+  private final List<Lease> held = new ArrayList<>(); // all in the table, under the lock
 
   /**
    * Creates an empty table.
@@ -98,19 +102,17 @@ final class LeaseTable {
     if (other == lease) {
       return; // somebody else's move put it there
     }
-    int left = secondPlace(lease.owner);
-    while (leases[left] != lease) {
-      left = left + 1 & leases.length - 1;
-    }
     if (other != NONE) {
       int free = freePlace(other.owner);
       if (free < 0) {
         return;
       }
+      other.place = free;
       PLACE.setRelease(leases, free, other);
     }
     PLACE.setRelease(leases, first, lease);
-    leases[left] = NONE;
+    leases[lease.place] = NONE;
+    lease.place = first;
   }
 
   /**
@@ -127,6 +129,8 @@ final class LeaseTable {
       return false;
     }
     leases[place] = lease;
+    lease.place = place;
+    held.add(lease);
     return true;
   }
 
@@ -150,23 +154,22 @@ final class LeaseTable {
    * the lock.
    */
   void removeEnded(Consumer<Stripe> freed) {
-    for (int i = 0; i < leases.length; i++) {
-      Lease lease = leases[i];
-      // isAlive() returning false orders everything the thread did before everything after here
-      // (JLS 17.4.4), so the next owner of its stripe sees all its cells.
-      if (lease != NONE && !lease.owner.isAlive()) {
-        leases[i] = NONE;
-        freed.accept(lease.stripe);
-      }
-    }
+    held.removeIf(
+        lease -> {
+          // isAlive() returning false orders everything the thread did before everything after here
+          // (JLS 17.4.4), so the next owner of its stripe sees all its cells.
+          boolean ended = !lease.owner.isAlive();
+          if (ended) {
+            leases[lease.place] = NONE;
+            freed.accept(lease.stripe);
+          }
+          return ended;
+        });
   }
 
+  /** Returns how many leases are held. Under the lock. */
   int size() {
-    int size = 0;
-    for (Lease lease : leases) {
-      size += lease == NONE ? 0 : 1;
-    }
-    return size;
+    return held.size();
   }
 
   /** Returns the first place of a thread. */
