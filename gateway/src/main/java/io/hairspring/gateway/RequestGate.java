@@ -1,6 +1,7 @@
 package io.hairspring.gateway;
 
 import io.hairspring.gateway.http.ErrorAnswer;
+import io.hairspring.gateway.http.HeaderRules;
 import io.hairspring.gateway.http.Refusal;
 import io.hairspring.gateway.http.Targets;
 import io.hairspring.undertow.RequestMetricsHandler;
@@ -35,6 +36,10 @@ final class RequestGate implements HttpHandler {
     if (refusal != null) {
       refuse(exchange, refusal);
       return;
+    }
+    if (HeaderRules.options(exchange.getRequestHeaders().get(Headers.CONNECTION))
+        .contains(Headers.CLOSE)) {
+      exchange.setPersistent(false); // Undertow hears it only if nothing else is said
     }
     String query = exchange.getAttachment(Connections.ODD_QUERY);
     if (query != null) {

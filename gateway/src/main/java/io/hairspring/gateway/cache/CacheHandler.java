@@ -71,7 +71,7 @@ final class CacheHandler implements HttpHandler {
   }
 
   private void changed(HttpServerExchange exchange, String location) {
-    String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
+    String host = Targets.host(exchange);
     if (location == null || host == null) {
       return;
     }
@@ -119,7 +119,7 @@ final class CacheHandler implements HttpHandler {
 
   /** Returns what an answer depends on: the host that was asked and the address as written. */
   private static String key(HttpServerExchange exchange) {
-    String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
+    String host = Targets.host(exchange);
     return (host == null ? "" : host) + " " + Targets.path(exchange) + Targets.query(exchange);
   }
 

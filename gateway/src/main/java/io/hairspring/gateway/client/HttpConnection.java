@@ -3,8 +3,8 @@ package io.hairspring.gateway.client;
 import io.hairspring.gateway.http.Answer;
 import io.hairspring.gateway.http.AnswerReader;
 import io.hairspring.gateway.http.BadMessageException;
-import io.hairspring.gateway.http.ChunkDecoder;
 import io.hairspring.gateway.http.Framing;
+import io.hairspring.undertow.connection.ChunkedBody;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.util.HttpString;
 import java.io.Closeable;
@@ -30,13 +30,13 @@ public final class HttpConnection implements Closeable {
   private final Arrivals arrivals;
   private final RequestHead requestHead = new RequestHead();
   private final AnswerReader reader = new AnswerReader();
-  private final ChunkDecoder chunks = new ChunkDecoder();
   private final ChannelListener<ConduitStreamSourceChannel> watch = source -> readable();
   private Asker asker; // null unless the head of an answer is awaited
   private HttpString method;
   private boolean heard; // anything came since it asked
   private boolean used; // has carried an answer
   private long left; // of the body: bytes, or as Framing has it
+  private ChunkedBody chunks; // what is to come of that body, if it comes in chunks
   private boolean kept; // by the head of the last answer
   private Runnable whenClosed = () -> {};
 
@@ -191,21 +191,23 @@ public final class HttpConnection implements Closeable {
     }
     used = true;
     kept = left != Framing.UNTIL_CLOSE && answer.keepsConnection();
-    chunks.reset();
+    chunks = left == Framing.CHUNKED ? new ChunkedBody() : null;
   }
 
   private int readChunks(ByteBuffer to) throws IOException {
     int start = to.position();
-    while (to.hasRemaining() && !chunks.isDone()) {
+    while (to.hasRemaining() && !chunks.isWhole()) {
       ByteBuffer next = arrivals.next();
       if (next == null) {
         break;
       }
-      chunks.decode(next, to);
+      if (!chunks.accepts(next, to)) {
+        throw new BadMessageException("not a chunk");
+      }
       arrivals.taken();
     }
     int count = to.position() - start;
-    return count == 0 && chunks.isDone() ? -1 : count;
+    return count == 0 && chunks.isWhole() ? -1 : count;
   }
 
   private void breakOff() {

@@ -2,6 +2,7 @@ package io.hairspring.gateway.forwarded;
 
 import io.hairspring.gateway.client.RequestHead;
 import io.hairspring.gateway.http.HeaderRules;
+import io.hairspring.gateway.http.Targets;
 import io.hairspring.gateway.route.Route;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -14,10 +15,11 @@ import java.util.Set;
 
 /**
  * Decides which headers pass the proxy, and adds those that tell the upstream who asked. What a
- * client says of that itself is replaced, unless it is a proxy that is trusted; but who is named in
- * X-Forwarded-For stays before the client.
+ * client says of that itself is replaced or dropped, unless it is a proxy that is trusted; but who
+ * is named in X-Forwarded-For stays before the client.
  */
 public final class ForwardedHeaders {
+  private static final String KIND = "X-Forwarded-";
   private static final HttpString PREFIX = new HttpString("X-Forwarded-Prefix");
   private static final HttpString REAL_IP = new HttpString("X-Real-IP");
 
@@ -52,12 +54,16 @@ public final class ForwardedHeaders {
    */
   public void request(HttpServerExchange exchange, Route route, boolean chunked, RequestHead to) {
     HeaderMap from = exchange.getRequestHeaders();
-    HeaderValues connection = from.get(Headers.CONNECTION);
+    Set<HttpString> options = HeaderRules.options(from.get(Headers.CONNECTION));
+    InetAddress peer = exchange.getSourceAddress().getAddress();
+    boolean believed = peer != null && trusted.has(peer);
     to.header(Headers.HOST, route.hostHeader());
     for (long i = from.fastIterateNonEmpty(); i != -1L; i = from.fiNextNonEmpty(i)) {
       HeaderValues header = from.fiCurrent(i);
       HttpString name = header.getHeaderName();
-      if (!OWN.contains(name) && HeaderRules.isEndToEnd(name, connection)) {
+      if (!OWN.contains(name)
+          && HeaderRules.isEndToEnd(name, options)
+          && (believed || !tellsWhoAsked(name))) {
         for (int line = 0; line < header.size(); line++) {
           to.header(name, header.get(line));
         }
@@ -67,15 +73,27 @@ public final class ForwardedHeaders {
       to.header(Headers.TRANSFER_ENCODING, "chunked");
     }
     mark.addTo(exchange, to);
-    whoAsked(exchange, route, to);
+    whoAsked(
+        exchange,
+        route,
+        peer == null ? "unknown" : peer.getHostAddress(),
+        believed ? from : NOTHING,
+        to);
   }
 
-  private void whoAsked(HttpServerExchange exchange, Route route, RequestHead to) {
+  /** Returns whether a header does, also for servers that take an underscore for a dash. */
+  private static boolean tellsWhoAsked(HttpString name) {
+    if (Character.toLowerCase(name.byteAt(0)) != 'x') {
+      return false;
+    }
+    String plain = name.toString().replace('_', '-');
+    return plain.regionMatches(true, 0, KIND, 0, KIND.length()) || REAL_IP.equalToString(plain);
+  }
+
+  private static void whoAsked(
+      HttpServerExchange exchange, Route route, String client, HeaderMap said, RequestHead to) {
     HeaderMap from = exchange.getRequestHeaders();
-    InetAddress peer = exchange.getSourceAddress().getAddress();
-    String client = peer == null ? "unknown" : peer.getHostAddress();
-    HeaderMap said = peer != null && trusted.has(peer) ? from : NOTHING;
-    String host = from.getFirst(Headers.HOST);
+    String host = Targets.host(exchange);
     String scheme = exchange.getRequestScheme();
     to.header(Headers.X_FORWARDED_FOR, appended(from.get(Headers.X_FORWARDED_FOR), client));
     pass(said, Headers.X_FORWARDED_PROTO, scheme, to);
@@ -126,11 +144,11 @@ public final class ForwardedHeaders {
 
   /** Fills the headers of the answer to the client. */
   public static void response(HeaderMap from, Route route, HeaderMap to) {
-    HeaderValues connection = from.get(Headers.CONNECTION);
+    Set<HttpString> options = HeaderRules.options(from.get(Headers.CONNECTION));
     for (long i = from.fastIterateNonEmpty(); i != -1L; i = from.fiNextNonEmpty(i)) {
       HeaderValues header = from.fiCurrent(i);
       HttpString name = header.getHeaderName();
-      if (HeaderRules.isEndToEnd(name, connection)) {
+      if (HeaderRules.isEndToEnd(name, options)) {
         to.putAll(name, header);
       }
     }

@@ -35,6 +35,9 @@ public final class HopMark {
       return false;
     }
     for (String line : via) {
+      if (!line.contains(pseudonym)) {
+        continue; // as nearly always
+      }
       for (String hop : line.split(",", -1)) {
         String[] words = hop.strip().split("\\s+", -1); // protocol, name, comment
         if (words.length > 1 && words[1].equals(pseudonym)) {

@@ -1,8 +1,9 @@
 package io.hairspring.gateway.http;
 
 import io.undertow.util.HeaderMap;
-import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.util.Set;
 
 /**
  * The head of an answer.
@@ -26,9 +27,7 @@ public record Answer(int status, boolean http10, HeaderMap headers) {
 
   /** Returns whether the connection lives on after this answer, if its framing lets it. */
   public boolean keepsConnection() {
-    HeaderValues connection = headers.get(Headers.CONNECTION);
-    return http10
-        ? HeaderRules.names(connection, "keep-alive")
-        : !HeaderRules.names(connection, "close");
+    Set<HttpString> options = HeaderRules.options(headers.get(Headers.CONNECTION));
+    return http10 ? options.contains(Headers.KEEP_ALIVE) : !options.contains(Headers.CLOSE);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * one head at a time.
  */
 public final class AnswerReader {
-  /** The longest head that is read. */
+  /** The longest head that is read, with those of interim answers before it. */
   static final int MOST_BYTES = 256 * 1024;
 
   private static final int USUAL_BYTES = 1024;
@@ -34,6 +34,7 @@ public final class AnswerReader {
   private byte[] bytes = new byte[USUAL_BYTES];
   private int length;
   private int lineStart;
+  private int interimBytes; // of the heads since the last final one
 
   /**
    * Takes what belongs to the head and leaves the rest.
@@ -44,18 +45,20 @@ public final class AnswerReader {
   public Answer read(ByteBuffer from) throws BadMessageException {
     while (from.hasRemaining()) {
       if (length == bytes.length) {
-        expect(length < MOST_BYTES);
         bytes = Arrays.copyOf(bytes, 2 * length);
       }
       int before = length;
       int count = Math.min(from.remaining(), bytes.length - before);
       from.get(from.position(), bytes, before, count);
       length += count;
+      expect(interimBytes + length <= MOST_BYTES);
       expect(length < MINOR || Arrays.equals(bytes, 0, MINOR, VERSION, 0, MINOR));
       int end = endOfHead(before);
       if (end >= 0) {
         from.position(from.position() + end - before);
-        return parsed();
+        Answer answer = parsed();
+        interimBytes = answer.isInterim() ? interimBytes + end : 0;
+        return answer;
       }
       from.position(from.position() + count);
     }

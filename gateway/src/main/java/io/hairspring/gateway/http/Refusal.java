@@ -73,6 +73,6 @@ public enum Refusal {
     String protocol = headers.getFirst(Headers.UPGRADE);
     return protocol != null
         && !protocol.equalsIgnoreCase("h2c")
-        && HeaderRules.names(headers.get(Headers.CONNECTION), "upgrade");
+        && HeaderRules.options(headers.get(Headers.CONNECTION)).contains(Headers.UPGRADE);
   }
 }

@@ -2,22 +2,49 @@ package io.hairspring.gateway.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+import io.undertow.util.Headers;
 
 /** The target of a request as the client wrote it (RFC 9112, section 3.2; RFC 3986). */
 public final class Targets {
   /** Holds the query of an exchange, question mark included, where Undertow tells it otherwise. */
   public static final AttachmentKey<String> QUERY = AttachmentKey.create(String.class);
 
+  private static final String[] SCHEMES = {"http://", "https://"};
+
   private Targets() {}
 
-  /** Returns the path, without host and query; of another scheme than http, all of it. */
+  /** Returns the path, without host and query; of another scheme than http and https, all of it. */
   public static String path(HttpServerExchange exchange) {
     String uri = exchange.getRequestURI();
-    if (!exchange.isHostIncludedInRequestURI() || !uri.regionMatches(true, 0, "http", 0, 4)) {
-      return uri;
-    }
-    int slash = uri.indexOf('/', uri.indexOf("//") + 2);
+    int host = startOfHost(exchange);
+    int slash = host < 0 ? 0 : uri.indexOf('/', host);
     return slash < 0 ? "/" : uri.substring(slash);
+  }
+
+  /**
+   * Returns the host that is asked for, with its port if that was named; null if none is. A full
+   * URL is heard, and not the header beside it.
+   */
+  public static String host(HttpServerExchange exchange) {
+    String uri = exchange.getRequestURI();
+    int host = startOfHost(exchange);
+    if (host < 0) {
+      return exchange.getRequestHeaders().getFirst(Headers.HOST);
+    }
+    int slash = uri.indexOf('/', host);
+    return uri.substring(host, slash < 0 ? uri.length() : slash);
+  }
+
+  /** Returns where the host is in a full URL; -1 in any other target. */
+  private static int startOfHost(HttpServerExchange exchange) {
+    if (exchange.isHostIncludedInRequestURI()) {
+      for (String scheme : SCHEMES) {
+        if (exchange.getRequestURI().regionMatches(true, 0, scheme, 0, scheme.length())) {
+          return scheme.length();
+        }
+      }
+    }
+    return -1;
   }
 
   /** Returns the query with its question mark; empty if there is none. */

@@ -5,6 +5,7 @@ import io.hairspring.gateway.client.RequestHead;
 import io.hairspring.gateway.client.UpstreamFailure;
 import io.hairspring.gateway.forwarded.ForwardedHeaders;
 import io.hairspring.gateway.http.Answer;
+import io.hairspring.gateway.http.BadMessageException;
 import io.hairspring.gateway.http.ChunkEncoder;
 import io.hairspring.gateway.http.ErrorAnswer;
 import io.hairspring.gateway.http.SafeMethods;
@@ -90,7 +91,8 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
             connection::sink,
             false,
             buffers,
-            new Pump.Ends(() -> {}, this::uploaded, this::uploadBroke, this::upstreamTakesNoMore));
+            new Pump.Ends(
+                () -> {}, this::uploaded, why -> uploadBroke(), this::upstreamTakesNoMore));
     upload.start(head.end(buffers));
   }
 
@@ -114,11 +116,7 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
             exchange::getResponseChannel,
             true,
             buffers,
-            new Pump.Ends(
-                this::answerEnded,
-                this::complete,
-                () -> fail(UpstreamFailure.RESET),
-                this::abandon));
+            new Pump.Ends(this::answerEnded, this::complete, this::answerBroke, this::abandon));
     download.start(null);
   }
 
@@ -162,6 +160,10 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
     if (download == null && !connection.isOpen()) { // else it comes, or its end, when that is read
       brokenOff(UpstreamFailure.RESET);
     }
+  }
+
+  private void answerBroke(IOException why) {
+    fail(why instanceof BadMessageException ? UpstreamFailure.BAD_ANSWER : UpstreamFailure.RESET);
   }
 
   /** The answer is whole; the last of it may still be on its way to the client. */

@@ -4,6 +4,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.channels.StreamSourceChannel;
@@ -27,7 +28,8 @@ final class Pump {
    * @param source the source has ended as it should; the last bytes may still be on their way out
    * @param done everything was written and flushed
    */
-  record Ends(Runnable source, Runnable done, Runnable sourceFailed, Runnable sinkFailed) {}
+  record Ends(
+      Runnable source, Runnable done, Consumer<IOException> sourceFailed, Runnable sinkFailed) {}
 
   private static final int LEAST_ROOM = 64; // below it, nothing more is read into a buffer
 
@@ -120,7 +122,7 @@ final class Pump {
       }
     } catch (IOException broken) {
       stop();
-      ends.sourceFailed.run();
+      ends.sourceFailed.accept(broken);
       return false;
     }
     buffer.flip();

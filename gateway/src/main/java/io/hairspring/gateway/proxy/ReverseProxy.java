@@ -21,10 +21,10 @@ import javax.net.ssl.SSLContext;
  * own: 502 unreachable, broken off or not HTTP, 503 no free connection, 504 too slow; what fails
  * later closes the client's connection, so that nobody takes half an answer for a whole one.
  *
- * <p>A request without a body and with an idempotent method is sent once more if a kept connection
- * turns out to be closed. An upgrade of the protocol is not passed on. Any thread may call it; a
- * request stays on the I/O thread of its connection, which is never blocked, except while the name
- * of an upstream is looked up.
+ * <p>A request without a body and with a safe method is sent once more if a kept connection turns
+ * out to be closed. An upgrade of the protocol is not passed on. Any thread may call it; a request
+ * stays on the I/O thread of its connection, which is never blocked, except while the name of an
+ * upstream is looked up.
  */
 public final class ReverseProxy implements HttpHandler, AutoCloseable {
   private final RouteTable routes;

@@ -79,6 +79,20 @@ class AnswersAreCachedTest {
     assertThat(get("/x/").body()).isEqualTo("answer 3");
   }
 
+  @Test
+  void whoAsksForAFullUrlGetsAndFillsWhatIsKeptForItsHost() {
+    String header = "Host: host";
+    String full = Http.head("GET http://host:1/x HTTP/1.1", header);
+    try (RawClient client = RawClient.send(url("/"), full)) {
+      assertThat(client.readUntil("answer 1")).endsWith("answer 1");
+      awaitStored();
+      client.write(full);
+      assertThat(client.readUntil("answer 1")).endsWith("answer 1");
+      client.write(Http.head("GET /x HTTP/1.1", header));
+      assertThat(client.readUntil("answer 2")).endsWith("answer 2");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Cache-Control, 'max-age=10, no-store'",

@@ -73,6 +73,19 @@ class AnswerReaderTest {
     assertThatThrownBy(() -> reader.read(endless)).isInstanceOf(BadMessageException.class);
   }
 
+  @Test
+  void interimHeadsAreBoundedWithTheFinalOne() throws BadMessageException {
+    String hint = "HTTP/1.1 103\r\nX: " + "x".repeat(AnswerReader.MOST_BYTES / 3) + "\r\n\r\n";
+    for (int i = 0; i < 4; i++) {
+      assertThat(reader.read(bytes(hint)).isInterim()).isTrue();
+      assertThat(reader.read(bytes(hint)).isInterim()).isTrue();
+      assertThat(reader.read(bytes("HTTP/1.1 200\r\n\r\n")).status()).isEqualTo(200);
+    }
+    reader.read(bytes(hint));
+    reader.read(bytes(hint));
+    assertThatThrownBy(() -> reader.read(bytes(hint))).isInstanceOf(BadMessageException.class);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "HTTP/1.1 200, X: y, true",

@@ -99,6 +99,7 @@ class AnswersAreReadRightTest {
         CHUNKED + "0x2\r\nok\r\n0\r\n\r\n",
         CHUNKED + "2\r\nokok\r\n0\r\n\r\n",
         CHUNKED + "1000000000000000\r\n",
+        CHUNKED + "0\r\nno colon\r\n\r\n",
         Http.head("HTTP/1.1 20 OK", "Content-Length: 2") + "ok",
         Http.head("HTTP/1.1 2000 OK", "Content-Length: 2") + "ok",
         Http.head("HTTP/1.1 099 OK", "Content-Length: 2") + "ok",
@@ -186,19 +187,34 @@ class AnswersAreReadRightTest {
   }
 
   @Test
-  void hintsWithoutEndAreNoAnswer() {
+  void hintsAloneAreNoAnswer() {
     ProxyConfig impatient = new ProxyConfig(Duration.ofSeconds(20), Duration.ofMillis(200), 8, 8);
     try (SocketUpstream upstream =
             SocketUpstream.start(
                 socket -> {
                   SocketUpstream.head(socket);
-                  while (true) { // until the gateway closes the connection
-                    SocketUpstream.write(socket, HINTS);
-                  }
+                  SocketUpstream.write(socket, HINTS);
+                  socket.getInputStream().readAllBytes(); // until the connection is closed
                 });
         Gateway gateway = Gateways.to(upstream.url(), impatient);
         RawClient client = RawClient.send(gateway.url(), ASK)) {
       assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 504 ");
+    }
+  }
+
+  @Test
+  void hintsWithoutEndKeepNobodyElseWaiting() {
+    try (SocketUpstream upstream =
+            SocketUpstream.start(
+                socket -> {
+                  SocketUpstream.head(socket);
+                  while (true) { // until the connection is closed
+                    SocketUpstream.write(socket, HINTS.repeat(1_000));
+                  }
+                });
+        Gateway gateway = Gateways.to(upstream.url());
+        RawClient client = RawClient.send(gateway.url(), ASK)) {
+      assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 502 ");
     }
   }
 

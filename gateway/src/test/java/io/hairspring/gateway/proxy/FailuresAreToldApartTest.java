@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresAreToldApartTest {
   private static final ProxyConfig IMPATIENT =
@@ -49,13 +51,18 @@ class FailuresAreToldApartTest {
     }
   }
 
-  @Test
-  void anUpstreamThatAnswersGarbageIs502() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SSH-2.0-OpenSSH_9.2\r\n\r\nwhat?\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n",
+      })
+  void anUpstreamThatAnswersGarbageIs502(String garbage) {
     try (SocketUpstream upstream =
             SocketUpstream.start(
                 socket -> {
                   SocketUpstream.head(socket);
-                  SocketUpstream.write(socket, "SSH-2.0-OpenSSH_9.2\r\n\r\nwhat?\r\n\r\n");
+                  SocketUpstream.write(socket, garbage);
                 });
         Gateway gateway = Gateways.to(upstream.url())) {
       fails(gateway, 502, "bad_answer", "the upstream sent no valid HTTP answer");

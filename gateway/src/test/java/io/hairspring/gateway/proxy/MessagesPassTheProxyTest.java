@@ -92,6 +92,10 @@ class MessagesPassTheProxyTest {
             RawClient.send(gateway.url(), "GET http://h/up/x?q=1 HTTP/1.1\r\nHost: h\r\n\r\n")) {
       assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200");
       assertThat(seen.get()).startsWith("GET /x?q=1 HTTP/1.1\n");
+      assertThat(seen.get()).contains("\nX-Forwarded-Host: h\n");
+      client.write(Http.head("GET HTTPS://h:1/up/x HTTP/1.1", "Host: h", "Forwarded: x"));
+      client.readUntil("ok");
+      assertThat(seen.get()).contains("\nX-Forwarded-Host: h:1\n", ";host=\"h:1\"");
       client.write("GET http://h HTTP/1.1\r\nHost: h\r\n\r\n");
       assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 404");
     }

@@ -138,7 +138,7 @@ class PumpTest {
     return new Pump.Ends(
         () -> told.add("source ended"),
         () -> told.add("done"),
-        () -> told.add("source failed"),
+        why -> told.add("source failed"),
         () -> told.add("sink failed"));
   }
 }

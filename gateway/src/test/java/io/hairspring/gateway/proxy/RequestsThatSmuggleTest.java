@@ -9,6 +9,9 @@ import io.hairspring.gateway.testing.RawClient;
 import io.hairspring.gateway.testing.SocketUpstream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +21,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestsThatSmuggleTest {
   private static final String HIDDEN = "GET /up/hidden HTTP/1.1\r\nHost: h\r\n\r\n";
 
-  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+
+  private static SocketUpstream upstream;
+  private static Gateway gateway;
+
+  @BeforeAll
+  static void start() {
+    upstream = answering();
+    gateway = Gateways.to(upstream.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    upstream.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    SEEN.clear();
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -65,13 +88,11 @@ class RequestsThatSmuggleTest {
       })
   void isRefusedAndNothingBehindItIsRead(String headers) {
     String request = "POST /up/x HTTP/1.1\r\nHost: h\r\n" + headers.replace("~", "\r\n");
-    try (SocketUpstream upstream = answering();
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client = RawClient.send(gateway.url(), request + "\r\n\r\n" + HIDDEN)) {
+    try (RawClient client = RawClient.send(gateway.url(), request + "\r\n\r\n" + HIDDEN)) {
       String answer = client.readUntil("nothing");
       assertThat(answer).containsPattern("^HTTP/1.1 (400|501) ");
       assertThat(answer.substring(1)).doesNotContain("HTTP/1.1 ");
-      assertThat(seen).isEmpty();
+      assertThat(SEEN).isEmpty();
     }
   }
 
@@ -91,26 +112,21 @@ class RequestsThatSmuggleTest {
         "<h>",
       })
   void aHostThatIsNoneIsRefused(String host) {
-    try (SocketUpstream upstream = answering();
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client =
-            RawClient.send(
-                gateway.url(),
-                Http.head("GET /up/x HTTP/1.1", "Host: " + host, "Forwarded: for=x"))) {
+    try (RawClient client =
+        RawClient.send(
+            gateway.url(), Http.head("GET /up/x HTTP/1.1", "Host: " + host, "Forwarded: for=x"))) {
       assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 400 ");
-      assertThat(seen).isEmpty();
+      assertThat(SEEN).isEmpty();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"h", "h:80", "[::1]:80", "a-b.c_d.example", "xn--bcher-kva.example", ""})
   void anyOtherHostPasses(String host) {
-    try (SocketUpstream upstream = answering();
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client =
-            RawClient.send(gateway.url(), Http.head("GET /up/x HTTP/1.1", "Host: " + host))) {
+    try (RawClient client =
+        RawClient.send(gateway.url(), Http.head("GET /up/x HTTP/1.1", "Host: " + host))) {
       assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200 ");
-      assertThat(seen.get(0)).contains("\nX-Forwarded-Host: " + host + "\n");
+      assertThat(SEEN.get(0)).contains("\nX-Forwarded-Host: " + host + "\n");
     }
   }
 
@@ -129,22 +145,18 @@ class RequestsThatSmuggleTest {
         "GET /up/x HTTP/1.10",
       })
   void aRequestLineThatIsNoneIsRefused(String line) {
-    try (SocketUpstream upstream = answering();
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client = RawClient.send(gateway.url(), Http.head(line, "Host: h"))) {
+    try (RawClient client = RawClient.send(gateway.url(), Http.head(line, "Host: h"))) {
       assertThat(client.readUntil("\r\n\r\n")).containsPattern("^HTTP/1.1 (400|505) ");
-      assertThat(seen).isEmpty();
+      assertThat(SEEN).isEmpty();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET /up/x HTTP/1.1\r\n", "GET http://h/up/x HTTP/1.1\r\n"})
   void aRequestThatNamesNoHostIsRefused(String line) {
-    try (SocketUpstream upstream = answering();
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client = RawClient.send(gateway.url(), line + "\r\n")) {
+    try (RawClient client = RawClient.send(gateway.url(), line + "\r\n")) {
       assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 400 ");
-      assertThat(seen).isEmpty();
+      assertThat(SEEN).isEmpty();
     }
   }
 
@@ -160,16 +172,14 @@ class RequestsThatSmuggleTest {
         header.startsWith("Content")
             ? HIDDEN
             : header.startsWith("Transfer") ? "24\r\n" + HIDDEN + "\r\n0\r\n\r\n" : "";
-    try (SocketUpstream upstream = answering();
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client =
-            RawClient.send(
-                gateway.url(),
-                Http.head("POST /up/x HTTP/1.1", "Host: h", header, "Connection: " + connection)
-                    + body)) {
+    try (RawClient client =
+        RawClient.send(
+            gateway.url(),
+            Http.head("POST /up/x HTTP/1.1", "Host: h", header, "Connection: " + connection)
+                + body)) {
       assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200 ");
-      assertThat(seen).singleElement().asString().contains("\nVia: ", "\nX-Forwarded-For: ");
-      assertThat(seen.get(0)).containsPattern("\nHost: 127");
+      assertThat(SEEN).singleElement().asString().contains("\nVia: ", "\nX-Forwarded-For: ");
+      assertThat(SEEN.get(0)).containsPattern("\nHost: 127");
     }
   }
 
@@ -190,30 +200,48 @@ class RequestsThatSmuggleTest {
         "/up\\..\\admin",
         "/up/.\\",
         "ftp://h/up/x",
+        "httpx://h/up/x",
+        "httpsx://h/up/x",
         "http://h:x@h/up/../admin",
         "/up/%f8%80%80%80%ae./admin",
         "/up/%fc%80%80%80%80%ae./admin",
+        "/up/.",
+        "/up/%2e%2E/admin",
+        "/up/..%2fadmin",
+        "/up/%2e./admin",
+        "/up/..%5cadmin",
+        "/up/..;x/admin",
+        "/up/..%3bx/admin",
+        "/up/;/../admin",
+        "/up/%c0%ae%c0%ae/admin",
+        "/up/%00",
         "up/x",
       })
   void aTargetWithTwoMeaningsIsRefused(String target) {
-    try (SocketUpstream upstream = answering();
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client =
-            RawClient.send(gateway.url(), Http.head("GET " + target + " HTTP/1.1", "Host: h"))) {
+    try (RawClient client =
+        RawClient.send(gateway.url(), Http.head("GET " + target + " HTTP/1.1", "Host: h"))) {
       assertThat(client.readUntil("\r\n\r\n")).containsPattern("^HTTP/1.1 (400|404) ");
-      assertThat(seen).isEmpty();
+      assertThat(SEEN).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "keep-alive, close", "TE, Close", "x\r\nConnection: close"})
+  void nothingBehindALastRequestIsOne(String connection) {
+    String last = Http.head("GET /up/x HTTP/1.1", "Host: h", "Connection: " + connection);
+    try (RawClient client = RawClient.send(gateway.url(), last + HIDDEN)) {
+      assertThat(client.readUntil("nothing")).contains("\r\nConnection: close\r\n").endsWith("ok");
+      assertThat(SEEN).singleElement().asString().doesNotContain("hidden");
     }
   }
 
   @Test
   void aFoldedLineIsOneLineToTheUpstream() {
-    try (SocketUpstream upstream = answering();
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client =
-            RawClient.send(
-                gateway.url(), Http.head("GET /up/x HTTP/1.1", "Host: h", "X: y", "\tY: z"))) {
+    try (RawClient client =
+        RawClient.send(
+            gateway.url(), Http.head("GET /up/x HTTP/1.1", "Host: h", "X: y", "\tY: z"))) {
       assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200 ");
-      assertThat(seen.get(0)).containsPattern("\nX: y[ \t]+Y: z\n");
+      assertThat(SEEN.get(0)).containsPattern("\nX: y[ \t]+Y: z\n");
     }
   }
 
@@ -221,21 +249,19 @@ class RequestsThatSmuggleTest {
   void nothingBehindAnUploadThatBrokeOffIsARequest() {
     String broken =
         "POST /up/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n";
-    try (SocketUpstream upstream = answering();
-        Gateway gateway = Gateways.to(upstream.url());
-        RawClient client = RawClient.send(gateway.url(), broken + HIDDEN)) {
+    try (RawClient client = RawClient.send(gateway.url(), broken + HIDDEN)) {
       assertThat(client.readUntil("nothing")).startsWith("HTTP/1.1 400 ").doesNotContain("ok");
-      assertThat(seen).noneMatch(head -> head.contains("hidden"));
+      assertThat(SEEN).noneMatch(head -> head.contains("hidden"));
     }
   }
 
-  private SocketUpstream answering() {
+  private static SocketUpstream answering() {
     return SocketUpstream.start(
         socket -> {
           for (String head = SocketUpstream.head(socket);
               !head.isEmpty();
               head = SocketUpstream.head(socket)) {
-            seen.add(head);
+            SEEN.add(head);
             if (head.contains("Content-Length: 36")) {
               socket.getInputStream().readNBytes(36);
             }

@@ -3,11 +3,12 @@ package io.hairspring.undertow.connection;
 import java.nio.ByteBuffer;
 
 /**
- * Follows a request body in chunks, and says where it is none (RFC 9112, 7.1). Undertow takes a
- * line that begins with no digit for the last chunk, which would let the next request begin
- * elsewhere than a proxy in front believes, and holds trailers of any length. Not thread-safe.
+ * Follows a body in chunks, and says where it is none (RFC 9112, 7.1), as strictly as the RFC has
+ * it. Undertow takes a line that begins with no digit for the last chunk, which would let the next
+ * message begin elsewhere than others believe, and holds trailers of any length. Extensions and
+ * trailers are passed over. Mutable, for one body; not thread-safe.
  */
-final class ChunkedBody {
+public final class ChunkedBody {
   private static final int MOST_SIZE_DIGITS = 13; // less than Undertow has bits for
   private static final int MOST_FRAMING_BYTES = 8 * 1024;
   private static final String SYMBOLS_OF_NAMES = "!#$%&'*+-.^_`|~";
@@ -17,11 +18,18 @@ final class ChunkedBody {
   private int digits;
   private int framingBytes; // of this chunk's first line, or of all trailers
 
-  /** Returns whether what comes next is a part of such a body; takes no more than belongs to it. */
-  boolean accepts(ByteBuffer next) {
+  /**
+   * Takes what is next of a body, and no more than belongs to it.
+   *
+   * @param data gets the data, as far as there is room; null to pass over them
+   * @return whether it is a part of such a body
+   */
+  public boolean accepts(ByteBuffer next, ByteBuffer data) {
     while (next.hasRemaining() && part != Part.WHOLE) {
       if (part == Part.DATA) {
-        skip(next);
+        if (move(next, data) == 0) {
+          return true;
+        }
       } else {
         framingBytes++;
         part = after(next.get());
@@ -34,17 +42,23 @@ final class ChunkedBody {
   }
 
   /** Returns whether all of it was there. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return part == Part.WHOLE;
   }
 
-  private void skip(ByteBuffer next) {
+  private int move(ByteBuffer next, ByteBuffer data) {
     int bytes = (int) Math.min(size, next.remaining());
+    if (data != null) {
+      bytes = Math.min(bytes, data.remaining());
+      data.put(data.position(), next, next.position(), bytes);
+      data.position(data.position() + bytes);
+    }
     next.position(next.position() + bytes);
     size -= bytes;
     if (size == 0) {
       part = Part.DATA_END;
     }
+    return bytes;
   }
 
   /** Returns what follows a byte; null if it may not stand here. */

@@ -177,7 +177,7 @@ final class OpenConnection {
     if (chunks == null) {
       return true;
     }
-    boolean good = chunks.accepts(bytes);
+    boolean good = chunks.accepts(bytes, null);
     if (!good || chunks.isWhole()) {
       chunks = null;
     }
