@@ -121,6 +121,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void scrapesKnowFormatsAndNegotiationAndNoSettingsOrServer() {
+    knowsOnly(
+        EXPOSITION + ".scrape..",
+        "java..",
+        COLLECTOR,
+        COLLECTOR + ".latency..",
+        COLLECTOR + ".snapshot..",
+        COLLECTOR + ".thread..",
+        EXPOSITION + ".format..",
+        EXPOSITION + ".negotiation..",
+        EXPOSITION + ".scrape..");
+  }
+
+  @Test
   void negotiationKnowsNoOtherRoom() {
     knowsOnly(EXPOSITION + ".negotiation..", "java..", EXPOSITION + ".negotiation..");
   }

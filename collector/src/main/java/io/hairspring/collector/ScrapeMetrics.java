@@ -13,7 +13,7 @@ public final class ScrapeMetrics {
   private final Counter shared;
   private final Family<Counter> refused;
   private final Gauge connections;
-  private final Counter connectionsDisplaced;
+  private final Counter connectionsEvicted;
   private final Counter connectionsRefused;
   private final Family<Counter> connectionsTimedOut;
   private final Family<Counter> bytes;
@@ -39,25 +39,24 @@ public final class ScrapeMetrics {
                     + " scrape, or that do not, by the reason.")
             .family("reason");
     connections =
-        new GaugeBuilder(
-                core, "hairspring_server_connections", "Connections open to metrics servers.")
+        new GaugeBuilder(core, "hairspring_connections", "Connections open to metrics servers.")
             .register();
-    connectionsDisplaced =
+    connectionsEvicted =
         new CounterBuilder(
                 core,
-                "hairspring_server_connections_displaced_total",
+                "hairspring_connections_evicted_total",
                 "Connections without a request under way that were closed to make room for others.")
             .register();
     connectionsRefused =
         new CounterBuilder(
                 core,
-                "hairspring_server_connections_refused_total",
+                "hairspring_connections_refused_total",
                 "Connections closed as they came, because there was no room for them.")
             .register();
     connectionsTimedOut =
         new CounterBuilder(
                 core,
-                "hairspring_server_connections_timed_out_total",
+                "hairspring_connections_timed_out_total",
                 "Connections closed because their client was silent for too long, by what was"
                     + " awaited of it.")
             .family("reason");
@@ -108,8 +107,8 @@ public final class ScrapeMetrics {
   }
 
   /** Returns the connections without a request that were closed to make room for others. */
-  public Counter connectionsDisplaced() {
-    return connectionsDisplaced;
+  public Counter connectionsEvicted() {
+    return connectionsEvicted;
   }
 
   /** Returns the connections that were closed as they came, because there was no room for them. */

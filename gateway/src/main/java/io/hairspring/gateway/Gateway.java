@@ -37,7 +37,7 @@ import java.util.function.LongSupplier;
  */
 public final class Gateway implements AutoCloseable {
   private static final String SERVICE = "Hairspring gateway";
-  private static final String ANSWERED = "answered";
+  private static final String SUCCESS = "success";
   private static final long POLL_MILLIS = 5;
   private static final int LONGEST_PREFIX = 50;
 
@@ -173,7 +173,7 @@ public final class Gateway implements AutoCloseable {
     pause(operation.drainDelay(), () -> false);
     long cutOff = front.drain(limit);
     if (exposure != null) {
-      LongSupplier scrapes = metrics.scrapeMetrics().ended().with(ANSWERED)::total;
+      LongSupplier scrapes = metrics.scrapeMetrics().ended().with(SUCCESS)::total;
       long before = scrapes.getAsLong();
       pause(operation.lastScrapeWait(), () -> scrapes.getAsLong() > before);
     }

@@ -37,7 +37,7 @@ class ClientConnectionsAreBoundedTest {
   }
 
   @Test
-  void aNewcomerDisplacesTheOneThatHasBeenQuietForLongest() {
+  void aNewcomerEvictsTheOneThatHasBeenQuietForLongest() {
     mayAnswer.countDown();
     for (int i = 0; i < PLACES; i++) {
       open("GET /up/x HTTP/1.1\r\nX-Slow: ");
@@ -47,7 +47,7 @@ class ClientConnectionsAreBoundedTest {
       assertThat(open(ASK).readUntil("\r\n")).startsWith("HTTP/1.1 200");
       assertThat(clients.get(i).readUntil("never")).isEmpty(); // to its end
     }
-    Scrape.await(gateway, PLACES, "gateway_connections_displaced_total");
+    Scrape.await(gateway, PLACES, "gateway_connections_evicted_total");
     Scrape.await(gateway, PLACES, "gateway_connections");
     Scrape.await(gateway, 0, "gateway_connections_refused_total");
   }

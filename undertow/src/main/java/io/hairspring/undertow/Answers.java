@@ -41,6 +41,11 @@ final class Answers {
     return lines == null ? List.of() : lines;
   }
 
+  /** A broken connection is closed before the listeners run, a finished one only after them. */
+  static boolean wasAborted(HttpServerExchange done) {
+    return !done.isResponseComplete() || !done.getConnection().isOpen();
+  }
+
   /** Sends a JSON object whose members {@code members} writes. */
   static void json(HttpServerExchange exchange, int status, Consumer<JsonWriter> members) {
     exchange.setStatusCode(status);

@@ -59,7 +59,7 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
         new Connections(
             limits.connections(),
             resources.counts().connections(),
-            resources.places()::cutOffFirst); // whoever reads slowly gives way
+            resources.scrapes()::disconnectSlowest); // whoever reads slowly gives way
     HttpHandler answering =
         connections.answering(
             requests, exchange -> answerCrowded(exchange, requests, resources.counts()));

@@ -48,7 +48,7 @@ record Listening(
         () -> {
           requests.awaitShutdown(END_MILLIS);
           // The last answer counts as sent a moment before those who made it are done with it.
-          resources.threads().finish(FINISH_MILLIS);
+          resources.scrapes().close();
           socket.suspendAccepts();
           onIoThread(connections::close);
         });

@@ -5,6 +5,7 @@ import io.hairspring.collector.event.RingStatus;
 import io.hairspring.exposition.format.JsonWriter;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.health.HealthStatus;
+import io.hairspring.exposition.scrape.ScrapeService;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
@@ -29,17 +30,16 @@ final class MetricsHealthHandler implements HttpHandler {
   private final Health health;
   private final Executor reader;
   private final Executor answerer;
-  private final ServerMetrics counts;
+  private final ScrapeService scrapes;
   private final AtomicReference<CompletableFuture<KeyFigures>> reading = new AtomicReference<>();
   private volatile KeyFigures last; // null until they were read once
 
-  MetricsHealthHandler(
-      MetricsCollector metrics, Health health, MetricsThreads threads, ServerMetrics counts) {
+  MetricsHealthHandler(MetricsCollector metrics, Health health, Resources resources) {
     this.metrics = metrics;
     this.health = health;
-    reader = threads.figures();
-    answerer = threads.health();
-    this.counts = counts;
+    reader = resources.threads().figures();
+    answerer = resources.threads().health();
+    scrapes = resources.scrapes();
   }
 
   @Override
@@ -73,10 +73,7 @@ final class MetricsHealthHandler implements HttpHandler {
           json.name("enabled").value(metrics.config().enabled());
           json.name("version").value(health.version());
           json.name("uptime_seconds").value(health.uptimeSeconds());
-          json.name("scrapes_shared").value(counts.shared().total());
-          for (ScrapeOutcome outcome : ScrapeOutcome.values()) {
-            json.name("scrapes_" + outcome.label()).value(counts.ended(outcome).total());
-          }
+          scrapes.totals().forEach((name, total) -> json.name("scrapes_" + name).value(total));
           if (figures != null) {
             write(json, figures);
           }

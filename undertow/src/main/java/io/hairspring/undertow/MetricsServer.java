@@ -7,7 +7,7 @@ import io.hairspring.exposition.config.TlsKeys;
 import io.hairspring.exposition.config.TsdbTarget;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.health.Health;
-import io.hairspring.exposition.negotiation.MediaType;
+import io.hairspring.exposition.scrape.ScrapeService;
 import io.hairspring.undertow.connection.Connections;
 import io.undertow.server.HttpHandler;
 import java.io.UncheckedIOException;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -90,6 +89,7 @@ public final class MetricsServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 100_000;
 
     private final MetricsCollector metrics;
+    private final ScrapeService.Builder scrapes;
     private String host = "127.0.0.1";
     private int port = DEFAULT_PORT;
     private String service = "Hairspring";
@@ -101,11 +101,10 @@ public final class MetricsServer implements AutoCloseable {
     private TsdbTarget tsdb;
     private String path = MetricsPath.USUAL;
     private ServerLimits limits = ServerLimits.DEFAULTS;
-    private boolean createdTimes;
-    private final List<Supplier<? extends MetricsFormat>> formats = new ArrayList<>();
 
     private Builder(MetricsCollector metrics) {
       this.metrics = Objects.requireNonNull(metrics, "metrics");
+      scrapes = ScrapeService.builder(metrics);
     }
 
     private Builder configured(HairspringConfig config) {
@@ -227,7 +226,7 @@ public final class MetricsServer implements AutoCloseable {
      * does not read them as times keeps a series for each.
      */
     public Builder createdTimes(boolean createdTimes) {
-      this.createdTimes = createdTimes;
+      scrapes.createdTimes(createdTimes);
       return this;
     }
 
@@ -240,20 +239,8 @@ public final class MetricsServer implements AutoCloseable {
      *     which is there
      */
     public Builder format(Supplier<? extends MetricsFormat> format) {
-      MediaType type = typeOf(Objects.requireNonNull(format, "format"));
-      if (Stream.concat(Routes.ours(false).stream(), formats.stream())
-          .anyMatch(other -> typeOf(other).equals(type))) {
-        throw new IllegalArgumentException(
-            "format of content type "
-                + type
-                + " is there already; expected a content type of its own, such as text/csv");
-      }
-      formats.add(format);
+      scrapes.format(format);
       return this;
-    }
-
-    private static MediaType typeOf(Supplier<? extends MetricsFormat> format) {
-      return MediaType.of(Objects.requireNonNull(format.get(), "what format makes").contentType());
     }
 
     /**
@@ -273,11 +260,11 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     /**
-     * Sets how many connections may be open; 2048 unless told otherwise. One more displaces that
-     * which has been without a request for longest, so whoever opens many keeps nobody out. Where
-     * all are being answered, 64 more are let in, and on all of them only {@code /live} and {@code
-     * /ready} are answered, anything else with 503; beyond these a connection is closed as it
-     * comes. An idle connection takes about 3 KB, one whose headers are arriving up to 30 KB.
+     * Sets how many connections may be open; 2048 unless told otherwise. One more evicts that which
+     * has been without a request for longest, so whoever opens many keeps nobody out. Where all are
+     * being answered, 64 more are let in, and on all of them only {@code /live} and {@code /ready}
+     * are answered, anything else with 503; beyond these a connection is closed as it comes. An
+     * idle connection takes about 3 KB, one whose headers are arriving up to 30 KB.
      *
      * @throws IllegalArgumentException if it is not 1 to 100000
      */
@@ -340,7 +327,7 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     private HttpHandler mounted(HttpHandler next) {
-      Resources resources = Resources.of(metrics, limits);
+      Resources resources = Resources.of(metrics, scrapes, limits);
       Routes routes = Routes.of(shown(), resources);
       return new Mount(routes.paths(), WholeRequests.before(routes.handler(), resources), next);
     }
@@ -351,7 +338,7 @@ public final class MetricsServer implements AutoCloseable {
      * @throws UncheckedIOException if it cannot listen there, because the port is taken, for one
      */
     public MetricsServer start() {
-      Resources resources = Resources.of(metrics, limits);
+      Resources resources = Resources.of(metrics, scrapes, limits);
       Listener listener = listener();
       try {
         Listening listening = listener.start(Routes.of(shown(), resources).handler(), resources);
@@ -369,16 +356,7 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     private Shown shown() {
-      return new Shown(
-          metrics,
-          health(),
-          service,
-          resetToken,
-          new ReadAccess(readers),
-          path,
-          tsdb,
-          createdTimes,
-          List.copyOf(formats));
+      return new Shown(metrics, health(), service, resetToken, new ReadAccess(readers), path, tsdb);
     }
 
     private Health health() {

@@ -73,7 +73,7 @@ final class RequestMeasurement extends EndedRequest
           ticker.nanoTime() - startNanos,
           requestBytes(done),
           done.getResponseBytesSent(),
-          wasAborted(done),
+          Answers.wasAborted(done),
           exemplar(done));
       sink.accept(this);
     } finally {
@@ -88,11 +88,6 @@ final class RequestMeasurement extends EndedRequest
             || done.getRequestContentLength() > 0
             || WITH_BODY.contains(done.getRequestMethod());
     return body ? bytesRead : -1;
-  }
-
-  /** A broken connection is closed before the listeners run, a finished one only after them. */
-  static boolean wasAborted(HttpServerExchange done) {
-    return !done.isResponseComplete() || !done.getConnection().isOpen();
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever a stranger's code throws, the request counts

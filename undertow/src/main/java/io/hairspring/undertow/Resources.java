@@ -1,35 +1,31 @@
 package io.hairspring.undertow;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.scrape.ScrapeService;
 
 /**
  * What routes work with.
  *
- * @param threads that render, reset, check and ask
- * @param deflaters for answers in gzip
- * @param places for answers that are rendered or read
- * @param counts of what is done and refused
+ * @param scrapes what answers scrapes and resets
+ * @param threads that check and ask
+ * @param counts of what else is done and refused
  * @param limits of clients
  */
 record Resources(
-    MetricsThreads threads,
-    Deflaters deflaters,
-    AnswerPlaces places,
-    ServerMetrics counts,
-    ServerLimits limits)
+    ScrapeService scrapes, MetricsThreads threads, ServerMetrics counts, ServerLimits limits)
     implements AutoCloseable {
-  static Resources of(MetricsCollector metrics, ServerLimits limits) {
+  static Resources of(
+      MetricsCollector metrics, ScrapeService.Builder scrapes, ServerLimits limits) {
     return new Resources(
+        scrapes.limits(limits.scrapes()).build(),
         new MetricsThreads(),
-        new Deflaters(),
-        new AnswerPlaces(limits.answers()),
         new ServerMetrics(metrics),
         limits);
   }
 
   @Override
   public void close() {
+    scrapes.close();
     threads.close();
-    deflaters.close();
   }
 }

@@ -1,73 +1,101 @@
 package io.hairspring.undertow;
 
+import io.hairspring.exposition.scrape.ScrapeAnswer;
+import io.hairspring.exposition.scrape.ScrapeRequest;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
-import java.util.Deque;
-import java.util.Set;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.xnio.IoUtils;
 
-/**
- * Answers with a walk in the format that the client would rather have. {@code name[]} parameters
- * narrow the answer to the families they name; on a route that wants a name, {@code name} does. The
- * whole answer is in memory before the first byte is sent, so that its values belong to one short
- * instant however slowly it is read. Reads the request on the calling thread, and hands the rest
- * over.
- */
+/** Puts what a client asks before a scrape service, and sends what that answers. */
 final class ScrapeHandler implements HttpHandler {
-  private static final String OPTIONAL = "name[]";
-  private static final String REQUIRED = "name";
-  private static final int MOST_NAMES = 100;
-  private static final int LONGEST_NAME = 250;
+  private static final Logger LOGGER = System.getLogger(ScrapeHandler.class.getName());
+  private static final Executor HERE = Runnable::run;
 
-  private final boolean nameRequired;
-  private final Scrapes scrapes;
-  private final Offers offers;
-  private final ServerLimits limits;
-  private final ServerMetrics counts;
-  private final AnswerPlaces places;
+  private final String path;
+  private final Function<ScrapeRequest, CompletableFuture<ScrapeAnswer>> service;
 
-  /** Creates a handler; {@code nameRequired} if it answers only who names a family. */
-  ScrapeHandler(boolean nameRequired, Scrapes scrapes, Offers offers, Resources resources) {
-    this.nameRequired = nameRequired;
-    this.scrapes = scrapes;
-    this.offers = offers;
-    limits = resources.limits();
-    counts = resources.counts();
-    places = resources.places();
+  /**
+   * Creates a handler.
+   *
+   * @param path which of its answers the service is asked for
+   */
+  ScrapeHandler(String path, Function<ScrapeRequest, CompletableFuture<ScrapeAnswer>> service) {
+    this.path = path;
+    this.service = service;
   }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
-    String parameter = nameRequired ? REQUIRED : OPTIONAL;
-    Deque<String> names = exchange.getQueryParameters().get(parameter);
-    if (names == null ? nameRequired : !areBounded(names)) {
-      counts.bad().inc();
-      Answers.error(
-          exchange,
-          StatusCodes.BAD_REQUEST,
-          parameter
-              + " expected "
-              + (nameRequired ? "at least once and " : "")
-              + "at most "
-              + MOST_NAMES
-              + " times, each of at most "
-              + LONGEST_NAME
-              + " characters");
-      return;
-    }
-    exchange.getResponseHeaders().put(Headers.VARY, offers.vary());
-    Set<String> wanted = names == null ? null : Set.copyOf(names);
-    Offers.Chosen chosen = offers.choose(exchange);
-    Scrapes.Wish wish = new Scrapes.Wish(chosen.renderings(), chosen.escaping(), wanted);
-    Scrape scrape = new Scrape(exchange, chosen, limits, counts, places);
     // Once the call has ended: only then may another thread answer.
-    exchange.dispatch(SameThreadExecutor.INSTANCE, () -> scrapes.add(wish, scrape));
+    exchange.dispatch(SameThreadExecutor.INSTANCE, () -> ask(exchange));
   }
 
-  private static boolean areBounded(Deque<String> names) {
-    return names.size() <= MOST_NAMES
-        && names.stream().allMatch(name -> name.length() <= LONGEST_NAME);
+  private void ask(HttpServerExchange exchange) {
+    ScrapeRequest request =
+        new ScrapeRequest(
+            exchange.getRequestMethod().toString(),
+            path,
+            exchange.getQueryString(),
+            header -> Answers.lines(exchange, new HttpString(header)),
+            () -> IoUtils.safeClose(exchange.getConnection()));
+    CompletableFuture<ScrapeAnswer> asked = service.apply(request);
+    try {
+      exchange.addExchangeCompleteListener(
+          (done, chain) -> {
+            try {
+              ended(done, asked);
+            } finally {
+              chain.proceed();
+            }
+          });
+    } catch (IllegalStateException gone) { // the client has left
+      ended(exchange, asked);
+      return;
+    }
+    CompletableFuture<Void> unused = asked.thenAccept(answer -> send(exchange, answer));
+  }
+
+  private static void ended(HttpServerExchange done, CompletableFuture<ScrapeAnswer> asked) {
+    asked.cancel(false); // does nothing if it was answered
+    if (asked.isCancelled()) {
+      return;
+    }
+    if (Answers.wasAborted(done)) {
+      asked.join().disconnected(done.getResponseBytesSent());
+    } else {
+      asked.join().sent();
+    }
+  }
+
+  /** Sends, beginning on the thread that rendered; what is no rendering, on the I/O thread. */
+  private static void send(HttpServerExchange exchange, ScrapeAnswer answer) {
+    boolean rendered = answer.status() == StatusCodes.OK;
+    try {
+      exchange.dispatch(
+          rendered ? HERE : exchange.getIoThread(),
+          request -> {
+            request.setStatusCode(answer.status());
+            answer
+                .headers()
+                .forEach(
+                    (name, value) -> request.getResponseHeaders().put(new HttpString(name), value));
+            request.getResponseSender().send(answer.body());
+          });
+    } catch (RejectedExecutionException closed) {
+      LOGGER.log(Level.DEBUG, "closed while a scrape was answered", closed);
+      answer.disconnected(0);
+    } catch (RuntimeException | Error failure) {
+      LOGGER.log(Level.WARNING, "could not answer a scrape", failure);
+      answer.disconnected(0);
+    }
   }
 }

@@ -1,40 +1,39 @@
 package io.hairspring.undertow;
 
+import io.hairspring.exposition.scrape.ScrapeLimits;
+import java.time.Duration;
+
 /**
  * How long a client may take, and how many there may be.
  *
  * @param parseMillis for all of a request's headers to arrive
- * @param waitMillis for an answer to begin, unless the client says less
- * @param slowMillis for an answer to be read if its place is needed for another
- * @param sendMillis for an answer to be read in any case
  * @param connections open at a time
- * @param wishes that name families asked for at a time; each is rendered on its own
- * @param answers rendered or read at a time; each may hold megabytes
+ * @param scrapes of those that scrape
  */
-record ServerLimits(
-    int parseMillis,
-    int waitMillis,
-    int slowMillis,
-    int sendMillis,
-    int connections,
-    int wishes,
-    int answers) {
-  static final ServerLimits DEFAULTS =
-      new ServerLimits(10_000, 30_000, 1_000, 30_000, 2_048, 64, 16);
+record ServerLimits(int parseMillis, int connections, ScrapeLimits scrapes) {
+  static final ServerLimits DEFAULTS = new ServerLimits(10_000, 2_048, ScrapeLimits.DEFAULTS);
+
+  /** Returns for how long an answer may be read in any case. */
+  int sendMillis() {
+    return (int) scrapes.maxRead().toMillis();
+  }
 
   /** Returns a copy with other times. */
   ServerLimits withMillis(int parse, int wait, int slow, int send) {
-    return new ServerLimits(parse, wait, slow, send, connections, wishes, answers);
+    return new ServerLimits(
+        parse,
+        connections,
+        scrapes.withTimes(
+            Duration.ofMillis(wait), Duration.ofMillis(slow), Duration.ofMillis(send)));
   }
 
-  /** Returns a copy with other numbers at a time. */
-  ServerLimits withMost(int wishes, int answers) {
-    return new ServerLimits(
-        parseMillis, waitMillis, slowMillis, sendMillis, connections, wishes, answers);
+  /** Returns a copy with other numbers of scrapes at a time. */
+  ServerLimits withMost(int answers, int waiting) {
+    return new ServerLimits(parseMillis, connections, scrapes.withMost(answers, waiting));
   }
 
   /** Returns a copy with another number of connections. */
   ServerLimits withConnections(int most) {
-    return new ServerLimits(parseMillis, waitMillis, slowMillis, sendMillis, most, wishes, answers);
+    return new ServerLimits(parseMillis, most, scrapes);
   }
 }

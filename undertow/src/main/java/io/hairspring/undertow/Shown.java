@@ -2,10 +2,7 @@ package io.hairspring.undertow;
 
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.config.TsdbTarget;
-import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.health.Health;
-import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * What a server shows, and to whom.
@@ -15,8 +12,6 @@ import java.util.function.Supplier;
  * @param readers who may read
  * @param path where the metrics are
  * @param tsdb the time-series database that questions are handed on to; null for none
- * @param createdTimes whether OpenMetrics shows when series were made
- * @param formats a host's own
  */
 record Shown(
     MetricsCollector metrics,
@@ -25,6 +20,4 @@ record Shown(
     BearerToken resetToken,
     ReadAccess readers,
     String path,
-    TsdbTarget tsdb,
-    boolean createdTimes,
-    List<Supplier<? extends MetricsFormat>> formats) {}
+    TsdbTarget tsdb) {}

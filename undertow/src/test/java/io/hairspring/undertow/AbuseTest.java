@@ -93,7 +93,7 @@ class AbuseTest {
       anHonestClientIsServed();
     }
     assertThat(server.connections().open()).isLessThanOrEqualTo(CONNECTIONS);
-    assertThat(metrics.scrapeMetrics().connectionsDisplaced().total()).isPositive();
+    assertThat(metrics.scrapeMetrics().connectionsEvicted().total()).isPositive();
     assertThat(Leftovers.liveBytes()).isLessThan(bytesBefore + MOST_BYTES_MORE);
   }
 

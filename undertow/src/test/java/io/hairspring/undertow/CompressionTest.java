@@ -1,7 +1,6 @@
 package io.hairspring.undertow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
@@ -9,11 +8,8 @@ import io.hairspring.collector.MetricsCollector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,41 +95,6 @@ class CompressionTest {
     Answer head = ask("HEAD", path, "Accept-Encoding: gzip");
     assertThat(head.head.replaceAll("Date: .*", "")).isEqualTo(get.head.replaceAll("Date: .*", ""));
     assertThat(head.body).isEmpty();
-  }
-
-  @Test
-  void whatHardlyShrinksIsHeldAllTheSame() throws Exception {
-    byte[] noise = new byte[100_000];
-    new Random(1).nextBytes(noise);
-    GzipBuffer buffer = new GzipBuffer();
-    try (Deflaters deflaters = new Deflaters()) {
-      Deflater deflater = deflaters.take();
-      buffer.encode(ByteBuffer.wrap(noise), deflater);
-      deflaters.giveBack(deflater);
-    }
-    byte[] held = new byte[buffer.asByteBuffer().remaining()];
-    buffer.asByteBuffer().get(held);
-    assertThat(new GZIPInputStream(new ByteArrayInputStream(held)).readAllBytes()).isEqualTo(noise);
-  }
-
-  @Test
-  void deflatersAreUsedAgainAndEnded() {
-    Deflaters deflaters = new Deflaters();
-    Deflater first = deflaters.take();
-    Deflater late = deflaters.take();
-    deflaters.giveBack(first);
-    assertThat(deflaters.take()).isSameAs(first);
-    deflaters.giveBack(first);
-    deflaters.close();
-    assertThatIsEnded(first);
-    deflaters.giveBack(late);
-    assertThatIsEnded(late);
-  }
-
-  private static void assertThatIsEnded(Deflater deflater) {
-    assertThat(catchThrowable(deflater::getTotalIn))
-        // What JDKs say of a deflater that ended: one or the other, by version.
-        .isInstanceOfAny(IllegalStateException.class, NullPointerException.class);
   }
 
   private static String unzipped(byte[] body) throws IOException {

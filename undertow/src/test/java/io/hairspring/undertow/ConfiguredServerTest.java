@@ -45,7 +45,7 @@ class ConfiguredServerTest {
       assertThat(get(server, "").statusCode()).isEqualTo(401);
       assertThat(get(server, "Basic cHJvbWV0aGV1czpoaWRkZW4=").body())
           .contains("shop_orders_total{region=\"eu\"} 1\n");
-      assertThat(metrics.scrapeMetrics().connectionsDisplaced().total()).isEqualTo(1);
+      assertThat(metrics.scrapeMetrics().connectionsEvicted().total()).isEqualTo(1);
     }
   }
 

@@ -42,7 +42,7 @@ class ConnectionsAreBoundedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "GET /metrics HTTP/1.1\r\nX-Slow: ", READY})
-  void aNewcomerDisplacesTheOneThatHasBeenQuietForLongest(String said) throws Exception {
+  void aNewcomerEvictsTheOneThatHasBeenQuietForLongest(String said) throws Exception {
     for (int i = 0; i < PLACES; i++) {
       Socket quiet = open(said);
       if (said.equals(READY)) {
@@ -55,7 +55,7 @@ class ConnectionsAreBoundedTest {
       assertThat(firstLine(open(READY))).isEqualTo("HTTP/1.1 200 OK");
       assertThat(isAtItsEnd(sockets.get(i))).isTrue();
     }
-    assertThat(metrics.scrapeMetrics().connectionsDisplaced().total()).isEqualTo(PLACES);
+    assertThat(metrics.scrapeMetrics().connectionsEvicted().total()).isEqualTo(PLACES);
     assertThat(metrics.scrapeMetrics().connectionsRefused().total()).isZero();
   }
 
@@ -93,7 +93,7 @@ class ConnectionsAreBoundedTest {
     Until.isTrue(
         "a newcomer is served",
         () -> served.get() || served.getAndSet(narrowScrape().contains("200 OK")));
-    assertThat(metrics.scrapeMetrics().ended().with("cut_off").total()).isPositive();
+    assertThat(metrics.scrapeMetrics().ended().with("slow_client").total()).isPositive();
   }
 
   private String narrowScrape() {

@@ -31,12 +31,12 @@ class OwnMetricsTest {
   void aScrapeShowsInTheNext() throws Exception {
     int bytes = scrape("/metrics").body().length();
     Until.isTrue("timed", () -> value("hairspring_scrape_duration_seconds_count" + TEXT) == 1);
-    assertThat(value("hairspring_scrapes_total{outcome=\"answered\"}")).isEqualTo(1);
+    assertThat(value("hairspring_scrapes_total{outcome=\"success\"}")).isEqualTo(1);
     assertThat(value("hairspring_scrape_bytes_total" + TEXT)).isEqualTo(bytes);
     assertThat(value("hairspring_scrape_rendering_seconds_count" + TEXT)).isEqualTo(1);
     assertThat(scrape("/metrics").body())
         .contains("hairspring_scrape_duration_seconds_sum" + TEXT)
-        .contains("hairspring_scrapes_total{outcome=\"cut_off\"} 0\n")
+        .contains("hairspring_scrapes_total{outcome=\"slow_client\"} 0\n")
         .doesNotContain("application/json");
   }
 
@@ -52,7 +52,7 @@ class OwnMetricsTest {
         .families(SourceFamily.gauge("away", "Away."))
         .register();
     scrape("/metrics");
-    Until.isTrue("counted", () -> value("hairspring_scrapes_total{outcome=\"answered\"}") == 1);
+    Until.isTrue("counted", () -> value("hairspring_scrapes_total{outcome=\"success\"}") == 1);
     assertThat(scrape("/metrics").body())
         .contains(
             "\nhairspring_scrape_duration_seconds_sum" + TEXT,
@@ -62,8 +62,8 @@ class OwnMetricsTest {
             "\nhairspring_scrapes_shared_total 0\n",
             "\nhairspring_scrapes_total{outcome=\"refused\"} 0\n",
             "\nhairspring_scrapes_total{outcome=\"timed_out\"} 0\n",
-            "\nhairspring_server_connections ",
-            "\nhairspring_server_connections_refused_total 0\n",
+            "\nhairspring_connections ",
+            "\nhairspring_connections_refused_total 0\n",
             "\nhairspring_server_refusals_total{reason=\"busy\"} 0\n",
             "\nhairspring_callback_failures_total 0\n",
             "\nhairspring_collector_failures_total{collector=\"away\"} 0\n",
@@ -84,7 +84,7 @@ class OwnMetricsTest {
         "Bearer t",
         "Accept",
         "application/openmetrics-text; version=1.0.0");
-    Until.isTrue("counted", () -> value("hairspring_scrapes_total{outcome=\"answered\"}") == 2);
+    Until.isTrue("counted", () -> value("hairspring_scrapes_total{outcome=\"success\"}") == 2);
     String count = "hairspring_scrape_rendering_seconds_count";
     String openMetrics = "{route=\"/metrics\",format=\"application/openmetrics-text\"}";
     assertThat(value(count + openMetrics)).isEqualTo(1);
@@ -111,7 +111,8 @@ class OwnMetricsTest {
       leaving.setSoLinger(true, 0); // a reset, which the server sees when it answers
     }
     held.release();
-    Until.isTrue("counted", () -> value("hairspring_scrapes_total{outcome=\"left\"}") == 1);
+    Until.isTrue(
+        "counted", () -> value("hairspring_scrapes_total{outcome=\"client_disconnected\"}") == 1);
     assertThat(value("hairspring_scrapes_total{")).isEqualTo(1);
   }
 
@@ -120,16 +121,16 @@ class OwnMetricsTest {
     try (MetricsServer other = MetricsServer.builder(metrics).port(0).start()) {
       new Client(other.port()).get("/metrics");
       scrape("/metrics");
-      Until.isTrue("both", () -> value("hairspring_scrapes_total{outcome=\"answered\"}") == 2);
+      Until.isTrue("both", () -> value("hairspring_scrapes_total{outcome=\"success\"}") == 2);
     }
   }
 
   @Test
   void healthReadsTheSameCounts() throws Exception {
     scrape("/metrics");
-    Until.isTrue("counted", () -> value("hairspring_scrapes_total{outcome=\"answered\"}") == 1);
+    Until.isTrue("counted", () -> value("hairspring_scrapes_total{outcome=\"success\"}") == 1);
     assertThat(scrape("/metrics/health").body())
-        .contains("\"scrapes_answered\":1", "\"scrapes_refused\":0", "\"scrapes_shared\":0");
+        .contains("\"scrapes_success\":1", "\"scrapes_refused\":0", "\"scrapes_shared\":0");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.hairspring.undertow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.scrape.ScrapeLimits;
 import io.undertow.UndertowOptions;
 import org.junit.jupiter.api.Test;
 import org.xnio.OptionMap;
@@ -21,16 +22,17 @@ class ServerDefaultsTest {
   @Test
   void aClientMayTakeSoLong() {
     assertThat(listener.limits().parseMillis()).isEqualTo(10_000);
-    assertThat(listener.limits().waitMillis()).isEqualTo(30_000);
-    assertThat(listener.limits().slowMillis()).isEqualTo(1_000);
-    assertThat(listener.limits().sendMillis()).isEqualTo(30_000);
+    ScrapeLimits scrapes = listener.limits().scrapes();
+    assertThat(scrapes.maxWait()).hasSeconds(30);
+    assertThat(scrapes.maxReadWhenFull()).hasSeconds(1);
+    assertThat(scrapes.maxRead()).hasSeconds(30);
   }
 
   @Test
   void soManyMayComeAtATime() {
     assertThat(listener.limits().connections()).isEqualTo(2_048);
-    assertThat(listener.limits().wishes()).isEqualTo(64);
-    assertThat(listener.limits().answers()).isEqualTo(16);
+    assertThat(listener.limits().scrapes().maxAnswers()).isEqualTo(16);
+    assertThat(listener.limits().scrapes().maxWaiting()).isEqualTo(64);
   }
 
   @Test

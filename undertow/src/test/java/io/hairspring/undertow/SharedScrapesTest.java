@@ -99,7 +99,7 @@ class SharedScrapesTest {
   @Test
   void wishesThatAreStuckDoNotPileUp() throws Exception {
     ServerLimits limits =
-        ServerLimits.DEFAULTS.withMillis(10_000, 50, 10_000, 10_000).withMost(2, 16);
+        ServerLimits.DEFAULTS.withMillis(10_000, 50, 10_000, 10_000).withMost(1, 1);
     try (MetricsServer hasty = MetricsServer.builder(metrics).port(0).limits(limits).start()) {
       Client impatient = new Client(hasty.port());
       for (String name : List.of("zz_held", "jobs_total")) {

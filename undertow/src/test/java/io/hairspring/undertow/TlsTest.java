@@ -133,7 +133,7 @@ class TlsTest {
       clear.getOutputStream().write("no record of TLS".getBytes(US_ASCII));
       Until.isTrue("ended", () -> server.connections().open() == 0);
     }
-    assertThat(Lines.of(metrics).sum("hairspring_server_connections_timed_out_total")).isZero();
+    assertThat(Lines.of(metrics).sum("hairspring_connections_timed_out_total")).isZero();
   }
 
   @Test

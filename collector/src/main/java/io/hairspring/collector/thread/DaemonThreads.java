@@ -5,8 +5,11 @@ import java.security.PrivilegedAction;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * application that is undeployed can be collected while they go on.
  */
 public final class DaemonThreads {
+  private static final long IDLE_SECONDS = 30;
+
   private DaemonThreads() {}
 
   /** Returns a thread, not started, whose context class loader is that of this library. */
@@ -83,5 +88,22 @@ public final class DaemonThreads {
   public static ThreadFactory numbered(String prefix) {
     AtomicInteger made = new AtomicInteger();
     return work -> make(prefix + made.incrementAndGet(), work);
+  }
+
+  /**
+   * Returns a pool of so many threads, called {@code prefix} and a number, which end when they are
+   * idle: so it need not be closed. Its queue is unbounded, for callers that bound what they ask.
+   */
+  public static ExecutorService pool(String prefix, int threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            numbered(prefix));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 }

@@ -84,7 +84,7 @@ final class GatewayFlags {
       names = "--max-client-connections",
       paramLabel = "N",
       description =
-          "Connections of clients at a time; one more displaces the one that is idle for longest,"
+          "Connections of clients at a time; one more evicts the one that is idle for longest,"
               + " and while all have a request, it is answered 503. Default: 4096.")
   private String maxClientConnections;
 

@@ -15,7 +15,7 @@ final class MetricsFlags {
       names = "--metrics-max-connections",
       paramLabel = "N",
       description =
-          "Connections to the metrics server at a time; one more displaces the one that is idle for"
+          "Connections to the metrics server at a time; one more evicts the one that is idle for"
               + " longest. Default: 2048.")
   private String maxConnections;
 

@@ -10,7 +10,7 @@ import java.util.Objects;
  * What is counted of a server's connections.
  *
  * @param open those that are open
- * @param displaced those without a request under way that were closed to make room for others
+ * @param evicted those without a request under way that were closed to make room for others
  * @param refused those closed as they came, because there was no room for them
  * @param timedOut those closed because their client was silent for too long, by {@code reason}:
  *     {@code headers} of a request began and did not end, {@code silent} since it was opened,
@@ -20,7 +20,7 @@ import java.util.Objects;
  *     a body that is not in the chunks it announced
  */
 public record ConnectionMetrics(
-    Gauge open, Counter displaced, Counter refused, Family<Counter> timedOut, Counter unreadable) {
+    Gauge open, Counter evicted, Counter refused, Family<Counter> timedOut, Counter unreadable) {
   /** Makes the series of all reasons: what is absent cannot be alerted on. */
   public ConnectionMetrics {
     timedOut.with("headers");
@@ -41,7 +41,7 @@ public record ConnectionMetrics(
         metrics.gauge(name, "Open connections of clients.").register(),
         metrics
             .counter(
-                name + "_displaced_total",
+                name + "_evicted_total",
                 "Connections without a request under way that were closed to make room for others.")
             .register(),
         metrics

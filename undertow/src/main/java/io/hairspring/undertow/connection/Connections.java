@@ -22,9 +22,9 @@ import org.xnio.StreamConnection;
  * The open connections of a server: only so many, which bounds their memory and their descriptors.
  *
  * <p>A connection is quiet while no request of it is being answered: it is new, or slow with its
- * headers, or kept for a next request. A newcomer that finds all places taken displaces the one
- * that has been quiet for longest, or else one that the server offers to cut off, so clients that
- * open connections and say nothing keep nobody out. Where all others are being answered, there are
+ * headers, or kept for a next request. A newcomer that finds all places taken evicts the one that
+ * has been quiet for longest, or else one that the server offers to cut off, so clients that open
+ * connections and say nothing keep nobody out. Where all others are being answered, there are
  * {@value #RESERVE} places more, whose requests go to a handler for that case. Only who finds these
  * taken too is refused.
  *
@@ -116,7 +116,7 @@ public final class Connections implements AutoCloseable {
     return exchange -> {
       OpenConnection connection = open.get(channelOf(exchange));
       if (connection == null || !connection.place().busy()) {
-        // Displaced while its request was on the way.
+        // Evicted while its request was on the way.
         IoUtils.safeClose(exchange.getConnection());
       } else if (open() > most) {
         crowded.handleRequest(exchange);
@@ -170,11 +170,11 @@ public final class Connections implements AutoCloseable {
   /** Takes a place for one more, after making one if need be; returns whether there was one. */
   private boolean takesPlace(OpenConnection newcomer) {
     while (!takesPlace(newcomer, most)) {
-      OpenConnection displaced = longestQuiet.giveWay();
-      if (displaced != null) {
-        forget(displaced);
-        counts.displaced().inc();
-        displaced.close();
+      OpenConnection evicted = longestQuiet.giveWay();
+      if (evicted != null) {
+        forget(evicted);
+        counts.evicted().inc();
+        evicted.close();
       } else if (!makeRoom.getAsBoolean()) {
         return takesPlace(newcomer, most + RESERVE);
       }

@@ -232,7 +232,7 @@ final class OpenConnection {
     return bytes == null ? null : bytes.getBuffer().duplicate();
   }
 
-  /** It has ended, and nobody displaced it. */
+  /** It has ended, and nobody evicted it. */
   void ended() {
     if (reading) {
       return;

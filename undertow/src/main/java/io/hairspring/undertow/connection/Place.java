@@ -17,7 +17,7 @@ final class Place {
           MethodHandles.lookup(), "state", VarHandle.class, Place.class, long.class);
 
   // Since when it is quiet, above 0, or one of the above. Changed by compare-and-set alone, since
-  // the thread that serves the connection may meet one that displaces it; read opaquely, since a
+  // the thread that serves the connection may meet one that evicts it; read opaquely, since a
   // change is only tried with what was read.
   @SuppressWarnings("UnusedVariable") // reached by STATE alone
   private long state;

@@ -111,7 +111,7 @@ class ConnectionEndsTest {
     Map<String, Long> ends = new TreeMap<>();
     REASONS.forEach(reason -> put(ends, reason, server.counts.timedOut().with(reason)));
     put(ends, "unreadable", server.counts.unreadable());
-    put(ends, "displaced", server.counts.displaced());
+    put(ends, "evicted", server.counts.evicted());
     put(ends, "refused", server.counts.refused());
     return ends;
   }

@@ -97,7 +97,7 @@ class ConnectionsOfManyThreadsTest {
   }
 
   private static long accountedFor(TestServer server) {
-    return server.counts.displaced().total() + server.connections.open();
+    return server.counts.evicted().total() + server.connections.open();
   }
 
   private static String answer(TestServer server) throws IOException {

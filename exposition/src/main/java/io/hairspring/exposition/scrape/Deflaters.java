@@ -1,4 +1,4 @@
-package io.hairspring.undertow;
+package io.hairspring.exposition.scrape;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

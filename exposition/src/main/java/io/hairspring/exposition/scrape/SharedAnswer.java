@@ -1,8 +1,6 @@
-package io.hairspring.undertow;
+package io.hairspring.exposition.scrape;
 
 import io.hairspring.exposition.negotiation.AcceptEncoding;
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
@@ -15,7 +13,7 @@ import java.util.zip.Deflater;
 final class SharedAnswer {
   private static final int LEAST_BYTES_ZIPPED = 1024;
 
-  private final Renderings.Rendering rendering;
+  private final RendererPool.Renderer renderer;
   private final AtomicInteger readers;
   private final Runnable released;
   private boolean zipped;
@@ -25,8 +23,8 @@ final class SharedAnswer {
    *
    * @param released run when the last of them has
    */
-  SharedAnswer(Renderings.Rendering rendering, int readers, Runnable released) {
-    this.rendering = rendering;
+  SharedAnswer(RendererPool.Renderer renderer, int readers, Runnable released) {
+    this.renderer = renderer;
     this.released = released;
     this.readers = new AtomicInteger(readers);
   }
@@ -35,7 +33,7 @@ final class SharedAnswer {
   boolean isZippedFor(AcceptEncoding encoding) {
     return switch (encoding) {
       case IDENTITY -> false;
-      case GZIP -> rendering.buffer().length() >= LEAST_BYTES_ZIPPED;
+      case GZIP -> renderer.buffer().length() >= LEAST_BYTES_ZIPPED;
       case GZIP_ONLY -> true;
     };
   }
@@ -44,21 +42,23 @@ final class SharedAnswer {
   void zip(Deflaters deflaters) {
     Deflater deflater = deflaters.take();
     try {
-      rendering.zipped().encode(rendering.buffer().asByteBuffer(), deflater);
+      renderer.zipped().encode(renderer.buffer().asByteBuffer(), deflater);
     } finally {
       deflaters.giveBack(deflater);
     }
     zipped = true;
   }
 
-  /** Sends it, in gzip if it is encoded and the client wants that; the type may have a suffix. */
-  void sendTo(HttpServerExchange exchange, AcceptEncoding encoding, String typeSuffix) {
-    ByteBuffer body = rendering.buffer().asByteBuffer();
-    if (zipped && isZippedFor(encoding)) {
-      exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, "gzip");
-      body = rendering.zipped().asByteBuffer();
-    }
-    Answers.send(exchange, rendering.format().contentType() + typeSuffix, body);
+  /** Returns it for one client, in gzip if it is encoded and the client wants that. */
+  ScrapeAnswer answer(
+      ScrapeRequest request,
+      AcceptEncoding encoding,
+      String contentType,
+      ScrapeAnswer.Ended ended) {
+    boolean gzip = zipped && isZippedFor(encoding);
+    ByteBuffer body = gzip ? renderer.zipped().asByteBuffer() : renderer.buffer().asByteBuffer();
+    ScrapeAnswer answer = ScrapeAnswer.of(request, ScrapeAnswer.OK, contentType, body, ended);
+    return gzip ? answer.with("Content-Encoding", "gzip") : answer;
   }
 
   /** Lets go of it, for one reader. */

@@ -1,4 +1,4 @@
-package io.hairspring.undertow;
+package io.hairspring.exposition.scrape;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
