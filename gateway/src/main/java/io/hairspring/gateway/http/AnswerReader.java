@@ -16,6 +16,7 @@ public final class AnswerReader {
   static final int MOST_BYTES = 256 * 1024;
 
   private static final int USUAL_BYTES = 1024;
+  private static final int NAMES_KEPT = 16;
   private static final int MOST_OF_A_NAME = Byte.MAX_VALUE; // which Undertow counts in a byte
   private static final byte[] VERSION = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
   private static final int MINOR = VERSION.length;
@@ -32,6 +33,7 @@ public final class AnswerReader {
   }
 
   private byte[] bytes = new byte[USUAL_BYTES];
+  private final HttpString[] names = new HttpString[NAMES_KEPT]; // of heads before
   private int length;
   private int lineStart;
   private int interimBytes; // of the heads since the last final one
@@ -109,7 +111,7 @@ public final class AnswerReader {
       colon++;
     }
     expect(nameEnd > start && bytes[colon] == ':');
-    HttpString name = new HttpString(bytes, start, nameEnd - start);
+    HttpString name = name(start, nameEnd, headers.size() % NAMES_KEPT);
     expect(headers.count(name) < MOST_OF_A_NAME);
     int end = endOfLine(colon);
     int next = afterLine(end);
@@ -130,6 +132,25 @@ public final class AnswerReader {
     }
     headers.add(name, new String(bytes, from, end - from, StandardCharsets.ISO_8859_1));
     return next;
+  }
+
+  /** Returns a name; not a new one where the head before had the same in the same place. */
+  private HttpString name(int start, int end, int place) {
+    if (!isAt(names[place], start, end)) {
+      names[place] = new HttpString(bytes, start, end - start);
+    }
+    return names[place];
+  }
+
+  private boolean isAt(HttpString name, int start, int end) {
+    if (name == null || name.length() != end - start) {
+      return false;
+    }
+    int same = 0;
+    while (same < name.length() && name.byteAt(same) == bytes[start + same]) {
+      same++;
+    }
+    return same == name.length();
   }
 
   /** Returns where the line ends, before its line break. */

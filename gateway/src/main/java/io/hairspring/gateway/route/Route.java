@@ -114,7 +114,7 @@ public record Route(String name, String prefix, URI target) {
 
   /** Returns the target's host and port as a Host header shows them. */
   public String hostHeader() {
-    return target.getPort() < 0 ? target.getHost() : target.getHost() + ":" + target.getPort();
+    return target.getPort() < 0 ? target.getHost() : target.getRawAuthority();
   }
 
   boolean secure() {

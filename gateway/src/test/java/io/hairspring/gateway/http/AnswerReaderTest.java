@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,17 @@ class AnswerReaderTest {
       })
   void whatIsNoHeadIsBad(String text) {
     assertThatThrownBy(() -> reader.read(bytes(text))).isInstanceOf(BadMessageException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Etag", "ETag", "ETagX", "ETa", "E", "X"})
+  void namesAreThoseOfThisHeadAlsoWhereTheOneBeforeHadOthers(String name)
+      throws BadMessageException {
+    reader.read(bytes("HTTP/1.1 200\r\nETag: 1\r\nAge: 1\r\n\r\n"));
+    Answer answer = reader.read(bytes("HTTP/1.1 200\r\n" + name + ": 2\r\nage: 1\r\n\r\n"));
+    assertThat(answer.headers().getHeaderNames())
+        .extracting(HttpString::toString)
+        .containsExactlyInAnyOrder(name, "age");
   }
 
   @Test
