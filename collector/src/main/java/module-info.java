@@ -10,12 +10,9 @@ module io.hairspring.collector {
 
   exports io.hairspring.collector;
   exports io.hairspring.collector.catalog;
-  exports io.hairspring.collector.event;
-  exports io.hairspring.collector.exemplar;
-  exports io.hairspring.collector.latency;
-  exports io.hairspring.collector.pull;
-  exports io.hairspring.collector.snapshot;
-  exports io.hairspring.collector.thread to
+  exports io.hairspring.collector.source;
+  exports io.hairspring.collector.view;
+  exports io.hairspring.collector.internal.thread to
       io.hairspring.exposition,
       io.hairspring.undertow;
 }

@@ -1,17 +1,28 @@
 package io.hairspring;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the walls between modules and rooms. */
 class ArchitectureTest {
   private static final String COLLECTOR = "io.hairspring.collector";
+  private static final String INTERNAL = COLLECTOR + ".internal";
+  private static final String CATALOG = COLLECTOR + ".catalog";
+  private static final String API = ""; // the package of the collector itself
   private static final String EXPOSITION = "io.hairspring.exposition";
   private static final String UNDERTOW = "io.hairspring.undertow";
   private static final String RUNTIME = "io.hairspring.runtime";
@@ -21,13 +32,21 @@ class ArchitectureTest {
           .importPackages("io.hairspring");
 
   @Test
-  void onlyTheLatencyRoomKnowsHdrHistogram() {
-    onlyIn("org.HdrHistogram..", COLLECTOR + ".latency..");
+  void onlyTheLatencyRoomAndWhatTheApiReturnsKnowHdrHistogram() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(INTERNAL + ".latency..")
+        .and()
+        .doNotHaveFullyQualifiedName(COLLECTOR + ".LatencyRecorder")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.HdrHistogram..")
+        .check(CLASSES);
   }
 
   @Test
-  void onlyTheEventRoomKnowsDisruptor() {
-    onlyIn("com.lmax.disruptor..", COLLECTOR + ".event..");
+  void onlyTheRingRoomKnowsDisruptor() {
+    onlyIn("com.lmax.disruptor..", INTERNAL + ".ring..");
   }
 
   @Test
@@ -45,7 +64,7 @@ class ArchitectureTest {
   @Test
   void theRuntimeNeedsTheCollectorAndClientJavaAlone() {
     knowsOnly(RUNTIME + "..", "java..", COLLECTOR + "..", RUNTIME + "..", "io.prometheus..");
-    knowsOnly(RUNTIME + ".linux..", "java..", COLLECTOR + ".pull..", RUNTIME + ".linux..");
+    knowsOnly(RUNTIME + ".linux..", "java..", COLLECTOR + ".source..", RUNTIME + ".linux..");
   }
 
   @Test
@@ -76,36 +95,113 @@ class ArchitectureTest {
         "org.xnio..");
   }
 
+  /** From the ground up: a room may know those that stand to its right, itself, and the JDK. */
   @Test
   void roomsOfTheCollectorKnowWhomTheySay() {
-    knowsOnly(COLLECTOR + ".thread..", "java..", COLLECTOR + ".thread..");
-    knowsOnly(COLLECTOR + ".stripe..", "java..", COLLECTOR + ".thread..", COLLECTOR + ".stripe..");
-    knowsOnly(COLLECTOR + ".window..", "java..", COLLECTOR + ".thread..", COLLECTOR + ".window..");
-    knowsOnly(COLLECTOR + ".snapshot..", "java..", COLLECTOR + ".snapshot..");
-    knowsOnly(
-        COLLECTOR + ".naming..", "java..", COLLECTOR + ".naming..", COLLECTOR + ".snapshot..");
-    knowsOnly(
-        COLLECTOR + ".series..",
-        "java..",
-        COLLECTOR + ".thread..",
-        COLLECTOR + ".series..",
-        COLLECTOR + ".snapshot..");
+    room("view");
+    room("source", "view");
+    room("internal.thread");
+    room("internal.rules", "view");
+    room("internal.clock", "internal.thread");
+    room("internal.stripe", "internal.thread");
+    room("internal.series", "internal.thread", "view");
+    room("internal.exemplar", API, "internal.series", "view");
+    room("internal.ring", API, "internal.thread");
+    room(
+        "internal.latency.write",
+        API,
+        "internal.exemplar",
+        "internal.series",
+        "internal.stripe",
+        "internal.thread",
+        "view");
+    room("internal.latency.window", "internal.latency.write", "internal.clock");
+    room(
+        "internal.latency.read",
+        "internal.latency.write",
+        "internal.latency.window",
+        "internal.clock",
+        "view");
+    room(
+        "internal.registry",
+        API,
+        "internal.series",
+        "internal.rules",
+        "internal.clock",
+        "internal.ring",
+        "view");
+    room(
+        "internal.source",
+        "internal.registry",
+        "internal.series",
+        "internal.thread",
+        "source",
+        "view");
     noClasses()
         .that()
-        .resideInAPackage(COLLECTOR + ".latency..")
+        .resideInAPackage(INTERNAL + ".instrument")
         .should()
-        .dependOnClassesThat(resideInAnyPackage(COLLECTOR, COLLECTOR + ".naming.."))
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                INTERNAL, INTERNAL + ".self", INTERNAL + ".source", INTERNAL + ".ring"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(INTERNAL, INTERNAL + ".self")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(INTERNAL + ".self")
         .check(CLASSES);
   }
 
   @Test
-  void askingSourcesKnowsNoFrontDoor() {
-    knowsOnly(COLLECTOR + ".pull", "java..", COLLECTOR + ".pull", COLLECTOR + ".snapshot..");
+  void theApiKnowsOfTheRoomsBehindTheRulesAndTheOneThatMakesThem() {
+    classes()
+        .that()
+        .resideInAPackage(COLLECTOR)
+        .and()
+        .doNotHaveSimpleName("MetricsCollector")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.HdrHistogram..",
+            COLLECTOR,
+            COLLECTOR + ".view",
+            COLLECTOR + ".source",
+            INTERNAL + ".rules",
+            INTERNAL + ".thread")
+        .check(CLASSES);
     noClasses()
         .that()
-        .resideInAPackage(COLLECTOR + ".pull..")
+        .resideInAPackage(COLLECTOR + "..")
+        .and()
+        .resideOutsideOfPackage(CATALOG)
+        .and()
+        .doNotHaveSimpleName("MetricsCollector")
         .should()
-        .dependOnClassesThat(resideInAnyPackage(COLLECTOR))
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(COLLECTOR + ".MetricsCollector")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCollectorShowsFourRooms() throws IOException {
+    String module = Files.readString(Path.of("../collector/src/main/java/module-info.java"));
+    assertThat(Pattern.compile("exports (\\S+);").matcher(module).results())
+        .extracting(found -> found.group(1))
+        .containsExactlyInAnyOrder(COLLECTOR, CATALOG, COLLECTOR + ".source", COLLECTOR + ".view");
+  }
+
+  @Test
+  void otherModulesUseWhatTheCollectorShows() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            COLLECTOR + "..", "io.hairspring.stress..", "io.hairspring.benchmarks..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(INTERNAL + "..").and(resideOutsideOfPackage(INTERNAL + ".thread")))
         .check(CLASSES);
   }
 
@@ -126,9 +222,8 @@ class ArchitectureTest {
         EXPOSITION + ".scrape..",
         "java..",
         COLLECTOR,
-        COLLECTOR + ".latency..",
-        COLLECTOR + ".snapshot..",
-        COLLECTOR + ".thread..",
+        COLLECTOR + ".view..",
+        INTERNAL + ".thread..",
         EXPOSITION + ".format..",
         EXPOSITION + ".negotiation..",
         EXPOSITION + ".scrape..");
@@ -148,6 +243,15 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .areAssignableTo(ThreadLocal.class)
         .check(CLASSES);
+  }
+
+  /** A room of the collector, not with those below it, may know itself, these and the JDK. */
+  private static void room(String room, String... known) {
+    Stream<String> rooms =
+        Stream.concat(Stream.of(room), Stream.of(known))
+            .map(name -> name.isEmpty() ? COLLECTOR : COLLECTOR + "." + name);
+    Stream<String> libraries = Stream.of("java..", "org.HdrHistogram..", "com.lmax..");
+    knowsOnly(COLLECTOR + "." + room, Stream.concat(libraries, rooms).toArray(String[]::new));
   }
 
   private static void onlyIn(String library, String... rooms) {

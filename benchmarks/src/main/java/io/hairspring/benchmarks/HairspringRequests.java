@@ -8,10 +8,10 @@ import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.LabelValues;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
 
 /** The nine instruments of a request in Hairspring, behind one request recorder. */
@@ -92,8 +92,7 @@ final class HairspringRequests {
 
   /** Starts a ring whose consumer records by labels. */
   EventRing<RequestRing.Event> ring() {
-    return EventRing.start(
-        metrics,
+    return metrics.eventRing(
         EventSettings.defaults(),
         RequestRing.Event::new,
         RequestRing.Event::copyTo,

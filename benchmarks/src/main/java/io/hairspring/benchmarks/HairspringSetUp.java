@@ -3,8 +3,8 @@ package io.hairspring.benchmarks;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.LatencyBuilder;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 
 /** Hairspring as a gateway sets it up: defaults, and a handle kept for each series. */
 final class HairspringSetUp {

@@ -2,7 +2,7 @@ package io.hairspring.benchmarks;
 
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
-import io.hairspring.collector.latency.LatencyRecorder;
+import io.hairspring.collector.LatencyRecorder;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;

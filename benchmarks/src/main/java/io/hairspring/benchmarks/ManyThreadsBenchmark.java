@@ -1,8 +1,8 @@
 package io.hairspring.benchmarks;
 
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,12 +1,12 @@
 package io.hairspring.benchmarks;
 
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.snapshot.SeriesView;
-import io.hairspring.collector.snapshot.StateSetView;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.MetricsVisitor;
+import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.StateSetView;
+import io.hairspring.collector.view.SummaryView;
 import java.util.function.Predicate;
 
 /** Reads what a scrape shows and adds it up, so that nothing of it is left out by the compiler. */

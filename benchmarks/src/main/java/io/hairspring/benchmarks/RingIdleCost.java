@@ -3,7 +3,7 @@ package io.hairspring.benchmarks;
 import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.event.WaitMode;
+import io.hairspring.collector.WaitMode;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +35,12 @@ public final class RingIdleCost {
 
   private RingIdleCost(WaitMode mode) {
     ring =
-        EventRing.start(
-            MetricsCollector.create(),
-            EventSettings.defaults().withWaitMode(mode).withThreads(this::consumer),
-            () -> new long[1],
-            (from, to) -> to[0] = from[0],
-            event -> untilApplied.recordValue(System.nanoTime() - event[0]));
+        MetricsCollector.create()
+            .eventRing(
+                EventSettings.defaults().withWaitMode(mode).withThreads(this::consumer),
+                () -> new long[1],
+                (from, to) -> to[0] = from[0],
+                event -> untilApplied.recordValue(System.nanoTime() - event[0]));
   }
 
   private Thread consumer(Runnable work) {

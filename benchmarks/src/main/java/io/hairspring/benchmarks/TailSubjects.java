@@ -3,8 +3,8 @@ package io.hairspring.benchmarks;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 
 /**
  * What single calls are measured of, the peers apart, which are in {@link TailPeers}: a registry of

@@ -3,8 +3,8 @@ package io.hairspring.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.benchmarks.HandOvers.Caller;
-import io.hairspring.collector.event.OverflowPolicy;
-import io.hairspring.collector.event.WaitMode;
+import io.hairspring.collector.OverflowPolicy;
+import io.hairspring.collector.WaitMode;
 import org.junit.jupiter.api.Test;
 
 class HandOversTest {

@@ -1,6 +1,5 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;

@@ -1,24 +1,14 @@
 package io.hairspring.collector;
 
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /** Gauges of one name whose values somebody else keeps, told apart by label values. Any thread. */
-public final class CallbackGauges {
-  private final Family<CallbackGauge> family; // null in a collector that is switched off
-
-  CallbackGauges(Family<CallbackGauge> family) {
-    this.family = family;
-  }
-
+public interface CallbackGauges {
   /**
    * Returns gauges of the same name that are told apart by other labels, as {@link Family#labelSet}
    * does.
    */
-  public CallbackGauges labelSet(String... labelNames) {
-    return family == null ? this : new CallbackGauges(family.labelSet(labelNames));
-  }
+  CallbackGauges labelSet(String... labelNames);
 
   /**
    * Shows a value under these label values, in place of any shown there before. One beyond {@code
@@ -29,16 +19,7 @@ public final class CallbackGauges {
    *     answer and the failure counted
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  public void put(DoubleSupplier value, String... labelValues) {
-    Objects.requireNonNull(value, "value");
-    Objects.requireNonNull(labelValues, "labelValues");
-    if (family != null) {
-      CallbackGauge gauge = family.own(Arrays.asList(labelValues));
-      if (gauge != null) {
-        gauge.ask(value);
-      }
-    }
-  }
+  void put(DoubleSupplier value, String... labelValues);
 
   /**
    * Shows the value under these label values no more.
@@ -46,8 +27,5 @@ public final class CallbackGauges {
    * @return whether it was shown
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  public boolean remove(String... labelValues) {
-    Objects.requireNonNull(labelValues, "labelValues");
-    return family != null && family.remove(labelValues);
-  }
+  boolean remove(String... labelValues);
 }

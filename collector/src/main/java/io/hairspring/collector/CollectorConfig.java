@@ -1,9 +1,10 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.naming.Names;
-import io.hairspring.collector.snapshot.FamilyKind;
-import io.hairspring.collector.snapshot.LatencyShape;
-import io.hairspring.collector.snapshot.NameEscaping;
+import io.hairspring.collector.internal.rules.Limits;
+import io.hairspring.collector.internal.rules.Names;
+import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.LatencyShape;
+import io.hairspring.collector.view.NameEscaping;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

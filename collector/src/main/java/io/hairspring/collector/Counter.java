@@ -1,7 +1,5 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.exemplar.Exemplar;
-
 /**
  * A count of things that happened. Any thread may write it; no count is lost. What would be more
  * than 2^63-1 is shown as that, and counted in {@code hairspring_counters_saturated_total}; what is
@@ -10,7 +8,7 @@ import io.hairspring.collector.exemplar.Exemplar;
  * <p>Writing is wait-free, allocates nothing, and is a few plain loads and one ordered store for a
  * thread with a stripe of its own.
  */
-public sealed interface Counter permits StripedCounter, Disabled.DisabledCounter {
+public interface Counter {
   /** Adds one. */
   void inc();
 

@@ -1,8 +1,7 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.event.OverflowPolicy;
-import io.hairspring.collector.event.WaitMode;
-import io.hairspring.collector.thread.DaemonThreads;
+import io.hairspring.collector.internal.rules.Limits;
+import io.hairspring.collector.internal.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;

@@ -1,10 +1,6 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.series.Labelled;
-import io.hairspring.collector.series.SeriesTable;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Instruments of one name, told apart by label values.
@@ -17,51 +13,9 @@ import java.util.Objects;
  * CollectorConfig#maxLabelChars}) reads {@code overflow}, and each look-up with it is counted in
  * {@code hairspring_label_values_overlong_total}; it takes no lock and allocates nothing either.
  *
- * @param <I> the kind of instrument
+ * @param <I> the kind of instrument, or of handle: see {@link MetricsCollector#handles}
  */
-public final class Family<I> {
-  private final String name;
-  private final int labels;
-  private final List<String> labelNames; // none if the labels have none
-  private final SeriesTable<?> table; // null in a collector that is switched off
-  private final LabelSets<I> labelSets; // null where there are no label names, or no table
-  private final I disabled;
-
-  private Family(
-      String name,
-      int labels,
-      List<String> labelNames,
-      SeriesTable<?> table,
-      LabelSets<I> labelSets,
-      I disabled) {
-    this.name = name;
-    this.labels = labels;
-    this.labelNames = labelNames;
-    this.table = table;
-    this.labelSets = labelSets;
-    this.disabled = disabled;
-  }
-
-  /** Returns a family over a table that holds nothing but instances of {@code I}. */
-  static <I> Family<I> of(
-      String name, List<String> labelNames, SeriesTable<?> table, LabelSets<I> labelSets) {
-    return new Family<>(name, labelNames.size(), labelNames, table, labelSets, null);
-  }
-
-  /** Returns a family as above, of labels without names. */
-  static <I> Family<I> of(String name, int labels, SeriesTable<?> table) {
-    return new Family<>(name, labels, List.of(), table, null, null);
-  }
-
-  static <I> Family<I> disabled(String name, List<String> labelNames, I instrument) {
-    return new Family<>(name, labelNames.size(), labelNames, null, null, instrument);
-  }
-
-  /** Returns a family as above, of labels without names. */
-  static <I> Family<I> disabled(String name, int labels, I instrument) {
-    return new Family<>(name, labels, List.of(), null, null, instrument);
-  }
-
+public interface Family<I> {
   /**
    * Returns instruments of the same name, help and settings that are told apart by other labels:
    * readers see one family, in which a series lacks the labels that it was not made with. Who asks
@@ -71,68 +25,38 @@ public final class Family<I> {
    * is not there, so of two series that differ in an empty label alone it sees one.
    *
    * @throws IllegalArgumentException if a label name is not allowed
-   * @throws IllegalStateException if the metric was removed, or if these are recorders of requests,
-   *     whose labels have no names
+   * @throws IllegalStateException if the metric was removed, or if these are recorders of requests
+   *     or handles, whose labels have no names
    */
-  public Family<I> labelSet(String... labelNames) {
-    List<String> names = Arrays.asList(Objects.requireNonNull(labelNames, "labelNames"));
-    if (table == null) {
-      return disabled(name, names, disabled);
-    }
-    if (labelSets == null) {
-      throw new IllegalStateException(
-          "labels of \"" + name + "\" have no names; expected an instrument's family");
-    }
-    return labelSets.of(names.contains(null) ? names : List.copyOf(names));
-  }
+  Family<I> labelSet(String... labelNames);
 
   /**
    * Returns the instrument with this label value.
    *
    * @throws IllegalArgumentException if the family does not have one label
    */
-  public I with(String a) {
-    if (labels != 1) {
-      throw refused(a);
-    }
-    return table == null ? disabled : instrument(table.get(value(a)));
-  }
+  I with(String a);
 
   /**
    * Returns the instrument with these label values.
    *
    * @throws IllegalArgumentException if the family does not have two labels
    */
-  public I with(String a, String b) {
-    if (labels != 2) {
-      throw refused(a, b);
-    }
-    return table == null ? disabled : instrument(table.get(value(a), value(b)));
-  }
+  I with(String a, String b);
 
   /**
    * Returns the instrument with these label values.
    *
    * @throws IllegalArgumentException if the family does not have three labels
    */
-  public I with(String a, String b, String c) {
-    if (labels != 3) {
-      throw refused(a, b, c);
-    }
-    return table == null ? disabled : instrument(table.get(value(a), value(b), value(c)));
-  }
+  I with(String a, String b, String c);
 
   /**
    * Returns the instrument with these label values.
    *
    * @throws IllegalArgumentException if the family does not have four labels
    */
-  public I with(String a, String b, String c, String d) {
-    if (labels != 4) {
-      throw refused(a, b, c, d);
-    }
-    return table == null ? disabled : instrument(table.get(value(a), value(b), value(c), value(d)));
-  }
+  I with(String a, String b, String c, String d);
 
   /**
    * Returns the instrument whose label value is a constant's name, as {@link LabelValues#of(Enum)}
@@ -140,7 +64,7 @@ public final class Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have one label
    */
-  public I with(Enum<?> a) {
+  default I with(Enum<?> a) {
     return with(LabelValues.of(a));
   }
 
@@ -149,7 +73,7 @@ public final class Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have two labels
    */
-  public I with(Enum<?> a, Enum<?> b) {
+  default I with(Enum<?> a, Enum<?> b) {
     return with(LabelValues.of(a), LabelValues.of(b));
   }
 
@@ -159,7 +83,7 @@ public final class Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have one label
    */
-  public I with(int a) {
+  default I with(int a) {
     return with(LabelValues.of(a));
   }
 
@@ -169,7 +93,7 @@ public final class Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have two labels
    */
-  public I with(String a, int b) {
+  default I with(String a, int b) {
     return with(a, LabelValues.of(b));
   }
 
@@ -179,7 +103,7 @@ public final class Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have three labels
    */
-  public I with(String a, String b, int c) {
+  default I with(String a, String b, int c) {
     return with(a, b, LabelValues.of(c));
   }
 
@@ -188,7 +112,7 @@ public final class Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have one label
    */
-  public I with(char a) {
+  default I with(char a) {
     return with(LabelValues.of(a));
   }
 
@@ -197,7 +121,7 @@ public final class Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have two labels
    */
-  public I with(String a, char b) {
+  default I with(String a, char b) {
     return with(a, LabelValues.of(b));
   }
 
@@ -206,7 +130,7 @@ public final class Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have three labels
    */
-  public I with(String a, String b, char c) {
+  default I with(String a, String b, char c) {
     return with(a, b, LabelValues.of(c));
   }
 
@@ -215,16 +139,7 @@ public final class Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  public I with(List<String> values) {
-    check(Objects.requireNonNull(values, "values"));
-    return table == null ? disabled : instrument(table.get(array(values)));
-  }
-
-  /** Returns the instrument with these label values, or null, counted, if it would share one. */
-  I own(List<String> values) {
-    check(values);
-    return table == null ? disabled : instrument(table.getOwn(array(values)));
-  }
+  I with(List<String> values);
 
   /**
    * Takes a series out of what is shown. A handle that somebody still holds stays harmless: it goes
@@ -233,32 +148,5 @@ public final class Family<I> {
    * @return whether there was one
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  public boolean remove(String... values) {
-    List<String> list = Arrays.asList(Objects.requireNonNull(values, "values"));
-    check(list);
-    return table != null && table.remove(array(list));
-  }
-
-  @SuppressWarnings("unchecked") // whoever makes a family says what its table holds
-  private I instrument(Labelled series) {
-    return (I) series;
-  }
-
-  private static String[] array(List<String> values) {
-    return values.stream().map(Family::value).toArray(String[]::new);
-  }
-
-  private static String value(String value) {
-    return value == null ? "" : value;
-  }
-
-  private void check(List<String> values) {
-    if (values.size() != labels) {
-      throw refused(values.toArray(String[]::new));
-    }
-  }
-
-  private IllegalArgumentException refused(String... given) {
-    return Limits.labelCount("metric \"" + name + '"', labels, labelNames, given);
-  }
+  boolean remove(String... values);
 }

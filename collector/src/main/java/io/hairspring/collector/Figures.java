@@ -1,8 +1,5 @@
 package io.hairspring.collector;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -11,17 +8,9 @@ import java.util.function.Supplier;
  *
  * @param <F> what the series show
  */
-public final class Figures<F extends SeriesFigure> {
-  private final Family<FigureSeries> family;
-
-  Figures(Family<FigureSeries> family) {
-    this.family = family;
-  }
-
+public interface Figures<F extends SeriesFigure> {
   /** Returns figures of the same name with other labels, as {@link Family#labelSet} does. */
-  public Figures<F> labelSet(String... labelNames) {
-    return new Figures<>(family.labelSet(labelNames));
-  }
+  Figures<F> labelSet(String... labelNames);
 
   /**
    * Returns the figure under these label values, made if need be. Beyond {@code maxSeries} it is
@@ -31,12 +20,7 @@ public final class Figures<F extends SeriesFigure> {
    * @param make called once for each series
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  @SuppressWarnings("unchecked") // only with() and put() put figures in, and they take an F
-  public F with(Supplier<? extends F> make, String... labelValues) {
-    Objects.requireNonNull(make, "make");
-    FigureSeries series = family.with(values(labelValues));
-    return series == null ? make.get() : (F) series.getOrMake(make);
-  }
+  F with(Supplier<? extends F> make, String... labelValues);
 
   /**
    * Shows a figure under these label values, in place of any shown there before. One beyond {@code
@@ -45,13 +29,7 @@ public final class Figures<F extends SeriesFigure> {
    *
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  public void put(F figure, String... labelValues) {
-    Objects.requireNonNull(figure, "figure");
-    FigureSeries series = family.own(values(labelValues));
-    if (series != null) {
-      series.set(figure);
-    }
-  }
+  void put(F figure, String... labelValues);
 
   /**
    * Shows nothing under these label values any more.
@@ -59,11 +37,5 @@ public final class Figures<F extends SeriesFigure> {
    * @return whether anything was shown
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  public boolean remove(String... labelValues) {
-    return family.remove(labelValues);
-  }
-
-  private static List<String> values(String... labelValues) {
-    return Arrays.asList(Objects.requireNonNull(labelValues, "labelValues"));
-  }
+  boolean remove(String... labelValues);
 }

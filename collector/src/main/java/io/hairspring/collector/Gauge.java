@@ -10,7 +10,7 @@ package io.hairspring.collector;
  * Setting allocates where fractions were ever added, or where no double holds the difference of the
  * value and the additions; so does {@link #value} then.
  */
-public sealed interface Gauge permits StripedGauge, Disabled.DisabledGauge {
+public interface Gauge {
   /** Sets the value, which may be NaN or infinite. */
   void set(double value);
 

@@ -1,16 +1,14 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.exemplar.Exemplar;
-
 /**
  * A distribution of values over explicit buckets. Any thread may write it; no value is lost. The
  * sum of an epoch is exact, and rounded once when it is shown; sum and buckets of one answer speak
  * of the same values.
  *
- * <p>Recording is wait-free and allocates nothing. For latencies a {@link
- * io.hairspring.collector.latency.LatencyRecorder} keeps far more and costs less.
+ * <p>Recording is wait-free and allocates nothing. For latencies a {@link LatencyRecorder} keeps
+ * far more and costs less.
  */
-public sealed interface Histogram permits StripedHistogram, Disabled.DisabledHistogram {
+public interface Histogram {
   /** Records one value; NaN and infinities are not recorded but counted as refused. */
   void observe(double value);
 

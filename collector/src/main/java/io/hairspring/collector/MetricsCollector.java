@@ -1,18 +1,20 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.event.RingStatus;
-import io.hairspring.collector.naming.Names;
-import io.hairspring.collector.pull.MetricsSource;
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.FamilyKind;
-import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.internal.CollectorCore;
+import io.hairspring.collector.internal.rules.Limits;
+import io.hairspring.collector.source.MetricsSource;
+import io.hairspring.collector.source.SourceBuilder;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.MetricsVisitor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Collects metrics inside a process: makes instruments, and shows what they hold to whoever reads.
@@ -28,6 +30,8 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class MetricsCollector implements AutoCloseable {
+  private static final int MOST_LABELS = 4; // of handles
+
   private final CollectorCore core;
 
   private MetricsCollector(CollectorConfig config) {
@@ -52,7 +56,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if the name is not allowed or the help is missing
    */
   public CounterBuilder counter(String name, String help) {
-    return new CounterBuilder(core, fullName(name), help);
+    return core.counter(name, help);
   }
 
   /**
@@ -63,7 +67,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if the name is not allowed or the help is missing
    */
   public GaugeBuilder gauge(String name, String help) {
-    return new GaugeBuilder(core, fullName(name), help);
+    return core.gauge(name, help);
   }
 
   /**
@@ -74,7 +78,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if the name is not allowed or the help is missing
    */
   public HistogramBuilder histogram(String name, String help) {
-    return new HistogramBuilder(core, fullName(name), help);
+    return core.histogram(name, help);
   }
 
   /**
@@ -86,7 +90,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if the name is not allowed or the help is missing
    */
   public LatencyBuilder latency(String name, String help) {
-    return new LatencyBuilder(core, fullName(name), help);
+    return core.latency(name, help);
   }
 
   /**
@@ -98,10 +102,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if a name is not allowed or exists, or a value is too long
    */
   public void info(String name, String help, Map<String, String> labels) {
-    String fullName = core.names().metric(fullName(name), FamilyKind.INFO);
-    Objects.requireNonNull(labels, () -> "labels of " + fullName + " must not be null");
-    List<String> names = core.labels(fullName, new ArrayList<>(labels.keySet()), FamilyKind.INFO);
-    core.info(fullName, Names.help(fullName, help), names, labels.values().toArray(String[]::new));
+    core.info(name, help, labels);
   }
 
   /**
@@ -121,7 +122,7 @@ public final class MetricsCollector implements AutoCloseable {
       throw new IllegalArgumentException(
           "states must be those of an enum, were of " + states.getName());
     }
-    return new StateSetBuilder<>(core, fullName(name), help, List.of(constants));
+    return core.stateSet(name, help, List.of(constants));
   }
 
   /**
@@ -135,7 +136,7 @@ public final class MetricsCollector implements AutoCloseable {
    *     none, too many, or two states of one name
    */
   public StateSetBuilder<String> stateSet(String name, String help, List<String> states) {
-    return new StateSetBuilder<>(core, fullName(name), help, Limits.all("states", states));
+    return core.stateSet(name, help, Limits.all("states", states));
   }
 
   /**
@@ -152,12 +153,12 @@ public final class MetricsCollector implements AutoCloseable {
   public <F extends SeriesFigure> Figures<F> figures(
       String name, String help, FamilyKind kind, String... labelNames) {
     Objects.requireNonNull(kind, "kind");
-    return new Figures<>(new FiguresBuilder(core, fullName(name), help, kind).family(labelNames));
+    return core.figures(name, help, kind, labelNames);
   }
 
   /** Gathers instruments of this collector that are recorded together, once per request. */
   public RequestBuilder request() {
-    return new RequestBuilder(core);
+    return core.request();
   }
 
   /**
@@ -174,10 +175,7 @@ public final class MetricsCollector implements AutoCloseable {
       throw new IllegalArgumentException("labels must be at least 1, was " + labels);
     }
     Objects.requireNonNull(resolve, "resolve");
-    if (!core.config().enabled()) {
-      return Family.disabled("requests", labels, Disabled.REQUEST);
-    }
-    return RequestBuilder.family(core, labels, resolve);
+    return core.requests(labels, resolve);
   }
 
   /**
@@ -202,16 +200,16 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if a number is out of its range, or the name is blank or too
    *     long
    */
-  public <H> Handles<H> handles(
+  public <H> Family<H> handles(
       String name, int labels, int maxHandles, Function<List<String>, H> resolve) {
-    if (labels < 1 || labels > Handles.MOST_LABELS) {
+    if (labels < 1 || labels > MOST_LABELS) {
       throw new IllegalArgumentException(
-          "labels of handles must be 1 to " + Handles.MOST_LABELS + ", was " + labels);
+          "labels of handles must be 1 to " + MOST_LABELS + ", was " + labels);
     }
     if (maxHandles < 1) {
       throw new IllegalArgumentException("maxHandles must be at least 1, was " + maxHandles);
     }
-    return new Handles<>(core, name, labels, maxHandles, resolve);
+    return core.handles(name, labels, maxHandles, resolve);
   }
 
   /**
@@ -227,15 +225,15 @@ public final class MetricsCollector implements AutoCloseable {
    * @throws IllegalArgumentException if the name is blank or too long
    */
   public SourceBuilder source(String name, MetricsSource source) {
-    return new SourceBuilder(core, name, source);
+    return core.source(name, source);
   }
 
   /**
    * Walks over all families and series, after asking the sources, each for as long as its own limit
-   * allows. Never makes a writer wait, but for what a full event ring's {@link
-   * io.hairspring.collector.event.OverflowPolicy} lets it wait. Any thread; waits for another walk
-   * to end, so a visitor should write to memory rather than to a slow reader, and a quarter of a
-   * second at most for each event ring to end the batch that it applies.
+   * allows. Never makes a writer wait, but for what a full event ring's {@link OverflowPolicy} lets
+   * it wait. Any thread; waits for another walk to end, so a visitor should write to memory rather
+   * than to a slow reader, and a quarter of a second at most for each event ring to end the batch
+   * that it applies.
    *
    * <p>Walks, resets among them, begin at {@link CollectorConfig#maxWalksPerSecond} at most. Beyond
    * a second's worth, each waits, parked, for its turn, in the order they came: where n wait, for n
@@ -259,9 +257,7 @@ public final class MetricsCollector implements AutoCloseable {
   public Epoch visit(MetricsVisitor visitor, Duration pullBudget) {
     Objects.requireNonNull(visitor, "visitor");
     long budgetNanos = Limits.patienceNanos("pullBudget", pullBudget);
-    core.stripes().reclaim();
-    core.sources().gather(budgetNanos);
-    return core.registry().visit(visitor);
+    return core.visit(visitor, budgetNanos);
   }
 
   /**
@@ -274,9 +270,7 @@ public final class MetricsCollector implements AutoCloseable {
    */
   public Epoch reset(MetricsVisitor visitor) {
     Objects.requireNonNull(visitor, "visitor");
-    core.stripes().reclaim();
-    core.sources().gather(Long.MAX_VALUE);
-    return core.counted("all", core.registry().reset(visitor));
+    return core.reset(visitor);
   }
 
   /**
@@ -291,11 +285,7 @@ public final class MetricsCollector implements AutoCloseable {
   public Epoch reset(String name, MetricsVisitor visitor) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(visitor, "visitor");
-    if (!core.config().enabled()) {
-      return core.registry().epoch();
-    }
-    core.stripes().reclaim();
-    return core.counted("family", core.registry().reset(name, visitor));
+    return core.reset(name, visitor);
   }
 
   /**
@@ -313,11 +303,7 @@ public final class MetricsCollector implements AutoCloseable {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(labelValues, "labelValues");
     Objects.requireNonNull(visitor, "visitor");
-    if (!core.config().enabled()) {
-      return core.registry().epoch();
-    }
-    core.stripes().reclaim();
-    return core.counted("series", core.registry().reset(name, labelValues, visitor));
+    return core.reset(name, labelValues, visitor);
   }
 
   /** Returns what this collector was made with. */
@@ -332,7 +318,7 @@ public final class MetricsCollector implements AutoCloseable {
    * readers.
    */
   public void tick() {
-    core.clock().beat();
+    core.tick();
   }
 
   /**
@@ -355,7 +341,40 @@ public final class MetricsCollector implements AutoCloseable {
    * a fact for readiness. True as long as nothing needs a clock.
    */
   public boolean isClockMoving() {
-    return core.clock().isMoving();
+    return core.isClockMoving();
+  }
+
+  /**
+   * Starts a ring for events that hold numbers, or references that may stay: a slot keeps what was
+   * last copied into it until it is used again.
+   *
+   * @see #eventRing(EventSettings, Supplier, BiConsumer, Consumer, Consumer)
+   */
+  public <E> EventRing<E> eventRing(
+      EventSettings settings, Supplier<E> slots, BiConsumer<E, E> copy, Consumer<E> handler) {
+    return eventRing(settings, slots, copy, handler, slot -> {});
+  }
+
+  /**
+   * Starts a ring. Waits for a walk to end, for a quarter of a second at most.
+   *
+   * @param slots makes an empty event; called {@code capacity} times
+   * @param copy copies its first argument into its second, on the publishing thread; an event for
+   *     which it throws is counted as failed and not applied
+   * @param handler applies an event to instruments of this collector: on the consumer's thread, and
+   *     on a publishing thread when events are inlined. What it throws is counted and kept for
+   *     {@link EventRing#failures}, and the next event goes on
+   * @param clear sets the references of a slot to null, so that an idle ring keeps nothing alive:
+   *     on the consumer's thread after each event, applied or failed, and never on a caller's event
+   * @throws IllegalArgumentException if a ring of the same name is open, or the name is too long
+   */
+  public <E> EventRing<E> eventRing(
+      EventSettings settings,
+      Supplier<E> slots,
+      BiConsumer<E, E> copy,
+      Consumer<E> handler,
+      Consumer<E> clear) {
+    return core.eventRing(settings, slots, copy, handler, clear);
   }
 
   /** Returns how the event rings do that are open, by name; empty where there are none. */
@@ -370,9 +389,7 @@ public final class MetricsCollector implements AutoCloseable {
    */
   @Override
   public void close() {
-    core.clock().close();
-    core.sources().close();
-    core.stripes().reclaim();
+    core.close();
   }
 
   /**
@@ -384,17 +401,6 @@ public final class MetricsCollector implements AutoCloseable {
    */
   public boolean remove(String name) {
     Objects.requireNonNull(name, "name");
-    return !name.startsWith(OwnNames.PREFIX) && core.remove(name);
-  }
-
-  CollectorCore core() {
-    return core;
-  }
-
-  private String fullName(String name) {
-    if (name == null) {
-      return null; // refused with all other names that are not allowed
-    }
-    return OwnNames.foreign(core.config().prefix() + name);
+    return core.remove(name);
   }
 }

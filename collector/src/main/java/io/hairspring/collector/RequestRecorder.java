@@ -1,7 +1,5 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.exemplar.Exemplar;
-
 /**
  * All instruments that one request moves, behind one handle: the caller's stripe is found once and
  * every instrument written through it. Made by {@link MetricsCollector#request}.
@@ -9,7 +7,7 @@ import io.hairspring.collector.exemplar.Exemplar;
  * <p>Recording is wait-free from any thread, and allocates nothing for a status that was seen
  * before.
  */
-public sealed interface RequestRecorder permits StripedRequestRecorder, Disabled.DisabledRequest {
+public interface RequestRecorder {
   /**
    * Records one request.
    *

@@ -1,7 +1,7 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.MetricsVisitor;
+import io.hairspring.collector.view.SeriesView;
 
 /** What a series shows that is kept outside the collector, by another library's instrument. */
 @FunctionalInterface

@@ -9,7 +9,7 @@ package io.hairspring.collector;
  *
  * @param <S> what a state is told by: the constants of an enum, or names
  */
-public sealed interface StateSet<S> permits BitStateSet, Disabled.DisabledStateSet {
+public interface StateSet<S> {
   /** Turns this state on and every other one off, at once. */
   void become(S state);
 

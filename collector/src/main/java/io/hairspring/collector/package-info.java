@@ -1,6 +1,6 @@
 /**
- * The front door: {@link io.hairspring.collector.MetricsCollector}, its configuration, the
- * instruments and the families that hand them out. Uses every other room of the collector; knows no
- * third-party type.
+ * The API: what an application writes and sets up, and nothing else. {@link MetricsCollector}
+ * creates everything; it alone knows the rooms behind, {@code internal}. What readers see is in
+ * {@code view}, what others keep comes through {@code source}.
  */
 package io.hairspring.collector;

@@ -3,7 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.view.Epoch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

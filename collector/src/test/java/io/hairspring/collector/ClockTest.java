@@ -2,7 +2,6 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.latency.LatencyRecorder;
 import io.hairspring.testing.Until;
 import java.lang.ref.WeakReference;
 import java.util.Set;

@@ -113,15 +113,6 @@ class CounterSaturationTest {
     assertThat(Seen.of(metrics).get("x_seconds_total")).isEqualTo(1.5);
   }
 
-  @Test
-  void eventsPublishedAreNeverNegative() {
-    MetricsCollector metrics = collector(64);
-    RingMetrics rings = metrics.core().ringMetrics();
-    rings.counts("r").applied(Long.MAX_VALUE);
-    rings.counts("r").failed(5);
-    assertThat(rings.settled("r")).isEqualTo(Long.MAX_VALUE);
-  }
-
   private static MetricsCollector collector(int maxStripes) {
     return MetricsCollector.create(
         CollectorConfig.defaults().withClockThread(false).withMaxStripes(maxStripes));

@@ -3,7 +3,6 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.stripe.Stripes;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -120,32 +119,6 @@ class CounterTest {
     assertThat(seen.get("events_total{path=\"/a\"}")).isNull();
     assertThat(seen.count("events_total{path=\"/b\"}")).isEqualTo(1);
     assertThat(family.with("/a").total()).isZero();
-  }
-
-  @Test
-  void theCellsOfARemovedSeriesAreGivenOutAgain() {
-    Counter used = metrics.counter("used_total", "Used.").register();
-    Stripes stripes = ((StripedCounter) used).stripes();
-    Family<Counter> counters = metrics.counter("a_total", "A.").family("a");
-    Family<Gauge> gauges = metrics.gauge("b", "B.").family("a");
-    Family<Histogram> histograms = metrics.histogram("c", "C.").buckets(1).family("a");
-    assertGivenOutAgain(stripes, 1, () -> counters.with("x"), () -> counters.remove("x"));
-    assertGivenOutAgain(stripes, 5, () -> gauges.with("x"), () -> gauges.remove("x"));
-    assertGivenOutAgain(stripes, 6, () -> histograms.with("x"), () -> histograms.remove("x"));
-  }
-
-  private static void assertGivenOutAgain(
-      Stripes stripes, int cells, Runnable make, Runnable remove) {
-    int before = stripes.allocate(cells);
-    make.run();
-    int after = stripes.allocate(cells);
-    remove.run();
-    int given = stripes.allocate(cells);
-    for (int i = 0; i < 200 && given > after; i++) {
-      System.gc();
-      given = stripes.allocate(cells);
-    }
-    assertThat(given).isBetween(before + 1, after - 1);
   }
 
   @Test

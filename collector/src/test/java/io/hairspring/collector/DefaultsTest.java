@@ -2,9 +2,6 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.event.OverflowPolicy;
-import io.hairspring.collector.event.WaitMode;
-import io.hairspring.collector.pull.gather.SourceSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -50,20 +47,5 @@ class DefaultsTest {
     assertThat(ring.waitMode()).isEqualTo(WaitMode.PARK);
     assertThat(ring.stallLimit()).hasSeconds(5);
     assertThat(ring.threads().newThread(() -> {}).isDaemon()).isTrue();
-  }
-
-  @Test
-  void aSourceIsAskedInTheWalkForASecondAndBoundedAsTheCollectorIs() {
-    CollectorConfig config = CollectorConfig.defaults().withMaxSeries(7).withMaxLabelChars(70);
-    MetricsCollector metrics = MetricsCollector.create(config);
-    assertThat(metrics.source("pool", sink -> {}).settings())
-        .isEqualTo(
-            new SourceSettings(
-                "pool",
-                Duration.ofSeconds(1).toNanos(),
-                0,
-                Duration.ofMinutes(5).toNanos(),
-                7,
-                70));
   }
 }

@@ -3,8 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.Epoch;
+import io.hairspring.collector.view.Epoch;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

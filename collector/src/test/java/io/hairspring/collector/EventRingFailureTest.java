@@ -3,9 +3,6 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.event.EventFailure;
-import io.hairspring.collector.event.OverflowPolicy;
-import io.hairspring.collector.event.WaitMode;
 import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +70,7 @@ class EventRingFailureTest {
                   throw new IllegalStateException("no thread");
                 });
     assertThatThrownBy(
-            () -> EventRing.start(metrics, failing, () -> new long[1], (from, to) -> {}, e -> {}))
+            () -> metrics.eventRing(failing, () -> new long[1], (from, to) -> {}, e -> {}))
         .hasMessage("no thread");
     start((from, to) -> {}, event -> handled.inc());
     assertThat(count("hairspring_events_capacity{ring=\"requests\"}")).isEqualTo(1 << 16);
@@ -92,9 +89,7 @@ class EventRingFailureTest {
                   consumers.add(new Thread(task));
                   return consumers.get(0);
                 });
-    ring =
-        EventRing.start(
-            metrics, settings, () -> new long[1], (from, to) -> {}, event -> handled.inc());
+    ring = metrics.eventRing(settings, () -> new long[1], (from, to) -> {}, event -> handled.inc());
     for (int i = 1; i <= 20; i++) {
       if (ASLEEP.containsKey(mode)) {
         Until.isTrue("asleep", () -> consumers.get(0).getState() == ASLEEP.get(mode));
@@ -236,7 +231,7 @@ class EventRingFailureTest {
 
   private void start(BiConsumer<long[], long[]> copy, Consumer<long[]> handler) {
     EventSettings settings = EventSettings.defaults().withStallLimit(Duration.ofMillis(1));
-    ring = EventRing.start(metrics, settings, () -> new long[1], copy, handler);
+    ring = metrics.eventRing(settings, () -> new long[1], copy, handler);
   }
 
   private void publish(int events) {

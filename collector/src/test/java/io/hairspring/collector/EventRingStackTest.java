@@ -2,8 +2,6 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.event.OverflowPolicy;
-import io.hairspring.collector.event.WaitMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,8 +70,7 @@ class EventRingStackTest {
   @Test
   void anErrorInACopyOrAHandlerLeavesNoSlotAndNoDoorOpen() {
     ring =
-        EventRing.start(
-            metrics,
+        metrics.eventRing(
             EventSettings.defaults().withCapacity(16),
             () -> new long[1],
             (from, to) -> {
@@ -133,9 +130,7 @@ class EventRingStackTest {
   private void start(WaitMode mode, OverflowPolicy policy, Consumer<long[]> handler) {
     EventSettings settings =
         EventSettings.defaults().withCapacity(16).withWaitMode(mode).withOverflow(policy);
-    ring =
-        EventRing.start(
-            metrics, settings, () -> new long[1], (from, to) -> to[0] = from[0], handler);
+    ring = metrics.eventRing(settings, () -> new long[1], (from, to) -> to[0] = from[0], handler);
   }
 
   private void assertAllSettled() {

@@ -65,8 +65,7 @@ class EventRingStartTest {
 
   private void startAndPublish() {
     ring.set(
-        EventRing.start(
-            metrics,
+        metrics.eventRing(
             EventSettings.defaults(),
             () -> new long[1],
             (from, to) -> {},

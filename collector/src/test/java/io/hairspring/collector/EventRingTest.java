@@ -2,9 +2,8 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.event.OverflowPolicy;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.MetricsVisitor;
 import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.List;
@@ -153,8 +152,7 @@ class EventRingTest {
   /** Starts a ring whose consumer stops at the first event. */
   private void startStopped(OverflowPolicy policy) throws InterruptedException {
     ring =
-        EventRing.start(
-            metrics,
+        metrics.eventRing(
             EventSettings.defaults()
                 .withCapacity(CAPACITY)
                 .withOverflow(policy)
@@ -175,8 +173,7 @@ class EventRingTest {
 
   private void startRunning(OverflowPolicy policy) {
     ring =
-        EventRing.start(
-            metrics,
+        metrics.eventRing(
             EventSettings.defaults().withCapacity(CAPACITY).withOverflow(policy),
             () -> new long[1],
             (from, to) -> {},

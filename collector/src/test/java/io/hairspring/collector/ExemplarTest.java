@@ -2,9 +2,7 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.exemplar.Exemplar;
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.ExemplarView;
+import io.hairspring.collector.view.ExemplarView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.ExemplarView;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.ExemplarView;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.SeriesView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.snapshot.FamilyView;
+import io.hairspring.collector.view.FamilyView;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,10 +3,10 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.snapshot.FamilyKind;
-import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.snapshot.SeriesView;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.MetricsVisitor;
+import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.SummaryView;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

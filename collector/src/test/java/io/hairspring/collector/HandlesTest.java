@@ -13,7 +13,7 @@ class HandlesTest {
   @Test
   void whatLabelsStandForIsResolvedOnce() {
     List<List<String>> asked = new ArrayList<>();
-    Handles<Object> handles =
+    Family<Object> handles =
         metrics.handles(
             "things",
             2,
@@ -30,7 +30,7 @@ class HandlesTest {
 
   @Test
   void beyondTheBoundLabelsShareOneAndAreCounted() {
-    Handles<String> handles = metrics.handles("things", 1, 1, values -> values.get(0));
+    Family<String> handles = metrics.handles("things", 1, 1, values -> values.get(0));
     assertThat(handles.with("a")).isEqualTo("a");
     assertThat(handles.with("b")).isEqualTo("overflow");
     assertThat(Seen.of(metrics).count("hairspring_series_overflowed_total{family=\"things\"}"))
@@ -47,13 +47,13 @@ class HandlesTest {
   @Test
   void aDisabledCollectorHasOneHandleForAll() {
     MetricsCollector off = MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
-    Handles<Object> handles = off.handles("things", 1, 10, values -> new Object());
+    Family<Object> handles = off.handles("things", 1, 10, values -> new Object());
     assertThat(handles.with("a")).isSameAs(handles.with("b"));
   }
 
   @Test
   void theNumberOfLabelsIsChecked() {
-    Handles<String> handles = metrics.handles("things", 1, 10, values -> values.get(0));
+    Family<String> handles = metrics.handles("things", 1, 10, values -> values.get(0));
     assertThatThrownBy(() -> handles.with("a", "b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("\"things\" takes 1 label, got 2 (\"a\", \"b\")");
@@ -61,7 +61,7 @@ class HandlesTest {
 
   @Test
   void findingAHandleAllocatesNothing() {
-    Handles<Counter> handles =
+    Family<Counter> handles =
         metrics.handles("x", 3, 10, values -> metrics.counter("x_total", "X.").register());
     Allocations.assertNone(() -> handles.with("a", "b", "c").inc());
   }

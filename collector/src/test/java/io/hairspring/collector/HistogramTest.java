@@ -3,7 +3,6 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.exemplar.Exemplar;
 import org.junit.jupiter.api.Test;
 
 class HistogramTest {

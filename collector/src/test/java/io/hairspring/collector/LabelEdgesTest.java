@@ -3,8 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.exemplar.Exemplar;
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.SourceFamily;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

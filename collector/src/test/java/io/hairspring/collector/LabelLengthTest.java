@@ -3,7 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.SourceFamily;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +87,7 @@ class LabelLengthTest {
   void aLongValueThatComesAgainIsFoundWhileAnotherIsMade() throws Exception {
     CountDownLatch making = new CountDownLatch(1);
     CountDownLatch made = new CountDownLatch(1);
-    Handles<String> handles =
+    Family<String> handles =
         metrics.handles("things", 1, 10, values -> resolved(values.get(0), making, made));
     String first = handles.with(LONG);
     CompletableFuture<String> slow =
@@ -137,8 +137,7 @@ class LabelLengthTest {
     assertThatThrownBy(() -> metrics.handles(LONG, 1, 1, values -> 1))
         .hasMessage("name of handles" + had);
     EventSettings ring = EventSettings.defaults().withName(LONG);
-    assertThatThrownBy(
-            () -> EventRing.start(metrics, ring, Object::new, (from, to) -> {}, event -> {}))
+    assertThatThrownBy(() -> metrics.eventRing(ring, Object::new, (from, to) -> {}, event -> {}))
         .hasMessage("name of a ring" + had);
   }
 

@@ -2,8 +2,7 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.view.LatencyView;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.view.LatencyView;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.SeriesView;
 import java.util.function.Consumer;
 
 /** Hands what the series of one latency family hold to somebody who looks at it. */

@@ -3,10 +3,9 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.SeriesView;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

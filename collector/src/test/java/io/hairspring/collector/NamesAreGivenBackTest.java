@@ -16,9 +16,9 @@ import io.hairspring.collector.catalog.RequestMetrics;
 import io.hairspring.collector.catalog.ServiceMetrics;
 import io.hairspring.collector.catalog.UpstreamMetrics;
 import io.hairspring.collector.catalog.WebSocketMetrics;
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.source.SourceRegistration;
+import io.hairspring.collector.view.LatencyShape;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,7 +144,7 @@ class NamesAreGivenBackTest {
 
   private EventRing<int[]> ring() {
     EventSettings settings = EventSettings.defaults().withName("r");
-    return EventRing.start(metrics, settings, () -> new int[1], (from, to) -> {}, event -> {});
+    return metrics.eventRing(settings, () -> new int[1], (from, to) -> {}, event -> {});
   }
 
   private List<String> ofRing() {

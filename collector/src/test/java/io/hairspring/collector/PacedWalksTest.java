@@ -2,20 +2,10 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.pull.gather.Sources;
-import io.hairspring.collector.window.WindowClock;
-import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,41 +49,6 @@ class PacedWalksTest {
       calls.window();
     }
     assertThat(Seen.of(metrics).count(DELAYED)).isZero();
-  }
-
-  @Test
-  @Timeout(60)
-  void whoeverElseTakesTheLockDoesNotWaitForAWalkThatWaitsForItsTurn() throws Exception {
-    AtomicLong nowNanos = new AtomicLong();
-    CountDownLatch waiting = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    Walks walks =
-        walks(
-            nowNanos::get,
-            nanos -> {
-              waiting.countDown();
-              TestThreads.await(goOn);
-              nowNanos.addAndGet(nanos);
-            });
-    walks.walk(now -> now);
-    List<Thread> reader = TestThreads.start(1, () -> walks.walk(now -> now));
-    waiting.await();
-    assertThat(walks.reading(0, () -> {})).isTrue();
-    assertThat(walks.<Boolean>between(now -> reader.get(0).isAlive())).isTrue();
-    goOn.countDown();
-    TestThreads.join(reader);
-    assertThat(nowNanos.get()).isEqualTo(1_000_000_000);
-  }
-
-  /** Returns turns of one walk a second. */
-  private static Walks walks(LongSupplier nanoTime, LongConsumer park) {
-    return new Walks(
-        new WalkPace(1, () -> {}, nanoTime, park),
-        Clock.systemUTC(),
-        new WindowClock(nanoTime, new ClockMetrics()),
-        new Sources(nanoTime),
-        List::of,
-        () -> {});
   }
 
   private static MetricsCollector collector(int maxWalksPerSecond) {

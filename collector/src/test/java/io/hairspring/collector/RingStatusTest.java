@@ -2,7 +2,6 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.event.RingStatus;
 import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +13,7 @@ class RingStatusTest {
   private final MetricsCollector metrics = MetricsCollector.create();
   private final CountDownLatch released = new CountDownLatch(1);
   private final EventRing<long[]> ring =
-      EventRing.start(
-          metrics,
+      metrics.eventRing(
           EventSettings.defaults().withStallLimit(Duration.ofMillis(1)),
           () -> new long[1],
           (from, to) -> {},

@@ -1,13 +1,13 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.snapshot.SeriesView;
-import io.hairspring.collector.snapshot.StateSetView;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.MetricsVisitor;
+import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.StateSetView;
+import io.hairspring.collector.view.SummaryView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,13 +8,12 @@ import io.hairspring.collector.catalog.CallMetrics;
 import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.collector.catalog.MeasuredCall;
 import io.hairspring.collector.catalog.RequestMetrics;
-import io.hairspring.collector.event.OverflowPolicy;
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.LatencyShape;
-import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.source.SourceBuilder;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.LatencyShape;
+import io.hairspring.collector.view.MetricsVisitor;
+import io.hairspring.collector.view.SummaryView;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -65,9 +64,8 @@ class SetUpErrorsTest {
   @Test
   void ringsNameWhatIsMissing() {
     EventSettings ring = EventSettings.defaults().withCapacity(16);
-    missing("metrics", () -> EventRing.start(null, ring, Object::new, (a, b) -> {}, a -> {}));
-    missing("settings", () -> EventRing.start(metrics, null, Object::new, (a, b) -> {}, a -> {}));
-    missing("slots", () -> EventRing.start(metrics, ring, null, (a, b) -> {}, a -> {}));
+    missing("settings", () -> metrics.eventRing(null, Object::new, (a, b) -> {}, a -> {}));
+    missing("slots", () -> metrics.eventRing(ring, null, (a, b) -> {}, a -> {}));
   }
 
   @Test
@@ -179,8 +177,7 @@ class SetUpErrorsTest {
     Seen.of(metrics, AGES);
     Seen.of(metrics, AGES.negated());
     try (EventRing<Object> ring =
-        EventRing.start(
-            metrics,
+        metrics.eventRing(
             EventSettings.defaults().withCapacity(16),
             Object::new,
             (from, to) -> {},

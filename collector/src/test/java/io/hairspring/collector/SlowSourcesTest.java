@@ -2,8 +2,8 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.pull.MetricsSource;
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.MetricsSource;
+import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

@@ -2,7 +2,8 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.SourceBuilder;
+import io.hairspring.collector.source.SourceFamily;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;

@@ -3,9 +3,10 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.pull.MetricsSink;
-import io.hairspring.collector.pull.MetricsSource;
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.MetricsSink;
+import io.hairspring.collector.source.MetricsSource;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.source.SourceRegistration;
 import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

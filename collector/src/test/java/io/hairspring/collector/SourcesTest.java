@@ -3,10 +3,11 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.pull.MetricsSource;
-import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.source.MetricsSource;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.source.SourceRegistration;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.SummaryView;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

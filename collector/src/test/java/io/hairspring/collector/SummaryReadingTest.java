@@ -3,9 +3,8 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.LatencyShape;
-import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.view.LatencyShape;
+import io.hairspring.collector.view.LatencyView;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

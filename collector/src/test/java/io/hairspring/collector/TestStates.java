@@ -1,6 +1,6 @@
 package io.hairspring.collector;
 
-import io.hairspring.collector.snapshot.StateSetView;
+import io.hairspring.collector.view.StateSetView;
 
 /** Started, and not draining. */
 class TestStates implements StateSetView {

@@ -1,10 +1,10 @@
 package io.hairspring.gateway;
 
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.exemplar.Exemplar;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.view.LatencyShape;
 import io.hairspring.gateway.real.Scraper;
 import io.hairspring.undertow.MetricsServer;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.hairspring.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.view.LatencyShape;
 import io.hairspring.gateway.real.Scraper;
 import io.hairspring.undertow.MetricsServer;
 import java.nio.file.Path;

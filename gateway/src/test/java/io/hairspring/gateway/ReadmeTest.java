@@ -78,9 +78,7 @@ class ReadmeTest {
             """
             import io.hairspring.collector.*;
             import io.hairspring.collector.catalog.*;
-            import io.hairspring.collector.exemplar.*;
-            import io.hairspring.collector.latency.*;
-            import io.hairspring.collector.snapshot.*;
+            import io.hairspring.collector.view.*;
             import io.hairspring.exposition.format.*;
             import java.time.Duration;
             class Snippet {
@@ -101,7 +99,7 @@ class ReadmeTest {
             folder.resolve("Sources.java"),
             """
             import io.hairspring.collector.*;
-            import io.hairspring.collector.pull.*;
+            import io.hairspring.collector.source.*;
             import io.hairspring.runtime.*;
             import io.hairspring.runtime.bridge.*;
             import io.prometheus.metrics.model.registry.PrometheusRegistry;

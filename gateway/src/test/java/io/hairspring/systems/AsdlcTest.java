@@ -2,12 +2,12 @@ package io.hairspring.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.QueueMetrics;
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.pull.MetricsSink;
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.MetricsSink;
+import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.real.RealRedis;
 import io.hairspring.gateway.real.Scraper;

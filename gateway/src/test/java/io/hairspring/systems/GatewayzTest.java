@@ -16,7 +16,7 @@ import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.collector.catalog.RequestMetrics;
 import io.hairspring.collector.catalog.ServiceMetrics;
 import io.hairspring.collector.catalog.UpstreamMetrics;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.view.LatencyShape;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.real.Scraper;
 import io.hairspring.gateway.testing.Http;

@@ -10,7 +10,7 @@ import io.hairspring.collector.catalog.HttpClientMetrics;
 import io.hairspring.collector.catalog.JobMetrics;
 import io.hairspring.collector.catalog.QueueMetrics;
 import io.hairspring.collector.catalog.ServiceMetrics;
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.exposition.config.ConfigSettings;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.health.Health;

@@ -1,8 +1,8 @@
 package io.hairspring.micrometer;
 
 import io.hairspring.collector.SeriesFigure;
-import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.MetricsVisitor;
+import io.hairspring.collector.view.SeriesView;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 

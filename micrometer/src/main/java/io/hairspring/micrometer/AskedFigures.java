@@ -1,9 +1,9 @@
 package io.hairspring.micrometer;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.SourceRegistration;
-import io.hairspring.collector.pull.MetricsSink;
-import io.hairspring.collector.pull.MetricsSource;
+import io.hairspring.collector.source.MetricsSink;
+import io.hairspring.collector.source.MetricsSource;
+import io.hairspring.collector.source.SourceRegistration;
 import io.micrometer.common.util.internal.logging.WarnThenDebugLogger;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

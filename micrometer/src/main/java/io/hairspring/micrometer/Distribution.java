@@ -1,10 +1,10 @@
 package io.hairspring.micrometer;
 
 import io.hairspring.collector.SeriesFigure;
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.snapshot.SeriesView;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.MetricsVisitor;
+import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.SummaryView;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.distribution.TimeWindowPercentileHistogram;

@@ -1,6 +1,6 @@
 package io.hairspring.micrometer;
 
-import io.hairspring.collector.exemplar.Exemplar;
+import io.hairspring.collector.Exemplar;
 
 /** Tells what leads to the request that a thread works on, such as its trace. */
 @FunctionalInterface

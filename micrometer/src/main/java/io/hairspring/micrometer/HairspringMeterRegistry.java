@@ -1,9 +1,9 @@
 package io.hairspring.micrometer;
 
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.view.FamilyKind;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.format.Utf8Buffer;
 import io.micrometer.common.util.internal.logging.WarnThenDebugLogger;

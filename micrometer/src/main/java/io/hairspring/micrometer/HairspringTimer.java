@@ -1,8 +1,8 @@
 package io.hairspring.micrometer;
 
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.WindowView;
+import io.hairspring.collector.LatencyRecorder;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.WindowView;
 import io.micrometer.common.util.internal.logging.WarnThenDebugLogger;
 import io.micrometer.core.instrument.AbstractMeter;
 import io.micrometer.core.instrument.Clock;

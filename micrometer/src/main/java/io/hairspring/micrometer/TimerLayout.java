@@ -2,7 +2,7 @@ package io.hairspring.micrometer;
 
 import io.hairspring.collector.LatencyBuilder;
 import io.hairspring.collector.WindowSettings;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.view.LatencyShape;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.time.Duration;
 import java.util.Arrays;

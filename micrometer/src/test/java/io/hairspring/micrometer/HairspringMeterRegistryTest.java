@@ -2,9 +2,9 @@ package io.hairspring.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.exemplar.Exemplar;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.view.LatencyShape;
 import io.hairspring.exposition.format.OpenMetricsText;
 import io.hairspring.exposition.format.Utf8Buffer;
 import io.micrometer.core.instrument.Counter;

@@ -1,9 +1,9 @@
 package io.hairspring.micrometer;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyShape;
-import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.LatencyShape;
+import io.hairspring.collector.view.MetricsVisitor;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.hairspring.runtime;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.SourceRegistration;
-import io.hairspring.collector.pull.MetricsSource;
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.MetricsSource;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.source.SourceRegistration;
 import io.hairspring.runtime.bridge.PrometheusBridge;
 import io.hairspring.runtime.linux.ContainerSource;
 import io.hairspring.runtime.linux.PressureSource;

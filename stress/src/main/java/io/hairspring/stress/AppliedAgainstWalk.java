@@ -3,9 +3,9 @@ package io.hairspring.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.hairspring.collector.event.ring.Gate;
-import io.hairspring.collector.stripe.Lease;
-import io.hairspring.collector.stripe.Stripes;
+import io.hairspring.collector.internal.ring.Gate;
+import io.hairspring.collector.internal.stripe.Lease;
+import io.hairspring.collector.internal.stripe.Stripes;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;

@@ -1,6 +1,6 @@
 package io.hairspring.stress;
 
-import io.hairspring.collector.stripe.Stripes;
+import io.hairspring.collector.internal.stripe.Stripes;
 import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicInteger;
 

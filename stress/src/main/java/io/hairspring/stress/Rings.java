@@ -40,7 +40,7 @@ final class Rings {
 
   private static EventRing<long[]> start(
       MetricsCollector metrics, EventSettings settings, Runnable handler) {
-    return EventRing.start(metrics, settings, () -> EVENT, Rings::copy, event -> handler.run());
+    return metrics.eventRing(settings, () -> EVENT, Rings::copy, event -> handler.run());
   }
 
   private static void copy(long[] from, long[] to) {

@@ -3,10 +3,10 @@ package io.hairspring.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.hairspring.collector.stripe.DoubleSum;
-import io.hairspring.collector.stripe.ExactSum;
-import io.hairspring.collector.stripe.Lease;
-import io.hairspring.collector.stripe.Stripes;
+import io.hairspring.collector.internal.stripe.DoubleSum;
+import io.hairspring.collector.internal.stripe.ExactSum;
+import io.hairspring.collector.internal.stripe.Lease;
+import io.hairspring.collector.internal.stripe.Stripes;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;

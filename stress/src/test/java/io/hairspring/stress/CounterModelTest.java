@@ -1,6 +1,6 @@
 package io.hairspring.stress;
 
-import io.hairspring.collector.stripe.Stripes;
+import io.hairspring.collector.internal.stripe.Stripes;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.util.LoggingLevel;

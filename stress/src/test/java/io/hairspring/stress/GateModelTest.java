@@ -1,6 +1,6 @@
 package io.hairspring.stress;
 
-import io.hairspring.collector.event.ring.Gate;
+import io.hairspring.collector.internal.ring.Gate;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;

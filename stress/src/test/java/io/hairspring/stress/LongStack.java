@@ -2,7 +2,7 @@ package io.hairspring.stress;
 
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
-import io.hairspring.collector.thread.StackRoom;
+import io.hairspring.collector.internal.thread.StackRoom;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 
 /** What models assume of the stack: it is long enough, so nobody has to descend to find out. */

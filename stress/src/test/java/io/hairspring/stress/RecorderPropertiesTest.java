@@ -2,8 +2,8 @@ package io.hairspring.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

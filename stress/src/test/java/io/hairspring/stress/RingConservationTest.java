@@ -7,7 +7,7 @@ import io.hairspring.collector.Counter;
 import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.event.OverflowPolicy;
+import io.hairspring.collector.OverflowPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,8 +52,7 @@ class RingConservationTest {
   /** Closes the ring in the middle of what the producers publish. */
   private void publishAndClose(OverflowPolicy policy) throws InterruptedException {
     EventRing<long[]> ring =
-        EventRing.start(
-            metrics,
+        metrics.eventRing(
             EventSettings.defaults().withCapacity(4096).withOverflow(policy),
             () -> new long[1],
             (from, to) -> to[0] = from[0],

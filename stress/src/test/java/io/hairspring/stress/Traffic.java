@@ -4,8 +4,8 @@ import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Histogram;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 

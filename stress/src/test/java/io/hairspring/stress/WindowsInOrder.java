@@ -3,15 +3,15 @@ package io.hairspring.stress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.FamilyKind;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.snapshot.SeriesView;
-import io.hairspring.collector.snapshot.StateSetView;
-import io.hairspring.collector.snapshot.SummaryView;
-import io.hairspring.collector.snapshot.WindowView;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.MetricsVisitor;
+import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.StateSetView;
+import io.hairspring.collector.view.SummaryView;
+import io.hairspring.collector.view.WindowView;
 
 /** Checks that the figures of a window agree with each other, while it is written and moved. */
 final class WindowsInOrder implements MetricsVisitor {

@@ -1,7 +1,7 @@
 package io.hairspring.undertow;
 
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.catalog.HttpServerMetrics;
-import io.hairspring.collector.exemplar.Exemplar;
 
 /** What is recorded of a request that has ended. Mutable, so that a ring can use it again. */
 class EndedRequest {

@@ -1,6 +1,6 @@
 package io.hairspring.undertow;
 
-import io.hairspring.collector.Handles;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.undertow.util.HttpString;
@@ -44,7 +44,7 @@ final class EndpointTable {
   private final Endpoint notFound;
   private final ConcurrentHashMap<String, Endpoint> byPath = new ConcurrentHashMap<>();
   private final Set<String> known = ConcurrentHashMap.newKeySet(); // as many as byName has
-  private final Handles<Endpoint> byName;
+  private final Family<Endpoint> byName;
   private final AtomicInteger paths = new AtomicInteger();
 
   EndpointTable(

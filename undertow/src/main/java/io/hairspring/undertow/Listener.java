@@ -1,6 +1,6 @@
 package io.hairspring.undertow;
 
-import io.hairspring.collector.thread.DaemonThreads;
+import io.hairspring.collector.internal.thread.DaemonThreads;
 import io.hairspring.undertow.connection.Connections;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;

@@ -1,7 +1,7 @@
 package io.hairspring.undertow;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.event.RingStatus;
+import io.hairspring.collector.RingStatus;
 import io.hairspring.exposition.format.JsonWriter;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.health.HealthStatus;

@@ -1,10 +1,10 @@
 package io.hairspring.undertow;
 
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
 import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.HttpServerMetrics;
-import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.config.MetricsPath;
 import io.undertow.server.HttpHandler;

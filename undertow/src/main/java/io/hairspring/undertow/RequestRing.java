@@ -1,9 +1,9 @@
 package io.hairspring.undertow;
 
+import io.hairspring.collector.EventFailure;
 import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.event.EventFailure;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,8 +22,7 @@ public final class RequestRing implements AutoCloseable {
   /** Starts a ring for a handler that measures with {@code metrics}. */
   public static RequestRing start(MetricsCollector metrics, EventSettings settings) {
     return new RequestRing(
-        EventRing.start(
-            metrics,
+        metrics.eventRing(
             settings,
             EndedRequest::new,
             EndedRequest::copyTo,

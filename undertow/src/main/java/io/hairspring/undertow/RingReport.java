@@ -1,7 +1,7 @@
 package io.hairspring.undertow;
 
-import io.hairspring.collector.event.EventFailure;
-import io.hairspring.collector.event.RingStatus;
+import io.hairspring.collector.EventFailure;
+import io.hairspring.collector.RingStatus;
 import io.hairspring.exposition.format.JsonWriter;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,13 +1,13 @@
 package io.hairspring.undertow;
 
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.NameEscaping;
-import io.hairspring.collector.snapshot.SeriesView;
-import io.hairspring.collector.snapshot.StateSetView;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.NameEscaping;
+import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.StateSetView;
+import io.hairspring.collector.view.SummaryView;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.Utf8Buffer;
 

@@ -3,9 +3,9 @@ package io.hairspring.undertow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.EventSettings;
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.catalog.HttpServerMetrics;
-import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.testing.Until;
 import java.lang.ref.WeakReference;
 import java.time.Duration;

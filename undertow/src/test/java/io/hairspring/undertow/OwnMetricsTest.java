@@ -6,7 +6,7 @@ import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.testing.Until;
 import java.io.IOException;
 import java.net.Socket;

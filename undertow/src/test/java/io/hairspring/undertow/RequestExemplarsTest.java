@@ -3,8 +3,8 @@ package io.hairspring.undertow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.EventSettings;
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.exemplar.Exemplar;
 import io.hairspring.exposition.format.OpenMetricsText;
 import io.hairspring.exposition.format.Utf8Buffer;
 import io.hairspring.testing.Until;

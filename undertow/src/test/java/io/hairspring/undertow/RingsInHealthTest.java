@@ -91,8 +91,7 @@ class RingsInHealthTest {
 
   private void start(Consumer<long[]> handler) {
     ring =
-        EventRing.start(
-            metrics,
+        metrics.eventRing(
             EventSettings.defaults().withName("orders").withStallLimit(Duration.ofMillis(50)),
             () -> new long[1],
             (from, to) -> to[0] = from[0],

@@ -3,7 +3,7 @@ package io.hairspring.undertow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.testing.Until;
 import java.net.http.HttpResponse;
 import java.time.Duration;

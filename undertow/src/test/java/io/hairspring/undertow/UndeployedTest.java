@@ -103,8 +103,8 @@ class UndeployedTest {
       metrics.latency("work_seconds", "Work.").register();
       metrics.source("pool", sink -> {}).every(Duration.ofHours(1)).register();
       ring =
-          EventRing.start(
-              metrics, EventSettings.defaults(), () -> new long[1], (from, to) -> {}, event -> {});
+          metrics.eventRing(
+              EventSettings.defaults(), () -> new long[1], (from, to) -> {}, event -> {});
       health = Health.builder().check("fine", () -> CheckResult.healthy("")).build();
       server =
           MetricsServer.builder(metrics)

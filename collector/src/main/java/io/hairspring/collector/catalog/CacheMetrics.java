@@ -2,7 +2,7 @@ package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.CallbackGauges;
 import io.hairspring.collector.Counter;
-import io.hairspring.collector.Handles;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -22,7 +22,7 @@ public final class CacheMetrics implements AutoCloseable {
   private static final String NOWHERE = "";
 
   private final GroupInstruments group;
-  private final Handles<Lookups> byEndpoint;
+  private final Family<Lookups> byEndpoint;
   private final Lookups all; // null where endpoints are told apart
   private final Counter evictions;
   private final CallbackGauges size;

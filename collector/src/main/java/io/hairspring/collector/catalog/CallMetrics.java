@@ -1,11 +1,11 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
-import io.hairspring.collector.Handles;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -26,8 +26,8 @@ public final class CallMetrics implements AutoCloseable {
   private final Cut<LatencyRecorder> duration;
   private final Cut<Gauge> inFlight;
   private final Counter unmeasured;
-  private final Handles<Counter> errorsByType;
-  private final Handles<MeasuredCall> byName;
+  private final Family<Counter> errorsByType;
+  private final Family<MeasuredCall> byName;
 
   /** Registers the metrics under their own names. */
   public CallMetrics(MetricsCollector metrics) {

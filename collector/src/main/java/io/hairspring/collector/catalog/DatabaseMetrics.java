@@ -2,9 +2,9 @@ package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.CallbackGauges;
 import io.hairspring.collector.Counter;
-import io.hairspring.collector.Handles;
+import io.hairspring.collector.Family;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -23,7 +23,7 @@ public final class DatabaseMetrics implements AutoCloseable {
   private final Cut<Counter> errors;
   private final Cut<LatencyRecorder> duration;
   private final CallbackGauges connections;
-  private final Handles<Query> handles;
+  private final Family<Query> handles;
 
   /** Registers the metrics under their own names. */
   public DatabaseMetrics(MetricsCollector metrics) {

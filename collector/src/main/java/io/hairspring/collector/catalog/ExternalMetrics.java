@@ -1,9 +1,9 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
-import io.hairspring.collector.Handles;
+import io.hairspring.collector.Family;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 
 /**
  * Calls to external services, such as payment or mail. Any thread; recording allocates nothing once
@@ -14,7 +14,7 @@ import io.hairspring.collector.latency.LatencyRecorder;
  */
 public final class ExternalMetrics implements AutoCloseable {
   private final GroupInstruments group;
-  private final Handles<Service> services;
+  private final Family<Service> services;
 
   /** Registers the metrics under their own names. */
   public ExternalMetrics(MetricsCollector metrics) {

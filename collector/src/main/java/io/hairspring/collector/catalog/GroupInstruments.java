@@ -3,14 +3,14 @@ package io.hairspring.collector.catalog;
 import io.hairspring.collector.CallbackGauges;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.CounterBuilder;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.GaugeBuilder;
-import io.hairspring.collector.Handles;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.InstrumentBuilder;
 import io.hairspring.collector.LatencyBuilder;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -103,7 +103,7 @@ final class GroupInstruments {
   }
 
   /** Keeps what the group resolves from label values, as many as the settings let be. */
-  <H> Handles<H> handles(String name, int labels, Function<List<String>, H> resolve) {
+  <H> Family<H> handles(String name, int labels, Function<List<String>, H> resolve) {
     return metrics.handles(name, labels, maxSeries(), resolve);
   }
 

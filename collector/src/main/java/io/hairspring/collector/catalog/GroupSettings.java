@@ -2,7 +2,7 @@ package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.LatencyBuilder;
 import io.hairspring.collector.LatencyGauge;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.view.LatencyShape;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

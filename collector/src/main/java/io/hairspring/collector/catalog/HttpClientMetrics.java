@@ -1,8 +1,8 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
-import io.hairspring.collector.Handles;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
@@ -37,8 +37,8 @@ public final class HttpClientMetrics implements AutoCloseable {
   private final IntPredicate isError;
   private final Gauge inFlight;
   private final Counter unmeasured;
-  private final Handles<Counter> failures;
-  private final Handles<RequestRecorder> recorders;
+  private final Family<Counter> failures;
+  private final Family<RequestRecorder> recorders;
 
   /** Registers the metrics under their own names. */
   public HttpClientMetrics(MetricsCollector metrics) {

@@ -1,12 +1,12 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.Exemplar;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
-import io.hairspring.collector.Handles;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
-import io.hairspring.collector.exemplar.Exemplar;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -46,7 +46,7 @@ public final class HttpServerMetrics implements AutoCloseable {
   private final IntPredicate isError;
   private final Gauge inFlight;
   private final Counter unmeasured;
-  private final Handles<Handle> handles;
+  private final Family<Handle> handles;
 
   /** Registers the metrics under their own names. */
   public HttpServerMetrics(MetricsCollector metrics) {

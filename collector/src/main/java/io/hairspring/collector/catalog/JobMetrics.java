@@ -1,10 +1,10 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
-import io.hairspring.collector.Handles;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
 
 /**
@@ -22,9 +22,9 @@ public final class JobMetrics implements AutoCloseable {
   private final Cut<LatencyRecorder> duration;
   private final Cut<Counter> files;
   private final Gauge inProgress;
-  private final Handles<Counter> runsByStatus;
+  private final Family<Counter> runsByStatus;
   private final TokenCounts tokenCounts;
-  private final Handles<Job> jobs;
+  private final Family<Job> jobs;
 
   /** Registers the metrics under their own names. */
   public JobMetrics(MetricsCollector metrics) {

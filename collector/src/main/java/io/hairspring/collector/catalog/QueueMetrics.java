@@ -2,10 +2,10 @@ package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.CallbackGauges;
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
-import io.hairspring.collector.Handles;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
@@ -29,7 +29,7 @@ public final class QueueMetrics implements AutoCloseable {
   private final Gauge tasks;
   private final Gauge workers;
   private final CallbackGauges size;
-  private final Handles<Item> items;
+  private final Family<Item> items;
 
   /** Registers the metrics under their own names. */
   public QueueMetrics(MetricsCollector metrics) {

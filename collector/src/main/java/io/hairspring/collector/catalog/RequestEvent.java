@@ -1,7 +1,7 @@
 package io.hairspring.collector.catalog;
 
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.RequestRecorder;
-import io.hairspring.collector.exemplar.Exemplar;
 
 /**
  * What happened in one request, as strings and numbers, for {@link RequestMetrics}. Mutable and

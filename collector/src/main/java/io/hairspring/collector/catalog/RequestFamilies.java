@@ -1,8 +1,8 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.RequestBuilder;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;

@@ -146,13 +146,8 @@ public final class RequestMetrics implements AutoCloseable {
    * @throws IllegalArgumentException if a ring of the same name is open
    */
   public EventRing<RequestEvent> ring(EventSettings settings) {
-    return EventRing.start(
-        metrics,
-        settings,
-        RequestEvent::new,
-        RequestEvent::copyTo,
-        this::record,
-        RequestEvent::clear);
+    return metrics.eventRing(
+        settings, RequestEvent::new, RequestEvent::copyTo, this::record, RequestEvent::clear);
   }
 
   /** Returns the recorder of these labels, to be kept by who can. */

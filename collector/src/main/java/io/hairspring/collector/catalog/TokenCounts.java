@@ -1,7 +1,7 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
-import io.hairspring.collector.Handles;
+import io.hairspring.collector.Family;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,7 +13,7 @@ final class TokenCounts {
   /** The most tokens that one call can have taken; a thousand times what models take today. */
   static final long MOST = 1_000_000_000;
 
-  private final Handles<Counter> counters;
+  private final Family<Counter> counters;
   private final Counter refused;
 
   TokenCounts(GroupInstruments group, String handles, Function<List<String>, Counter> resolve) {

@@ -1,8 +1,8 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
-import io.hairspring.collector.Handles;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
@@ -54,9 +54,9 @@ public final class UpstreamMetrics implements AutoCloseable {
   private final Gauge inFlight;
   private final IntPredicate isError;
   private final Cut<Counter> tokens;
-  private final Handles<Counter> failures;
+  private final Family<Counter> failures;
   private final TokenCounts tokenCounts;
-  private final Handles<Upstream> upstreams;
+  private final Family<Upstream> upstreams;
 
   /** Registers the metrics under their own names. */
   public UpstreamMetrics(MetricsCollector metrics) {

@@ -1,8 +1,8 @@
 package io.hairspring.collector.catalog;
 
 import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
-import io.hairspring.collector.Handles;
 import io.hairspring.collector.MetricsCollector;
 
 /**
@@ -16,8 +16,8 @@ public final class WebSocketMetrics implements AutoCloseable {
   private final GroupInstruments group;
   private final Counter connections;
   private final Gauge open;
-  private final Handles<Counter> received;
-  private final Handles<Counter> sent;
+  private final Family<Counter> received;
+  private final Family<Counter> sent;
 
   /** Registers the metrics under their own names. */
   public WebSocketMetrics(MetricsCollector metrics) {

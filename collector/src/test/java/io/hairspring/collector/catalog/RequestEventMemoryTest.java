@@ -47,8 +47,7 @@ class RequestEventMemoryTest {
   @Test
   void aSlotIsClearedAlsoIfItsEventFailedOrWasCopiedInHalf() {
     try (EventRing<String[]> ring =
-        EventRing.start(
-            metrics,
+        metrics.eventRing(
             EventSettings.defaults(),
             () -> new String[2],
             (from, to) -> {

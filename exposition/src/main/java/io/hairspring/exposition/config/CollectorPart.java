@@ -4,7 +4,7 @@ import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.WindowSettings;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.view.LatencyShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.ExemplarView;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.ExemplarView;
+import io.hairspring.collector.view.SeriesView;
 
 /**
  * Walks over labels in the encoding that a series keeps for the text formats, so that no text is

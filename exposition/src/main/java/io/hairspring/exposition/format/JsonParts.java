@@ -1,7 +1,7 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.SeriesView;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.ExemplarView;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.ExemplarView;
+import io.hairspring.collector.view.SeriesView;
 import java.util.List;
 
 /** Writes labels as Protocol Buffers. Allocates nothing. Not thread-safe. */

@@ -1,6 +1,6 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.view.LatencyView;
 import java.util.Base64;
 
 /**

@@ -1,9 +1,9 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.NameEscaping;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.NameEscaping;
+import io.hairspring.collector.view.SeriesView;
 
 /** An object with an array of all latency series, each with its name and labels, and the epoch. */
 abstract class LatencyJson extends LatencyVisitor {

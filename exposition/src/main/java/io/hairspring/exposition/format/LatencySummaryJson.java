@@ -1,7 +1,7 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.WindowView;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.WindowView;
 
 /**
  * p50, p95 and p99 of the main window of every latency series as JSON: an object with {@code

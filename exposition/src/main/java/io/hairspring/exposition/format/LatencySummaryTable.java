@@ -1,10 +1,10 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.NameEscaping;
-import io.hairspring.collector.snapshot.SeriesView;
-import io.hairspring.collector.snapshot.WindowView;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.NameEscaping;
+import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.WindowView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.FamilyKind;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.SeriesView;
-import io.hairspring.collector.snapshot.StateSetView;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.StateSetView;
+import io.hairspring.collector.view.SummaryView;
 
 /** A format that shows every latency recorder once, and no other family. */
 abstract class LatencyVisitor implements MetricsFormat {

@@ -1,8 +1,8 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.snapshot.NameEscaping;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.MetricsVisitor;
+import io.hairspring.collector.view.NameEscaping;
 
 /**
  * A format: a visitor that renders one walk after the other. What a server has to know of it, it

@@ -1,7 +1,7 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.CellVisitor;
-import io.hairspring.collector.snapshot.LatencyView;
+import io.hairspring.collector.view.CellVisitor;
+import io.hairspring.collector.view.LatencyView;
 import java.util.Arrays;
 
 /**

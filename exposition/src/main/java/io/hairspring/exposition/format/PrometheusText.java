@@ -1,11 +1,11 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.FamilyKind;
-import io.hairspring.collector.snapshot.SeriesView;
-import io.hairspring.collector.snapshot.StateSetView;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.StateSetView;
+import io.hairspring.collector.view.SummaryView;
 
 /**
  * The Prometheus text format 0.0.4, or 1.0.0, which differs in its content type alone.

@@ -1,9 +1,9 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.ExemplarView;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.ExemplarView;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.SeriesView;
 
 /**
  * The parts of which {@link PrometheusProtobuf} makes histograms, and those that histograms and

@@ -1,7 +1,7 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.SeriesView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,13 +1,13 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.ExemplarView;
-import io.hairspring.collector.snapshot.LatencyShape;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.SeriesView;
-import io.hairspring.collector.snapshot.StateSetView;
-import io.hairspring.collector.snapshot.SummaryView;
-import io.hairspring.collector.snapshot.WindowView;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.ExemplarView;
+import io.hairspring.collector.view.LatencyShape;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.StateSetView;
+import io.hairspring.collector.view.SummaryView;
+import io.hairspring.collector.view.WindowView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.NameEscaping;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.NameEscaping;
 import java.util.List;
 
 /** How the names of one family are spelled for a reader. Immutable. */

@@ -1,11 +1,11 @@
 package io.hairspring.exposition.format;
 
-import io.hairspring.collector.snapshot.FamilyKind;
-import io.hairspring.collector.snapshot.FamilyView;
-import io.hairspring.collector.snapshot.LatencyShape;
-import io.hairspring.collector.snapshot.LatencyView;
-import io.hairspring.collector.snapshot.NameEscaping;
-import io.hairspring.collector.snapshot.SeriesView;
+import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.LatencyShape;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.NameEscaping;
+import io.hairspring.collector.view.SeriesView;
 
 /** What the text formats of Prometheus have in common. */
 abstract class TextFormat implements MetricsFormat {

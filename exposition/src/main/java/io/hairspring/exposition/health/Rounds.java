@@ -1,7 +1,7 @@
 package io.hairspring.exposition.health;
 
 import io.hairspring.collector.Ticker;
-import io.hairspring.collector.thread.DaemonThreads;
+import io.hairspring.collector.internal.thread.DaemonThreads;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.hairspring.exposition.scrape;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.snapshot.NameEscaping;
+import io.hairspring.collector.view.NameEscaping;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.negotiation.Accept;
 import io.hairspring.exposition.negotiation.MediaType;

@@ -1,8 +1,8 @@
 package io.hairspring.exposition.scrape;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.MetricsVisitor;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.MetricsJson;
 import io.hairspring.exposition.negotiation.AcceptEncoding;

@@ -1,9 +1,9 @@
 package io.hairspring.exposition.scrape;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.MetricsVisitor;
-import io.hairspring.collector.thread.DaemonThreads;
+import io.hairspring.collector.internal.thread.DaemonThreads;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.MetricsVisitor;
 import io.hairspring.exposition.format.LatencyHdrJson;
 import io.hairspring.exposition.format.LatencySummaryJson;
 import io.hairspring.exposition.format.LatencySummaryTable;

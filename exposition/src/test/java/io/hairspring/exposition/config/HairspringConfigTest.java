@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.WindowSettings;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.view.LatencyShape;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package io.hairspring.exposition.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.pull.MetricsSink;
-import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.NameEscaping;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.source.MetricsSink;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.NameEscaping;
+import io.hairspring.collector.view.SummaryView;
 import io.prometheus.metrics.expositionformats.generated.com_google_protobuf_4_36_1.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

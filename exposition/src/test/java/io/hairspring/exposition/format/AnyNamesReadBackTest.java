@@ -3,7 +3,7 @@ package io.hairspring.exposition.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.snapshot.NameEscaping;
+import io.hairspring.collector.view.NameEscaping;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

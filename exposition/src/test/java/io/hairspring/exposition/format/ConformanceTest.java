@@ -2,12 +2,12 @@ package io.hairspring.exposition.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.exemplar.Exemplar;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.view.LatencyShape;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

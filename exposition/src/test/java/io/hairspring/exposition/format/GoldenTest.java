@@ -2,15 +2,15 @@ package io.hairspring.exposition.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.LatencyGauge;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.WindowSettings;
-import io.hairspring.collector.exemplar.Exemplar;
-import io.hairspring.collector.latency.LatencyRecorder;
-import io.hairspring.collector.snapshot.LatencyShape;
+import io.hairspring.collector.view.LatencyShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

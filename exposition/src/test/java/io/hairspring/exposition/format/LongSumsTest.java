@@ -2,8 +2,8 @@ package io.hairspring.exposition.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.hairspring.exposition.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.snapshot.NameEscaping;
+import io.hairspring.collector.view.NameEscaping;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.hairspring.exposition.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.view.SummaryView;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

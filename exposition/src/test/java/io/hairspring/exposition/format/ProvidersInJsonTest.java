@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.latency.LatencyRecorder;
 import org.junit.jupiter.api.Test;
 
 /** The view by provider: {@code .providers} of the JSON. */

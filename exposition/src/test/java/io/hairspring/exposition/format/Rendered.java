@@ -2,7 +2,7 @@ package io.hairspring.exposition.format;
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.snapshot.NameEscaping;
+import io.hairspring.collector.view.NameEscaping;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

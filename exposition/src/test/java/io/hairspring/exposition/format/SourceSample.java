@@ -1,9 +1,9 @@
 package io.hairspring.exposition.format;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.pull.MetricsSink;
-import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.source.MetricsSink;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.view.SummaryView;
 import java.util.List;
 
 /** What only sources tell: counters that are not whole, and summaries. */

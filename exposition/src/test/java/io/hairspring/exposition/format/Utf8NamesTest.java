@@ -2,9 +2,9 @@ package io.hairspring.exposition.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.exemplar.Exemplar;
-import io.hairspring.collector.snapshot.NameEscaping;
+import io.hairspring.collector.view.NameEscaping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

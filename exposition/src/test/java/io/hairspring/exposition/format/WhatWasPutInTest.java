@@ -2,8 +2,8 @@ package io.hairspring.exposition.format;
 
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.view.SummaryView;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package io.hairspring.exposition.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.snapshot.Epoch;
-import io.hairspring.collector.snapshot.MetricsVisitor;
+import io.hairspring.collector.view.Epoch;
+import io.hairspring.collector.view.MetricsVisitor;
 import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.hairspring.runtime.bridge;
 
-import io.hairspring.collector.pull.MetricsSink;
-import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.source.MetricsSink;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.view.FamilyKind;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.hairspring.runtime.bridge;
 
-import io.hairspring.collector.SourceRegistration;
-import io.hairspring.collector.pull.MetricsSink;
-import io.hairspring.collector.pull.MetricsSource;
-import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.collector.snapshot.FamilyKind;
+import io.hairspring.collector.source.MetricsSink;
+import io.hairspring.collector.source.MetricsSource;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.source.SourceRegistration;
+import io.hairspring.collector.view.FamilyKind;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.hairspring.runtime.bridge;
 
-import io.hairspring.collector.snapshot.StateSetView;
+import io.hairspring.collector.view.StateSetView;
 import io.prometheus.metrics.model.snapshots.StateSetSnapshot.StateSetDataPointSnapshot;
 
 /** A state set of client_java. */

@@ -1,7 +1,7 @@
 package io.hairspring.runtime.bridge;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.SourceRegistration;
+import io.hairspring.collector.source.SourceRegistration;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

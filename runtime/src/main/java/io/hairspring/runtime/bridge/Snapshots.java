@@ -1,10 +1,10 @@
 package io.hairspring.runtime.bridge;
 
-import io.hairspring.collector.pull.MetricsSink;
-import io.hairspring.collector.pull.SourceFamily;
-import io.hairspring.collector.snapshot.DistributionView;
-import io.hairspring.collector.snapshot.FamilyKind;
-import io.hairspring.collector.snapshot.SummaryView;
+import io.hairspring.collector.source.MetricsSink;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.SummaryView;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;

@@ -1,8 +1,8 @@
 package io.hairspring.runtime.linux;
 
-import io.hairspring.collector.pull.MetricsSink;
-import io.hairspring.collector.pull.MetricsSource;
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.MetricsSink;
+import io.hairspring.collector.source.MetricsSource;
+import io.hairspring.collector.source.SourceFamily;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package io.hairspring.runtime.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.pull.MetricsSource;
-import io.hairspring.collector.pull.SourceFamily;
+import io.hairspring.collector.source.MetricsSource;
+import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.runtime.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.hairspring.undertow.tsdb;
 
-import io.hairspring.collector.thread.DaemonThreads;
+import io.hairspring.collector.internal.thread.DaemonThreads;
 import io.hairspring.exposition.config.TsdbTarget;
 import java.net.URI;
 import java.net.URLEncoder;

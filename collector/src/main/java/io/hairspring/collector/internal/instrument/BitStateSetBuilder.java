@@ -1,0 +1,33 @@
+package io.hairspring.collector.internal.instrument;
+
+import io.hairspring.collector.StateSet;
+import io.hairspring.collector.StateSetBuilder;
+import io.hairspring.collector.internal.series.WellFormed;
+import io.hairspring.collector.view.FamilyKind;
+import java.util.List;
+
+/**
+ * Makes state sets of one bit per state.
+ *
+ * @param <S> what a state is told by
+ */
+public final class BitStateSetBuilder<S> extends SeriesBuilder<StateSet<S>, StateSetBuilder<S>>
+    implements StateSetBuilder<S> {
+  private final States<S> states;
+
+  public BitStateSetBuilder(InstrumentContext context, String name, String help, List<S> states) {
+    super(context, name, help, FamilyKind.STATESET, Disabled.stateSet());
+    this.states = new States<>(name, states);
+    if (states.stream().anyMatch(state -> !WellFormed.is(state.toString()))) {
+      context.losses().malformed(name);
+    }
+  }
+
+  @Override
+  SeriesFamily<StateSet<S>> open(List<String> labelNames) {
+    return open(
+        labelNames,
+        (labels, values) -> new BitStateSet<>(labels, values, states, context().losses()),
+        new BitStateSet.Reader<>(states));
+  }
+}

@@ -1,0 +1,26 @@
+package io.hairspring.collector.internal.instrument;
+
+import io.hairspring.collector.view.FamilyKind;
+import java.util.List;
+
+/** Makes figures; its instruments are the series that show them. */
+public final class FiguresBuilder extends SeriesBuilder<FigureSeries, FiguresBuilder> {
+  public FiguresBuilder(InstrumentContext context, String name, String help, FamilyKind kind) {
+    super(context, name, help, kind, null);
+    switch (kind) {
+      case COUNTER, GAUGE, HISTOGRAM, SUMMARY, INFO -> {}
+      case LATENCY, STATESET ->
+          throw new IllegalArgumentException(
+              "kind of "
+                  + name
+                  + " was "
+                  + kind
+                  + "; expected COUNTER, GAUGE, HISTOGRAM, SUMMARY or INFO");
+    }
+  }
+
+  @Override
+  SeriesFamily<FigureSeries> open(List<String> labelNames) {
+    return open(labelNames, FigureSeries::new, new FigureSeries.Reader());
+  }
+}

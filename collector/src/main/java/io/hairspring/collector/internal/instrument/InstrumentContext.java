@@ -1,0 +1,109 @@
+package io.hairspring.collector.internal.instrument;
+
+import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.WindowSettings;
+import io.hairspring.collector.internal.clock.SlidingWindow;
+import io.hairspring.collector.internal.clock.WindowClock;
+import io.hairspring.collector.internal.exemplar.ExemplarSampling;
+import io.hairspring.collector.internal.registry.Registry;
+import io.hairspring.collector.internal.rules.Limits;
+import io.hairspring.collector.internal.rules.Names;
+import io.hairspring.collector.internal.rules.OwnNames;
+import io.hairspring.collector.internal.series.Series;
+import io.hairspring.collector.internal.series.SeriesBounds;
+import io.hairspring.collector.internal.series.SeriesLabels;
+import io.hairspring.collector.internal.series.SeriesTable;
+import io.hairspring.collector.internal.stripe.Stripes;
+import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.FamilyView;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the instruments of one collector share, and are made with.
+ *
+ * @param losses is told what they cannot record
+ */
+public record InstrumentContext(
+    CollectorConfig config,
+    Stripes stripes,
+    Registry registry,
+    WindowClock clock,
+    StatusSlots statusSlots,
+    ExemplarSampling exemplars,
+    Losses losses) {
+  /** Returns which names are allowed. */
+  public Names names() {
+    return Names.of(config.utf8Names());
+  }
+
+  /** Returns {@code names} if an instrument may have them besides the labels of every series. */
+  public List<String> labels(String metric, List<String> names, FamilyKind kind) {
+    List<String> all = new ArrayList<>(config.labels().keySet());
+    all.addAll(names);
+    names().labels(metric, all, kind);
+    return List.copyOf(names);
+  }
+
+  /** Keeps the names of an instrument that does nothing, so that clashes show all the same. */
+  <I> SeriesFamily<I> disabled(List<FamilyView> views, List<String> labelNames, I instrument) {
+    registry.claim(views);
+    return SeriesFamily.disabled(views.get(0).name(), labelNames, instrument);
+  }
+
+  /** Returns the bounds of what {@code name} finds by label values, so many of them. */
+  SeriesBounds bounds(String name, int maxSeries) {
+    return new SeriesBounds(
+        maxSeries,
+        maxLabelChars(name),
+        () -> losses.overflowed(name),
+        () -> losses.overlong(name),
+        () -> losses.malformed(name));
+  }
+
+  private int maxLabelChars(String name) {
+    return name.startsWith(OwnNames.PREFIX) // there names of metrics are values
+        ? Math.max(config.maxLabelChars(), Names.MAX_LENGTH)
+        : config.maxLabelChars();
+  }
+
+  /** Registers an info. */
+  public void info(String name, String help, List<String> labelNames, String[] values) {
+    for (int i = 0; i < values.length; i++) {
+      Limits.labelValue(name, labelNames.get(i), values[i], config.maxLabelChars());
+    }
+    SeriesLabels labels = new SeriesLabels(config.labels(), labelNames);
+    FamilyView view = new FamilyView(name, help, FamilyKind.INFO, labels.allNames());
+    if (!config.enabled()) {
+      registry.claim(List.of(view));
+      return;
+    }
+    SeriesTable<Info> table =
+        new SeriesTable<>(bounds(name, 1), all -> begun(new Info(labels, all)));
+    registry.add(view, table, (info, visitor, closeEpoch) -> visitor.info(info));
+    table.get(values);
+  }
+
+  /** Returns a series whose values count from now on. */
+  <S extends Series> S begun(S series) {
+    series.begin(config.clock().millis());
+    return series;
+  }
+
+  /** Returns windows that the clock moves from now on. */
+  List<SlidingWindow> windows(List<WindowSettings> settings) {
+    List<SlidingWindow> windows = new ArrayList<>();
+    for (WindowSettings window : settings) {
+      windows.add(clock.window(window.length().toNanos(), window.steps()));
+    }
+    startClock();
+    return windows;
+  }
+
+  /** Starts the clock, if it is to have a thread of its own. */
+  public void startClock() {
+    if (config.clockThread()) {
+      clock.start();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.hairspring.collector.internal.instrument;
+
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.CounterBuilder;
+import io.hairspring.collector.view.FamilyKind;
+import java.util.List;
+
+/** Makes striped counters. */
+public final class StripedCounterBuilder extends SeriesBuilder<Counter, CounterBuilder>
+    implements CounterBuilder {
+  private long countsPerUnit = 1;
+
+  public StripedCounterBuilder(InstrumentContext context, String name, String help) {
+    super(context, name, help, FamilyKind.COUNTER, Disabled.COUNTER);
+  }
+
+  @Override
+  public CounterBuilder countsPerUnit(long countsPerUnit) {
+    if (countsPerUnit < 1) {
+      throw new IllegalArgumentException(
+          "countsPerUnit of " + name() + " must be at least 1, was " + countsPerUnit);
+    }
+    this.countsPerUnit = countsPerUnit;
+    return this;
+  }
+
+  @Override
+  SeriesFamily<Counter> open(List<String> labelNames) {
+    InstrumentContext context = context();
+    return open(
+        labelNames,
+        (labels, values) ->
+            new StripedCounter(
+                labels, values, context.stripes(), context.losses(), context.exemplars()),
+        new StripedCounter.Reader(countsPerUnit));
+  }
+
+  /** Makes counters that show what is kept elsewhere. In a collector that is switched on alone. */
+  public SeriesFamily<CallbackCounter> callbacks(String... labelNames) {
+    return open(labels(labelNames), CallbackCounter::new, new CallbackCounter.Reader());
+  }
+}

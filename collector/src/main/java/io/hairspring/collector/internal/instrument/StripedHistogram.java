@@ -1,0 +1,339 @@
+package io.hairspring.collector.internal.instrument;
+
+import io.hairspring.collector.Exemplar;
+import io.hairspring.collector.Histogram;
+import io.hairspring.collector.internal.exemplar.ExemplarPlaces;
+import io.hairspring.collector.internal.exemplar.ExemplarSampling;
+import io.hairspring.collector.internal.series.Recorded;
+import io.hairspring.collector.internal.series.Series;
+import io.hairspring.collector.internal.series.SeriesLabels;
+import io.hairspring.collector.internal.series.SeriesReader;
+import io.hairspring.collector.internal.stripe.DoubleSum;
+import io.hairspring.collector.internal.stripe.ExactSum;
+import io.hairspring.collector.internal.stripe.Lease;
+import io.hairspring.collector.internal.stripe.StripeReader;
+import io.hairspring.collector.internal.stripe.Stripes;
+import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.ExemplarView;
+import io.hairspring.collector.view.MetricsVisitor;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.Arrays;
+
+/**
+ * A histogram of neighbouring cells per stripe: the number of its recordings, their sum, and one
+ * cell a bucket.
+ *
+ * <p>A recording is stored in its bucket, then in the sum, and last in the number. So whoever reads
+ * in the opposite order, and finds as many recordings in the buckets as the number said before, has
+ * buckets and a sum of the same recordings.
+ */
+final class StripedHistogram extends Series implements Histogram, Recorded {
+  private static final int NUMBER = 0;
+  private static final int SUM = 1;
+  // Above the others: a stripe whose cells reach as far as a bucket has those before it.
+  private static final int BUCKETS = SUM + DoubleSum.CELLS;
+
+  private static final VarHandle EXEMPLARS =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(),
+          "exemplars",
+          VarHandle.class,
+          StripedHistogram.class,
+          ExemplarPlaces.class);
+
+  private final Stripes stripes;
+  private final int address;
+  private final DoubleSum sum;
+  private final double[] bounds;
+  private final Losses losses;
+  private final ExemplarSampling sampling;
+
+  // Made by the first recording with an exemplar, by compare-and-exchange; read with acquire, since
+  // its array must be seen with it.
+  @SuppressWarnings("UnusedVariable") // reached by EXEMPLARS alone
+  private ExemplarPlaces exemplars;
+
+  // What closed epochs showed, cumulative by bucket; under the registry's reading lock.
+  private long[] baseline;
+  private ExactSum baselineSum;
+
+  StripedHistogram(
+      SeriesLabels labels,
+      String[] values,
+      Stripes stripes,
+      double[] bounds,
+      Losses losses,
+      ExemplarSampling sampling) {
+    super(labels, values);
+    this.stripes = stripes;
+    this.bounds = bounds;
+    this.losses = losses;
+    this.sampling = sampling;
+    address = stripes.allocate(cells(bounds));
+    sum = new DoubleSum(stripes, address + SUM);
+  }
+
+  @Override
+  public void observe(double value) {
+    try {
+      observe(stripes.current(), value);
+    } finally {
+      Reference.reachabilityFence(this); // as in StripedCounter
+    }
+  }
+
+  /** Records one value with the lease that the caller holds now. */
+  void observe(Lease lease, double value) {
+    if (!Double.isFinite(value)) {
+      losses.notFinite(value);
+      return;
+    }
+    int bucket = address + BUCKETS + bucketOf(value, bounds);
+    if (!DoubleSum.addRecord(lease.near(), bucket, address + SUM, value, address + NUMBER)) {
+      observeElsewhere(lease, bucket, value);
+    }
+  }
+
+  /** Records one whole number with the lease that the caller holds now. */
+  void observeWhole(Lease lease, long value) {
+    if (!observeNear(lease.near(), value, bounds, address)) {
+      observeElsewhere(lease, address + BUCKETS + bucketOf((double) value, bounds), value);
+    }
+  }
+
+  private void observeElsewhere(Lease lease, int bucket, long value) {
+    lease.add(bucket, 1);
+    VarHandle.storeStoreFence(); // as below
+    DoubleSum.add(lease, lease.near(), address + SUM, value, sum);
+    VarHandle.storeStoreFence();
+    lease.add(address + NUMBER, 1);
+  }
+
+  private void observeElsewhere(Lease lease, int bucket, double value) {
+    lease.add(bucket, 1);
+    VarHandle.storeStoreFence(); // whoever sees a part of the sum sees the bucket
+    DoubleSum.addFraction(lease, lease.near(), address + SUM, value, sum);
+    VarHandle.storeStoreFence(); // whoever sees the number sees all that it numbers
+    lease.add(address + NUMBER, 1);
+  }
+
+  /**
+   * Records one whole number in the histogram with these bounds whose cells begin at an address,
+   * without a look at the histogram itself. Returns false, and records nothing, if it takes {@link
+   * #observeWhole}, which may replace the near cells.
+   */
+  static boolean observeNear(long[] near, long value, double[] bounds, int address) {
+    int bucket = address + BUCKETS + bucketOf((double) value, bounds);
+    return Lease.addRecord(near, bucket, address + SUM, value, address + NUMBER);
+  }
+
+  /** Returns its bounds, which nobody may change. */
+  double[] bounds() {
+    return bounds;
+  }
+
+  /** Returns the address of its first cell; they are its own for as long as it is reachable. */
+  int address() {
+    return address;
+  }
+
+  private static int bucketOf(double value, double[] bounds) {
+    int bucket = 0;
+    while (bucket < bounds.length && value > bounds[bucket]) {
+      bucket++;
+    }
+    return bucket;
+  }
+
+  @Override
+  public void observe(double value, Exemplar exemplar) {
+    observe(value);
+    if (exemplar != null && Double.isFinite(value)) {
+      offer(value, exemplar);
+    }
+  }
+
+  /** Offers an exemplar of a value that was recorded. */
+  void offer(double value, Exemplar exemplar) {
+    writableExemplars().offer(bucketOf(value, bounds), value, exemplar, sampling);
+  }
+
+  private ExemplarPlaces writableExemplars() {
+    ExemplarPlaces kept = (ExemplarPlaces) EXEMPLARS.getAcquire(this);
+    if (kept == null) {
+      ExemplarPlaces made = new ExemplarPlaces(bounds.length + 1);
+      ExemplarPlaces other = (ExemplarPlaces) EXEMPLARS.compareAndExchange(this, null, made);
+      kept = other == null ? made : other;
+    }
+    return kept;
+  }
+
+  private ExemplarView exemplar(int bucket) {
+    ExemplarPlaces kept = (ExemplarPlaces) EXEMPLARS.getAcquire(this);
+    return kept == null ? null : kept.get(bucket);
+  }
+
+  @Override
+  protected void forgetExemplars() {
+    ExemplarPlaces kept = (ExemplarPlaces) EXEMPLARS.getAcquire(this);
+    if (kept != null) {
+      kept.clear();
+    }
+  }
+
+  @Override
+  public long count() {
+    try {
+      return stripes.reader().sum(address + NUMBER);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  Stripes stripes() {
+    return stripes;
+  }
+
+  @Override
+  public long activity() {
+    return count();
+  }
+
+  @Override
+  protected void removed() {
+    stripes.retire(this, address, cells(bounds));
+  }
+
+  private static int cells(double[] bounds) {
+    return BUCKETS + bounds.length + 1;
+  }
+
+  /** Shows histograms. The count is the sum of the buckets, so the two always agree. */
+  static final class Reader
+      implements SeriesReader<StripedHistogram>, DistributionView, StripeReader.Copied {
+    private final double[] bounds;
+    private final long[] cumulative;
+    private final long[] copy;
+    private final ExactSum total = new ExactSum();
+    private StripedHistogram shown;
+
+    Reader(double[] bounds) {
+      this.bounds = bounds;
+      cumulative = new long[bounds.length + 1];
+      copy = new long[cells(bounds)];
+    }
+
+    @Override
+    public void show(StripedHistogram histogram, MetricsVisitor visitor, boolean closeEpoch) {
+      read(histogram);
+      long[] all = closeEpoch ? cumulative.clone() : null;
+      ExactSum sumOfAll = closeEpoch ? total.copy() : null;
+      if (histogram.baseline != null) {
+        for (int i = 0; i < cumulative.length; i++) {
+          cumulative[i] -= histogram.baseline[i];
+        }
+        total.subtract(histogram.baselineSum);
+      }
+      shown = histogram;
+      visitor.histogram(histogram, this);
+      if (closeEpoch) {
+        histogram.baseline = all;
+        histogram.baselineSum = sumOfAll;
+      }
+    }
+
+    /** Reads all that was recorded, cumulative by bucket. */
+    private void read(StripedHistogram histogram) {
+      int torn = 0;
+      if (!histogram.sum.hasDigits()) {
+        clear();
+        torn = histogram.stripes.reader().read(histogram.address, copy, this);
+      }
+      if (histogram.sum.hasDigits()) { // also if they came meanwhile
+        torn = readWithDigits(histogram);
+      }
+      for (int i = 1; i < cumulative.length; i++) {
+        cumulative[i] += cumulative[i - 1];
+      }
+      if (torn > 0) {
+        histogram.losses.torn();
+      }
+    }
+
+    private void clear() {
+      Arrays.fill(cumulative, 0);
+      total.clear();
+    }
+
+    @Override
+    public boolean areWhole() {
+      long count = 0;
+      for (int i = BUCKETS; i < copy.length; i++) {
+        count += copy[i];
+      }
+      return count == copy[NUMBER];
+    }
+
+    @Override
+    public void add() {
+      DoubleSum.addTo(total, copy, SUM);
+      for (int i = 0; i < cumulative.length; i++) {
+        cumulative[i] += copy[BUCKETS + i];
+      }
+    }
+
+    /** As reading stripe by stripe, but of all at once: digits cannot be told apart by stripe. */
+    private int readWithDigits(StripedHistogram histogram) {
+      Stripes stripes = histogram.stripes;
+      int tries = 0;
+      do {
+        clear();
+        long number = stripes.reader().sum(histogram.address + NUMBER);
+        VarHandle.acquireFence();
+        histogram.sum.addTo(total);
+        VarHandle.acquireFence();
+        for (int i = 0; i < cumulative.length; i++) {
+          cumulative[i] = stripes.reader().sum(histogram.address + BUCKETS + i);
+          number -= cumulative[i];
+        }
+        if (number == 0) {
+          return 0;
+        }
+      } while (StripeReader.isTriedAgain(++tries, true));
+      return 1;
+    }
+
+    @Override
+    public long count() {
+      return cumulative[bounds.length];
+    }
+
+    @Override
+    public double sum() {
+      return total.value();
+    }
+
+    @Override
+    public int bounds() {
+      return bounds.length;
+    }
+
+    @Override
+    public double bound(int i) {
+      return bounds[i];
+    }
+
+    @Override
+    public long cumulativeCount(int i) {
+      return cumulative[i];
+    }
+
+    @Override
+    public ExemplarView exemplar(int i) {
+      return shown.exemplar(i);
+    }
+  }
+}

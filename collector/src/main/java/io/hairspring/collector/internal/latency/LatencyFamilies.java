@@ -1,0 +1,161 @@
+package io.hairspring.collector.internal.latency;
+
+import io.hairspring.collector.LatencyGauge;
+import io.hairspring.collector.internal.clock.SlidingWindow;
+import io.hairspring.collector.internal.clock.WindowClock;
+import io.hairspring.collector.internal.latency.write.LatencyLayout;
+import io.hairspring.collector.internal.series.SeriesReader;
+import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.FamilyView;
+import io.hairspring.collector.view.LatencyShape;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.WindowView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The families that a latency recorder is shown as: one of its own name, in the shapes that can
+ * share it, then a summary if that must have a name of its own, then its gauges.
+ */
+public final class LatencyFamilies {
+  private static final String UNIT = "_seconds";
+  private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final String name;
+  private final String help;
+  private final List<String> labelNames;
+  private final Set<LatencyShape> shapes;
+  private final List<Double> quantiles; // that a summary shows
+  private final List<LatencyGauge> gauges;
+  private final boolean ofEpoch; // whether the gauges show the epoch, and not the window
+
+  public LatencyFamilies(
+      String name,
+      String help,
+      List<String> allLabelNames,
+      Set<LatencyShape> shapes,
+      List<Double> quantiles,
+      Collection<LatencyGauge> gauges,
+      boolean ofEpoch) {
+    this.name = name;
+    this.help = help;
+    this.labelNames = allLabelNames;
+    this.shapes = shapes;
+    this.quantiles = quantiles;
+    this.gauges = List.copyOf(gauges);
+    this.ofEpoch = ofEpoch;
+  }
+
+  /** Returns families that differ in the names of their labels. */
+  public LatencyFamilies of(List<String> allLabelNames) {
+    return new LatencyFamilies(name, help, allLabelNames, shapes, quantiles, gauges, ofEpoch);
+  }
+
+  /** Returns all families, that of the recorder's own name first. */
+  public List<FamilyView> views() {
+    List<FamilyView> views = new ArrayList<>();
+    Set<LatencyShape> first = shapes;
+    boolean apart = shapes.size() > 1 && shapes.contains(LatencyShape.SUMMARY);
+    if (apart) {
+      first = EnumSet.copyOf(shapes);
+      first.remove(LatencyShape.SUMMARY);
+    }
+    views.add(latency(name, first));
+    if (apart) {
+      views.add(latency(named("quantiles"), Set.of(LatencyShape.SUMMARY)));
+    }
+    for (LatencyGauge gauge : gauges) {
+      String figure = gauge.name().toLowerCase(Locale.ROOT);
+      String says = help + " (" + figure + (ofEpoch ? " of the epoch)" : " of the window)");
+      views.add(new FamilyView(named(figure), says, FamilyKind.GAUGE, labelNames, Set.of(), name));
+    }
+    return views;
+  }
+
+  /** Returns all families, each with who shows its series. */
+  public Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers(
+      LatencyLayout layout, List<SlidingWindow> windows, WindowClock clock) {
+    LatencyReader reader = new LatencyReader(layout, windows, quantiles);
+    IntFunction<SeriesReader<StripedLatencyRecorder>> figures = figures(reader, clock);
+    Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers = new LinkedHashMap<>();
+    int shown = 0;
+    for (FamilyView view : views()) {
+      boolean gauge = view.kind() == FamilyKind.GAUGE;
+      readers.put(view, gauge ? figures.apply(shown++) : reader.showing(view.shapes()));
+    }
+    return readers;
+  }
+
+  private IntFunction<SeriesReader<StripedLatencyRecorder>> figures(
+      LatencyReader reader, WindowClock clock) {
+    if (ofEpoch) {
+      return new GaugeFigures<>(
+              reader::epoch, clock, this.<LatencyView>each(gauge -> epoch -> seconds(gauge, epoch)))
+          ::reader;
+    }
+    return new GaugeFigures<>(
+            reader::window, clock, this.<WindowView>each(gauge -> window -> seconds(gauge, window)))
+        ::reader;
+  }
+
+  private <V> List<ToDoubleFunction<? super V>> each(
+      Function<LatencyGauge, ToDoubleFunction<? super V>> figure) {
+    return gauges.stream().<ToDoubleFunction<? super V>>map(figure).toList();
+  }
+
+  private FamilyView latency(String called, Set<LatencyShape> shapes) {
+    return new FamilyView(called, help, FamilyKind.LATENCY, labelNames, shapes, name, quantiles);
+  }
+
+  private String named(String what) {
+    return name.endsWith(UNIT)
+        ? name.substring(0, name.length() - UNIT.length()) + "_" + what + UNIT
+        : name + "_" + what;
+  }
+
+  private static double seconds(LatencyGauge gauge, WindowView window) {
+    double nanos =
+        switch (gauge) {
+          case AVG -> window.meanNanos();
+          case MIN -> window.minNanos();
+          case MAX -> window.maxNanos();
+          default -> window.quantileNanos(quantile(gauge));
+        };
+    return nanos / NANOS_PER_SECOND;
+  }
+
+  private static double seconds(LatencyGauge gauge, LatencyView epoch) {
+    if (epoch.count() == 0) {
+      return Double.NaN;
+    }
+    double nanos =
+        switch (gauge) {
+          case AVG -> epoch.meanNanos();
+          case MIN -> epoch.minNanos();
+          case MAX -> epoch.maxNanos();
+          default -> epoch.quantileNanos(quantile(gauge));
+        };
+    return nanos / NANOS_PER_SECOND;
+  }
+
+  private static double quantile(LatencyGauge gauge) {
+    return switch (gauge) {
+      case P50 -> 0.5;
+      case P90 -> 0.9;
+      case P95 -> 0.95;
+      case P99 -> 0.99;
+      case P999 -> 0.999;
+      case AVG, MIN, MAX -> throw new IllegalStateException(gauge + " is no quantile");
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package io.hairspring.collector.internal.latency;
+
+import io.hairspring.collector.Exemplar;
+import io.hairspring.collector.internal.latency.write.CellTable;
+import io.hairspring.collector.internal.latency.write.LatencyCells;
+import io.hairspring.collector.internal.stripe.Lease;
+import java.util.List;
+
+/**
+ * Recorders of one collector that are given the same latencies, and how to make a table of their
+ * cells by stripe: what a recording then needs is in the table alone. Any thread.
+ *
+ * <p>A table holds the cells of a stripe in all recorders or in none. See {@link CellTable}.
+ */
+public final class LatencyGroup {
+  private final StripedLatencyRecorder[] recorders;
+
+  /** Creates a group. */
+  public LatencyGroup(List<StripedLatencyRecorder> recorders) {
+    this.recorders = recorders.toArray(StripedLatencyRecorder[]::new);
+  }
+
+  /** Returns how many recorders there are. */
+  public int size() {
+    return recorders.length;
+  }
+
+  /** Returns the shift that {@link #place} needs. */
+  public int shift() {
+    return CellTable.shift(recorders.length);
+  }
+
+  /** Returns a table without any cells. */
+  public LatencyCells[] emptyTable() {
+    return CellTable.empty(recorders.length);
+  }
+
+  /** Returns a table that also has the cells of the stripe of the caller's lease. */
+  public LatencyCells[] with(LatencyCells[] table, Lease lease) {
+    if (holds(table, place(table, lease.index(), shift()), lease.index())) {
+      return table;
+    }
+    LatencyCells[] row = new LatencyCells[recorders.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = recorders[i].ownCells(lease);
+    }
+    return CellTable.with(table, row, shift());
+  }
+
+  /** Returns where the cells of a stripe stand in a table if it {@link #holds} them. */
+  public static int place(LatencyCells[] table, int stripe, int shift) {
+    return CellTable.place(table, stripe, shift);
+  }
+
+  /** Returns whether a table has the cells of a stripe in their place. */
+  public static boolean holds(LatencyCells[] table, int place, int stripe) {
+    return table[place].stripe == stripe;
+  }
+
+  /** Records one latency in as many cells as the group has recorders, at least 1, from a place. */
+  public static void record(LatencyCells[] table, int from, int size, long nanos) {
+    // Not a loop for the first, as in Lease.increment.
+    table[from].record(nanos);
+    if (size > 1) {
+      table[from + 1].record(nanos);
+    }
+    for (int i = 2; i < size; i++) {
+      table[from + i].record(nanos);
+    }
+  }
+
+  /** Records one latency of a stripe that has not its own cells in all recorders. */
+  public void record(Lease lease, long nanos) {
+    for (StripedLatencyRecorder recorder : recorders) {
+      recorder.record(lease, nanos);
+    }
+  }
+
+  /** Offers an exemplar of a latency that was recorded. */
+  public void offer(long nanos, Exemplar exemplar) {
+    for (StripedLatencyRecorder recorder : recorders) {
+      recorder.offer(nanos, exemplar);
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package io.hairspring.collector.internal.latency.read;
+
+import io.hairspring.collector.internal.latency.write.CellSums;
+import io.hairspring.collector.internal.latency.write.ExactBounds;
+import io.hairspring.collector.internal.latency.write.LatencyCells;
+import io.hairspring.collector.internal.latency.write.LatencySeries;
+import io.hairspring.collector.internal.latency.write.NanosSum;
+import io.hairspring.collector.internal.latency.write.SettledReader;
+import io.hairspring.collector.view.ExemplarView;
+import java.util.Arrays;
+
+/**
+ * What a histogram shows of one recorder: its sum and the counts of its buckets.
+ *
+ * <p>Takes 120 bytes, and 8 for each bucket and for each set of cells; once more 48 and 8 for each
+ * bucket after a reset, and nothing where nobody asks for a histogram.
+ */
+public final class BucketTotals extends ShapeTotals implements CellSums {
+  private static final long UNKNOWN = -1;
+
+  private final LatencySeries recorder;
+  private final ExactBounds bounds;
+  private final long[] closed; // what closed epochs showed by bucket, null if none was closed
+  private final NanosSum closedSum; // and of the sum, null likewise
+  private final long[] counts; // by bucket while cells are added, cumulative then
+  private long zeros; // in the counts, of all stripes
+  private long[] inCountsNanos = {}; // by set of cells, the sum of what is counted, or UNKNOWN
+  private int stripe; // whose cells are added
+  private boolean shared; // whether many write them
+  private long activity; // of the recorder, before its cells were last read
+  private int last; // the last bucket to which cells are added
+  private boolean known; // whether all this is; and of one set of recordings
+
+  /** Creates totals of a recorder of which closed epochs showed {@code closed}, null for none. */
+  public BucketTotals(LatencySeries recorder, ExactBounds bounds, LatencyTotals closed) {
+    this.recorder = recorder;
+    this.bounds = bounds;
+    counts = new long[bounds.count() + 1];
+    this.closed = closed == null ? null : closed.buckets();
+    closedSum = closed == null ? null : NanosSum.copy(closed.sum);
+  }
+
+  /** Adds up what the cells hold, unless no more than one latency came since the last time. */
+  public void read() {
+    long now = recorder.activity(); // before the cells, so that they hold all that is in it
+    long grown = now - activity;
+    if (known && (grown == 0 || addOne(grown))) {
+      return;
+    }
+    long nanos = nanos();
+    long wraps = wraps();
+    // No recording since is longer than all of them together, so buckets above hold the same.
+    boolean whole = readUpTo(known && grown > 0 ? bounds.bucket(grown) : bounds.count(), false);
+    if (whole && bounds.bucket(since(nanos, wraps)) > last) {
+      whole = readUpTo(bounds.count(), false); // a longer one came, and the sum has it already
+    }
+    known = whole || readUpTo(bounds.count(), true); // what is in doubt is not kept
+    if (!known) {
+      recorder.torn();
+    }
+    activity = now;
+  }
+
+  /** Adds one latency without a look at the cells; returns whether it was the only recording. */
+  private boolean addOne(long nanos) {
+    LatencyCells[] all = recorder.all();
+    int grown = onlyGrown(all);
+    if (grown < 0
+        || inCountsNanos[grown] == UNKNOWN
+        || all[grown].onlyOneSince(inCountsNanos[grown]) != nanos) {
+      return false;
+    }
+    inCountsNanos[grown] += nanos;
+    activity += nanos;
+    add(nanos, 0);
+    for (int i = bounds.bucket(nanos); i < counts.length; i++) {
+      counts[i]++;
+    }
+    return true;
+  }
+
+  /**
+   * Returns which cells' sum has grown, a negative number if they are not the only ones, or if
+   * there was a zero.
+   */
+  private int onlyGrown(LatencyCells[] all) {
+    if (all.length != inCountsNanos.length) {
+      return -1;
+    }
+    int grown = -1;
+    long zerosNow = 0;
+    for (int i = 0; i < all.length; i++) {
+      LatencyCells cells = all[i];
+      zerosNow += cells.zeros();
+      if (cells.sumNanos() != inCountsNanos[i]) {
+        if (grown >= 0) {
+          return -1;
+        }
+        grown = i;
+      }
+    }
+    return zerosNow == zeros ? grown : -1;
+  }
+
+  /**
+   * Adds up the cells of some buckets, and whatever it takes to find one set of recordings in them.
+   * Returns whether it did.
+   */
+  private boolean readUpTo(int bucket, boolean settled) {
+    known = false;
+    boolean whole = true;
+    long limit = settled ? SettledReader.limit() : 0;
+    last = bucket;
+    for (int i = counts.length - 1; i > 0; i--) {
+      counts[i] -= counts[i - 1];
+    }
+    for (int i = 0; i <= last; i++) {
+      counts[i] = closed == null ? 0 : -closed[i];
+    }
+    clear();
+    if (closedSum != null) {
+      subtract(closedSum);
+    }
+    zeros = 0;
+    LatencyCells[] all = recorder.all();
+    if (inCountsNanos.length != all.length) {
+      inCountsNanos = Arrays.copyOf(inCountsNanos, all.length);
+    }
+    for (stripe = 0; stripe < all.length; stripe++) {
+      LatencyCells cells = all[stripe];
+      shared = cells.shared() != null;
+      boolean one = settled ? recorder.addSettled(cells, this, limit) : cells.addTo(this, false);
+      // A recording that is stored half may be in the counts; its sum must not add it once more.
+      if (!one || shared) {
+        inCountsNanos[stripe] = UNKNOWN;
+      }
+      whole &= one;
+    }
+    for (int i = 1; i < counts.length; i++) {
+      counts[i] += counts[i - 1];
+    }
+    return whole;
+  }
+
+  @Override
+  public void addSum(long nanos, long wraps) {
+    add(nanos, wraps);
+    inCountsNanos[stripe] = nanos;
+  }
+
+  @Override
+  public void addZeros(long zeros) {
+    this.zeros += zeros;
+    counts[0] += zeros; // no bound is below 0
+  }
+
+  @Override
+  public long addParts(long[] parts, int from) {
+    long all = 0;
+    for (int part = 0; part < bounds.parts(); part++) {
+      long count = LatencyCells.get(parts, from + part);
+      all += count;
+      if (bounds.bucketOf(part) <= last) {
+        counts[bounds.bucketOf(part)] += count;
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public long addCells(int[] cells, int from, int first) {
+    int offset = first - from;
+    int end = Math.min(cells.length, bounds.endOfCells(last) - offset);
+    int at = first == 0 ? from + 1 : from; // that of zero is negative
+    long all = 0;
+    for (int bucket = 0; at < end; bucket++) {
+      int after = Math.min(end, bounds.endOfCells(bucket) - offset);
+      if (after > at) {
+        long sum = sum(cells, at, after);
+        counts[bucket] += sum;
+        all += sum;
+        at = after;
+      }
+      if (at < end && cells[at] < 0) {
+        at++; // the cell that the bound splits
+      }
+    }
+    return shared ? all + sumOfRest(cells, at) : all;
+  }
+
+  /** Adds up cells that go into no bucket now. */
+  private static long sumOfRest(int[] cells, int from) {
+    long all = 0;
+    for (int at = from; at < cells.length; at++) {
+      all += Math.max(cells[at], 0);
+    }
+    return all;
+  }
+
+  @Override
+  public long addCells(byte[] cells, int first) {
+    int end = Math.min(cells.length, bounds.endOfCells(last) - first);
+    long all = 0;
+    int at = 0;
+    for (int bucket = 0; at < end; bucket++) {
+      int after = Math.min(end, bounds.endOfCells(bucket) - first);
+      if (after > at) {
+        int sum = sum(cells, at, after);
+        counts[bucket] += sum;
+        all += sum;
+        at = after;
+      }
+      if (at < end && cells[at] < 0) {
+        at++; // the cell that the bound splits
+      }
+    }
+    for (; at < cells.length; at++) {
+      all += Math.max(cells[at], 0);
+    }
+    return all;
+  }
+
+  private static int sum(byte[] cells, int from, int end) {
+    int a = 0;
+    int b = 0;
+    int at = from;
+    for (; at < end - 1; at += 2) {
+      a += cells[at];
+      b += cells[at + 1];
+    }
+    return at < end ? a + b + cells[at] : a + b;
+  }
+
+  @Override
+  public long addCells(long[] cells, int from, int first) {
+    int end = bounds.endOfCells(last) - first + from;
+    long all = 0;
+    for (int at = from; at < cells.length; at++) {
+      long count = LatencyCells.get(cells, at);
+      if (count > 0) {
+        all += count;
+        if (at < end) {
+          counts[bounds.bucketOfCell(first + at - from)] += count;
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Adds up with four sums, since each addition waits for the one before it. */
+  private static long sum(int[] cells, int from, int end) {
+    long a = 0;
+    long b = 0;
+    long c = 0;
+    long d = 0;
+    int at = from;
+    for (; at < end - 3; at += 4) {
+      a += cells[at];
+      b += cells[at + 1];
+      c += cells[at + 2];
+      d += cells[at + 3];
+    }
+    for (; at < end; at++) {
+      a += cells[at];
+    }
+    return a + b + c + d;
+  }
+
+  @Override
+  public long count() {
+    return counts[bounds.count()];
+  }
+
+  @Override
+  public int bounds() {
+    return bounds.count();
+  }
+
+  @Override
+  public double bound(int i) {
+    return bounds.seconds(i);
+  }
+
+  @Override
+  public long cumulativeCount(int i) {
+    return counts[i];
+  }
+
+  @Override
+  public ExemplarView exemplar(int i) {
+    return recorder.exemplar(i);
+  }
+}

@@ -1,0 +1,231 @@
+package io.hairspring.collector.internal.latency.read;
+
+import io.hairspring.collector.internal.latency.write.CellTotals;
+import io.hairspring.collector.internal.latency.write.ExactBounds;
+import io.hairspring.collector.internal.latency.write.LatencyLayout;
+import io.hairspring.collector.internal.latency.write.LatencySeries;
+import io.hairspring.collector.view.CellVisitor;
+import io.hairspring.collector.view.ExemplarView;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.WindowView;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.Deflater;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a reader asks of one recorder, computed from its cells added up. Belongs to one thread at a
+ * time and is used again for the next recorder of the same layout.
+ */
+public final class LatencyTotals extends CellTotals implements LatencyView {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final RecorderWindows windows; // null where nobody asks for windows
+  private final long[] pages; // how much the cells of each page hold
+  private final long[] cumulative; // by bound
+  private boolean cumulated; // whether that is computed
+  private LatencySeries exemplarsOf; // null where nobody asks for exemplars
+  private long count;
+  private int first; // cells[first..last] hold all counts; first > last if there are none
+  private int last;
+
+  public LatencyTotals(LatencyLayout layout) {
+    this(layout, null);
+  }
+
+  /** Creates totals of a recorder whose windows a reader may ask for. */
+  public LatencyTotals(LatencyLayout layout, RecorderWindows windows) {
+    super(layout);
+    this.windows = windows;
+    pages = new long[layout.pages()];
+    cumulative = new long[layout.bounds().count()];
+  }
+
+  /** Computes counts. Nothing may be added afterwards. */
+  public void finish() {
+    joinParts();
+    first = fromCells();
+    last = endOfCells() - 1;
+    while (first < last && cells[first] == 0) {
+      first++;
+    }
+    count = 0;
+    if (last >= 0) {
+      for (int page = layout.page(first); page <= layout.page(last); page++) {
+        pages[page] = sum(page * layout.pageCells(), (page + 1) * layout.pageCells());
+        count += pages[page];
+      }
+    }
+    cumulated = false;
+  }
+
+  /** Adds up with four sums, since each addition waits for the one before it. */
+  private long sum(int from, int end) {
+    long a = 0;
+    long b = 0;
+    long c = 0;
+    long d = 0;
+    for (int cell = from; cell < end; cell += 4) { // a page has a multiple of four cells
+      a += cells[cell];
+      b += cells[cell + 1];
+      c += cells[cell + 2];
+      d += cells[cell + 3];
+    }
+    return a + b + c + d;
+  }
+
+  /** Counts what is at most each bound. */
+  private void cumulate() {
+    ExactBounds bounds = layout.bounds();
+    long below = 0; // in the cells before next
+    int next = first;
+    for (int bound = 0; bound < cumulative.length; bound++) {
+      int cell = bounds.cell(bound);
+      for (; next < Math.min(cell, last + 1); next++) {
+        below += cells[next];
+      }
+      cumulative[bound] = cell > last ? below : below + upTo(bound, cell);
+    }
+    cumulated = true;
+  }
+
+  /** Returns how much of {@code cell} is at most a bound that falls into it or before it. */
+  private long upTo(int bound, int cell) {
+    ExactBounds bounds = layout.bounds();
+    long nanos = bounds.nanos(bound);
+    if (nanos < layout.lowest(cell)) {
+      return 0;
+    }
+    int split = bounds.splitOf(cell);
+    long count = 0;
+    for (int part = bounds.firstPart(split); bounds.limit(part) <= nanos; part++) {
+      count += parts[part];
+    }
+    return count;
+  }
+
+  /** Returns a histogram with these counts. */
+  public Histogram histogram() {
+    Histogram histogram = new Histogram(1, layout.highestNanos(), layout.digits());
+    for (int cell = first; cell <= last; cell++) {
+      if (cells[cell] > 0) {
+        histogram.recordValueWithCount(layout.lowest(cell), cells[cell]);
+      }
+    }
+    return histogram;
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public double sum() {
+    return sum.rounded() / NANOS_PER_SECOND;
+  }
+
+  @Override
+  public long minNanos() {
+    return count == 0 ? 0 : layout.lowest(first);
+  }
+
+  @Override
+  public long maxNanos() {
+    return count == 0 ? 0 : Math.min(layout.highest(last), layout.highestNanos());
+  }
+
+  @Override
+  public double meanNanos() {
+    return count == 0 ? Double.NaN : sum.rounded() / count;
+  }
+
+  @Override
+  public double quantileNanos(double quantile) {
+    if (!(quantile >= 0 && quantile <= 1)) {
+      throw new IllegalArgumentException("quantile must be 0 to 1, was " + quantile);
+    }
+    if (count == 0) {
+      return Double.NaN;
+    }
+    // nextDown: a product that rounding moved just above a whole number means that number.
+    long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(quantile * count)));
+    int page = layout.page(first);
+    while (page < layout.page(last) && wanted > pages[page]) {
+      wanted -= pages[page++];
+    }
+    int cell = page * layout.pageCells();
+    while (cell < last && wanted > cells[cell]) {
+      wanted -= cells[cell++];
+    }
+    return Math.min(layout.highest(cell), layout.highestNanos());
+  }
+
+  @Override
+  public void forEachCell(CellVisitor visitor) {
+    for (int cell = first; cell <= last; cell++) {
+      if (cells[cell] > 0) {
+        long highest = Math.min(layout.highest(cell), layout.highestNanos());
+        visitor.cell(layout.lowest(cell), highest, cells[cell]);
+      }
+    }
+  }
+
+  @Override
+  public byte[] encode() {
+    Histogram histogram = histogram();
+    ByteBuffer encoded = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(encoded, Deflater.BEST_SPEED);
+    return Arrays.copyOf(encoded.array(), length);
+  }
+
+  @Override
+  public int bounds() {
+    return cumulative.length;
+  }
+
+  @Override
+  public double bound(int i) {
+    return layout.bounds().seconds(i);
+  }
+
+  @Override
+  public long cumulativeCount(int i) {
+    if (!cumulated) {
+      cumulate();
+    }
+    return cumulative[i];
+  }
+
+  /** Returns the count of each bucket, that above all bounds last. */
+  long[] buckets() {
+    long[] buckets = new long[cumulative.length + 1];
+    long below = 0;
+    for (int i = 0; i < buckets.length; i++) {
+      long atMost = i < cumulative.length ? cumulativeCount(i) : count;
+      buckets[i] = atMost - below;
+      below = atMost;
+    }
+    return buckets;
+  }
+
+  /** Sets whose exemplars are shown. */
+  public void exemplarsOf(LatencySeries recorder) {
+    exemplarsOf = recorder;
+  }
+
+  @Override
+  public ExemplarView exemplar(int i) {
+    return exemplarsOf == null ? null : exemplarsOf.exemplar(i);
+  }
+
+  @Override
+  public int windows() {
+    return windows == null ? 0 : windows.count();
+  }
+
+  @Override
+  public WindowView window(int i) {
+    return windows.get(i);
+  }
+}

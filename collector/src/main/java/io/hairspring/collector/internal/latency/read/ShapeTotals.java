@@ -1,0 +1,90 @@
+package io.hairspring.collector.internal.latency.read;
+
+import io.hairspring.collector.internal.latency.write.NanosSum;
+import io.hairspring.collector.view.CellVisitor;
+import io.hairspring.collector.view.ExemplarView;
+import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.WindowView;
+
+/**
+ * What one shape shows of one recorder, kept from one walk to the next. As long as nothing is
+ * recorded no cell is read. Other questions throw. Under the registry's reading lock.
+ */
+abstract class ShapeTotals extends NanosSum implements LatencyView {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  static IllegalStateException notShown() {
+    return new IllegalStateException(
+        "a visitor that reads shapes only must ask for what the family's shape shows");
+  }
+
+  @Override
+  public final long sumNanos() {
+    return saturated();
+  }
+
+  @Override
+  public final double sum() {
+    return rounded() / NANOS_PER_SECOND;
+  }
+
+  @Override
+  public final double meanNanos() {
+    return count() == 0 ? Double.NaN : rounded() / count();
+  }
+
+  @Override
+  public int bounds() {
+    return 0;
+  }
+
+  @Override
+  public double bound(int i) {
+    throw notShown();
+  }
+
+  @Override
+  public long cumulativeCount(int i) {
+    throw notShown();
+  }
+
+  @Override
+  public ExemplarView exemplar(int i) {
+    throw notShown();
+  }
+
+  @Override
+  public final long minNanos() {
+    throw notShown();
+  }
+
+  @Override
+  public final long maxNanos() {
+    throw notShown();
+  }
+
+  @Override
+  public final double quantileNanos(double quantile) {
+    throw notShown();
+  }
+
+  @Override
+  public final void forEachCell(CellVisitor visitor) {
+    throw notShown();
+  }
+
+  @Override
+  public final byte[] encode() {
+    throw notShown();
+  }
+
+  @Override
+  public int windows() {
+    throw notShown();
+  }
+
+  @Override
+  public WindowView window(int i) {
+    throw notShown();
+  }
+}

@@ -1,0 +1,100 @@
+package io.hairspring.collector.internal.series;
+
+import io.hairspring.collector.view.SeriesView;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+
+/** An instrument with its labels, encoded once. */
+public abstract class Series extends Labelled implements SeriesView {
+  private static final VarHandle CREATED =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "createdMillis", VarHandle.class, Series.class, long.class);
+
+  private final SeriesLabels labels;
+  private final byte[] encoded;
+
+  // Written by whoever makes the series, then under the registry's reading lock. Opaque, because a
+  // view that is kept may be read by any thread: whole, and nothing else is published by it.
+  @SuppressWarnings("UnusedVariable") // reached by CREATED alone
+  private long createdMillis;
+
+  // Null until the clock first looks whether the series is idle. Under the registry's reading lock.
+  private Idleness idleness;
+
+  /** Creates a series; nobody may write {@code values} from here on. */
+  protected Series(SeriesLabels labels, String[] values) {
+    this(labels, values, labels.encode(values));
+  }
+
+  /**
+   * Creates a series whose labels are encoded otherwise; nobody may write the arrays from here on.
+   */
+  protected Series(SeriesLabels labels, String[] values, byte[] encoded) {
+    super(values);
+    this.labels = labels;
+    this.encoded = encoded;
+  }
+
+  /**
+   * Begins an epoch: sets since when the cumulative values count, in Unix milliseconds, but never
+   * earlier than before, since a wall clock can step backwards. Exemplars stay behind.
+   */
+  public final void begin(long millis) {
+    CREATED.setOpaque(this, Math.max(millis, createdMillis()));
+    forgetExemplars();
+  }
+
+  /** Drops the exemplars of the epoch that has ended. Under the registry's reading lock. */
+  protected void forgetExemplars() {}
+
+  /**
+   * Looks whether anything was recorded lately, and hides the series if not; a series of another
+   * kind than {@link Recorded} is never hidden. Under the registry's reading lock; the clock alone.
+   *
+   * @return whether it was hidden by this look
+   */
+  public final boolean hideIfIdle(long nowNanos, long limitNanos) {
+    if (!(this instanceof Recorded recorded)) {
+      return false;
+    }
+    if (idleness == null) {
+      idleness = new Idleness(recorded.activity(), nowNanos);
+    }
+    boolean before = idleness.isHidden();
+    idleness.check(recorded.activity(), nowNanos, limitNanos);
+    return idleness.isHidden() && !before;
+  }
+
+  /** Returns whether readers pass the series over. Under the registry's reading lock. */
+  public final boolean isHidden() {
+    return idleness != null && idleness.isHidden(((Recorded) this).activity());
+  }
+
+  @Override
+  public final List<String> labelValues() {
+    return labels.allValues(values());
+  }
+
+  @Override
+  public boolean lacksLabel(int i) {
+    return labels.lacks(i);
+  }
+
+  @Override
+  public final int labelBytes() {
+    return encoded.length;
+  }
+
+  @Override
+  public final int copyLabels(byte[] target, int offset) {
+    System.arraycopy(encoded, 0, target, offset, encoded.length);
+    return offset + encoded.length;
+  }
+
+  @Override
+  public final long createdMillis() {
+    return (long) CREATED.getOpaque(this);
+  }
+}

@@ -1,0 +1,197 @@
+package io.hairspring.collector.internal.stripe;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.math.BigInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+
+/**
+ * Adds up cells over all stripes of a collector. Any thread; wait-free and without a lock unless a
+ * method says otherwise.
+ */
+public final class StripeReader {
+  // How often cells that are being written are looked at: without a pause first, then every 50 µs,
+  // for the writer that has no processor in the middle of a recording, for some 20 ms.
+  private static final int SPINS = 64;
+  private static final int MOST_TRIES = SPINS + 200;
+  private static final long PAUSE_NANOS = 50_000;
+
+  private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
+
+  private final Stripes stripes;
+  private final int firstExclusive; // all behind it are
+  private final Columns columns;
+  private final Carries carries;
+
+  StripeReader(Stripes stripes, int firstExclusive, Columns columns, Carries carries) {
+    this.stripes = stripes;
+    this.firstExclusive = firstExclusive;
+    this.columns = columns;
+    this.carries = carries;
+  }
+
+  /** Returns the sum of a cell of counts over all stripes, 2^63-1 if it is that or more. */
+  public long sum(int address) {
+    int slot = Columns.slot(address);
+    long sum = 0;
+    for (long[] chunk : columns.chunks(address)) {
+      sum = sum(sum, (long) CELL.getOpaque(chunk, slot));
+    }
+    if (Stripe.isNear(address)) {
+      Stripe[] all = stripes.all();
+      for (int i = firstExclusive; i < all.length; i++) {
+        sum = sum(sum, all[i].near(address));
+      }
+    }
+    VarHandle.acquireFence(); // whoever sees what is left of a cell sees that it gave away
+    return carries.of(address) == 0 ? sum : Long.MAX_VALUE;
+  }
+
+  /** A cell that holds 2^63 or more for a moment, before it gives that away, is negative. */
+  private static long sum(long sum, long cell) {
+    long more = sum + cell;
+    return (more | cell) < 0 ? Long.MAX_VALUE : more;
+  }
+
+  /**
+   * Returns the sum of a cell of counts over all stripes, however large. Allocates, and makes a
+   * writer wait whose cell passes 2^63-1 just now: for the rare counter that did.
+   */
+  public BigInteger exactSum(int address) {
+    carries.lock().lock();
+    try {
+      BigInteger[] sum = {BigInteger.valueOf(carries.of(address)).shiftLeft(Long.SIZE - 1)};
+      forEach(
+          address,
+          cell -> {
+            sum[0] = sum[0].add(BigInteger.valueOf(cell & Long.MAX_VALUE));
+            sum[0] = cell < 0 ? sum[0].setBit(Long.SIZE - 1) : sum[0];
+          });
+      return sum[0];
+    } finally {
+      carries.lock().unlock();
+    }
+  }
+
+  /** Returns how often a cell of counts passed 2^63-1, or a sum was {@link #countSaturated}. */
+  public long saturated() {
+    return carries.passed();
+  }
+
+  /** Counts a sum that is shown as 2^63-1 because it is more. */
+  public void countSaturated() {
+    carries.shown();
+  }
+
+  /** Returns the sum of a cell of whole numbers over all stripes, 2^63-1 if it is beyond a long. */
+  public long sumOfWholes(int address) {
+    int slot = Columns.slot(address);
+    long sum = 0;
+    for (long[] chunk : columns.chunks(address)) {
+      sum = sumOfWholes(sum, (long) CELL.getOpaque(chunk, slot));
+    }
+    if (Stripe.isNear(address)) {
+      Stripe[] all = stripes.all();
+      for (int i = firstExclusive; i < all.length; i++) {
+        sum = sumOfWholes(sum, all[i].near(address));
+      }
+    }
+    return sum;
+  }
+
+  private static long sumOfWholes(long sum, long cell) {
+    long more = sum + cell;
+    boolean beyond = ((sum ^ more) & (cell ^ more)) < 0;
+    return beyond || sum == Long.MAX_VALUE ? Long.MAX_VALUE : more;
+  }
+
+  /** Adds a cell of whole numbers of each stripe to {@code sum}. */
+  void addWholes(int address, ExactSum sum) {
+    forEach(address, sum::add);
+  }
+
+  /** Adds a cell of doubles of each stripe to {@code sum}. */
+  void addDoubles(int address, ExactSum sum) {
+    forEach(address, bits -> sum.add(Double.longBitsToDouble(bits)));
+  }
+
+  /** Adds a cell of each stripe to a digit of {@code sum}. */
+  void addDigits(int address, int digit, ExactSum sum) {
+    forEach(address, n -> sum.addDigit(digit, n));
+  }
+
+  private void forEach(int address, LongConsumer each) {
+    int slot = Columns.slot(address);
+    for (long[] chunk : columns.chunks(address)) {
+      each.accept((long) CELL.getOpaque(chunk, slot));
+    }
+    if (Stripe.isNear(address)) {
+      Stripe[] all = stripes.all();
+      for (int i = firstExclusive; i < all.length; i++) {
+        each.accept(all[i].near(address));
+      }
+    }
+  }
+
+  /**
+   * Copies neighbouring cells of one stripe after another, each from the first cell to the last,
+   * for {@code cells} to add up. What it does not take for whole is copied again, but not for ever.
+   *
+   * @param copy where they are copied to; as many cells as it has
+   * @return how many stripes were added up though they were not whole
+   */
+  public int read(int address, long[] copy, Copied cells) {
+    int torn = 0;
+    int slot = Columns.slot(address);
+    for (long[] chunk : columns.chunks(address)) {
+      int tries = 0;
+      do {
+        for (int i = 0; i < copy.length; i++) {
+          copy[i] = (long) CELL.getAcquire(chunk, slot + i);
+        }
+      } while (!cells.areWhole() && isTriedAgain(++tries, true));
+      torn += tries / MOST_TRIES;
+      cells.add();
+    }
+    if (Stripe.isNear(address)) {
+      Stripe[] all = stripes.all();
+      for (int i = firstExclusive; i < all.length; i++) {
+        int tries = 0;
+        do {
+          all[i].copyNear(address, copy);
+        } while (!cells.areWhole() && isTriedAgain(++tries, true));
+        torn += tries / MOST_TRIES;
+        cells.add();
+      }
+    }
+    return torn;
+  }
+
+  /**
+   * Returns whether a reader that found cells in the middle of a recording is to look again.
+   *
+   * @param tries how often it looked; 1, 2 and so on
+   * @param mayWait whether it may wait for the writer, some 20 ms in all
+   */
+  public static boolean isTriedAgain(int tries, boolean mayWait) {
+    if (tries < SPINS) {
+      Thread.onSpinWait();
+      return true;
+    }
+    if (tries < MOST_TRIES && mayWait) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      return true;
+    }
+    return false;
+  }
+
+  /** Cells of one stripe that were copied. */
+  public interface Copied {
+    /** Returns whether what was copied belongs together. */
+    boolean areWhole();
+
+    /** Adds up what was copied. */
+    void add();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Figures that somebody else keeps: what a source is asked for at a scrape, and how it is
+ * registered. Knows the view alone.
+ */
+package io.hairspring.collector.source;

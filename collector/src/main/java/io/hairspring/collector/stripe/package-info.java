@@ -1,5 +1,0 @@
-/**
- * Stripes: cells with one writer each. A thread leases a stripe, writes only cells that it alone
- * writes, and cells only ever grow; whoever reads adds the stripes up. Knows no other room.
- */
-package io.hairspring.collector.stripe;

@@ -1,5 +1,0 @@
-/**
- * Time as windows see it: when a window's step ends, and where its start stands. Only the clock
- * moves a window; whoever reads is told where it stands. Knows no other room.
- */
-package io.hairspring.collector.window;

@@ -1,0 +1,38 @@
+package io.hairspring.collector.internal.self;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.internal.clock.WindowClock;
+import io.hairspring.collector.internal.instrument.InstrumentContext;
+import io.hairspring.collector.internal.instrument.StatusSlots;
+import io.hairspring.collector.internal.registry.Registry;
+import io.hairspring.collector.internal.registry.WalkPace;
+import io.hairspring.collector.internal.registry.Walks;
+import io.hairspring.collector.internal.stripe.Stripes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RingMetricsTest {
+  private final CollectorConfig config = CollectorConfig.defaults().withClockThread(false);
+  private final LossMetrics losses = new LossMetrics();
+  private final WindowClock clock = new WindowClock(System::nanoTime, new ClockMetrics());
+  private final Walks walks =
+      new Walks(
+          new WalkPace(0, () -> {}), config.clock(), clock, () -> {}, List::of, losses::unaligned);
+
+  @Test
+  void eventsPublishedAreNeverNegative() {
+    RingMetrics rings = new RingMetrics(own(), walks);
+    rings.counts("r").applied(Long.MAX_VALUE);
+    rings.counts("r").failed(5);
+    assertThat(rings.settled("r")).isEqualTo(Long.MAX_VALUE);
+  }
+
+  private OwnInstruments own() {
+    Registry registry = new Registry(config.clock(), walks);
+    return new OwnInstruments(
+        new InstrumentContext(
+            config, new Stripes(1, 1, 1), registry, clock, new StatusSlots(), null, losses));
+  }
+}
