@@ -1,6 +1,7 @@
 package io.hairspring.stress;
 
 import io.hairspring.collector.internal.stripe.Stripes;
+import io.hairspring.testing.Scale;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.util.LoggingLevel;
@@ -52,7 +53,25 @@ public class CellLifetimeModelTest {
         .addGuarantee(LongStack.ASSUMED)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
         .iterations(5)
-        .invocationsPerIteration(150)
+        .invocationsPerIteration(Scale.of(500, 100))
+        .sequentialSpecification(OneByOne.class)
         .check(CellLifetimeModelTest.class);
+  }
+
+  /** What one thread at a time does to a series. */
+  public static final class OneByOne {
+    private long total;
+
+    public void inc() {
+      total++;
+    }
+
+    public long total() {
+      return total;
+    }
+
+    public void remove() {
+      total = 0;
+    }
   }
 }

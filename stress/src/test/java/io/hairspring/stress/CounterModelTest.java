@@ -1,6 +1,7 @@
 package io.hairspring.stress;
 
 import io.hairspring.collector.internal.stripe.Stripes;
+import io.hairspring.testing.Scale;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.util.LoggingLevel;
@@ -43,7 +44,21 @@ public class CounterModelTest {
         .addGuarantee(LongStack.ASSUMED)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
         .iterations(3)
-        .invocationsPerIteration(300)
+        .invocationsPerIteration(Scale.of(1_000, 200))
+        .sequentialSpecification(OneByOne.class)
         .check(CounterModelTest.class);
+  }
+
+  /** What counting by one thread at a time shows. */
+  public static final class OneByOne {
+    private long total;
+
+    public void inc() {
+      total++;
+    }
+
+    public long total() {
+      return total;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.hairspring.stress;
 
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.testing.Scale;
 import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -44,13 +45,33 @@ public class ResetModelTest {
     new ModelCheckingOptions()
         .logLevel(LoggingLevel.ERROR)
         .threads(2)
-        .actorsPerThread(3)
+        .actorsPerThread(2)
         .actorsBefore(1)
         .actorsAfter(1)
         .addGuarantee(LongStack.ASSUMED)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
         .iterations(2)
-        .invocationsPerIteration(60)
+        .invocationsPerIteration(Scale.of(400, 40))
+        .sequentialSpecification(OneByOne.class)
         .check(ResetModelTest.class);
+  }
+
+  /** What recording and reading by one thread at a time shows. */
+  public static final class OneByOne {
+    private long open;
+
+    public void record() {
+      open++;
+    }
+
+    public long reset() {
+      long closed = open;
+      open = 0;
+      return closed;
+    }
+
+    public long open() {
+      return open;
+    }
   }
 }
