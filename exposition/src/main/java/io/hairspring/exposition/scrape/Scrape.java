@@ -2,6 +2,7 @@ package io.hairspring.exposition.scrape;
 
 import io.hairspring.exposition.negotiation.AcceptEncoding;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,11 +63,11 @@ final class Scrape {
 
   /** Begins to wait, and returns what is answered; whoever cancels it says that the client left. */
   CompletableFuture<ScrapeAnswer> await() {
-    CompletableFuture<Void> waiting = after(patience, this::timedOut);
+    CompletableFuture<Boolean> waiting = after(patience, this::timedOut);
     CompletableFuture<ScrapeAnswer> unused =
         promise.whenComplete(
             (answer, left) -> {
-              waiting.cancel(false);
+              waiting.complete(false);
               if (left != null) {
                 count(ScrapeCounts.Outcome.CLIENT_DISCONNECTED);
               }
@@ -74,10 +75,20 @@ final class Scrape {
     return promise;
   }
 
-  private static CompletableFuture<Void> after(Duration time, Runnable late) {
-    CompletableFuture<Void> timer = new CompletableFuture<>();
-    CompletableFuture<Void> unused = timer.thenRun(late);
-    return timer.completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS);
+  /**
+   * Runs this after so long, unless what is returned is completed before: with false, and not by
+   * cancelling, after which the JDK would keep it until then.
+   */
+  private static CompletableFuture<Boolean> after(Duration time, Runnable late) {
+    CompletableFuture<Boolean> timer = new CompletableFuture<>();
+    CompletableFuture<Void> unused =
+        timer.thenAccept(
+            isLate -> {
+              if (isLate) {
+                late.run();
+              }
+            });
+    return timer.completeOnTimeout(true, time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Returns how long sources may be asked. */
@@ -98,7 +109,8 @@ final class Scrape {
   }
 
   private Duration patience() {
-    String asked = request.lines(TIMEOUT).stream().findFirst().orElse("").strip();
+    List<String> lines = request.lines(TIMEOUT);
+    String asked = lines.isEmpty() ? "" : lines.get(0).strip();
     if (!SECONDS.matcher(asked).matches()) {
       return limits.maxWait();
     }
@@ -170,8 +182,8 @@ final class Scrape {
   private void stopReading() {
     Reading timers = reading;
     if (timers != null) {
-      timers.slow().cancel(false);
-      timers.last().cancel(false);
+      timers.slow().complete(false);
+      timers.last().complete(false);
       slots.done(disconnect);
     }
   }
@@ -200,5 +212,5 @@ final class Scrape {
   }
 
   /** What happens to a client that goes on reading. */
-  private record Reading(CompletableFuture<Void> slow, CompletableFuture<Void> last) {}
+  private record Reading(CompletableFuture<Boolean> slow, CompletableFuture<Boolean> last) {}
 }

@@ -8,6 +8,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.testing.Until;
 import java.io.ByteArrayInputStream;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -196,6 +197,22 @@ class ScrapeServiceTest {
       Asked.get(service, "", null).body();
       assertThat(asked.disconnected()).isEqualTo(before);
     }
+  }
+
+  @Test
+  void nothingIsKeptOfAScrapeThatWasAnswered() throws Exception {
+    WeakReference<Asked> answered = new WeakReference<>(Asked.get(service, "", null));
+    answered.get().body();
+    Asked disconnected = Asked.get(service, "", null);
+    disconnected.answer().disconnected(0);
+    WeakReference<Asked> left = new WeakReference<>(disconnected);
+    disconnected = null;
+    Until.isTrue(
+        "forgotten, long before its times are over",
+        () -> {
+          System.gc();
+          return answered.refersTo(null) && left.refersTo(null);
+        });
   }
 
   private void limits(Duration whenFull, Duration read, int answers) {
