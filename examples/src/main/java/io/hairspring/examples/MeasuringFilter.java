@@ -57,7 +57,7 @@ final class MeasuringFilter implements Filter {
       requests.ended();
       requests.record(
           request.getHttpServletMapping().getPattern(), // not the path: labels must stay few
-          MetricsPage.method(request.getMethod()),
+          MethodLabel.of(request.getMethod()),
           thrown ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : response.getStatus(),
           System.nanoTime() - start);
     }

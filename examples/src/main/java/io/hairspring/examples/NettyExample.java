@@ -2,10 +2,11 @@ package io.hairspring.examples;
 
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.exposition.scrape.ScrapeLimits;
+import io.hairspring.exposition.scrape.ScrapeService;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -26,23 +27,24 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Netty: the request is recorded when its answer was written, the metrics off the event loop. */
+/**
+ * Netty: a request is recorded when its answer was written; {@link NettyMetricsHandler} exposes.
+ */
 final class NettyExample implements Example {
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final byte[] TAKEN = "taken\n".getBytes(StandardCharsets.US_ASCII);
 
   private final MetricsCollector metrics = MetricsCollector.create();
   private final HttpServerMetrics requests = new HttpServerMetrics(metrics);
-  private final ExecutorService scrapes = Executors.newSingleThreadExecutor();
+  private final ScrapeService scrapes;
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
   private final Channel server;
 
-  private NettyExample(int port) {
+  private NettyExample(int port, ScrapeLimits limits) {
+    scrapes = ScrapeService.builder(metrics).limits(limits).build();
     server =
         new ServerBootstrap()
             .group(loops)
@@ -56,6 +58,7 @@ final class NettyExample implements Example {
                         .addLast(new HttpServerCodec())
                         .addLast(new HttpServerKeepAliveHandler())
                         .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
+                        .addLast(new NettyMetricsHandler(scrapes, "/metrics"))
                         .addLast(new Answers());
                   }
                 })
@@ -65,8 +68,8 @@ final class NettyExample implements Example {
   }
 
   /** Starts the server; port 0 for any free one. */
-  static NettyExample start(int port) {
-    return new NettyExample(port);
+  static NettyExample start(int port, ScrapeLimits limits) {
+    return new NettyExample(port, limits);
   }
 
   @Override
@@ -75,38 +78,31 @@ final class NettyExample implements Example {
   }
 
   @Override
+  public MetricsCollector metrics() {
+    return metrics;
+  }
+
+  @Override
   public void close() {
     server.close().syncUninterruptibly();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-    scrapes.shutdown();
+    scrapes.close();
     metrics.close();
   }
 
-  /** Answers orders, and whoever asks for the metrics. */
+  /** Answers orders. */
   private final class Answers extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
       String path = new QueryStringDecoder(request.uri()).path();
-      if (path.equals("/metrics")) {
-        scrapes.execute(
-            () ->
-                context
-                    .writeAndFlush(
-                        response(
-                            HttpResponseStatus.OK,
-                            MetricsPage.contentType(),
-                            MetricsPage.render(metrics)))
-                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE));
-        return;
-      }
       boolean known = path.equals("/orders") || path.startsWith("/orders/");
       String endpoint = known ? "/orders" : "other"; // not the path asked for: labels stay few
-      String method = MetricsPage.method(request.method().name());
+      String method = MethodLabel.of(request.method().name());
       HttpResponseStatus status = known ? HttpResponseStatus.OK : HttpResponseStatus.NOT_FOUND;
       long start = System.nanoTime();
       requests.began();
       context
-          .writeAndFlush(response(status, "text/plain", TAKEN))
+          .writeAndFlush(response(status))
           .addListener(
               written -> {
                 requests.ended();
@@ -119,16 +115,16 @@ final class NettyExample implements Example {
     }
   }
 
-  private static FullHttpResponse response(HttpResponseStatus status, String type, byte[] body) {
+  private static FullHttpResponse response(HttpResponseStatus status) {
     FullHttpResponse response =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
-    response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
-    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(TAKEN));
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain");
+    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, TAKEN.length);
     return response;
   }
 
   /** Runs the example on port 8080. */
   public static void main(String[] args) {
-    start(8080);
+    start(8080, ScrapeLimits.DEFAULTS);
   }
 }

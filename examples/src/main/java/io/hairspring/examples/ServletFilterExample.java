@@ -2,6 +2,8 @@ package io.hairspring.examples;
 
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.exposition.scrape.ScrapeLimits;
+import io.hairspring.exposition.scrape.ScrapeService;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,14 +19,19 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
-/** A servlet filter, here in Tomcat: {@link MeasuringFilter} measures, a servlet shows. */
+/**
+ * A servlet filter, here in Tomcat: {@link MeasuringFilter} measures, {@link MetricsServlet}
+ * exposes.
+ */
 final class ServletFilterExample implements Example {
   private static final String MEASURED = "measured";
 
   private final MetricsCollector metrics = MetricsCollector.create();
+  private final ScrapeService scrapes;
   private final Tomcat tomcat = new Tomcat();
 
-  private ServletFilterExample(int port, Path folder) {
+  private ServletFilterExample(int port, Path folder, ScrapeLimits limits) {
+    scrapes = ScrapeService.builder(metrics).limits(limits).build();
     tomcat.setBaseDir(folder.toString());
     Connector connector = new Connector();
     connector.setPort(port);
@@ -34,7 +41,9 @@ final class ServletFilterExample implements Example {
     Wrapper orders = Tomcat.addServlet(context, "orders", new Orders());
     orders.setAsyncSupported(true);
     orders.addMapping("/orders/*");
-    Tomcat.addServlet(context, "metrics", new Metrics(metrics)).addMapping("/metrics");
+    Wrapper exposed = Tomcat.addServlet(context, "metrics", new MetricsServlet(scrapes));
+    exposed.setAsyncSupported(true);
+    exposed.addMapping("/metrics/*"); // and the path itself
     measure(context);
   }
 
@@ -56,8 +65,9 @@ final class ServletFilterExample implements Example {
    * @param port 0 for any free one
    * @param folder where Tomcat keeps its files
    */
-  static ServletFilterExample start(int port, Path folder) throws LifecycleException {
-    ServletFilterExample example = new ServletFilterExample(port, folder);
+  static ServletFilterExample start(int port, Path folder, ScrapeLimits limits)
+      throws LifecycleException {
+    ServletFilterExample example = new ServletFilterExample(port, folder, limits);
     example.tomcat.start();
     return example;
   }
@@ -68,6 +78,11 @@ final class ServletFilterExample implements Example {
   }
 
   @Override
+  public MetricsCollector metrics() {
+    return metrics;
+  }
+
+  @Override
   public void close() {
     try {
       tomcat.stop();
@@ -75,6 +90,7 @@ final class ServletFilterExample implements Example {
     } catch (LifecycleException failure) {
       throw new IllegalStateException("Tomcat did not stop", failure);
     }
+    scrapes.close();
     metrics.close();
   }
 
@@ -103,25 +119,8 @@ final class ServletFilterExample implements Example {
     }
   }
 
-  /** Shows the metrics. */
-  private static final class Metrics extends HttpServlet {
-    private static final long serialVersionUID = 1;
-    private final transient MetricsCollector metrics; // servlets are not serialized here
-
-    Metrics(MetricsCollector metrics) {
-      this.metrics = metrics;
-    }
-
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
-      response.setContentType(MetricsPage.contentType());
-      response.getOutputStream().write(MetricsPage.render(metrics));
-    }
-  }
-
   /** Runs the example on port 8080; its argument is a folder for Tomcat's files. */
   public static void main(String[] args) throws LifecycleException {
-    start(8080, Path.of(args[0]));
+    start(8080, Path.of(args[0]), ScrapeLimits.DEFAULTS);
   }
 }

@@ -38,6 +38,11 @@ final class UndertowExample implements Example {
   }
 
   @Override
+  public MetricsCollector metrics() {
+    return metrics;
+  }
+
+  @Override
   public void close() {
     server.stop();
     metrics.close();

@@ -2,6 +2,7 @@ package io.hairspring.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.exposition.scrape.ScrapeLimits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +21,7 @@ class ExamplesTest {
 
   @Test
   void theJdksServer() throws Exception {
-    try (Example example = JdkServerExample.start(0)) {
+    try (Example example = JdkServerExample.start(0, ScrapeLimits.DEFAULTS)) {
       assertThat(get(example, "/orders/17")).isEqualTo("taken\n");
       awaitCount(example, "/metrics", "endpoint=\"/orders\",method=\"GET\"", 1);
     }
@@ -36,7 +37,7 @@ class ExamplesTest {
 
   @Test
   void netty() throws Exception {
-    try (Example example = NettyExample.start(0)) {
+    try (Example example = NettyExample.start(0, ScrapeLimits.DEFAULTS)) {
       assertThat(get(example, "/orders/17")).isEqualTo("taken\n");
       get(example, "/secrets");
       awaitCount(example, "/metrics", "endpoint=\"/orders\",method=\"GET\"", 1);
@@ -47,7 +48,7 @@ class ExamplesTest {
 
   @Test
   void aServletFilter(@TempDir Path folder) throws Exception {
-    try (Example example = ServletFilterExample.start(0, folder)) {
+    try (Example example = ServletFilterExample.start(0, folder, ScrapeLimits.DEFAULTS)) {
       assertThat(get(example, "/orders/17")).isEqualTo("taken\n");
       awaitCount(example, "/metrics", "endpoint=\"/orders/*\",method=\"GET\"", 1);
       assertThat(get(example, "/orders/18?later=yes")).isEqualTo("taken later\n");
