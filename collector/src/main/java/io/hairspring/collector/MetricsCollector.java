@@ -6,6 +6,7 @@ import io.hairspring.collector.source.MetricsSource;
 import io.hairspring.collector.source.SourceBuilder;
 import io.hairspring.collector.view.Epoch;
 import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.FamilyView;
 import io.hairspring.collector.view.MetricsVisitor;
 import java.time.Duration;
 import java.util.List;
@@ -258,6 +259,14 @@ public final class MetricsCollector implements AutoCloseable {
     Objects.requireNonNull(visitor, "visitor");
     long budgetNanos = Limits.patienceNanos("pullBudget", pullBudget);
     return core.visit(visitor, budgetNanos);
+  }
+
+  /**
+   * Returns the families that there are now, in the order of walks, those too that have no series
+   * yet, and what sources have declared. Asks and waits for nobody; any thread.
+   */
+  public List<FamilyView> families() {
+    return core.families();
   }
 
   /**

@@ -7,6 +7,8 @@ package io.hairspring.collector;
  * @param ended the scrapes by their {@code outcome}, of which each has one
  * @param shared the scrapes that waited for a rendering that another had asked for
  * @param refused the requests other than scrapes that were refused, by the {@code reason}
+ * @param unshown the families and series that another library's registry did not take, by {@code
+ *     reader}
  * @param connections the connections that are open
  * @param connectionsEvicted the connections without a request that were closed to make room for
  *     others
@@ -24,6 +26,7 @@ public record ScrapeMetrics(
     Family<Counter> ended,
     Counter shared,
     Family<Counter> refused,
+    Family<Counter> unshown,
     Gauge connections,
     Counter connectionsEvicted,
     Counter connectionsRefused,

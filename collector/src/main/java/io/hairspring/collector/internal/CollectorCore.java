@@ -48,6 +48,7 @@ import io.hairspring.collector.source.MetricsSource;
 import io.hairspring.collector.source.SourceBuilder;
 import io.hairspring.collector.view.Epoch;
 import io.hairspring.collector.view.FamilyKind;
+import io.hairspring.collector.view.FamilyView;
 import io.hairspring.collector.view.MetricsVisitor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -204,6 +205,11 @@ public final class CollectorCore {
     stripes.reclaim();
     sources.gather(sourceBudgetNanos);
     return registry.visit(visitor);
+  }
+
+  /** Returns all families in the order of walks, those without series too. */
+  public List<FamilyView> families() {
+    return registry.views();
   }
 
   public Epoch reset(MetricsVisitor visitor) {

@@ -3,6 +3,7 @@ package io.hairspring.exposition.format;
 import io.hairspring.collector.view.DistributionView;
 import io.hairspring.collector.view.ExemplarView;
 import io.hairspring.collector.view.LatencyView;
+import io.hairspring.collector.view.NativeHistogram;
 import io.hairspring.collector.view.SeriesView;
 
 /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.view.LatencyShape;
+import io.hairspring.collector.view.NativeHistogram;
 import io.prometheus.metrics.expositionformats.generated.com_google_protobuf_4_36_1.Metrics.Histogram;
 import java.io.IOException;
 import java.time.Duration;
@@ -142,15 +143,5 @@ class NativeHistogramTest {
     assertThat(histogram.getSampleCount()).isZero();
     assertThat(histogram.hasZeroThreshold()).isTrue();
     assertThat(histogram.getBucketCount()).isZero();
-  }
-
-  @Test
-  void powersOfTwoAreBounds() {
-    int finest = 1 << 8;
-    assertThat(NativeHistogram.place(1)).isZero();
-    assertThat(NativeHistogram.place(Math.nextUp(1.0))).isEqualTo(1);
-    assertThat(NativeHistogram.place(2)).isEqualTo(finest);
-    assertThat(NativeHistogram.place(0.5)).isEqualTo(-finest);
-    assertThat(NativeHistogram.place(0.75)).isEqualTo((int) Math.ceil(finest * -0.41504));
   }
 }

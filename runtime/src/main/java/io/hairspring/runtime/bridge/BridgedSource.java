@@ -1,5 +1,6 @@
 package io.hairspring.runtime.bridge;
 
+import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.source.MetricsSink;
 import io.hairspring.collector.source.MetricsSource;
 import io.hairspring.collector.source.SourceFamily;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -18,6 +20,7 @@ import java.util.function.Function;
  * left out alone.
  */
 final class BridgedSource implements MetricsSource {
+  private final MetricsCollector metrics;
   private final Function<BiConsumer<String, Throwable>, List<MetricSnapshot>> scrape;
 
   // Under the monitor: by whoever registers, then by who asks.
@@ -26,19 +29,33 @@ final class BridgedSource implements MetricsSource {
   private SourceRegistration registration; // null until the source may be asked
 
   /** Creates a source; {@code scrape} tells its argument what has thrown. */
-  BridgedSource(Function<BiConsumer<String, Throwable>, List<MetricSnapshot>> scrape) {
+  BridgedSource(
+      MetricsCollector metrics,
+      Function<BiConsumer<String, Throwable>, List<MetricSnapshot>> scrape) {
+    this.metrics = metrics;
     this.scrape = scrape;
   }
 
-  /** Sets where families are declared, and declares those that there are now. */
+  /**
+   * Sets where families are declared, and declares those that there are now.
+   *
+   * @return false if {@code scrape} shows the collector itself; then nothing is declared
+   */
   @SuppressWarnings("CatchingUnchecked") // whatever a stranger's code throws, it is asked again
-  synchronized void declareBy(SourceRegistration registration) {
-    this.registration = registration;
+  synchronized boolean declareBy(SourceRegistration registration) {
+    AtomicBoolean loop = new AtomicBoolean();
+    Map<String, BridgedFamily> families = Map.of();
     try {
-      families((name, reason) -> {}).forEach((name, family) -> declare(name, family));
+      families = families((name, reason) -> {}, () -> loop.set(true));
     } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
-      return; // counted and logged when it is asked for the first time
+      families = Map.of(); // counted and logged when it is asked for the first time
     }
+    if (loop.get()) {
+      return false;
+    }
+    this.registration = registration;
+    families.forEach((name, family) -> declare(name, family));
+    return true;
   }
 
   @Override
@@ -46,7 +63,7 @@ final class BridgedSource implements MetricsSource {
     if (registration == null) {
       return; // told next time
     }
-    families(sink::refuse)
+    families(sink::refuse, () -> sink.refuse("all", "the registry shows this very collector, too"))
         .forEach(
             (name, family) -> {
               String refusal = declare(name, family);
@@ -58,12 +75,17 @@ final class BridgedSource implements MetricsSource {
             });
   }
 
-  private Map<String, BridgedFamily> families(BiConsumer<String, String> refused) {
+  private Map<String, BridgedFamily> families(BiConsumer<String, String> refused, Runnable loop) {
     Map<String, BridgedFamily> families = new LinkedHashMap<>();
     List<MetricSnapshot> snapshots =
-        scrape.apply(
-            (name, failure) ->
-                refused.accept(name, failures.computeIfAbsent(name, n -> "threw " + failure)));
+        Loop.asking(
+            metrics,
+            () ->
+                scrape.apply(
+                    (name, failure) ->
+                        refused.accept(
+                            name, failures.computeIfAbsent(name, n -> "threw " + failure))),
+            loop);
     for (MetricSnapshot snapshot : snapshots) {
       FamilyKind kind = Snapshots.kind(snapshot);
       if (kind == null) {

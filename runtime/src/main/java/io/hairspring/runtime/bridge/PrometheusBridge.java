@@ -32,7 +32,8 @@ public final class PrometheusBridge {
    * Shows all that a registry holds now and will hold later.
    *
    * @param name what the source is called in the collector's own metrics
-   * @throws IllegalArgumentException if a source of this name exists; nothing is registered then
+   * @throws IllegalArgumentException if a source of this name exists, or if the registry shows this
+   *     very collector; nothing is registered then
    */
   public static SourceRegistration register(
       MetricsCollector metrics, String name, PrometheusRegistry registry) {
@@ -73,9 +74,16 @@ public final class PrometheusBridge {
       String name,
       Function<BiConsumer<String, Throwable>, List<MetricSnapshot>> scrape) {
     Objects.requireNonNull(metrics, "metrics");
-    BridgedSource source = new BridgedSource(scrape);
+    BridgedSource source = new BridgedSource(metrics, scrape);
     SourceRegistration registration = metrics.source(name, source).withoutPrefix().register();
-    source.declareBy(registration);
+    if (!source.declareBy(registration)) {
+      registration.close();
+      throw new IllegalArgumentException(
+          "source \""
+              + name
+              + "\" shows this very collector (HairspringCollector); expected one way alone, or it"
+              + " would show itself in itself");
+    }
     return registration;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The bridge from client_java: its collectors beside ours in one answer. The only room that knows
- * client_java's snapshots.
+ * The bridges from and to client_java: its collectors beside ours in one answer of ours, and ours
+ * in a registry of its. The only room that knows client_java's snapshots.
  */
 package io.hairspring.runtime.bridge;

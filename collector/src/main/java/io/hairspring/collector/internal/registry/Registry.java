@@ -140,6 +140,11 @@ public final class Registry {
     }
   }
 
+  /** Returns all families in the order of walks, those without series too. */
+  public List<FamilyView> views() {
+    return families.values().stream().map(ShownFamily::view).toList();
+  }
+
   public long series() {
     return families.values().stream().mapToLong(ShownFamily::series).sum();
   }

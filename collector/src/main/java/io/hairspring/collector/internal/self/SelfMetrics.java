@@ -142,6 +142,10 @@ public final class SelfMetrics {
             "Requests to a metrics server that were refused before it was known whether they"
                 + " scrape, or that do not, by the reason.",
             "reason"),
+        own.counters(
+            "hairspring_reader_refusals_total",
+            "Families and series that another library's registry did not take, by the reader.",
+            "reader"),
         own.gauge("hairspring_connections", "Connections open to metrics servers."),
         own.counter(
             "hairspring_connections_evicted_total",

@@ -1,7 +1,5 @@
-package io.hairspring.exposition.format;
+package io.hairspring.collector.view;
 
-import io.hairspring.collector.view.CellVisitor;
-import io.hairspring.collector.view.LatencyView;
 import java.util.Arrays;
 
 /**
@@ -20,11 +18,12 @@ import java.util.Arrays;
  * <p>Source: prometheus/docs, "Native histograms"; prometheus/client_golang,
  * prometheus/histogram.go.
  */
-final class NativeHistogram implements CellVisitor {
+public final class NativeHistogram {
   /** What counts as zero: less than any cell above 0; the default of client_golang. */
-  static final double ZERO_THRESHOLD_SECONDS = 0x1p-128;
+  public static final double ZERO_THRESHOLD_SECONDS = 0x1p-128;
 
-  static final int MOST_BUCKETS = 320;
+  /** How many buckets there are at most. */
+  public static final int MOST_BUCKETS = 320;
 
   private static final int FINEST_SCHEMA = 8; // the finest that Prometheus knows
   private static final double NANOS_PER_SECOND = 1e9;
@@ -36,13 +35,17 @@ final class NativeHistogram implements CellVisitor {
   private int buckets;
   private long zeroCount;
   private int schema;
+  private final CellVisitor adding = this::add; // made once: a series allocates nothing
+
+  /** Creates one that is empty. */
+  public NativeHistogram() {}
 
   /** Computes the buckets of what {@code values} hold. */
-  void compute(LatencyView values) {
+  public void compute(LatencyView values) {
     buckets = 0;
     zeroCount = 0;
     schema = FINEST_SCHEMA;
-    values.forEachCell(this);
+    values.forEachCell(adding);
     merge(FINEST_SCHEMA - schema);
     while (buckets > MOST_BUCKETS) {
       merge(1);
@@ -50,8 +53,7 @@ final class NativeHistogram implements CellVisitor {
     }
   }
 
-  @Override
-  public void cell(long lowestNanos, long highestNanos, long count) {
+  private void add(long lowestNanos, long highestNanos, long count) {
     if (highestNanos == 0) {
       zeroCount += count;
       return;
@@ -104,25 +106,28 @@ final class NativeHistogram implements CellVisitor {
     buckets = merged;
   }
 
-  int schema() {
+  /** Returns the schema, which says how wide buckets are; -4 to 8. */
+  public int schema() {
     return schema;
   }
 
-  long zeroCount() {
+  /** Returns how many latencies were 0. */
+  public long zeroCount() {
     return zeroCount;
   }
 
   /** Returns how many buckets are not empty. */
-  int buckets() {
+  public int buckets() {
     return buckets;
   }
 
   /** Returns the index of a bucket that is not empty, in the histogram's schema. */
-  int index(int bucket) {
+  public int index(int bucket) {
     return indexes[bucket];
   }
 
-  long count(int bucket) {
+  /** Returns how many latencies are in a bucket; at least 1. */
+  public long count(int bucket) {
     return counts[bucket];
   }
 
