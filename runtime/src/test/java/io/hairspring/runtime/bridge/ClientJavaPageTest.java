@@ -22,7 +22,8 @@ class ClientJavaPageTest {
   @Test
   void theSnippetShowsACounterInClientJavasServer() throws Exception {
     String page = Files.readString(Path.of("../docs/clientjava.md"));
-    String snippet = page.split("```java\n")[1].split("```")[0].replace("9400", "0");
+    int start = page.indexOf("```java\n") + "```java\n".length();
+    String snippet = page.substring(start, page.indexOf("```", start)).replace("9400", "0");
     Path source =
         Files.writeString(
             folder.resolve("Snippet.java"),
