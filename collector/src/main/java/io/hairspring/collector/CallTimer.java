@@ -64,6 +64,20 @@ public final class CallTimer {
   }
 
   /**
+   * Runs {@code work}, which may throw, and records how long it took.
+   *
+   * @throws Exception what {@code work} throws
+   */
+  public void call(ThrowingRunnable work) throws Exception {
+    Objects.requireNonNull(work, "work");
+    call(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /**
    * Starts {@code work} and records, when its stage completes, how long that took. A supplier that
    * throws, or has no stage, counts as failed.
    *
@@ -81,5 +95,12 @@ public final class CallTimer {
     }
     return stage.whenComplete(
         (result, thrown) -> (thrown == null ? succeeded : failed).stop(startNanos));
+  }
+
+  /** Work that returns nothing and may throw, such as {@code () -> Thread.sleep(1)}. */
+  @FunctionalInterface
+  public interface ThrowingRunnable {
+    /** Does the work. */
+    void run() throws Exception;
   }
 }

@@ -2,6 +2,8 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.WindowView;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -20,6 +22,16 @@ public interface LatencyRecorder {
    *     highest, and either is counted as clamped
    */
   void record(long nanos);
+
+  /** Records one latency, as {@link #record(long)} does, in nanoseconds of {@code latency}. */
+  default void record(Duration latency) {
+    record(TimeUnit.NANOSECONDS.convert(latency)); // the largest number where it is longer
+  }
+
+  /** Records one latency, as {@link #record(long)} does, given in another unit. */
+  default void record(long latency, TimeUnit unit) {
+    record(unit.toNanos(latency));
+  }
 
   /**
    * Records one latency, and offers an exemplar of it. At most one a second is kept for each

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,15 @@ class CallTimerTest {
   private final LatencyRecorder succeeded = calls.with("ok");
   private final LatencyRecorder failed = calls.with("error");
   private final CallTimer timer = new CallTimer(succeeded, failed);
+
+  @Test
+  void timesWorkThatReturnsNothingAndMayThrow() throws Exception {
+    timer.call(() -> Thread.sleep(0));
+    assertThat(succeeded.count()).isEqualTo(1);
+    assertThatThrownBy(() -> timer.call(() -> Files.delete(Path.of("absent"))))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(failed.count()).isEqualTo(1);
+  }
 
   @Test
   void timesWhatSucceeds() throws Exception {

@@ -171,7 +171,7 @@ class ExemplarTest {
     jobs.inc(null);
     jobs.add(0, trace("a"));
     jobs.add(-1, trace("b"));
-    calls.record(5, null);
+    calls.record(5, (Exemplar) null);
     assertThat(ofJobs()).isEqualTo("none");
     assertThat(ofCalls()).containsOnly("none");
     assertThat(jobs.total()).isOne();

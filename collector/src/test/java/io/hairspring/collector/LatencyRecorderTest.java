@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.view.LatencyView;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -22,6 +23,20 @@ class LatencyRecorderTest {
       latency.record(nanos);
       assertThat((double) latency.histogram().getMaxValue()).isBetween(nanos * 1.0, nanos * 1.01);
     }
+  }
+
+  @Test
+  void aLatencyMayBeADurationOrInAnotherUnit() {
+    LatencyRecorder latency = metrics.latency("call_seconds", "Calls.").register();
+    latency.record(Duration.ofMillis(3));
+    latency.record(4, TimeUnit.MILLISECONDS);
+    assertThat(latency.total().sumNanos()).isEqualTo(7_000_000);
+    latency.record(Duration.ofSeconds(Long.MAX_VALUE)); // clamped, as all that are too long
+    latency.record(Long.MAX_VALUE, TimeUnit.DAYS);
+    latency.record(Duration.ofMillis(-1));
+    assertThat(latency.count()).isEqualTo(5);
+    assertThat(Seen.of(metrics).count("hairspring_recordings_clamped_total{bound=\"highest\"}"))
+        .isEqualTo(2);
   }
 
   @Test

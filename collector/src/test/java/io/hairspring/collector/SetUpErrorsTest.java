@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** What is set up wrongly is refused at once: by name, with its value and what is expected. */
@@ -121,7 +122,7 @@ class SetUpErrorsTest {
     CallTimer timer = new CallTimer(calls, calls);
     missing("work", () -> timer.run(null));
     missing("work", () -> timer.get(null));
-    missing("work", () -> timer.call(null));
+    missing("work", () -> timer.call((Callable<?>) null));
     missing("work", () -> timer.stage(null));
     assertThat(calls.count()).isZero();
     missing("stage of work", () -> timer.stage(() -> null));
