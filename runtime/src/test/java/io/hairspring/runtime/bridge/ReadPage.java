@@ -18,7 +18,7 @@ final class ReadPage {
   /** Returns samples and comments by name and labels, without the collector's own metrics. */
   static Map<String, String> of(String text) {
     Map<String, String> read = new TreeMap<>();
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       if (line.startsWith("# ") && !line.equals("# EOF")) {
         String[] words = line.split(" ", 4);
         put(read, words[1] + " " + words[2], words[3]);
