@@ -233,7 +233,8 @@ public abstract class LatencySeries extends Series implements Recorded {
       LatencyCells made = new LatencyCells(layout, clamps, lease.index(), lease.isShared(), false);
       LatencyCells[] alone = {made};
       LatencyCells[] larger = CellTable.with(own, alone, 0);
-      if (base != null && base.stripe == lease.index() && made.takeOver(base)) {
+      boolean onlyBase = base != null && all.length == 1;
+      if (onlyBase && base.stripe == lease.index() && made.takeOver(base)) {
         // The caller alone recorded there, and it records here now; whoever comes later finds the
         // base closed, and makes another. One store shows readers these counts for those.
         LatencyCells.STRIPE.setRelease(base, LatencyCells.CLOSED);
