@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyPageTest {
   private static final Path ROOT = Path.of("..");
   private static final List<String> MODULES =
-      List.of("collector", "exposition", "undertow", "micrometer", "spring-boot-starter", "gateway");
+      List.of(
+          "collector", "exposition", "undertow", "micrometer", "spring-boot-starter", "gateway");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (.*?) \\|");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`( \\(all)?");
   private static final Pattern TYPE =
