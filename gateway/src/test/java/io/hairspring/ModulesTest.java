@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is said of the modules in other places holds for all that there are. */
@@ -41,6 +44,26 @@ class ModulesTest {
     String guide = Files.readString(ROOT.resolve("CONTRIBUTING.md"));
     for (String module : modules()) {
       assertThat(guide).contains("`" + module + "/`");
+    }
+  }
+
+  @Test
+  void everyRoomSaysWhatItIsFor() throws IOException {
+    for (String module : modules()) {
+      Path sources = ROOT.resolve(module).resolve("src/main/java");
+      for (Path room : Files.exists(sources) ? rooms(sources) : Set.<Path>of()) {
+        assertThat(room.resolve("package-info.java")).exists();
+      }
+    }
+  }
+
+  /** Returns the directories with classes in them. */
+  private static Set<Path> rooms(Path sources) throws IOException {
+    try (Stream<Path> files = Files.walk(sources)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java") && !file.endsWith("module-info.java"))
+          .map(Path::getParent)
+          .collect(Collectors.toSet());
     }
   }
 

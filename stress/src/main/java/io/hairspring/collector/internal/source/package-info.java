@@ -1,0 +1,2 @@
+/** Races inside the room that asks sources. */
+package io.hairspring.collector.internal.source;
