@@ -35,7 +35,6 @@ import io.hairspring.collector.internal.registry.WalkPace;
 import io.hairspring.collector.internal.registry.Walks;
 import io.hairspring.collector.internal.ring.Gate;
 import io.hairspring.collector.internal.rules.Names;
-import io.hairspring.collector.internal.rules.OwnNames;
 import io.hairspring.collector.internal.self.ClockMetrics;
 import io.hairspring.collector.internal.self.LossMetrics;
 import io.hairspring.collector.internal.self.OwnInstruments;
@@ -236,7 +235,7 @@ public final class CollectorCore {
 
   /** Takes an instrument out and gives its names back; returns whether there was one. */
   public boolean remove(String name) {
-    if (name.startsWith(OwnNames.PREFIX)) {
+    if (name.startsWith(Names.OWN_PREFIX)) {
       return false;
     }
     boolean was = registry.has(name);
@@ -273,7 +272,7 @@ public final class CollectorCore {
     if (name == null) {
       return null; // refused with all other names that are not allowed
     }
-    return OwnNames.foreign(config.prefix() + name);
+    return Names.foreign(config.prefix() + name);
   }
 
   /** So many that threads which run at once seldom meet, whatever their ids; a power of two. */

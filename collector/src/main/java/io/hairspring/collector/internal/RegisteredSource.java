@@ -2,7 +2,6 @@ package io.hairspring.collector.internal;
 
 import io.hairspring.collector.internal.instrument.InstrumentContext;
 import io.hairspring.collector.internal.rules.Names;
-import io.hairspring.collector.internal.rules.OwnNames;
 import io.hairspring.collector.internal.self.SourceMetrics;
 import io.hairspring.collector.internal.series.SeriesLabels;
 import io.hairspring.collector.internal.source.Declared;
@@ -97,7 +96,7 @@ final class RegisteredSource implements SourceRegistration {
 
   private Declared checked(SourceFamily family) {
     String prefix = prefixed ? context.config().prefix() : "";
-    String full = context.names().metric(OwnNames.foreign(prefix + family.name()), family.kind());
+    String full = context.names().metric(Names.foreign(prefix + family.name()), family.kind());
     SeriesLabels labels =
         new SeriesLabels(
             context.config().labels(), context.labels(full, family.labelNames(), family.kind()));

@@ -8,7 +8,6 @@ import io.hairspring.collector.internal.exemplar.ExemplarSampling;
 import io.hairspring.collector.internal.registry.Registry;
 import io.hairspring.collector.internal.rules.Limits;
 import io.hairspring.collector.internal.rules.Names;
-import io.hairspring.collector.internal.rules.OwnNames;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesBounds;
 import io.hairspring.collector.internal.series.SeriesLabels;
@@ -62,7 +61,7 @@ public record InstrumentContext(
   }
 
   private int maxLabelChars(String name) {
-    return name.startsWith(OwnNames.PREFIX) // there names of metrics are values
+    return name.startsWith(Names.OWN_PREFIX) // there names of metrics are values
         ? Math.max(config.maxLabelChars(), Names.MAX_LENGTH)
         : config.maxLabelChars();
   }
@@ -104,6 +103,13 @@ public record InstrumentContext(
   public void startClock() {
     if (config.clockThread()) {
       clock.start();
+    }
+  }
+
+  /** Labels that describe the process. */
+  private static final class Info extends Series {
+    Info(SeriesLabels labels, String[] values) {
+      super(labels, values);
     }
   }
 }

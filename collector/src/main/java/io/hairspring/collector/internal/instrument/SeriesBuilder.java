@@ -3,7 +3,6 @@ package io.hairspring.collector.internal.instrument;
 import io.hairspring.collector.InstrumentBuilder;
 import io.hairspring.collector.internal.rules.Limits;
 import io.hairspring.collector.internal.rules.Names;
-import io.hairspring.collector.internal.rules.OwnNames;
 import io.hairspring.collector.internal.series.LabelUnion;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesBounds;
@@ -47,7 +46,8 @@ abstract class SeriesBuilder<I, B extends InstrumentBuilder<I, B>>
     this.kind = kind;
     this.disabled = disabled;
     // Our own are few, and none of them may be hidden because others are many.
-    maxSeries = name.startsWith(OwnNames.PREFIX) ? Integer.MAX_VALUE : context.config().maxSeries();
+    maxSeries =
+        name.startsWith(Names.OWN_PREFIX) ? Integer.MAX_VALUE : context.config().maxSeries();
   }
 
   @Override
@@ -140,7 +140,7 @@ abstract class SeriesBuilder<I, B extends InstrumentBuilder<I, B>>
     List<String> fixed = List.copyOf(fixedLabels.keySet());
     SeriesBounds bounds = context.bounds(name, maxSeries);
     LabelUnion union = new LabelUnion();
-    return new LabelSets<T>(
+    return new SeriesFamily.LabelSets<T>(
             (labelSets, names) -> {
               context.labels(name, concat(fixed, names), kind);
               SeriesLabels labels = new SeriesLabels(shared, names, union);

@@ -7,8 +7,11 @@ import io.hairspring.collector.internal.series.Labelled;
 import io.hairspring.collector.internal.series.SeriesTable;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -180,6 +183,32 @@ public final class SeriesFamily<I> implements Family<I> {
     Handle(String[] values, H held) {
       super(values);
       this.held = held;
+    }
+  }
+
+  /** The families of one instrument by their label names, each made once. Any thread. */
+  static final class LabelSets<I> {
+    private final BiFunction<LabelSets<I>, List<String>, SeriesFamily<I>> open;
+    private final Map<List<String>, SeriesFamily<I>> made = new HashMap<>(); // under the monitor
+
+    /** Creates them; {@code open} makes the family of given names, the first or a further one. */
+    LabelSets(BiFunction<LabelSets<I>, List<String>, SeriesFamily<I>> open) {
+      this.open = open;
+    }
+
+    /** Returns the family of these names, in this order. */
+    synchronized SeriesFamily<I> of(List<String> labelNames) {
+      SeriesFamily<I> known = made.get(labelNames);
+      if (known == null) {
+        known = open.apply(this, labelNames);
+        made.put(labelNames, known);
+      }
+      return known;
+    }
+
+    /** Returns whether the family that is being made is the first. Under the monitor. */
+    boolean isEmpty() {
+      return made.isEmpty();
     }
   }
 }

@@ -4,7 +4,6 @@ import io.hairspring.collector.Counter;
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
 import io.hairspring.collector.internal.exemplar.KeptExemplar;
-import io.hairspring.collector.internal.series.Recorded;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesLabels;
 import io.hairspring.collector.internal.series.SeriesReader;
@@ -19,7 +18,7 @@ import java.lang.ref.Reference;
 import java.math.BigInteger;
 
 /** A counter of one cell per stripe. */
-final class StripedCounter extends Series implements Counter, Recorded {
+final class StripedCounter extends Series implements Counter, Series.Recorded {
   private static final VarHandle KEPT =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(),

@@ -4,7 +4,6 @@ import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.internal.exemplar.ExemplarPlaces;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
-import io.hairspring.collector.internal.series.Recorded;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesLabels;
 import io.hairspring.collector.internal.series.SeriesReader;
@@ -30,7 +29,7 @@ import java.util.Arrays;
  * in the opposite order, and finds as many recordings in the buckets as the number said before, has
  * buckets and a sum of the same recordings.
  */
-final class StripedHistogram extends Series implements Histogram, Recorded {
+final class StripedHistogram extends Series implements Histogram, Series.Recorded {
   private static final int NUMBER = 0;
   private static final int SUM = 1;
   // Above the others: a stripe whose cells reach as far as a bucket has those before it.

@@ -2,7 +2,6 @@ package io.hairspring.collector.internal.latency;
 
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.LatencyRecorder;
-import io.hairspring.collector.internal.latency.read.EmptyWindow;
 import io.hairspring.collector.internal.latency.read.LatencyTotals;
 import io.hairspring.collector.internal.latency.write.LatencyLayout;
 import io.hairspring.collector.view.LatencyView;
@@ -61,5 +60,57 @@ public final class DisabledLatencyRecorder implements LatencyRecorder {
   @Override
   public Histogram correctedHistogram() {
     return histogram();
+  }
+
+  /** The window of a recorder that does nothing. */
+  private static final class EmptyWindow implements WindowView {
+    static final WindowView INSTANCE = new EmptyWindow();
+
+    private EmptyWindow() {}
+
+    @Override
+    public double windowSeconds() {
+      return 0;
+    }
+
+    @Override
+    public double coveredSeconds() {
+      return 0;
+    }
+
+    @Override
+    public long count() {
+      return 0;
+    }
+
+    @Override
+    public long sumNanos() {
+      return 0;
+    }
+
+    @Override
+    public double ratePerSecond() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double minNanos() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double maxNanos() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double meanNanos() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double quantileNanos(double quantile) {
+      return Double.NaN;
+    }
   }
 }

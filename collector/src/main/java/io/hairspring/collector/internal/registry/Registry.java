@@ -1,6 +1,6 @@
 package io.hairspring.collector.internal.registry;
 
-import io.hairspring.collector.internal.rules.OwnNames;
+import io.hairspring.collector.internal.rules.Names;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesReader;
 import io.hairspring.collector.internal.series.SeriesTable;
@@ -156,7 +156,7 @@ public final class Registry {
       if (family instanceof RegisteredFamily own
           && own.view().kind().hasEpochs()
           && !own.view().isDerived()
-          && !own.view().name().startsWith(OwnNames.PREFIX)) {
+          && !own.view().name().startsWith(Names.OWN_PREFIX)) {
         idling.addAll(own.labelSets());
       }
     }

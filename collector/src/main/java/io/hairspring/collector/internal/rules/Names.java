@@ -21,6 +21,9 @@ public enum Names {
   /** Any characters of Unicode. */
   UTF_8("1 or more characters that UTF-8 can hold");
 
+  /** What the names of the collector's own metrics begin with, and no others. */
+  public static final String OWN_PREFIX = "hairspring_";
+
   /** How many chars a name may have. */
   public static final int MAX_LENGTH = 200;
 
@@ -203,5 +206,18 @@ public enum Names {
             : value + "\"";
     return new IllegalArgumentException(
         what + " \"" + shown + " is not allowed; expected " + expectation);
+  }
+
+  /** Returns {@code full}, the whole of a name, if it is not one of the collector's own. */
+  public static String foreign(String full) {
+    if (NameEscaping.UNDERSCORES.metric(full).startsWith(OWN_PREFIX)) {
+      throw new IllegalArgumentException(
+          "metric name \""
+              + full
+              + "\" is not allowed; expected "
+              + OWN_PREFIX
+              + " to be left to the collector's own metrics");
+    }
+    return full;
   }
 }

@@ -97,4 +97,45 @@ public abstract class Series extends Labelled implements SeriesView {
   public final long createdMillis() {
     return (long) CREATED.getOpaque(this);
   }
+
+  /** A series in which things are recorded, so that it can be told whether it is idle. */
+  public interface Recorded {
+    /** Returns a number that grows with every recording. Any thread; never makes a writer wait. */
+    long activity();
+  }
+
+  /**
+   * Since when nothing was recorded in a series. Under the registry's reading lock; the clock alone
+   * changes it.
+   */
+  private static final class Idleness {
+    private long activity;
+    private long sinceNanos;
+    private boolean hidden;
+
+    Idleness(long activity, long sinceNanos) {
+      this.activity = activity;
+      this.sinceNanos = sinceNanos;
+    }
+
+    /** Looks whether anything was recorded; hides the series if not for too long. */
+    void check(long activityNow, long nowNanos, long limitNanos) {
+      if (activityNow != activity) {
+        activity = activityNow;
+        sinceNanos = nowNanos;
+        hidden = false;
+      } else if (nowNanos - sinceNanos >= limitNanos) {
+        hidden = true;
+      }
+    }
+
+    boolean isHidden() {
+      return hidden;
+    }
+
+    /** Returns whether readers pass the series over: not once something is recorded again. */
+    boolean isHidden(long activityNow) {
+      return hidden && activityNow == activity;
+    }
+  }
 }

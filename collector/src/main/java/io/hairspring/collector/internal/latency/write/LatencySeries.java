@@ -1,6 +1,5 @@
 package io.hairspring.collector.internal.latency.write;
 
-import io.hairspring.collector.internal.series.Recorded;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesLabels;
 import io.hairspring.collector.internal.stripe.Lease;
@@ -17,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A series of latencies: a set of cells for each stripe that records in it often, and one, the
  * base, for all the others; and the reading of all of them.
  */
-public abstract class LatencySeries extends Series implements Recorded {
+public abstract class LatencySeries extends Series implements Series.Recorded {
   private static final VarHandle OWN = handle("own", LatencyCells[].class);
   private static final VarHandle ALL = handle("all", LatencyCells[].class);
   private static final VarHandle BASE = handle("base", LatencyCells.class);
