@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.testing.Snippets;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,17 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnServerSnippetTest {
   @Test
   void itAnswersScrapes(@TempDir Path folder) throws Exception {
-    Matcher block =
-        Pattern.compile("```java\n(.*?class OwnServer.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("../docs/extending.md")));
-    assertThat(block.find()).isTrue();
-    Path source = Files.writeString(folder.resolve("OwnServer.java"), block.group(1));
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString()))
-        .isZero();
+    String source = Snippets.of(Path.of("../docs/extending.md"), "class OwnServer");
     try (MetricsCollector metrics = MetricsCollector.create();
-        URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        URLClassLoader loader = Snippets.compile(folder, "OwnServer", source)) {
       Method start =
           loader
               .loadClass("OwnServer")

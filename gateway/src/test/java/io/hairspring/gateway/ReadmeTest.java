@@ -6,6 +6,7 @@ import io.hairspring.exposition.config.ConfigKey;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.real.RealProgram;
 import io.hairspring.gateway.testing.Http;
+import io.hairspring.testing.Snippets;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,13 +32,11 @@ class ReadmeTest {
   void theEmbeddingExampleCompilesAndRuns() throws Exception {
     int port = RealProgram.freePort();
     int metricsPort = RealProgram.freePort();
-    Path source =
-        Files.writeString(
-            folder.resolve("Embedding.java"),
-            block("java", "public class Embedding")
-                .replace("8080", Integer.toString(port))
-                .replace("9464", Integer.toString(metricsPort)));
-    compile(source);
+    String source =
+        block("java", "public class Embedding")
+            .replace("8080", Integer.toString(port))
+            .replace("9464", Integer.toString(metricsPort));
+    Snippets.compile(folder, "Embedding", source).close();
     Process running =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -72,10 +70,8 @@ class ReadmeTest {
       })
   void theInstrumentSnippetsCompile(String part) throws Exception {
     String snippet = block("java", part);
-    Path source =
-        Files.writeString(
-            folder.resolve("Snippet.java"),
-            """
+    String source =
+        """
             import io.hairspring.collector.*;
             import io.hairspring.collector.catalog.*;
             import io.hairspring.collector.view.*;
@@ -88,16 +84,14 @@ class ReadmeTest {
               }
             }
             """
-                .formatted(snippet));
-    compile(source);
+            .formatted(snippet);
+    Snippets.compile(folder, "Snippet", source).close();
   }
 
   @Test
   void theSnippetOfSourcesCompiles() throws Exception {
-    Path source =
-        Files.writeString(
-            folder.resolve("Sources.java"),
-            """
+    String source =
+        """
             import io.hairspring.collector.*;
             import io.hairspring.collector.source.*;
             import io.hairspring.runtime.*;
@@ -115,8 +109,8 @@ class ReadmeTest {
               }
             }
             """
-                .formatted(block("java", "RuntimeMetrics.register")));
-    compile(source);
+            .formatted(block("java", "RuntimeMetrics.register"));
+    Snippets.compile(folder, "Sources", source).close();
   }
 
   @Test
@@ -176,23 +170,6 @@ class ReadmeTest {
               docs.filter(page -> page.toString().endsWith(".md")).sorted())
           .toList();
     }
-  }
-
-  private void compile(Path source) {
-    int errors =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                List.of(
-                        "-d",
-                        folder.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        source.toString())
-                    .toArray(String[]::new));
-    assertThat(errors).isZero();
   }
 
   private static String body(Process running, String url) throws InterruptedException {

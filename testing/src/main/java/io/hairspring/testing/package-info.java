@@ -1,5 +1,5 @@
 /**
- * What tests of several modules need: waiting with a bound, certificates, and what set-up throws.
- * Knows no other module.
+ * What tests of several modules need: waiting with a bound, certificates, what set-up throws, and
+ * what documents show. Knows no other module.
  */
 package io.hairspring.testing;

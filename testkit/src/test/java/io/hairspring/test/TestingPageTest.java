@@ -1,12 +1,8 @@
 package io.hairspring.test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.net.URL;
+import io.hairspring.testing.Snippets;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,13 +12,9 @@ class TestingPageTest {
 
   @Test
   void theSnippetHolds() throws Exception {
-    String page = Files.readString(Path.of("../docs/testing.md"));
-    int start = page.indexOf("```java\n") + "```java\n".length();
-    String snippet = page.substring(start, page.indexOf("```", start));
-    Path source =
-        Files.writeString(
-            folder.resolve("Snippet.java"),
-            """
+    String snippet = Snippets.of(Path.of("../docs/testing.md"), "assertThat");
+    String source =
+        """
             import static io.hairspring.test.MetricsAssertions.assertThat;
             import io.hairspring.collector.*;
             import io.hairspring.test.*;
@@ -34,13 +26,8 @@ class TestingPageTest {
               }
             }
             """
-                .formatted(snippet));
-    String path = System.getProperty("java.class.path");
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", path, source.toString()))
-        .isZero();
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            .formatted(snippet);
+    try (URLClassLoader loader = Snippets.compile(folder, "Snippet", source)) {
       loader.loadClass("Snippet").getMethod("run").invoke(null);
     }
   }

@@ -2,16 +2,14 @@ package io.hairspring.runtime.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.testing.Snippets;
 import java.net.URI;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +19,10 @@ class ClientJavaPageTest {
 
   @Test
   void theSnippetShowsACounterInClientJavasServer() throws Exception {
-    String page = Files.readString(Path.of("../docs/clientjava.md"));
-    int start = page.indexOf("```java\n") + "```java\n".length();
-    String snippet = page.substring(start, page.indexOf("```", start)).replace("9400", "0");
-    Path source =
-        Files.writeString(
-            folder.resolve("Snippet.java"),
-            """
+    String snippet =
+        Snippets.of(Path.of("../docs/clientjava.md"), "HTTPServer").replace("9400", "0");
+    String source =
+        """
             import io.hairspring.collector.*;
             import io.hairspring.runtime.bridge.*;
             import io.prometheus.metrics.exporter.httpserver.HTTPServer;
@@ -41,13 +36,8 @@ class ClientJavaPageTest {
               }
             }
             """
-                .formatted(snippet));
-    String path = System.getProperty("java.class.path");
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", path, source.toString()))
-        .isZero();
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            .formatted(snippet);
+    try (URLClassLoader loader = Snippets.compile(folder, "Snippet", source)) {
       IntFunction<String> read = ClientJavaPageTest::read;
       Object shown =
           loader.loadClass("Snippet").getMethod("run", IntFunction.class).invoke(null, read);
