@@ -95,7 +95,7 @@ public final class MetricsServer implements AutoCloseable {
     private String service = "Hairspring";
     private String version = "";
     private Health health;
-    private BearerToken resetToken;
+    private Credential resetToken;
     private final List<Credential> readers = new ArrayList<>();
     private SSLContext tls;
     private TsdbTarget tsdb;
@@ -173,7 +173,7 @@ public final class MetricsServer implements AutoCloseable {
      *     printable ASCII characters
      */
     public Builder resetToken(String token) {
-      resetToken = new BearerToken("resetToken", token);
+      resetToken = Credential.token("resetToken", token);
       return this;
     }
 
@@ -185,7 +185,7 @@ public final class MetricsServer implements AutoCloseable {
      * @throws IllegalArgumentException as {@link #resetToken} does
      */
     public Builder scrapeToken(String token) {
-      readers.add(new BearerToken("scrapeToken", token));
+      readers.add(Credential.token("scrapeToken", token));
       return this;
     }
 
@@ -199,7 +199,7 @@ public final class MetricsServer implements AutoCloseable {
      *     characters
      */
     public Builder scrapeUser(String name, String password) {
-      readers.add(new BasicUser(name, password));
+      readers.add(Credential.user(name, password));
       return this;
     }
 

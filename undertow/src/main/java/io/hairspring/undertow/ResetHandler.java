@@ -10,11 +10,11 @@ import io.undertow.util.StatusCodes;
  * does not know the token.
  */
 final class ResetHandler implements HttpHandler {
-  private final BearerToken token; // null if nobody may reset
+  private final Credential token; // null if nobody may reset
   private final ServerMetrics counts;
   private final HttpHandler reset;
 
-  ResetHandler(BearerToken token, Resources resources) {
+  ResetHandler(Credential token, Resources resources) {
     this.token = token;
     counts = resources.counts();
     reset = new ScrapeHandler("/reset", resources.scrapes()::reset);

@@ -7,6 +7,7 @@ import io.undertow.util.StatusCodes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the route of a request: 401 for whoever may not read, 404 for an unknown path, 405 for a
@@ -46,7 +47,12 @@ final class Router implements HttpHandler {
           StatusCodes.METHOD_NOT_ALLOWED,
           "method not allowed; expected " + route.allow());
     } else {
-      route.handle(exchange, request -> guarded(request, route), counts.busy());
+      HttpHandler guarded = request -> guarded(request, route);
+      if (route.admission() == null) {
+        guarded.handleRequest(exchange);
+      } else {
+        route.admission().admit(exchange, guarded, counts.busy());
+      }
     }
   }
 
@@ -60,6 +66,27 @@ final class Router implements HttpHandler {
       } else {
         Answers.error(exchange, StatusCodes.INTERNAL_SERVER_ERROR, "internal error");
       }
+    }
+  }
+
+  /**
+   * What answers on one path.
+   *
+   * @param methods the methods it answers, in capital letters as they are meant
+   * @param allow the same, as the {@code Allow} header lists them
+   * @param admission who hands its requests to another thread; null if it answers at once, on the
+   *     I/O thread
+   * @param handler answers
+   */
+  record Route(Set<String> methods, String allow, Admission admission, HttpHandler handler) {
+    /** Returns a route that is read. */
+    static Route get(Admission admission, HttpHandler handler) {
+      return new Route(Set.of("GET", "HEAD"), "GET, HEAD", admission, handler);
+    }
+
+    /** Returns a route that changes something, and answers at once. */
+    static Route post(HttpHandler handler) {
+      return new Route(Set.of("POST"), "POST", null, handler);
     }
   }
 }

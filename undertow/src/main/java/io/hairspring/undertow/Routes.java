@@ -4,6 +4,7 @@ import io.hairspring.exposition.config.MetricsPath;
 import io.hairspring.exposition.config.TsdbTarget;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.scrape.ScrapeService;
+import io.hairspring.undertow.Router.Route;
 import io.hairspring.undertow.tsdb.TsdbClient;
 import io.undertow.server.HttpHandler;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ record Routes(HttpHandler handler, Set<String> paths) {
     routes.put(
         "/metrics/health",
         Route.get(checking, new MetricsHealthHandler(shown.metrics(), health, resources)));
-    routes.put("/metrics/reset", Route.post(null, new ResetHandler(shown.resetToken(), resources)));
+    routes.put("/metrics/reset", Route.post(new ResetHandler(shown.resetToken(), resources)));
     routes.put("/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/ready", Route.get(null, healthHandlers::ready));

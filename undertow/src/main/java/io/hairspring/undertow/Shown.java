@@ -17,7 +17,7 @@ record Shown(
     MetricsCollector metrics,
     Health health,
     String service,
-    BearerToken resetToken,
+    Credential resetToken,
     ReadAccess readers,
     String path,
     TsdbTarget tsdb) {}

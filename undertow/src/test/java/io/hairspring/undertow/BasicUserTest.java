@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BasicUserTest {
-  private final BasicUser user = new BasicUser("prometheus", "pä:ss");
+  private final Credential user = Credential.user("prometheus", "pä:ss");
 
   @ParameterizedTest
   @ValueSource(
@@ -36,10 +36,10 @@ class BasicUserTest {
 
   @Test
   void aNameThatAHeaderCannotCarryIsRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new BasicUser("a:b", "c"));
-    assertThatIllegalArgumentException().isThrownBy(() -> new BasicUser(" ", "c"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Credential.user("a:b", "c"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Credential.user(" ", "c"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BasicUser("a", ""))
+        .isThrownBy(() -> Credential.user("a", ""))
         .withMessageContaining("password");
   }
 

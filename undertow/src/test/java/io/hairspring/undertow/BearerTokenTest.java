@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerTokenTest {
-  private final BearerToken token = new BearerToken("token", "secret");
+  private final Credential token = Credential.token("token", "secret");
 
   @ParameterizedTest
   @NullSource
@@ -29,7 +29,7 @@ class BearerTokenTest {
 
   @Test
   void blanksAroundATokenThatIsSetAreNoPartOfIt() {
-    assertThat(new BearerToken("token", " a b\n").isIn("Bearer a b")).isTrue();
+    assertThat(Credential.token("token", " a b\n").isIn("Bearer a b")).isTrue();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.CheckResult;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.testing.Until;
+import io.hairspring.undertow.Router.Route;
 import io.undertow.server.handlers.PathHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
