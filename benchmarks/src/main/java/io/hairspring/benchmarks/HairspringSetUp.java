@@ -11,12 +11,12 @@ final class HairspringSetUp {
   private HairspringSetUp() {}
 
   /**
-   * Returns a collector whose families hold as many series as the benchmark makes, and whose walks
-   * do not wait for their turn: rendering is measured, not the pace of readers.
+   * Returns a collector whose families hold as many series as the benchmark makes, and whose
+   * collections do not wait for their turn: rendering is measured, not the pace of readers.
    */
   static MetricsCollector collector(int maxSeries) {
     return MetricsCollector.create(
-        CollectorConfig.defaults().withMaxSeries(maxSeries).withMaxWalksPerSecond(0));
+        CollectorConfig.defaults().withMaxSeries(maxSeries).withMaxCollectionsPerSecond(0));
   }
 
   static Counter counter() {

@@ -37,7 +37,7 @@ public class LabelLookupBenchmark extends NanosPerCall {
   private final Registry spectator = SpectatorSetUp.registry();
   private final Id spectatorId = spectator.createId("http.requests").withTag("method", METHOD);
 
-  /** A thread's own walk over the values of the first label. */
+  /** A thread's own pass over the values of the first label. */
   @State(Scope.Thread)
   public static class Endpoints {
     private static final int COUNT = 64; // a power of two

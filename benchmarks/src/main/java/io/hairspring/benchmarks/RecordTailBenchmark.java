@@ -16,11 +16,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * beside scrapes in a loop, beside a hundred scrapes a second, beside resets in a loop. What a busy
  * neighbour costs is the machine's part in the others.
  *
- * <p>{@code hairspring} and {@code hairspringCounter} are as users get them: walks begin a hundred
- * times a second at most, also in a loop, which p99.9 does not feel; of these are the aims. Those
- * that end in {@code Unbounded} let a reader in a loop walk ten thousand times a second and more.
- * It then fetches the lines of a hot series so often that more than one recording in a thousand
- * waits for one to come back, where cores share no cache a tenth of a microsecond and longer.
+ * <p>{@code hairspring} and {@code hairspringCounter} are as users get them: collections begin a
+ * hundred times a second at most, also in a loop, which p99.9 does not feel; of these are the aims.
+ * Those that end in {@code Unbounded} let a reader in a loop collect ten thousand times a second
+ * and more. It then fetches the lines of a hot series so often that more than one recording in a
+ * thousand waits for one to come back, where cores share no cache a tenth of a microsecond and
+ * longer.
  *
  * <p>Nothing is subtracted: {@code emptyMeasurement} is what measuring costs. JMH measures 20 000
  * calls a second, picked at random from all, so p99.99 rests on some 25 calls. Whatever interrupts

@@ -14,7 +14,7 @@ public final class TailSubjects {
   static final int SERIES = 100;
 
   private static final CollectorConfig UNBOUNDED =
-      CollectorConfig.defaults().withMaxWalksPerSecond(0);
+      CollectorConfig.defaults().withMaxCollectionsPerSecond(0);
 
   private TailSubjects() {}
 

@@ -34,10 +34,10 @@ import java.util.function.Consumer;
  * @param maxLabelChars how many chars (UTF-16) a label value may have, 64 to 65536; a longer one
  *     reads {@code overflow} and is counted where it comes with a recording, and is refused where
  *     it is set up
- * @param maxWalksPerSecond how many walks over the registry ({@link MetricsCollector#visit} and all
- *     resets) may begin in a second, 0 to 1000000; 0 for no bound. A second's worth may come at
- *     once, one beyond that waits for its turn. Recordings feel readers that come much more often
- *     than a hundred times a second.
+ * @param maxCollectionsPerSecond how many collections of the registry ({@link
+ *     MetricsCollector#visit} and all resets) may begin in a second, 0 to 1000000; 0 for no bound.
+ *     A second's worth may come at once, one beyond that waits for its turn. Recordings feel
+ *     readers that come much more often than a hundred times a second.
  * @param ticker the monotonic time of {@code start} and {@code stop}, of windows and of expiry
  * @param clock the wall time of epochs
  * @param windows the windows of latency recorders, 1 to 4, the main one first
@@ -62,7 +62,7 @@ public record CollectorConfig(
     int ownCellsAfter,
     int maxSeries,
     int maxLabelChars,
-    int maxWalksPerSecond,
+    int maxCollectionsPerSecond,
     Ticker ticker,
     Clock clock,
     List<WindowSettings> windows,
@@ -120,9 +120,12 @@ public record CollectorConfig(
     if (maxSeries < 1) {
       throw new IllegalArgumentException("maxSeries must be at least 1, was " + maxSeries);
     }
-    if (maxWalksPerSecond < 0 || maxWalksPerSecond > MOST_WALKS_PER_SECOND) {
+    if (maxCollectionsPerSecond < 0 || maxCollectionsPerSecond > MOST_WALKS_PER_SECOND) {
       throw new IllegalArgumentException(
-          "maxWalksPerSecond must be 0 to " + MOST_WALKS_PER_SECOND + ", was " + maxWalksPerSecond);
+          "maxCollectionsPerSecond must be 0 to "
+              + MOST_WALKS_PER_SECOND
+              + ", was "
+              + maxCollectionsPerSecond);
     }
     Objects.requireNonNull(ticker, "ticker");
     Objects.requireNonNull(clock, "clock");
@@ -199,9 +202,9 @@ public record CollectorConfig(
     return changed(draft -> draft.maxLabelChars = maxLabelChars);
   }
 
-  /** Returns a copy with another bound on walks in a second; 0 for none. */
-  public CollectorConfig withMaxWalksPerSecond(int maxWalksPerSecond) {
-    return changed(draft -> draft.maxWalksPerSecond = maxWalksPerSecond);
+  /** Returns a copy with another bound on collections in a second; 0 for none. */
+  public CollectorConfig withMaxCollectionsPerSecond(int maxCollectionsPerSecond) {
+    return changed(draft -> draft.maxCollectionsPerSecond = maxCollectionsPerSecond);
   }
 
   /** Returns a copy on another monotonic time. */
@@ -267,7 +270,7 @@ public record CollectorConfig(
     private int ownCellsAfter;
     private int maxSeries;
     private int maxLabelChars;
-    private int maxWalksPerSecond;
+    private int maxCollectionsPerSecond;
     private Ticker ticker;
     private Clock clock;
     private List<WindowSettings> windows;
@@ -286,7 +289,7 @@ public record CollectorConfig(
       ownCellsAfter = config.ownCellsAfter;
       maxSeries = config.maxSeries;
       maxLabelChars = config.maxLabelChars;
-      maxWalksPerSecond = config.maxWalksPerSecond;
+      maxCollectionsPerSecond = config.maxCollectionsPerSecond;
       ticker = config.ticker;
       clock = config.clock;
       windows = config.windows;
@@ -307,7 +310,7 @@ public record CollectorConfig(
           ownCellsAfter,
           maxSeries,
           maxLabelChars,
-          maxWalksPerSecond,
+          maxCollectionsPerSecond,
           ticker,
           clock,
           windows,

@@ -11,7 +11,7 @@ import java.util.List;
  * written, means U+FFFD, and each look-up with one is counted in {@code
  * hairspring_label_values_malformed_total}. A value that is longer than the collector takes ({@link
  * CollectorConfig#maxLabelChars}) reads {@code overflow}, and each look-up with it is counted in
- * {@code hairspring_label_values_overlong_total}; it takes no lock and allocates nothing either.
+ * {@code hairspring_label_values_too_long_total}; it takes no lock and allocates nothing either.
  *
  * @param <I> the kind of instrument, or of handle: see {@link MetricsCollector#handles}
  */

@@ -10,14 +10,14 @@ public interface LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Laten
    *
    * @throws IllegalArgumentException if there are fewer or more
    */
-  LatencyBuilder digits(int digits);
+  LatencyBuilder significantDigits(int digits);
 
   /**
    * Sets the longest latency told apart, 1 µs to 365 days; an hour unless told otherwise.
    *
    * @throws IllegalArgumentException if it is shorter or longer
    */
-  LatencyBuilder highest(Duration highest);
+  LatencyBuilder highestTrackable(Duration highest);
 
   /**
    * Sets exact buckets. A recorder that has them is shown as a histogram, one without as a summary

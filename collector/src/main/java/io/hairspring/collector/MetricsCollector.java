@@ -192,7 +192,7 @@ public final class MetricsCollector implements AutoCloseable {
    * strings finds it with one look-up.
    *
    * @param name what {@code hairspring_series_overflowed_total} and {@code
-   *     hairspring_label_values_overlong_total} call it
+   *     hairspring_label_values_too_long_total} call it
    * @param labels how many label values tell the handles apart, 1 to 4
    * @param maxHandles how many there may be before further label values share one, at least 1
    * @param resolve asked once for each combination, or with {@code overflow} for all of them once
@@ -218,9 +218,9 @@ public final class MetricsCollector implements AutoCloseable {
    * answer to have it asked.
    *
    * <p>For a single value that is had at once, such as the size of a queue, {@link
-   * GaugeBuilder#register(java.util.function.DoubleSupplier)} is simpler: the walk itself asks it.
-   * Take a source for whatever may block or fail, for several figures that must be of one moment,
-   * and for series that are only known when asked.
+   * GaugeBuilder#register(java.util.function.DoubleSupplier)} is simpler: the collection itself
+   * asks it. Take a source for whatever may block or fail, for several figures that must be of one
+   * moment, and for series that are only known when asked.
    *
    * @param name what the collector's own metrics call it, such as {@code redis}
    * @throws IllegalArgumentException if the name is blank or too long
@@ -230,17 +230,17 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   /**
-   * Walks over all families and series, after asking the sources, each for as long as its own limit
+   * Visits all families and series, after asking the sources, each for as long as its own limit
    * allows. Never makes a writer wait, but for what a full event ring's {@link OverflowPolicy} lets
-   * it wait. Any thread; waits for another walk to end, so a visitor should write to memory rather
-   * than to a slow reader, and a quarter of a second at most for each event ring to end the batch
-   * that it applies.
+   * it wait. Any thread; waits for another collection to end, so a visitor should write to memory
+   * rather than to a slow reader, and a quarter of a second at most for each event ring to end the
+   * batch that it applies.
    *
-   * <p>Walks, resets among them, begin at {@link CollectorConfig#maxWalksPerSecond} at most. Beyond
-   * a second's worth, each waits, parked, for its turn, in the order they came: where n wait, for n
-   * divided by that rate seconds at most, so an event loop is no place for it. An interrupted
-   * thread does not wait for its turn. To read one instrument, such as {@link Counter#total}, is no
-   * walk.
+   * <p>Collections, resets among them, begin at {@link CollectorConfig#maxCollectionsPerSecond} at
+   * most. Beyond a second's worth, each waits, parked, for its turn, in the order they came: where
+   * n wait, for n divided by that rate seconds at most, so an event loop is no place for it. An
+   * interrupted thread does not wait for its turn. To read one instrument, such as {@link
+   * Counter#total}, is no collection.
    *
    * @return the open epoch, to which the values belong
    */
@@ -249,8 +249,8 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   /**
-   * Walks as {@link #visit(MetricsVisitor)} does, and waits for all sources together no longer than
-   * {@code pullBudget}. Of those that are not ready by then it shows what they told before.
+   * Visits as {@link #visit(MetricsVisitor)} does, and waits for all sources together no longer
+   * than {@code pullBudget}. Of those that are not ready by then it shows what they told before.
    *
    * @param pullBudget zero or less to ask nobody
    * @return the open epoch, to which the values belong
@@ -262,8 +262,8 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   /**
-   * Returns the families that there are now, in the order of walks, those too that have no series
-   * yet, and what sources have declared. Asks and waits for nobody; any thread.
+   * Returns the families that there are now, in the order of collections, those too that have no
+   * series yet, and what sources have declared. Asks and waits for nobody; any thread.
    */
   public List<FamilyView> families() {
     return core.families();
@@ -272,8 +272,8 @@ public final class MetricsCollector implements AutoCloseable {
   /**
    * Closes the epoch and begins the next, showing what the closed one held. Conserves: whatever is
    * recorded meanwhile is in exactly one epoch, handles stay valid, and writers notice nothing.
-   * Gauges, infos and what sources tell have no epochs. Sources are asked, and walks take turns, as
-   * by {@link #visit(MetricsVisitor)}. A family that the visitor declines is not reset.
+   * Gauges, infos and what sources tell have no epochs. Sources are asked, and collections take
+   * turns, as by {@link #visit(MetricsVisitor)}. A family that the visitor declines is not reset.
    *
    * @return the closed epoch
    */
@@ -284,8 +284,8 @@ public final class MetricsCollector implements AutoCloseable {
 
   /**
    * Closes the epoch of one family and begins its next, as {@link #reset(MetricsVisitor)} does for
-   * all, in a walk of its own. The other families' epoch goes on, and so does its number, which the
-   * answer bears.
+   * all, in a collection of its own. The other families' epoch goes on, and so does its number,
+   * which the answer bears.
    *
    * @param name the family's name as it is shown, prefix included
    * @return when the closed values were recorded
@@ -299,9 +299,9 @@ public final class MetricsCollector implements AutoCloseable {
 
   /**
    * Closes the epoch of one series and begins its next, as {@link #reset(MetricsVisitor)} does for
-   * all, in a walk of its own: a thousand in a row take nine seconds unless {@link
-   * CollectorConfig#maxWalksPerSecond} is told otherwise. Everything else's epoch goes on, and so
-   * does its number, which the answer bears.
+   * all, in a collection of its own: a thousand in a row take nine seconds unless {@link
+   * CollectorConfig#maxCollectionsPerSecond} is told otherwise. Everything else's epoch goes on,
+   * and so does its number, which the answer bears.
    *
    * @param name the family's name as it is shown, prefix included
    * @param labelValues as the series was asked for: without the labels of the collector
@@ -365,7 +365,7 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   /**
-   * Starts a ring. Waits for a walk to end, for a quarter of a second at most.
+   * Starts a ring. Waits for a collection to end, for a quarter of a second at most.
    *
    * @param slots makes an empty event; called {@code capacity} times
    * @param copy copies its first argument into its second, on the publishing thread; an event for

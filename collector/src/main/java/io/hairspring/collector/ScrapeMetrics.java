@@ -19,7 +19,7 @@ package io.hairspring.collector;
  * @param bytes the bytes sent to scrapes, by {@code route} and {@code format}
  * @param proxied the questions to a time-series database, by {@code route} and {@code outcome}
  * @param durations the times of whole scrapes, waiting and sending included, by route and format
- * @param renderings the times of renderings, by route and format, with what a walk waits for:
+ * @param renderings the times of renderings, by route and format, with what a collection waits for:
  *     sources and its turn. One may serve several scrapes
  */
 public record ScrapeMetrics(

@@ -75,7 +75,7 @@ class ClockTest {
       metrics.tick();
     }
     assertThat(latency.window().count()).isEqualTo(1);
-    assertThat(Seen.of(metrics).count("hairspring_clock_beats_total")).isEqualTo(4);
+    assertThat(Seen.of(metrics).count("hairspring_clock_ticks_total")).isEqualTo(4);
   }
 
   @Test

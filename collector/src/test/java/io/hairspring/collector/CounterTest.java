@@ -27,7 +27,7 @@ class CounterTest {
     counter.add(-3);
     counter.add(0);
     assertThat(counter.total()).isEqualTo(5);
-    assertThat(Seen.of(metrics).get("hairspring_recordings_refused_total{reason=\"negative\"}"))
+    assertThat(Seen.of(metrics).get("hairspring_recordings_rejected_total{reason=\"negative\"}"))
         .isEqualTo(1L);
   }
 

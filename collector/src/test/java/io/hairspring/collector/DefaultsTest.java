@@ -28,7 +28,7 @@ class DefaultsTest {
     assertThat(config.maxStripes()).isEqualTo(Math.min(Math.max(32, 8 * processors), 4096));
     assertThat(config.maxSeries()).isEqualTo(10_000);
     assertThat(config.maxLabelChars()).isEqualTo(1_024);
-    assertThat(config.maxWalksPerSecond()).isEqualTo(100);
+    assertThat(config.maxCollectionsPerSecond()).isEqualTo(100);
   }
 
   @Test

@@ -106,7 +106,7 @@ class DoubleSumsTest {
     return MetricsCollector.create(
         CollectorConfig.defaults()
             .withClockThread(false)
-            .withMaxWalksPerSecond(0)
+            .withMaxCollectionsPerSecond(0)
             .withMaxStripes(shared ? 0 : 8));
   }
 

@@ -19,7 +19,7 @@ class EventRingStackTest {
   private static final int OVERFLOWS = 24;
   private static final int STACK_BYTES = 256 * 1024;
   private final MetricsCollector metrics =
-      MetricsCollector.create(CollectorConfig.defaults().withMaxWalksPerSecond(1_000));
+      MetricsCollector.create(CollectorConfig.defaults().withMaxCollectionsPerSecond(1_000));
   private final Counter handled = metrics.counter("handled_total", "Handled.").register();
   private EventRing<long[]> ring;
   private long returned; // the publishing thread's
@@ -137,7 +137,7 @@ class EventRingStackTest {
     assertThat(ring.isMoving()).isTrue();
     assertThat(ring.flush(LIMIT)).isTrue();
     Seen seen = Seen.of(metrics);
-    long unaligned = seen.count("hairspring_walks_unaligned_total");
+    long unaligned = seen.count("hairspring_scrapes_inconsistent_total");
     long published = seen.count("hairspring_events_published_total{ring=\"requests\"}");
     assertThat(published).isBetween(returned, begun);
     assertThat(seen.count("hairspring_events_depth{ring=\"requests\"}")).isZero();
@@ -145,7 +145,8 @@ class EventRingStackTest {
         .isEqualTo(published);
     assertThat(handled.total()).isLessThanOrEqualTo(published);
     for (int i = 0; i < 3; i++) {
-      assertThat(Seen.of(metrics).count("hairspring_walks_unaligned_total")).isEqualTo(unaligned);
+      assertThat(Seen.of(metrics).count("hairspring_scrapes_inconsistent_total"))
+          .isEqualTo(unaligned);
     }
   }
 

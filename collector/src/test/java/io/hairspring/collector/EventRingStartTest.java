@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A ring that somebody starts in the middle of a walk. */
+/** A ring that somebody starts in the middle of a collection. */
 class EventRingStartTest {
   private final MetricsCollector metrics = MetricsCollector.create();
   private final Counter first = metrics.counter("a_total", "Moved by each event.").register();
@@ -26,21 +26,21 @@ class EventRingStartTest {
 
   @Test
   @Timeout(60)
-  void aWalkDoesNotSeePartOfAnEventOfARingThatIsStartedMeanwhile() {
-    Seen seen = walkUntil(this::waitsOrIsThrough);
+  void aCollectionDoesNotSeePartOfAnEventOfARingThatIsStartedMeanwhile() {
+    Seen seen = collectionUntil(this::waitsOrIsThrough);
     assertThat(seen.count("z_total") == seen.count("a_total") || unaligned() > 0).isTrue();
   }
 
   @Test
   @Timeout(60)
-  void aWalkThatHoldsUpTheStartOfARingForTooLongIsCountedAndTheRingIsShownAllTheSame() {
-    assertThat(walkUntil(() -> !starter.isAlive()).count("z_total")).isEqualTo(1);
+  void aCollectionThatHoldsUpTheStartOfARingForTooLongIsCountedAndTheRingIsShownAllTheSame() {
+    assertThat(collectionUntil(() -> !starter.isAlive()).count("z_total")).isEqualTo(1);
     assertThat(unaligned()).isEqualTo(1);
     assertThat(metrics.rings()).hasSize(1);
   }
 
-  /** Walks; between the two counters it has the ring started and waits for {@code state}. */
-  private Seen walkUntil(BooleanSupplier state) {
+  /** Collects; between the two counters it has the ring started and waits for {@code state}. */
+  private Seen collectionUntil(BooleanSupplier state) {
     metrics
         .gauge("between", "Comes between the two.")
         .register(
@@ -55,7 +55,7 @@ class EventRingStartTest {
   }
 
   private long unaligned() {
-    return Seen.of(metrics).count("hairspring_walks_unaligned_total");
+    return Seen.of(metrics).count("hairspring_scrapes_inconsistent_total");
   }
 
   private boolean waitsOrIsThrough() {

@@ -68,7 +68,7 @@ class EventRingTest {
   @Test
   void aStoppedConsumerDoesNotHoldAReaderForEver() throws InterruptedException {
     startStopped(OverflowPolicy.recordInline());
-    assertThat(Seen.of(metrics).count("hairspring_walks_unaligned_total")).isEqualTo(1);
+    assertThat(Seen.of(metrics).count("hairspring_scrapes_inconsistent_total")).isEqualTo(1);
   }
 
   @Test
@@ -87,7 +87,7 @@ class EventRingTest {
     startRunning(OverflowPolicy.recordInline(Duration.ofMillis(1)));
     metrics.visit(publishing(3 * CAPACITY));
     assertThat(count("hairspring_events_torn_total{ring=\"requests\"}")).isPositive();
-    assertThat(count("hairspring_walks_unaligned_total")).isEqualTo(1);
+    assertThat(count("hairspring_scrapes_inconsistent_total")).isEqualTo(1);
     assertThat(ring.flush(LIMIT)).isTrue();
     assertThat(handled.total()).isEqualTo(3 * CAPACITY);
   }
@@ -120,7 +120,7 @@ class EventRingTest {
     startStopped(OverflowPolicy.recordInline());
     publish(5);
     Seen seen = Seen.of(metrics);
-    assertThat(seen.count("hairspring_events_depth_largest{ring=\"requests\"}"))
+    assertThat(seen.count("hairspring_events_depth_max{ring=\"requests\"}"))
         .isGreaterThanOrEqualTo(5);
     assertThat(seen.get("hairspring_events_lag_seconds{ring=\"requests\"}").doubleValue())
         .isPositive();
@@ -135,7 +135,7 @@ class EventRingTest {
     assertThat(ring.flush(LIMIT)).isTrue();
     Seen seen = Seen.of(metrics);
     assertThat(seen.get("hairspring_events_depth{ring=\"requests\"}")).isEqualTo(0.0);
-    assertThat(seen.get("hairspring_events_depth_largest{ring=\"requests\"}")).isEqualTo(5.0);
+    assertThat(seen.get("hairspring_events_depth_max{ring=\"requests\"}")).isEqualTo(5.0);
   }
 
   @Test
@@ -185,7 +185,7 @@ class EventRingTest {
     TestThreads.times(events, () -> ring.publish(event));
   }
 
-  /** Publishes in the middle of a walk. */
+  /** Publishes in the middle of a collection. */
   private MetricsVisitor publishing(int events) {
     AtomicBoolean first = new AtomicBoolean(true);
     return new DecliningVisitor() {

@@ -186,7 +186,7 @@ class ExemplarTest {
   }
 
   private long refused() {
-    return Seen.of(metrics).count("hairspring_recordings_refused_total{reason=\"exemplar\"}");
+    return Seen.of(metrics).count("hairspring_recordings_rejected_total{reason=\"exemplar\"}");
   }
 
   private static Exemplar trace(String id) {

@@ -122,13 +122,13 @@ class ExpiryTest {
     Thread.currentThread().interrupt();
     metrics.tick();
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(Seen.of(metrics).count("hairspring_expiry_put_off_total")).isEqualTo(1);
+    assertThat(Seen.of(metrics).count("hairspring_expiry_deferred_total")).isEqualTo(1);
   }
 
   @Test
   void theCollectorsOwnMetricsNeverExpire() {
     passTwoMinutes();
-    assertThat(Seen.of(metrics).count("hairspring_walks_unaligned_total")).isZero();
+    assertThat(Seen.of(metrics).count("hairspring_scrapes_inconsistent_total")).isZero();
   }
 
   @Test
@@ -156,28 +156,28 @@ class ExpiryTest {
 
   @Test
   @Timeout(20)
-  void aWalkThatDoesNotEndPutsALookOffAndDoesNotStopTheClock() throws Exception {
+  void aCollectionThatDoesNotEndPutsALookOffAndDoesNotStopTheClock() throws Exception {
     jobs.with("idle").inc();
     pass(10);
     time.passSeconds(120);
-    CountDownLatch walking = new CountDownLatch(1);
+    CountDownLatch collecting = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    metrics.gauge("held", "Holds the walk.").register(() -> held(walking, goOn));
+    metrics.gauge("held", "Holds the collection.").register(() -> held(collecting, goOn));
     Thread reader = new Thread(() -> Seen.of(metrics));
     reader.start();
-    walking.await();
-    metrics.tick(); // returns, though the walk goes on
+    collecting.await();
+    metrics.tick(); // returns, though the collection goes on
     goOn.countDown();
     reader.join();
-    assertThat(Seen.of(metrics).count("hairspring_expiry_put_off_total")).isEqualTo(1);
+    assertThat(Seen.of(metrics).count("hairspring_expiry_deferred_total")).isEqualTo(1);
     assertThat(Seen.of(metrics).count("jobs_total{kind=\"idle\"}")).isEqualTo(1);
     pass(10);
     assertThat(Seen.of(metrics).get("jobs_total{kind=\"idle\"}")).isNull();
-    assertThat(Seen.of(metrics).count("hairspring_expiry_put_off_total")).isEqualTo(1);
+    assertThat(Seen.of(metrics).count("hairspring_expiry_deferred_total")).isEqualTo(1);
   }
 
-  private static double held(CountDownLatch walking, CountDownLatch goOn) {
-    walking.countDown();
+  private static double held(CountDownLatch collecting, CountDownLatch goOn) {
+    collecting.countDown();
     try {
       goOn.await();
     } catch (InterruptedException interrupted) {

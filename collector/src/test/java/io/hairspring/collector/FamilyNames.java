@@ -4,7 +4,7 @@ import io.hairspring.collector.view.FamilyView;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names of the families that a walk offers. */
+/** The names of the families that a collection offers. */
 final class FamilyNames extends DecliningVisitor {
   private final List<String> names = new ArrayList<>();
 

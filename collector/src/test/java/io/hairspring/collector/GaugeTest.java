@@ -61,8 +61,9 @@ class GaugeTest {
     gauge.inc();
     assertThat(gauge.value()).isEqualTo(6);
     Seen seen = Seen.of(metrics);
-    assertThat(seen.count("hairspring_recordings_refused_total{reason=\"nan\"}")).isEqualTo(1);
-    assertThat(seen.count("hairspring_recordings_refused_total{reason=\"infinite\"}")).isEqualTo(2);
+    assertThat(seen.count("hairspring_recordings_rejected_total{reason=\"nan\"}")).isEqualTo(1);
+    assertThat(seen.count("hairspring_recordings_rejected_total{reason=\"infinite\"}"))
+        .isEqualTo(2);
   }
 
   @Test

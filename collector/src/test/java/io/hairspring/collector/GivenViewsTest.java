@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Views of figures that somebody gives, and copies of views that a walk uses again. */
+/** Views of figures that somebody gives, and copies of views that a collection uses again. */
 class GivenViewsTest {
   @Test
   void aViewIsOfAsManyCountsAsBoundsAndOfAsManyValuesAsQuantiles() {

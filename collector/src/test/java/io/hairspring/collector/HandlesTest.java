@@ -40,7 +40,7 @@ class HandlesTest {
   @Test
   void aCollectorOfOneSeriesAFamilyHasItsOwnMetricsWhole() {
     MetricsCollector small = MetricsCollector.create(CollectorConfig.defaults().withMaxSeries(1));
-    assertThat(Seen.of(small).get("hairspring_recordings_refused_total{reason=\"nan\"}"))
+    assertThat(Seen.of(small).get("hairspring_recordings_rejected_total{reason=\"nan\"}"))
         .isNotNull();
   }
 

@@ -19,7 +19,7 @@ class HistogramReadingTest {
   private static final String NAME = "call_seconds";
   private static final long HIGHEST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final CollectorConfig UNBOUNDED =
-      CollectorConfig.defaults().withMaxWalksPerSecond(0);
+      CollectorConfig.defaults().withMaxCollectionsPerSecond(0);
 
   @ParameterizedTest
   @ValueSource(ints = {0, 4})
@@ -108,7 +108,7 @@ class HistogramReadingTest {
     return metrics
         .latency(NAME, "Calls.")
         .buckets(0.000_000_128, 0.001, 0.1, 0.100_000_4, 2)
-        .highest(Duration.ofNanos(HIGHEST_NANOS))
+        .highestTrackable(Duration.ofNanos(HIGHEST_NANOS))
         .register();
   }
 

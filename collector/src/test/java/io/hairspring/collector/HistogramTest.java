@@ -31,8 +31,9 @@ class HistogramTest {
     Seen seen = Seen.of(metrics);
     assertThat(seen.get("size_bytes_sum")).isEqualTo(4.0);
     assertThat(seen.count("size_bytes_count")).isEqualTo(1);
-    assertThat(seen.count("hairspring_recordings_refused_total{reason=\"nan\"}")).isEqualTo(1);
-    assertThat(seen.count("hairspring_recordings_refused_total{reason=\"infinite\"}")).isEqualTo(2);
+    assertThat(seen.count("hairspring_recordings_rejected_total{reason=\"nan\"}")).isEqualTo(1);
+    assertThat(seen.count("hairspring_recordings_rejected_total{reason=\"infinite\"}"))
+        .isEqualTo(2);
   }
 
   @Test

@@ -56,8 +56,14 @@ class InstrumentOptionsTest {
               CollectorConfig.defaults().withMaxLabelChars(64).withMaxLabelChars(65_536);
               CollectorConfig.defaults().withWindows(longest, shortest, longest, shortest);
               metrics.counter("x_total", "X.").countsPerUnit(1).maxSeries(1);
-              metrics.latency("x_seconds", "X.").digits(1).highest(Duration.ofNanos(1_000));
-              metrics.latency("x_seconds", "X.").digits(3).highest(Duration.ofDays(365));
+              metrics
+                  .latency("x_seconds", "X.")
+                  .significantDigits(1)
+                  .highestTrackable(Duration.ofNanos(1_000));
+              metrics
+                  .latency("x_seconds", "X.")
+                  .significantDigits(3)
+                  .highestTrackable(Duration.ofDays(365));
               metrics
                   .histogram("x", "X.")
                   .buckets(IntStream.range(0, 512).asDoubleStream().toArray());

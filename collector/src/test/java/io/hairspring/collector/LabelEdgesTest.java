@@ -131,7 +131,7 @@ class LabelEdgesTest {
     Seen seen = Seen.of(metrics);
     assertThat(seen.keys()).filteredOn(key -> key.startsWith("g{")).hasSize(2);
     assertThat(seen.count("hairspring_series_overflowed_total{family=\"g\"}")).isEqualTo(3);
-    assertThat(seen.count("hairspring_label_values_overlong_total{family=\"g\"}")).isEqualTo(1);
+    assertThat(seen.count("hairspring_label_values_too_long_total{family=\"g\"}")).isEqualTo(1);
     assertThat(gauges.remove("v4")).isFalse();
     assertThat(gauges.remove("v0")).isTrue();
     gauges.put(() -> 7, "v4");
@@ -146,8 +146,8 @@ class LabelEdgesTest {
     Seen seen = Seen.of(small);
     assertThat(seen.keys())
         .contains(
-            "hairspring_collector_age_seconds{collector=\"two\"}",
-            "hairspring_collector_late_total{collector=\"two\"}",
+            "hairspring_source_age_seconds{source=\"two\"}",
+            "hairspring_source_late_total{source=\"two\"}",
             "hairspring_resets_total{scope=\"series\"}");
     small.close();
   }

@@ -48,9 +48,9 @@ class LabelLengthTest {
     assertThat(seen.count("four_total{a=\"y\",b=\"z\",c=\"w\",d=\"overflow\"}")).isEqualTo(1);
     assertThat(seen.count("five_total{a=\"y\",b=\"overflow\",c=\"z\",d=\"w\",e=\"v\"}"))
         .isEqualTo(1);
-    assertThat(overlong(seen, "one_total")).isEqualTo(1);
-    assertThat(overlong(seen, "two_total")).isEqualTo(3);
-    assertThat(overlong(seen, "five_total")).isEqualTo(1);
+    assertThat(tooLong(seen, "one_total")).isEqualTo(1);
+    assertThat(tooLong(seen, "two_total")).isEqualTo(3);
+    assertThat(tooLong(seen, "five_total")).isEqualTo(1);
   }
 
   @Test
@@ -58,7 +58,7 @@ class LabelLengthTest {
     metrics.counter("x_total", "X.").family("a").with(FITS).inc();
     Seen seen = Seen.of(metrics);
     assertThat(seen.count("x_total{a=\"" + FITS + "\"}")).isEqualTo(1);
-    assertThat(seen.keys()).noneMatch(key -> key.contains("overlong"));
+    assertThat(seen.keys()).noneMatch(key -> key.contains("tooLong"));
   }
 
   @Test
@@ -71,7 +71,7 @@ class LabelLengthTest {
     Seen seen = Seen.of(metrics);
     assertThat(seen.count("x_total{a=\"/a\"}")).isEqualTo(1);
     assertThat(seen.count("x_total{a=\"overflow\"}")).isEqualTo(3);
-    assertThat(overlong(seen, "x_total")).isEqualTo(2);
+    assertThat(tooLong(seen, "x_total")).isEqualTo(2);
   }
 
   @Test
@@ -101,7 +101,7 @@ class LabelLengthTest {
       made.countDown();
     }
     assertThat(slow.get(10, TimeUnit.SECONDS)).isEqualTo("slow");
-    assertThat(overlong(Seen.of(metrics), "things")).isEqualTo(2);
+    assertThat(tooLong(Seen.of(metrics), "things")).isEqualTo(2);
   }
 
   private static String resolved(String value, CountDownLatch making, CountDownLatch made) {
@@ -158,7 +158,7 @@ class LabelLengthTest {
     Seen seen = Seen.of(metrics);
     assertThat(seen.get("workers{state=\"" + FITS + "\"}")).isEqualTo(2.0);
     assertThat(seen.keys()).noneMatch(key -> key.contains(LONG));
-    assertThat(seen.count("hairspring_collector_refused_total{collector=\"pool\"}")).isEqualTo(2);
+    assertThat(seen.count("hairspring_source_refused_total{source=\"pool\"}")).isEqualTo(2);
     metrics.close();
   }
 
@@ -174,10 +174,10 @@ class LabelLengthTest {
   void theLongestNameOfAMetricIsCountedUnderWhateverTheBound() {
     String name = "n".repeat(194) + "_total";
     metrics.counter(name, "X.").family("a").with(LONG).inc();
-    assertThat(overlong(Seen.of(metrics), name)).isEqualTo(1);
+    assertThat(tooLong(Seen.of(metrics), name)).isEqualTo(1);
   }
 
-  private static long overlong(Seen seen, String family) {
-    return seen.count("hairspring_label_values_overlong_total{family=\"" + family + "\"}");
+  private static long tooLong(Seen seen, String family) {
+    return seen.count("hairspring_label_values_too_long_total{family=\"" + family + "\"}");
   }
 }

@@ -17,7 +17,7 @@ class LatencyCellsTest {
       metrics
           .latency("call_seconds", "Calls.")
           .buckets(0.001, 0.100_001)
-          .highest(Duration.ofSeconds(1))
+          .highestTrackable(Duration.ofSeconds(1))
           .register();
 
   @Test

@@ -20,7 +20,7 @@ class LatencyEdgesTest {
 
   @Test
   void nothingWithinTheRangeIsClamped() {
-    LatencyRecorder latency = builder.highest(Duration.ofSeconds(1)).register();
+    LatencyRecorder latency = builder.highestTrackable(Duration.ofSeconds(1)).register();
     latency.record(0);
     latency.record(1_000_000_000);
     Seen seen = Seen.of(metrics);
@@ -74,7 +74,7 @@ class LatencyEdgesTest {
 
   @Test
   void quantilesEndAtTheExtremesAndAtTheHighestLatency() {
-    LatencyRecorder latency = builder.highest(Duration.ofNanos(1_000_001)).register();
+    LatencyRecorder latency = builder.highestTrackable(Duration.ofNanos(1_000_001)).register();
     latency.record(7);
     latency.record(1_000_001);
     LatencyReading.of(
@@ -123,7 +123,7 @@ class LatencyEdgesTest {
 
   @Test
   void aSumThatWrapsAroundHidesNoRecording() {
-    LatencyRecorder latency = builder.highest(Duration.ofDays(365)).buckets(1).register();
+    LatencyRecorder latency = builder.highestTrackable(Duration.ofDays(365)).buckets(1).register();
     LatencyReading.ofShapes(metrics, NAME, view -> assertThat(view.count()).isZero());
     TestThreads.times(400, () -> latency.record(Duration.ofDays(365).toNanos()));
     bothReadings(view -> assertThat(view.count()).isEqualTo(400));

@@ -41,7 +41,8 @@ class LatencyRecorderTest {
 
   @Test
   void agreesWithHdrHistogramCellForCell() {
-    LatencyRecorder latency = metrics.latency("call_seconds", "Calls.").digits(3).register();
+    LatencyRecorder latency =
+        metrics.latency("call_seconds", "Calls.").significantDigits(3).register();
     Histogram expected = new Histogram(1, Duration.ofHours(1).toNanos(), 3);
     for (long nanos = 0; nanos < 5_000_000_000L; nanos = nanos * 17 / 16 + 1) {
       latency.record(nanos);
@@ -81,7 +82,10 @@ class LatencyRecorderTest {
   @Test
   void aValueOutOfRangeIsClampedAndCounted() {
     LatencyRecorder latency =
-        metrics.latency("call_seconds", "Calls.").highest(Duration.ofSeconds(1)).register();
+        metrics
+            .latency("call_seconds", "Calls.")
+            .highestTrackable(Duration.ofSeconds(1))
+            .register();
     latency.record(-5);
     latency.record(2_000_000_000L);
     latency.record(Long.MAX_VALUE);
@@ -98,7 +102,7 @@ class LatencyRecorderTest {
     LatencyRecorder latency =
         metrics
             .latency("call_seconds", "Calls.")
-            .highest(Duration.ofNanos(1_000_001))
+            .highestTrackable(Duration.ofNanos(1_000_001))
             .buckets(0.001)
             .register();
     latency.record(1_000_000);
@@ -163,7 +167,8 @@ class LatencyRecorderTest {
   @Test
   void correctingAStallOutOfRangeEndsAtTheHighest() {
     Duration highest = Duration.ofSeconds(1);
-    LatencyRecorder latency = metrics.latency("call_seconds", "Calls.").highest(highest).register();
+    LatencyRecorder latency =
+        metrics.latency("call_seconds", "Calls.").highestTrackable(highest).register();
     Histogram expected = new Histogram(1, highest.toNanos(), 2);
     for (long nanos : new long[] {1_000_000_001, 7_200_000_000_000L, Long.MAX_VALUE}) {
       latency.recordCorrected(nanos, 10_000_000);
@@ -186,11 +191,12 @@ class LatencyRecorderTest {
   @Test
   void settingsOutOfRangeAreRefused() {
     LatencyBuilder builder = metrics.latency("call_seconds", "Calls.");
-    assertThatThrownBy(() -> builder.digits(4).register())
+    assertThatThrownBy(() -> builder.significantDigits(4).register())
         .hasMessage("digits of call_seconds must be 1 to 3, was 4");
-    assertThatThrownBy(() -> builder.digits(2).highest(Duration.ZERO).register())
+    assertThatThrownBy(
+            () -> builder.significantDigits(2).highestTrackable(Duration.ZERO).register())
         .hasMessage("highest of call_seconds must be PT0.000001S to PT8760H, was PT0S");
-    assertThatThrownBy(() -> builder.highest(Duration.ofSeconds(Long.MAX_VALUE)))
+    assertThatThrownBy(() -> builder.highestTrackable(Duration.ofSeconds(Long.MAX_VALUE)))
         .hasMessageStartingWith("highest of call_seconds must be PT0.000001S to PT8760H, was PT");
     assertThatThrownBy(() -> builder.buckets(0, 1))
         .hasMessage(

@@ -93,13 +93,17 @@ class LatencyShapesTest {
     assertThat(gauge(seen, "min")).isBetween(0.00099, 0.001);
     assertThat(gauge(seen, "max")).isBetween(0.1, 0.101);
     latency.record(1_000_000_000);
-    assertThat(gauge(Seen.of(metrics), "max")).as("next walk").isBetween(1.0, 1.01);
+    assertThat(gauge(Seen.of(metrics), "max")).as("next collection").isBetween(1.0, 1.01);
   }
 
   @Test
   void aGaugeShowsTheQuantileThatItIsNamedAfter() {
     LatencyRecorder latency =
-        metrics.latency("a_seconds", "A.").digits(3).gauges(LatencyGauge.values()).register();
+        metrics
+            .latency("a_seconds", "A.")
+            .significantDigits(3)
+            .gauges(LatencyGauge.values())
+            .register();
     for (int nanos = 1; nanos <= 2_000; nanos++) {
       latency.record(nanos);
     }
@@ -110,7 +114,7 @@ class LatencyShapesTest {
   }
 
   @Test
-  void gaugesOfOneWalkAreOfOneLook() {
+  void gaugesOfOneCollectionAreOfOneLook() {
     LatencyRecorder latency = metrics.latency("a_seconds", "A.").gauges(MAX, P95).register();
     latency.record(1_000);
     List<Double> shown = new ArrayList<>();

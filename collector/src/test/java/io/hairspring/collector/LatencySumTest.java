@@ -133,10 +133,12 @@ class LatencySumTest {
   private LatencyRecorder years(int maxStripes) {
     metrics =
         MetricsCollector.create(
-            CollectorConfig.defaults().withMaxStripes(maxStripes).withMaxWalksPerSecond(10_000));
+            CollectorConfig.defaults()
+                .withMaxStripes(maxStripes)
+                .withMaxCollectionsPerSecond(10_000));
     return metrics
         .latency(NAME, "Open streams.")
-        .highest(Duration.ofDays(365))
+        .highestTrackable(Duration.ofDays(365))
         .buckets(0.001, 1e7)
         .register();
   }

@@ -134,10 +134,10 @@ class MetricsCollectorTest {
         .hasMessage("maxLabelChars must be 64 to 65536, was 63");
     assertThatThrownBy(() -> config.withMaxLabelChars(65_537))
         .hasMessage("maxLabelChars must be 64 to 65536, was 65537");
-    assertThatThrownBy(() -> config.withMaxWalksPerSecond(-1))
-        .hasMessage("maxWalksPerSecond must be 0 to 1000000, was -1");
-    assertThatThrownBy(() -> config.withMaxWalksPerSecond(1_000_001))
-        .hasMessage("maxWalksPerSecond must be 0 to 1000000, was 1000001");
+    assertThatThrownBy(() -> config.withMaxCollectionsPerSecond(-1))
+        .hasMessage("maxCollectionsPerSecond must be 0 to 1000000, was -1");
+    assertThatThrownBy(() -> config.withMaxCollectionsPerSecond(1_000_001))
+        .hasMessage("maxCollectionsPerSecond must be 0 to 1000000, was 1000001");
     assertThatThrownBy(() -> config.withLabel("le", "x")).hasMessageContaining("le and quantile");
   }
 }

@@ -121,7 +121,7 @@ class NamesAreGivenBackTest {
     SourceRegistration first = register("a");
     Seen.of(metrics);
     first.close();
-    assertThat(Seen.of(metrics).keys()).noneMatch(key -> key.contains("collector=\"pool\""));
+    assertThat(Seen.of(metrics).keys()).noneMatch(key -> key.contains("source=\"pool\""));
     SourceRegistration second = register("b");
     first.close();
     assertThat(Seen.of(metrics).get("app_depth{kind=\"b\"}")).isEqualTo(1.0);

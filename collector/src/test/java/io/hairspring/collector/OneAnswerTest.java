@@ -122,7 +122,7 @@ class OneAnswerTest {
                 .withMaxStripes(kind.maxStripes)
                 .withOwnCellsAfter(kind.ownCellsAfter)
                 .withLatencyShapes(shape)
-                .withMaxWalksPerSecond(10_000));
+                .withMaxCollectionsPerSecond(10_000));
     latency = metrics.latency(NAME, "Calls.").buckets(BOUND).register();
     writers.addAll(TestThreads.start(kind.threads, () -> record(kind.pauseNanos, recording)));
     while (latency.count() < 10_000) {

@@ -102,7 +102,7 @@ class OwnCellsTest {
 
   private static MetricsCollector metrics(int ownCellsAfter) {
     return MetricsCollector.create(
-        CollectorConfig.defaults().withOwnCellsAfter(ownCellsAfter).withMaxWalksPerSecond(0));
+        CollectorConfig.defaults().withOwnCellsAfter(ownCellsAfter).withMaxCollectionsPerSecond(0));
   }
 
   private static LatencyRecorder latency(MetricsCollector metrics) {

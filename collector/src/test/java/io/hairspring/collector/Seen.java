@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a walk showed: by name and labels, as text formats write them. */
+/** What a collection showed: by name and labels, as text formats write them. */
 public final class Seen implements MetricsVisitor {
   private final Map<String, Number> values = new LinkedHashMap<>();
   private final Map<String, Long> createdMillis = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ public final class Seen implements MetricsVisitor {
     return seen;
   }
 
-  /** Walks after asking sources for no longer than {@code pullBudget}. */
+  /** Collects after asking sources for no longer than {@code pullBudget}. */
   public static Seen of(MetricsCollector metrics, Duration pullBudget) {
     Seen seen = new Seen();
     seen.epoch = metrics.visit(seen, pullBudget);

@@ -37,7 +37,7 @@ class SlowSourcesTest {
   }
 
   @Test
-  void aSourceThatHangsKeepsNeitherTheWalkNorOtherSources() {
+  void aSourceThatHangsKeepsNeitherTheCollectionNorOtherSources() {
     register("slow", slow, SOON);
     metrics
         .source("quick", sink -> sink.gauge("quick", 1))
@@ -61,7 +61,7 @@ class SlowSourcesTest {
     Until.isTrue("late", () -> own(asBefore(), "late_total") == 1);
     Seen next = Seen.of(metrics); // asks again, in vain
     assertThat(next.get("slow")).isEqualTo(1.0);
-    assertThat((double) next.get("hairspring_collector_age_seconds{collector=\"slow\"}"))
+    assertThat((double) next.get("hairspring_source_age_seconds{source=\"slow\"}"))
         .isGreaterThanOrEqualTo(0.01);
     assertThat(own(next, "timeouts_total")).isEqualTo(2);
     assertThat(own(next, "late_total")).isEqualTo(1);
@@ -82,7 +82,7 @@ class SlowSourcesTest {
   }
 
   @Test
-  void aWalkThatWaitsForASourceHoldsNoOtherWalkUp() {
+  void aCollectionThatWaitsForASourceHoldsNoOtherCollectionUp() {
     register("slow", slow, NEVER);
     Thread waiting = start(() -> Seen.of(metrics));
     Until.isTrue("asked", () -> asked.get() == 1);
@@ -115,7 +115,7 @@ class SlowSourcesTest {
   }
 
   @Test
-  void aSourceWithAnIntervalIsAskedBesideTheWalks() {
+  void aSourceWithAnIntervalIsAskedBesideTheCollections() {
     allowed.release(3);
     metrics
         .source("slow", slow)
@@ -182,6 +182,6 @@ class SlowSourcesTest {
   }
 
   private static long own(Seen seen, String what) {
-    return seen.count("hairspring_collector_" + what + "{collector=\"slow\"}");
+    return seen.count("hairspring_source_" + what + "{source=\"slow\"}");
   }
 }

@@ -51,7 +51,7 @@ class SourceAgesTest {
     assertThat(Seen.of(metrics).get("workers")).isEqualTo(1.0);
     nanos.set(age.toNanos());
     assertThat(asBefore().get("workers")).isEqualTo(1.0);
-    assertThat(asBefore().get("hairspring_collector_age_seconds{collector=\"pool\"}"))
+    assertThat(asBefore().get("hairspring_source_age_seconds{source=\"pool\"}"))
         .isEqualTo(age.toNanos() / 1e9);
     nanos.incrementAndGet();
     assertThat(asBefore().get("workers")).isNull();

@@ -76,7 +76,7 @@ class SourceEdgesTest {
               kept.set(sink);
             })
         .families(WORKERS)
-        .every(Duration.ofHours(1)) // so that the next walk shows the same answer
+        .every(Duration.ofHours(1)) // so that the next collection shows the same answer
         .register();
     assertThat(Seen.of(metrics).get("workers{state=\"busy\"}")).isEqualTo(1.0);
     kept.get().gauge("workers", 2, "idle");
@@ -135,6 +135,6 @@ class SourceEdgesTest {
   }
 
   private static long refused(Seen seen) {
-    return seen.count("hairspring_collector_refused_total{collector=\"pool\"}");
+    return seen.count("hairspring_source_refused_total{source=\"pool\"}");
   }
 }

@@ -28,7 +28,7 @@ class SourcesTest {
   }
 
   @Test
-  void aSourceIsAskedByEachWalk() {
+  void aSourceIsAskedByEachCollection() {
     AtomicInteger asked = new AtomicInteger();
     register(sink -> sink.gauge("workers", asked.incrementAndGet(), "busy"), WORKERS);
     assertThat(Seen.of(metrics).get("app_workers{zone=\"a\",state=\"busy\"}")).isEqualTo(1.0);
@@ -152,7 +152,7 @@ class SourcesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("app_call_seconds_count")
         .hasMessageContaining("\"app_call_seconds\"");
-    assertThat(Seen.of(metrics).keys()).noneMatch(key -> key.contains("collector="));
+    assertThat(Seen.of(metrics).keys()).noneMatch(key -> key.contains("source="));
     register(sink -> sink.gauge("workers", 1, "busy"), WORKERS); // neither name is taken
     assertThat(Seen.of(metrics).get("app_workers{zone=\"a\",state=\"busy\"}")).isEqualTo(1.0);
   }
@@ -218,6 +218,6 @@ class SourcesTest {
   }
 
   private static long own(Seen seen, String what) {
-    return seen.count("hairspring_collector_" + what + "{zone=\"a\",collector=\"pool\"}");
+    return seen.count("hairspring_source_" + what + "{zone=\"a\",source=\"pool\"}");
   }
 }

@@ -56,7 +56,7 @@ class StateSetTest {
     lamp.set(null, true);
     assertThat(lamp.isOn("on")).isTrue();
     assertThat(lamp.isOn("broken")).isFalse();
-    String refused = "hairspring_recordings_refused_total{reason=\"state\"}";
+    String refused = "hairspring_recordings_rejected_total{reason=\"state\"}";
     assertThat(Seen.of(metrics).count(refused)).isEqualTo(2);
   }
 

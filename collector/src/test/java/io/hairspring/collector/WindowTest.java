@@ -101,7 +101,7 @@ class WindowTest {
   @Test
   void valuesOnEitherSideOfABoundLeaveTheWindowOneByOne() {
     LatencyRecorder split =
-        metrics.latency("split_seconds", "Split.").digits(1).buckets(0.001).register();
+        metrics.latency("split_seconds", "Split.").significantDigits(1).buckets(0.001).register();
     split.record(1_000_000);
     steps(3);
     split.record(1_000_001);
@@ -191,7 +191,7 @@ class WindowTest {
   }
 
   @Test
-  void aWalkTellsHowMuchOfTheWindowIsCovered() {
+  void aCollectionTellsHowMuchOfTheWindowIsCovered() {
     time.passSeconds(4);
     LatencyReading.of(
         metrics,

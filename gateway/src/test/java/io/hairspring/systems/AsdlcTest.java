@@ -205,7 +205,7 @@ class AsdlcTest {
         Scraped.of(orchestrator.url("/metrics"))
             .lacks("asdlc_half")
             .value(1, "asdlc_redis_connection_up");
-    assertThat(scraped.value("hairspring_collector_failures_total", "collector=broken"))
+    assertThat(scraped.value("hairspring_source_failures_total", "source=broken"))
         .isGreaterThanOrEqualTo(1);
   }
 

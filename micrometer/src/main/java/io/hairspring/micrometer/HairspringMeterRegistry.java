@@ -315,7 +315,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
         () -> made);
   }
 
-  private static void show(ShownMeter meter, Measurement measurement) {
+  private static void show(ExposedMeter meter, Measurement measurement) {
     String name = meter.name();
     Asked<Double> gauge = Asked.gauge(measurement::getValue);
     Asked<Double> counter = Asked.counter(measurement::getValue);
@@ -336,7 +336,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
       Meter.Id id,
       String shape,
       DistributionStatisticConfig config,
-      Function<ShownMeter, M> show,
+      Function<ExposedMeter, M> show,
       Supplier<M> unshown) {
     String refusal;
     try {

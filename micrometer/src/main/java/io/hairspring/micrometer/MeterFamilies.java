@@ -19,7 +19,7 @@ final class MeterFamilies {
   private final AskedFigures asked;
   private final Set<Maximum> maxima = ConcurrentHashMap.newKeySet();
   private final Map<String, MeterFamily> byName = new HashMap<>(); // under the monitor, as the next
-  private final Map<Meter.Id, ShownMeter> shown = new HashMap<>();
+  private final Map<Meter.Id, ExposedMeter> shown = new HashMap<>();
 
   MeterFamilies(MetricsCollector metrics, boolean descriptions) {
     this.metrics = metrics;
@@ -43,7 +43,7 @@ final class MeterFamilies {
       List<Tag> tags,
       String shape,
       DistributionStatisticConfig config,
-      Function<ShownMeter, M> show) {
+      Function<ExposedMeter, M> show) {
     MeterFamily family = byName.get(name);
     if (family == null) {
       family = new MeterFamily(metrics, shape, help(id), config);
@@ -52,8 +52,8 @@ final class MeterFamilies {
           "\"" + name + "\" is " + family.shape() + " already; expected meters of one type");
     }
     List<Tag> sorted = tags.stream().sorted(Comparator.comparing(Tag::getKey)).toList();
-    ShownMeter meter =
-        new ShownMeter(
+    ExposedMeter meter =
+        new ExposedMeter(
             name,
             family,
             asked,
@@ -84,7 +84,7 @@ final class MeterFamilies {
 
   /** Shows a meter no more. */
   synchronized void remove(Meter.Id id) {
-    ShownMeter gone = shown.remove(id);
+    ExposedMeter gone = shown.remove(id);
     if (gone != null) {
       gone.remove();
       gone.family().removed();

@@ -39,8 +39,8 @@ record TimerLayout(
 
   void describe(LatencyBuilder recorder) {
     recorder
-        .digits(digits)
-        .highest(HIGHEST)
+        .significantDigits(digits)
+        .highestTrackable(HIGHEST)
         .buckets(array(boundsSeconds))
         .windows(window)
         .quantiles(array(quantiles))

@@ -28,8 +28,8 @@ import java.util.Set;
 /**
  * Figures of the JVM, the process and its container, under the names that dashboards know, such as
  * {@code jvm_memory_used_bytes} and {@code process_cpu_seconds_total}, without the collector's
- * prefix. Asked with each walk, off the reading lock, as sources {@code jvm}, {@code process},
- * {@code pressure} and {@code container}.
+ * prefix. Asked with each collection, off the reading lock, as sources {@code jvm}, {@code
+ * process}, {@code pressure} and {@code container}.
  *
  * <p>Those of the JVM and the process are client_java's own. Register once per JVM: client_java
  * listens to every garbage collection from then on, and cannot be told to stop.

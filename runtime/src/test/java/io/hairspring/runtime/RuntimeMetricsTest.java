@@ -66,8 +66,8 @@ class RuntimeMetricsTest {
     assertThat(text).containsAll(JVM.stream().map(family -> "# TYPE " + family).toList());
     assertThat(text).anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\"} "));
     assertThat(text).anyMatch(line -> line.startsWith("jvm_gc_collection_seconds_count{gc="));
-    assertThat(text).contains("hairspring_collector_failures_total{collector=\"jvm\"} 0");
-    assertThat(text).contains("hairspring_collector_refused_total{collector=\"jvm\"} 0");
+    assertThat(text).contains("hairspring_source_failures_total{source=\"jvm\"} 0");
+    assertThat(text).contains("hairspring_source_refused_total{source=\"jvm\"} 0");
   }
 
   @Test
@@ -106,7 +106,7 @@ class RuntimeMetricsTest {
       assertThat(Text.of(other))
           .contains("process_max_fds -1")
           .anyMatch(line -> line.startsWith("process_open_fds "))
-          .contains("hairspring_collector_refused_total{collector=\"process\"} 1");
+          .contains("hairspring_source_refused_total{source=\"process\"} 1");
       assertThatThrownBy(() -> RuntimeMetrics.register(other))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("\"jvm\" exists already");

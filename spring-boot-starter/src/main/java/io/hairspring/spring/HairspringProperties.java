@@ -30,7 +30,7 @@ record HairspringProperties(@DefaultValue Metrics metrics, @DefaultValue Collect
       Integer maxSeries,
       Integer maxStripes,
       Integer maxLabelChars,
-      Integer maxWalksPerSecond,
+      Integer maxCollectionsPerSecond,
       @DefaultValue("false") boolean utf8Names,
       @DefaultValue List<Duration> latencyWindows,
       Duration idleLimit) {
@@ -46,7 +46,10 @@ record HairspringProperties(@DefaultValue Metrics metrics, @DefaultValue Collect
       config = maxSeries == null ? config : config.withMaxSeries(maxSeries);
       config = maxStripes == null ? config : config.withMaxStripes(maxStripes);
       config = maxLabelChars == null ? config : config.withMaxLabelChars(maxLabelChars);
-      config = maxWalksPerSecond == null ? config : config.withMaxWalksPerSecond(maxWalksPerSecond);
+      config =
+          maxCollectionsPerSecond == null
+              ? config
+              : config.withMaxCollectionsPerSecond(maxCollectionsPerSecond);
       config = idleLimit == null ? config : config.withIdleLimit(idleLimit);
       config = prefix == null || prefix.isEmpty() ? config : config.withPrefix(prefix);
       if (!latencyWindows.isEmpty()) {

@@ -7,13 +7,13 @@ public final class Collectors {
   private Collectors() {}
 
   /**
-   * Returns the defaults, without a thread for each collector, with walks at any rate, and with
-   * cells of a thread's own from its first recording on.
+   * Returns the defaults, without a thread for each collector, with collections at any rate, and
+   * with cells of a thread's own from its first recording on.
    */
   public static CollectorConfig config() {
     return CollectorConfig.defaults()
         .withOwnCellsAfter(0)
         .withClockThread(false)
-        .withMaxWalksPerSecond(0);
+        .withMaxCollectionsPerSecond(0);
   }
 }

@@ -14,7 +14,8 @@ final class Rings {
 
   private static final int CAPACITY = 2048; // the least that makes two lanes
 
-  private static final int LEAST_CAPACITY = 16; // of which half is kept for the time of a walk
+  private static final int LEAST_CAPACITY =
+      16; // of which half is kept for the time of a collection
 
   private Rings() {}
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
- * What one walk over a collector showed, added up by kind; of the collector's own metrics, dropped
- * events and torn answers alone.
+ * What one collection of a collector showed, added up by kind; of the collector's own metrics,
+ * dropped events and torn answers alone.
  */
 public final class Totals implements MetricsVisitor {
   private long counted;
@@ -36,7 +36,7 @@ public final class Totals implements MetricsVisitor {
     this.shapesOnly = shapesOnly;
   }
 
-  /** Returns nothing, to which walks can be added. */
+  /** Returns nothing, to which collections can be added. */
   public static Totals none() {
     return new Totals(false);
   }
@@ -77,7 +77,9 @@ public final class Totals implements MetricsVisitor {
     return totals;
   }
 
-  /** Adds what another walk showed; gauges, which have no epochs, are taken from the other. */
+  /**
+   * Adds what another collection showed; gauges, which have no epochs, are taken from the other.
+   */
   public void add(Totals other) {
     counted += other.counted;
     observed += other.observed;

@@ -26,7 +26,7 @@ class ConservationTest {
           CollectorConfig.defaults()
               .withMaxStripes(STRIPES)
               .withOwnCellsAfter(50)
-              .withMaxWalksPerSecond(0) // as many as can be
+              .withMaxCollectionsPerSecond(0) // as many as can be
               .withWindows(new WindowSettings(Duration.ofSeconds(1), 10))
               .withIdleLimit(Duration.ofSeconds(1)));
   private final Traffic traffic = new Traffic(metrics);

@@ -32,7 +32,7 @@ public class GateModelTest {
   @Operation
   public void applyAtOnce() {
     if (!gate.tryEnter(1)) {
-      gate.goAround(1);
+      gate.bypass(1);
     }
     move();
     gate.leave(1);

@@ -60,7 +60,7 @@ class RecorderPropertiesTest {
     double[] seconds = bounds.stream().mapToDouble(nanos -> nanos / NANOS_PER_SECOND).toArray();
     MetricsCollector metrics = MetricsCollector.create(Collectors.config());
     LatencyRecorder recorder =
-        metrics.latency("t_seconds", "Time.").digits(digits).buckets(seconds).register();
+        metrics.latency("t_seconds", "Time.").significantDigits(digits).buckets(seconds).register();
     long[] model = new long[seconds.length];
     for (int i = 0; i < latencies.size() + bounds.size(); i++) {
       long nanos =
@@ -100,7 +100,7 @@ class RecorderPropertiesTest {
   void anEpochHoldsWhatWasRecordedInIt(@ForAll("epochs") List<List<Long>> epochs) {
     MetricsCollector metrics = MetricsCollector.create(Collectors.config());
     LatencyRecorder recorder =
-        metrics.latency("t_seconds", "Time.").digits(1).buckets(0.01, 1, 60).register();
+        metrics.latency("t_seconds", "Time.").significantDigits(1).buckets(0.01, 1, 60).register();
     for (List<Long> epoch : epochs) {
       epoch.forEach(recorder::record);
       assertThat(Totals.ofShapes(metrics).latencies()).isEqualTo(epoch.size());
@@ -145,7 +145,7 @@ class RecorderPropertiesTest {
   private static LatencyRecorder recorder(int digits) {
     return MetricsCollector.create(Collectors.config())
         .latency("t_seconds", "Time.")
-        .digits(digits)
+        .significantDigits(digits)
         .register();
   }
 

@@ -21,8 +21,8 @@ public class ResetModelTest {
   private final LatencyRecorder recorder =
       metrics
           .latency("duration_seconds", "Time.")
-          .digits(1)
-          .highest(Duration.ofNanos(1_000)) // few cells, so that a model check ends
+          .significantDigits(1)
+          .highestTrackable(Duration.ofNanos(1_000)) // few cells, so that a model check ends
           .register();
 
   @Operation

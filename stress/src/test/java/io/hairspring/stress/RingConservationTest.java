@@ -29,7 +29,7 @@ class RingConservationTest {
           OverflowPolicy.waitAtMost(Duration.ofMillis(1)));
 
   private final MetricsCollector metrics =
-      MetricsCollector.create(CollectorConfig.defaults().withMaxWalksPerSecond(0));
+      MetricsCollector.create(CollectorConfig.defaults().withMaxCollectionsPerSecond(0));
   private final Counter handled = metrics.counter("handled_total", "Handled.").register();
   private final Totals epochs = Totals.none();
 

@@ -40,7 +40,7 @@ final class Traffic {
     recorder =
         metrics
             .latency("duration_seconds", "Time.")
-            .digits(DIGITS)
+            .significantDigits(DIGITS)
             .buckets(BUCKETS_SECONDS)
             .register();
   }

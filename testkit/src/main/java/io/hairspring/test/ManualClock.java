@@ -42,7 +42,8 @@ public final class ManualClock extends Clock implements Ticker {
   /**
    * Returns a collector on this clock, which {@link #advance} ticks.
    *
-   * @param config its ticker, clock and clock thread are replaced, and walks do not wait for turns
+   * @param config its ticker, clock and clock thread are replaced, and collections do not wait for
+   *     turns
    */
   public MetricsCollector collector(CollectorConfig config) {
     MetricsCollector made =
@@ -51,7 +52,7 @@ public final class ManualClock extends Clock implements Ticker {
                 .withTicker(this)
                 .withClock(this)
                 .withClockThread(false)
-                .withMaxWalksPerSecond(MOST_WALKS));
+                .withMaxCollectionsPerSecond(MOST_WALKS));
     collectors.add(made);
     return made;
   }

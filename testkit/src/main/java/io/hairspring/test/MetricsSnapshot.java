@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a collector held at one moment: one walk, in which no series is made and nothing is reset.
- * Immutable.
+ * What a collector held at one moment: one collection, in which no series is made and nothing is
+ * reset. Immutable.
  */
 public final class MetricsSnapshot {
   private static final String OWN = "hairspring_";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Keeps what a walk shows. */
+/** Keeps what a collection shows. */
 final class SnapshotVisitor implements MetricsVisitor {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double[] QUANTILES = {0, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1};

@@ -31,7 +31,7 @@ final class Admission {
   private boolean enter(HttpServerExchange exchange, Counter refused) {
     if (!places.tryAcquire()) {
       refused.inc();
-      Answers.tryAgain(exchange, "too many requests at once; expected fewer");
+      Responses.tryAgain(exchange, "too many requests at once; expected fewer");
       return false;
     }
     try {

@@ -76,7 +76,7 @@ final class EndpointTable {
         return notFound.handle(method);
       }
       endpoint = named(name);
-      boolean cut = endpoint.name.equals(OVERFLOW) || isOverlong(name); // counted each time
+      boolean cut = endpoint.name.equals(OVERFLOW) || isTooLong(name); // counted each time
       if (!cut && path.length() <= LONGEST_PATH_REMEMBERED && admit(paths, MOST_PATHS)) {
         byPath.putIfAbsent(path, endpoint);
       }
@@ -95,10 +95,10 @@ final class EndpointTable {
 
   private Endpoint named(String name) {
     // One that is too long is not kept; its instruments count it and read overflow.
-    return isOverlong(name) ? new Endpoint(name) : byName.with(name);
+    return isTooLong(name) ? new Endpoint(name) : byName.with(name);
   }
 
-  private boolean isOverlong(String name) {
+  private boolean isTooLong(String name) {
     return name.length() > maxLabelChars;
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** Answers about health. None of them walks over the metrics, so none waits behind a scrape. */
+/** Answers about health. None of them collects the metrics, so none waits behind a scrape. */
 final class HealthHandlers {
   private static final String FRESH_PARAMETER = "fresh";
 
@@ -52,7 +52,7 @@ final class HealthHandlers {
   private static void fail(HttpServerExchange exchange) {
     exchange.dispatch(
         SameThreadExecutor.INSTANCE,
-        request -> Answers.error(request, StatusCodes.INTERNAL_SERVER_ERROR, "internal error"));
+        request -> Responses.error(request, StatusCodes.INTERNAL_SERVER_ERROR, "internal error"));
   }
 
   private static void answer(HttpServerExchange exchange, HealthReport report) {
@@ -63,7 +63,7 @@ final class HealthHandlers {
               report.status() == HealthStatus.UNHEALTHY
                   ? StatusCodes.SERVICE_UNAVAILABLE
                   : StatusCodes.OK);
-          Answers.json(request, report::writeTo);
+          Responses.json(request, report::writeTo);
         });
   }
 
@@ -78,7 +78,7 @@ final class HealthHandlers {
   }
 
   private static void facts(HttpServerExchange exchange, String name, List<String> missing) {
-    Answers.json(
+    Responses.json(
         exchange,
         missing.isEmpty() ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
         json -> {

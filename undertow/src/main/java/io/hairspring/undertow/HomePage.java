@@ -52,7 +52,7 @@ final class HomePage implements HttpHandler {
         .getResponseHeaders()
         .put(CONTENT_SECURITY_POLICY, policy)
         .put(REFERRER_POLICY, "no-referrer");
-    Answers.send(exchange, "text/html; charset=utf-8", ByteBuffer.wrap(page).asReadOnlyBuffer());
+    Responses.send(exchange, "text/html; charset=utf-8", ByteBuffer.wrap(page).asReadOnlyBuffer());
   }
 
   /** Escapes text for elements and quoted attributes of HTML. */

@@ -22,12 +22,12 @@ import java.util.Map;
 record KeyFigures(Map<String, Long> values, Epoch epoch) {
   private static final String SERIES = "hairspring_series"; // the collector's own, never prefixed
   private static final String OVERFLOWED = "hairspring_series_overflowed_total";
-  private static final String OVERLONG = "hairspring_label_values_overlong_total";
+  private static final String TOO_LONG = "hairspring_label_values_too_long_total";
   private static final String MALFORMED = "hairspring_label_values_malformed_total";
   private static final String REQUESTS = "http_requests_total";
   private static final String ERRORS = "http_request_errors_total";
 
-  /** Reads the figures. Waits for another walk. */
+  /** Reads the figures. Waits for another collection. */
   static KeyFigures of(MetricsCollector metrics) {
     String prefix = metrics.config().prefix();
     Sums sums =
@@ -37,8 +37,8 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
                 "series",
                 OVERFLOWED,
                 "series_overflowed_total",
-                OVERLONG,
-                "label_values_overlong_total",
+                TOO_LONG,
+                "label_values_too_long_total",
                 MALFORMED,
                 "label_values_malformed_total",
                 prefix + REQUESTS,

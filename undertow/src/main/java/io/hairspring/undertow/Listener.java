@@ -51,7 +51,7 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
    *
    * @throws UncheckedIOException if it cannot
    */
-  Listening start(HttpHandler handler, Resources resources) {
+  RunningServer start(HttpHandler handler, Resources resources) {
     GracefulShutdownHandler requests = new GracefulShutdownHandler(handler);
     ByteBufferPool buffers =
         new DefaultByteBufferPool(true, BUFFER_BYTES, MOST_BUFFERS_KEPT, BUFFERS_KEPT_BY_THREAD);
@@ -74,9 +74,9 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
               xnio,
               worker,
               connections.speaking(
-                  buffers, connectionOptions(), WholeRequests.before(answering, resources)));
+                  buffers, connectionOptions(), RequestBodyLimit.before(answering, resources)));
       socket.resumeAccepts();
-      return new Listening(worker, socket, buffers, connections, requests);
+      return new RunningServer(worker, socket, buffers, connections, requests);
     } catch (IOException | RuntimeException failure) {
       if (worker != null) {
         worker.shutdownNow();
@@ -101,7 +101,7 @@ record Listener(String host, int port, SSLContext tls, ServerLimits limits) {
     }
     counts.busy().inc();
     exchange.setPersistent(false);
-    Answers.tryAgain(exchange, "too many connections; expected fewer");
+    Responses.tryAgain(exchange, "too many connections; expected fewer");
   }
 
   private AcceptingChannel<? extends StreamConnection> bind(

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Answers how the metrics themselves do, with their key figures. Reading those waits for other
- * walks, so it happens on a thread of its own, once for all who ask meanwhile; no thread that
+ * collections, so it happens on a thread of its own, once for all who ask meanwhile; no thread that
  * answers waits for it. When it takes longer than {@value #PATIENCE_MILLIS} ms, the answer is
  * {@code degraded}, with the figures read last; so it is while an event ring does not move.
  */
@@ -65,7 +65,7 @@ final class MetricsHealthHandler implements HttpHandler {
     List<RingStatus> rings = metrics.rings();
     boolean well = fresh && rings.stream().allMatch(RingStatus::moving);
     HealthStatus status = well ? HealthStatus.HEALTHY : HealthStatus.DEGRADED;
-    Answers.json(
+    Responses.json(
         exchange,
         StatusCodes.OK,
         json -> {

@@ -36,12 +36,12 @@ import javax.net.ssl.SSLContext;
  * }</pre>
  */
 public final class MetricsServer implements AutoCloseable {
-  private final Listening listening;
+  private final RunningServer listening;
   private final Resources resources;
   private final String url;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private MetricsServer(Listening listening, Resources resources, String url) {
+  private MetricsServer(RunningServer listening, Resources resources, String url) {
     this.listening = listening;
     this.resources = resources;
     this.url = url;
@@ -329,7 +329,7 @@ public final class MetricsServer implements AutoCloseable {
     private HttpHandler mounted(HttpHandler next) {
       Resources resources = Resources.of(metrics, scrapes, limits);
       Routes routes = Routes.of(shown(), resources);
-      return new Mount(routes.paths(), WholeRequests.before(routes.handler(), resources), next);
+      return new Mount(routes.paths(), RequestBodyLimit.before(routes.handler(), resources), next);
     }
 
     /**
@@ -341,7 +341,8 @@ public final class MetricsServer implements AutoCloseable {
       Resources resources = Resources.of(metrics, scrapes, limits);
       Listener listener = listener();
       try {
-        Listening listening = listener.start(Routes.of(shown(), resources).handler(), resources);
+        RunningServer listening =
+            listener.start(Routes.of(shown(), resources).handler(), resources);
         listener.warnIfExposed(!readers.isEmpty());
         return new MetricsServer(listening, resources, listener.url(listening.port()));
       } catch (UncheckedIOException failure) {
@@ -355,8 +356,9 @@ public final class MetricsServer implements AutoCloseable {
       return new Listener(host, port, tls, limits);
     }
 
-    private Shown shown() {
-      return new Shown(metrics, health(), service, resetToken, new ReadAccess(readers), path, tsdb);
+    private ServerContent shown() {
+      return new ServerContent(
+          metrics, health(), service, resetToken, new ReadAccess(readers), path, tsdb);
     }
 
     private Health health() {

@@ -38,7 +38,7 @@ record ReadAccess(List<Credential> credentials) {
     for (Credential credential : credentials) {
       exchange.getResponseHeaders().add(Headers.WWW_AUTHENTICATE, credential.challenge());
     }
-    Answers.error(
+    Responses.error(
         exchange, StatusCodes.UNAUTHORIZED, "expected an Authorization header that may read");
   }
 }

@@ -73,7 +73,7 @@ final class RequestMeasurement extends EndedRequest
           ticker.nanoTime() - startNanos,
           requestBytes(done),
           done.getResponseBytesSent(),
-          Answers.wasAborted(done),
+          Responses.wasAborted(done),
           exemplar(done));
       sink.accept(this);
     } finally {

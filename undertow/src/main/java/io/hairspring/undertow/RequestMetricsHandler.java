@@ -261,7 +261,7 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
      *
      * @param exemplars asked once a request, when it has ended, on the thread that ends it, so it
      *     must not block; null for none. Where it throws, the request is recorded without, and
-     *     {@code hairspring_recordings_refused_total{reason="exemplar"}} counts it once, as an
+     *     {@code hairspring_recordings_rejected_total{reason="exemplar"}} counts it once, as an
      *     exemplar that cannot be shown
      */
     public Builder exemplars(Function<HttpServerExchange, Exemplar> exemplars) {

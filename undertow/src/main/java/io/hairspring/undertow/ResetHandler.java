@@ -23,12 +23,12 @@ final class ResetHandler implements HttpHandler {
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (token == null) {
-      Answers.error(
+      Responses.error(
           exchange, StatusCodes.FORBIDDEN, "reset is switched off; expected a configured token");
     } else if (!token.isIn(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
       counts.unauthorized().inc();
       exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, token.challenge());
-      Answers.error(
+      Responses.error(
           exchange, StatusCodes.UNAUTHORIZED, "expected Authorization: Bearer and the reset token");
     } else {
       reset.handleRequest(exchange);

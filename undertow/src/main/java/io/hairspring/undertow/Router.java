@@ -39,10 +39,10 @@ final class Router implements HttpHandler {
     boolean plain = exchange.getRequestURI().indexOf(';') < 0;
     Route route = plain ? routes.get(path) : null;
     if (route == null) {
-      Answers.error(exchange, StatusCodes.NOT_FOUND, "not found");
+      Responses.error(exchange, StatusCodes.NOT_FOUND, "not found");
     } else if (!route.methods().contains(exchange.getRequestMethod().toString())) {
       exchange.getResponseHeaders().put(Headers.ALLOW, route.allow());
-      Answers.error(
+      Responses.error(
           exchange,
           StatusCodes.METHOD_NOT_ALLOWED,
           "method not allowed; expected " + route.allow());
@@ -64,7 +64,7 @@ final class Router implements HttpHandler {
       if (exchange.isResponseStarted()) {
         exchange.endExchange();
       } else {
-        Answers.error(exchange, StatusCodes.INTERNAL_SERVER_ERROR, "internal error");
+        Responses.error(exchange, StatusCodes.INTERNAL_SERVER_ERROR, "internal error");
       }
     }
   }

@@ -25,7 +25,7 @@ record Routes(HttpHandler handler, Set<String> paths) {
   private static final int MOST_TSDB_ANSWERS = 32;
 
   /** Returns all routes. */
-  static Routes of(Shown shown, Resources resources) {
+  static Routes of(ServerContent shown, Resources resources) {
     Health health = shown.health();
     MetricsThreads threads = resources.threads();
     Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS);

@@ -45,7 +45,7 @@ final class ScrapeHandler implements HttpHandler {
             exchange.getRequestMethod().toString(),
             path,
             exchange.getQueryString(),
-            header -> Answers.lines(exchange, new HttpString(header)),
+            header -> Responses.lines(exchange, new HttpString(header)),
             () -> IoUtils.safeClose(exchange.getConnection()));
     CompletableFuture<ScrapeAnswer> asked = service.apply(request);
     try {
@@ -69,7 +69,7 @@ final class ScrapeHandler implements HttpHandler {
     if (asked.isCancelled()) {
       return;
     }
-    if (Answers.wasAborted(done)) {
+    if (Responses.wasAborted(done)) {
       asked.join().disconnected(done.getResponseBytesSent());
     } else {
       asked.join().sent();

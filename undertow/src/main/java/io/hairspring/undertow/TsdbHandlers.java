@@ -55,7 +55,7 @@ final class TsdbHandlers {
   /** Answers with a range query's answer, its status and its body as it arrives. */
   void queryRange(HttpServerExchange exchange) {
     if (client == null) {
-      Answers.error(exchange, StatusCodes.SERVICE_UNAVAILABLE, NOT_CONFIGURED);
+      Responses.error(exchange, StatusCodes.SERVICE_UNAVAILABLE, NOT_CONFIGURED);
       return;
     }
     RangeQuery query;
@@ -68,7 +68,7 @@ final class TsdbHandlers {
               parameter(exchange, "step"));
     } catch (IllegalArgumentException bad) {
       counts.bad().inc();
-      Answers.error(exchange, StatusCodes.BAD_REQUEST, bad.getMessage());
+      Responses.error(exchange, StatusCodes.BAD_REQUEST, bad.getMessage());
       return;
     }
     answer(exchange, QUERY_RANGE, () -> client.queryRange(query), this::stream);
@@ -77,7 +77,7 @@ final class TsdbHandlers {
   /** Answers with the names of the services, as a JSON array. */
   void services(HttpServerExchange exchange) {
     if (client == null) {
-      Answers.error(exchange, StatusCodes.SERVICE_UNAVAILABLE, NOT_CONFIGURED);
+      Responses.error(exchange, StatusCodes.SERVICE_UNAVAILABLE, NOT_CONFIGURED);
       return;
     }
     answer(
@@ -86,7 +86,7 @@ final class TsdbHandlers {
         client::services,
         (request, services) -> {
           counts.proxied(SERVICES, ANSWERED).inc();
-          Answers.json(
+          Responses.json(
               request,
               json -> {
                 json.beginArray();
@@ -109,13 +109,13 @@ final class TsdbHandlers {
         (request, well) -> {
           counts.proxied(HEALTH, ANSWERED).inc();
           HealthStatus status = well ? HealthStatus.HEALTHY : HealthStatus.DEGRADED;
-          Answers.json(request, StatusCodes.OK, json -> json.name("status").value(status.text()));
+          Responses.json(request, StatusCodes.OK, json -> json.name("status").value(status.text()));
         },
         (request, failure) -> unhealthy(request, failure.getMessage()));
   }
 
   private static void unhealthy(HttpServerExchange exchange, String error) {
-    Answers.json(
+    Responses.json(
         exchange,
         StatusCodes.SERVICE_UNAVAILABLE,
         json -> {
@@ -134,7 +134,7 @@ final class TsdbHandlers {
         route,
         question,
         answer,
-        (request, failure) -> Answers.error(request, failure.status(), failure.getMessage()));
+        (request, failure) -> Responses.error(request, failure.status(), failure.getMessage()));
   }
 
   private <A> void start(
@@ -187,7 +187,7 @@ final class TsdbHandlers {
 
   private void stream(HttpServerExchange exchange, TsdbAnswer answer) {
     exchange.setStatusCode(answer.status());
-    Answers.head(exchange, Answers.JSON);
+    Responses.head(exchange, Responses.JSON);
     Deadline last =
         Deadline.of(exchange, sendMillis, () -> IoUtils.safeClose(exchange.getConnection()));
     exchange.addExchangeCompleteListener(

@@ -28,7 +28,7 @@ class EndedRequestTest {
             return notKept.get() == null;
           });
     }
-    assertThat(Lines.of(metrics).value("hairspring_recordings_refused_total{reason=\"exemplar\"}"))
+    assertThat(Lines.of(metrics).value("hairspring_recordings_rejected_total{reason=\"exemplar\"}"))
         .isEqualTo(1);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Somebody has far more walks made than may begin in a second. */
+/** Somebody has far more collections made than may begin in a second. */
 class FloodedReadersTest {
   private static final int RATE = 10;
   private static final int FLOOD = 4 * RATE;
@@ -26,7 +26,7 @@ class FloodedReadersTest {
   private static final String RESETS = "hairspring_resets_total{scope=\"family\"} ";
 
   private final MetricsCollector metrics =
-      MetricsCollector.create(CollectorConfig.defaults().withMaxWalksPerSecond(RATE));
+      MetricsCollector.create(CollectorConfig.defaults().withMaxCollectionsPerSecond(RATE));
   private final MetricsServer server =
       MetricsServer.builder(metrics).port(0).resetToken("t").start();
   private final Client client = new Client(server.port());

@@ -4,18 +4,18 @@ import io.hairspring.collector.MetricsCollector;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes every walk over a collector wait, after its other families, until it is let go. */
+/** Makes every collection of a collector wait, after its other families, until it is let go. */
 final class HeldScrapes {
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
-  private final AtomicInteger walks = new AtomicInteger();
+  private final AtomicInteger collections = new AtomicInteger();
 
   HeldScrapes(MetricsCollector metrics) {
     metrics
         .gauge("zz_held", "Held.")
         .register(
             () -> {
-              walks.incrementAndGet();
+              collections.incrementAndGet();
               begun.countDown();
               try {
                 release.await();
@@ -26,18 +26,18 @@ final class HeldScrapes {
             });
   }
 
-  /** Waits until a walk is held. */
+  /** Waits until a collection is held. */
   void awaitFirst() throws InterruptedException {
     begun.await();
   }
 
-  /** Lets all walks go, those to come too. */
+  /** Lets all collections go, those to come too. */
   void release() {
     release.countDown();
   }
 
-  /** Returns how many walks there were. */
-  int walks() {
-    return walks.get();
+  /** Returns how many collections there were. */
+  int collections() {
+    return collections.get();
   }
 }

@@ -66,12 +66,12 @@ class OwnMetricsTest {
             "\nhairspring_connections_refused_total 0\n",
             "\nhairspring_server_refusals_total{reason=\"busy\"} 0\n",
             "\nhairspring_callback_failures_total 0\n",
-            "\nhairspring_collector_failures_total{collector=\"away\"} 0\n",
-            "\nhairspring_collector_timeouts_total{collector=\"away\"} 0\n",
+            "\nhairspring_source_failures_total{source=\"away\"} 0\n",
+            "\nhairspring_source_timeouts_total{source=\"away\"} 0\n",
             "\nhairspring_resets_total{scope=\"all\"} 0\n",
             "\nhairspring_series_expired_total 0\n",
             "\nhairspring_recordings_clamped_total{bound=\"lowest\"} 1\n",
-            "\nhairspring_label_values_overlong_total{family=\"full_total\"} 1\n",
+            "\nhairspring_label_values_too_long_total{family=\"full_total\"} 1\n",
             "\nhairspring_series_overflowed_total{family=\"full_total\"} 1\n");
   }
 

@@ -76,7 +76,7 @@ class ReadersAtDifferentIntervalsTest {
     private final MetricsCollector metrics =
         MetricsCollector.create(
             CollectorConfig.defaults()
-                .withMaxWalksPerSecond(0) // minutes pass at once
+                .withMaxCollectionsPerSecond(0) // minutes pass at once
                 .withTicker(nanos::get)
                 .withClockThread(false));
     private final LatencyRecorder latency = metrics.latency("job_seconds", "Jobs.").register();

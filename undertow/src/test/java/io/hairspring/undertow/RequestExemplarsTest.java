@@ -118,6 +118,6 @@ class RequestExemplarsTest {
   }
 
   private double refused() {
-    return Lines.of(metrics).value("hairspring_recordings_refused_total{reason=\"exemplar\"}");
+    return Lines.of(metrics).value("hairspring_recordings_rejected_total{reason=\"exemplar\"}");
   }
 }

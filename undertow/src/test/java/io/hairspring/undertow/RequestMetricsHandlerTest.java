@@ -242,7 +242,7 @@ class RequestMetricsHandlerTest {
     Lines lines = Lines.of(metrics);
     assertThat(lines.sum("http_requests_total{endpoint=\"overflow\"")).isEqualTo(2);
     assertThat(lines.sum("http_requests_total{endpoint=\"c\"")).isEqualTo(1);
-    assertThat(lines.sum("hairspring_label_values_overlong_total{family=\"http server\"}"))
+    assertThat(lines.sum("hairspring_label_values_too_long_total{family=\"http server\"}"))
         .isEqualTo(2);
   }
 

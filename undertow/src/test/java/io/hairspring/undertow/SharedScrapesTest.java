@@ -47,7 +47,7 @@ class SharedScrapesTest {
     for (Socket socket : sockets) {
       assertThat(text(socket)).startsWith("HTTP/1.1 200");
     }
-    assertThat(held.walks()).isEqualTo(2);
+    assertThat(held.collections()).isEqualTo(2);
   }
 
   @Test

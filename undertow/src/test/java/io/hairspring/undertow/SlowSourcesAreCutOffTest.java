@@ -44,7 +44,7 @@ class SlowSourcesAreCutOffTest {
     HttpResponse<String> answer = scrape("1.5");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
-        .contains("prompt 1\n", "hairspring_collector_timeouts_total{collector=\"stuck\"} 1\n")
+        .contains("prompt 1\n", "hairspring_source_timeouts_total{source=\"stuck\"} 1\n")
         .doesNotContain("\nstuck 1");
     release.countDown();
     Until.isTrue("told late", () -> Lines.of(metrics).value("stuck") == 1);

@@ -148,7 +148,7 @@ final class Page {
     line(
         "Single calls with the clock that measures them. The last three are ratios of p99.9 to idle:"
             + " of all iterations, and of those in which the cores were near each other, or far."
-            + " Hairspring's reader in a loop keeps to the pace of its collector, a hundred walks a"
+            + " Hairspring's reader in a loop keeps to the pace of its collector, a hundred collections a"
             + " second, and so are its aims judged; in the methods called Unbounded it does not.");
     table(
         "method | beside | p50 | p99 | p99.9 | p99.99 | max | line | × idle | near | far",

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** How large the bodies of requests and answers are. */
 final class BodySizes {
-  private final Cut<Histogram> request;
-  private final Cut<Histogram> response;
+  private final LabelProjection<Histogram> request;
+  private final LabelProjection<Histogram> response;
 
   /** Declares {@code request_size_bytes} and {@code response_size_bytes}. */
   BodySizes(

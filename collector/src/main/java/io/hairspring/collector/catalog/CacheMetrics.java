@@ -42,11 +42,11 @@ public final class CacheMetrics implements AutoCloseable {
   public CacheMetrics(MetricsCollector metrics, GroupSettings settings) {
     group = new GroupInstruments(metrics, "cache", "cache_", settings);
     Dimensions dimensions = Dimensions.of("endpoint").showing();
-    Cut<Counter> hits =
+    LabelProjection<Counter> hits =
         group.counter("hits_total", "Look-ups that the cache answered.", dimensions);
-    Cut<Counter> misses =
+    LabelProjection<Counter> misses =
         group.counter("misses_total", "Look-ups that the cache could not answer.", dimensions);
-    Shares hitRate =
+    RatioFamily hitRate =
         group.shares("hit_rate", "Share of look-ups that the cache answered.", dimensions);
     evictions = group.counter("evictions_total", "Entries that grew old or made room for others.");
     size = group.callback("size", "Entries in the cache.");

@@ -22,9 +22,9 @@ import java.util.concurrent.ExecutionException;
 public final class CallMetrics implements AutoCloseable {
   private final GroupInstruments group;
   private final Ticker ticker;
-  private final Cut<Counter> calls;
-  private final Cut<LatencyRecorder> duration;
-  private final Cut<Gauge> inFlight;
+  private final LabelProjection<Counter> calls;
+  private final LabelProjection<LatencyRecorder> duration;
+  private final LabelProjection<Gauge> inFlight;
   private final Counter unmeasured;
   private final Family<Counter> errorsByType;
   private final Family<MeasuredCall> byName;
@@ -45,7 +45,7 @@ public final class CallMetrics implements AutoCloseable {
     ticker = metrics.config().ticker();
     Dimensions byCall = Dimensions.of("call");
     calls = group.counter("calls_total", "Calls that ended.", byCall);
-    Cut<Counter> errors =
+    LabelProjection<Counter> errors =
         group.counter(
             "call_errors_total",
             "Calls that failed, by what they threw.",

@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
  */
 public final class DatabaseMetrics implements AutoCloseable {
   private final GroupInstruments group;
-  private final Cut<Counter> queries;
-  private final Cut<Counter> errors;
-  private final Cut<LatencyRecorder> duration;
+  private final LabelProjection<Counter> queries;
+  private final LabelProjection<Counter> errors;
+  private final LabelProjection<LatencyRecorder> duration;
   private final CallbackGauges connections;
   private final Family<Query> handles;
 

@@ -30,9 +30,11 @@ public final class ExternalMetrics implements AutoCloseable {
   public ExternalMetrics(MetricsCollector metrics, GroupSettings settings) {
     group = new GroupInstruments(metrics, "external", "external_api_", settings);
     Dimensions byService = Dimensions.of("service");
-    Cut<Counter> calls = group.counter("calls_total", "Calls to external services.", byService);
-    Cut<Counter> errors = group.counter("errors_total", "Such calls that failed.", byService);
-    Cut<LatencyRecorder> duration =
+    LabelProjection<Counter> calls =
+        group.counter("calls_total", "Calls to external services.", byService);
+    LabelProjection<Counter> errors =
+        group.counter("errors_total", "Such calls that failed.", byService);
+    LabelProjection<LatencyRecorder> duration =
         group.latency("call_duration_seconds", "Time that such calls took.", byService);
     group.done();
     services =

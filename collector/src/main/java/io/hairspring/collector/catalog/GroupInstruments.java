@@ -42,7 +42,7 @@ final class GroupInstruments {
     this.settings = Objects.requireNonNull(settings, "settings");
   }
 
-  Cut<Counter> counter(String metric, String help, Dimensions dimensions) {
+  LabelProjection<Counter> counter(String metric, String help, Dimensions dimensions) {
     return cut(metric, dimensions, metrics.counter(name(metric), help(metric, help)));
   }
 
@@ -51,19 +51,21 @@ final class GroupInstruments {
   }
 
   /** Makes a counter of parts of what it shows. */
-  Cut<Counter> fractions(String metric, String help, long countsPerUnit, Dimensions dimensions) {
+  LabelProjection<Counter> fractions(
+      String metric, String help, long countsPerUnit, Dimensions dimensions) {
     CounterBuilder builder =
         metrics.counter(name(metric), help(metric, help)).countsPerUnit(countsPerUnit);
     return cut(metric, dimensions, builder);
   }
 
-  Cut<LatencyRecorder> latency(String metric, String help, Dimensions dimensions) {
+  LabelProjection<LatencyRecorder> latency(String metric, String help, Dimensions dimensions) {
     LatencyBuilder builder = metrics.latency(name(metric), help(metric, help));
     settings.show(metric, builder.buckets(settings.buckets(metric)));
     return cut(metric, dimensions, builder);
   }
 
-  Cut<Histogram> sizes(String metric, String help, double[] bounds, Dimensions dimensions) {
+  LabelProjection<Histogram> sizes(
+      String metric, String help, double[] bounds, Dimensions dimensions) {
     return cut(
         metric,
         dimensions,
@@ -72,7 +74,7 @@ final class GroupInstruments {
             .buckets(settings.buckets(metric, bounds)));
   }
 
-  Cut<Gauge> gauge(String metric, String help, Dimensions dimensions) {
+  LabelProjection<Gauge> gauge(String metric, String help, Dimensions dimensions) {
     return cut(metric, dimensions, metrics.gauge(name(metric), help(metric, help)));
   }
 
@@ -91,14 +93,14 @@ final class GroupInstruments {
         });
   }
 
-  Shares shares(String metric, String help, Dimensions dimensions) {
+  RatioFamily shares(String metric, String help, Dimensions dimensions) {
     GaugeBuilder builder = metrics.gauge(name(metric), help(metric, help));
     double scale = settings.isPercent(metric) ? 100 : 1;
     return made(
         metric,
         () -> {
           int[] from = from(metric, dimensions, builder);
-          return new Shares(builder.ratios(scale, names(from, dimensions)), from);
+          return new RatioFamily(builder.ratios(scale, names(from, dimensions)), from);
         });
   }
 
@@ -161,12 +163,14 @@ final class GroupInstruments {
     complete = true;
   }
 
-  private <I> Cut<I> cut(String metric, Dimensions dimensions, InstrumentBuilder<I, ?> builder) {
+  private <I> LabelProjection<I> cut(
+      String metric, Dimensions dimensions, InstrumentBuilder<I, ?> builder) {
     return made(
         metric,
         () -> {
           int[] from = from(metric, dimensions, builder);
-          return new Cut<>(builder.family(names(from, dimensions)), from, settings.has(metric));
+          return new LabelProjection<>(
+              builder.family(names(from, dimensions)), from, settings.has(metric));
         });
   }
 
@@ -212,7 +216,7 @@ final class GroupInstruments {
   }
 
   private String[] names(int[] from, Dimensions dimensions) {
-    return Cut.pick(from, dimensions.known()).stream()
+    return LabelProjection.pick(from, dimensions.known()).stream()
         .map(settings::labelName)
         .toArray(String[]::new);
   }

@@ -60,7 +60,7 @@ public final class HttpClientMetrics implements AutoCloseable {
     BodySizes sizes =
         new BodySizes(
             group, byMethod, SIZE_BOUNDS, "Size of bodies sent.", "Size of bodies received.");
-    Cut<Counter> errors =
+    LabelProjection<Counter> errors =
         group.counter(
             "errors_total",
             "Requests sent that failed, by what went wrong.",

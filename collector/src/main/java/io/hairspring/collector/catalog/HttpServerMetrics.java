@@ -39,9 +39,9 @@ public final class HttpServerMetrics implements AutoCloseable {
   private final GroupInstruments group;
   private final MetricsCollector metrics;
   private final RequestFamilies requests;
-  private final Cut<Counter> statuses; // null where requests are told apart by it
-  private final Cut<Counter> errors;
-  private final Cut<Counter> aborted;
+  private final LabelProjection<Counter> statuses; // null where requests are told apart by it
+  private final LabelProjection<Counter> errors;
+  private final LabelProjection<Counter> aborted;
   private final BodySizes sizes;
   private final IntPredicate isError;
   private final Gauge inFlight;

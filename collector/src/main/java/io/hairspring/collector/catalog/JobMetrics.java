@@ -19,8 +19,8 @@ import java.util.List;
  */
 public final class JobMetrics implements AutoCloseable {
   private final GroupInstruments group;
-  private final Cut<LatencyRecorder> duration;
-  private final Cut<Counter> files;
+  private final LabelProjection<LatencyRecorder> duration;
+  private final LabelProjection<Counter> files;
   private final Gauge inProgress;
   private final Family<Counter> runsByStatus;
   private final TokenCounts tokenCounts;
@@ -40,11 +40,11 @@ public final class JobMetrics implements AutoCloseable {
   public JobMetrics(MetricsCollector metrics, GroupSettings settings) {
     group = new GroupInstruments(metrics, "job", "job_", settings);
     Dimensions byJob = Dimensions.of("job", "model").showing("job");
-    Cut<Counter> runs =
+    LabelProjection<Counter> runs =
         group.counter("runs_total", "Runs that ended, by status.", byJob.and("status"));
     duration = group.latency("duration_seconds", "Time that runs took.", byJob);
     files = group.counter("files_processed_total", "Files that runs processed.", byJob);
-    Cut<Counter> tokens =
+    LabelProjection<Counter> tokens =
         group.counter("tokens_total", "Tokens that runs took.", byJob.and("type"));
     inProgress = group.gauge("in_progress", "Runs not ended.");
     tokenCounts = new TokenCounts(group, "job tokens", tokens::with);

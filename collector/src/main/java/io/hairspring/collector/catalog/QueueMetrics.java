@@ -23,9 +23,9 @@ public final class QueueMetrics implements AutoCloseable {
   private static final String FAILED = "failed";
 
   private final GroupInstruments group;
-  private final Cut<Counter> processed;
-  private final Cut<Counter> errors;
-  private final Cut<LatencyRecorder> duration;
+  private final LabelProjection<Counter> processed;
+  private final LabelProjection<Counter> errors;
+  private final LabelProjection<LatencyRecorder> duration;
   private final Gauge tasks;
   private final Gauge workers;
   private final CallbackGauges size;

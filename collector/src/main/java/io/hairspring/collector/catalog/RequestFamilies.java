@@ -16,8 +16,8 @@ final class RequestFamilies {
   private static final String REQUESTS = "requests_total";
   private static final String STATUS = "status";
 
-  private final Cut<Counter> requests;
-  private final Cut<LatencyRecorder> duration;
+  private final LabelProjection<Counter> requests;
+  private final LabelProjection<LatencyRecorder> duration;
   private final boolean byStatus;
 
   /**
@@ -53,7 +53,7 @@ final class RequestFamilies {
       RequestBuilder request,
       List<String> values,
       Consumer<Counter> found,
-      Predicate<Cut<?>> concerned) {
+      Predicate<LabelProjection<?>> concerned) {
     addRequests(request, values, concerned.test(requests) ? found : null);
     if (concerned.test(duration)) {
       request.latency(duration.with(values));
@@ -74,12 +74,16 @@ final class RequestFamilies {
   }
 
   /** Adds the counter of each status, which comes behind the values. */
-  static void countStatus(RequestBuilder request, Cut<Counter> counters, List<String> values) {
+  static void countStatus(
+      RequestBuilder request, LabelProjection<Counter> counters, List<String> values) {
     countStatus(request, counters, values, counter -> {});
   }
 
   private static void countStatus(
-      RequestBuilder request, Cut<Counter> counters, List<String> values, Consumer<Counter> found) {
+      RequestBuilder request,
+      LabelProjection<Counter> counters,
+      List<String> values,
+      Consumer<Counter> found) {
     if (counters.isShown()) {
       request.countStatus(
           status -> {

@@ -48,12 +48,12 @@ public final class UpstreamMetrics implements AutoCloseable {
   private final GroupInstruments group;
   private final MetricsCollector metrics;
   private final RequestFamilies requests;
-  private final Cut<Counter> errors;
-  private final Shares errorRate;
-  private final Cut<Counter> cost;
+  private final LabelProjection<Counter> errors;
+  private final RatioFamily errorRate;
+  private final LabelProjection<Counter> cost;
   private final Gauge inFlight;
   private final IntPredicate isError;
-  private final Cut<Counter> tokens;
+  private final LabelProjection<Counter> tokens;
   private final Family<Counter> failures;
   private final TokenCounts tokenCounts;
   private final Family<Upstream> upstreams;
@@ -165,7 +165,7 @@ public final class UpstreamMetrics implements AutoCloseable {
   }
 
   private void addEndedTo(
-      RequestBuilder request, List<String> values, Predicate<Cut<?>> concerned) {
+      RequestBuilder request, List<String> values, Predicate<LabelProjection<?>> concerned) {
     requests.addTo(
         request,
         values,

@@ -35,8 +35,9 @@ public final class WebSocketMetrics implements AutoCloseable {
     Dimensions byType = Dimensions.of("message_type");
     connections = group.counter("connections_total", "WebSocket connections opened.");
     open = group.gauge("connections_current", "WebSocket connections open.");
-    Cut<Counter> in = group.counter("messages_received_total", "Messages received.", byType);
-    Cut<Counter> out = group.counter("messages_sent_total", "Messages sent.", byType);
+    LabelProjection<Counter> in =
+        group.counter("messages_received_total", "Messages received.", byType);
+    LabelProjection<Counter> out = group.counter("messages_sent_total", "Messages sent.", byType);
     group.done();
     received = group.handles("websocket received", 1, in::with);
     sent = group.handles("websocket sent", 1, out::with);

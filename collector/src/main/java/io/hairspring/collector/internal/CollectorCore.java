@@ -22,17 +22,17 @@ import io.hairspring.collector.internal.instrument.FigureFamily;
 import io.hairspring.collector.internal.instrument.FiguresBuilder;
 import io.hairspring.collector.internal.instrument.InstrumentContext;
 import io.hairspring.collector.internal.instrument.SeriesFamily;
-import io.hairspring.collector.internal.instrument.StatusSlots;
+import io.hairspring.collector.internal.instrument.StatusIndex;
 import io.hairspring.collector.internal.instrument.StripedCounterBuilder;
 import io.hairspring.collector.internal.instrument.StripedGaugeBuilder;
 import io.hairspring.collector.internal.instrument.StripedHistogramBuilder;
 import io.hairspring.collector.internal.instrument.StripedLatencyBuilder;
 import io.hairspring.collector.internal.instrument.StripedRequestBuilder;
 import io.hairspring.collector.internal.latency.WindowKeeper;
+import io.hairspring.collector.internal.registry.CollectionLock;
+import io.hairspring.collector.internal.registry.CollectionRateLimiter;
 import io.hairspring.collector.internal.registry.Expiry;
 import io.hairspring.collector.internal.registry.Registry;
-import io.hairspring.collector.internal.registry.WalkPace;
-import io.hairspring.collector.internal.registry.Walks;
 import io.hairspring.collector.internal.ring.Gate;
 import io.hairspring.collector.internal.rules.Names;
 import io.hairspring.collector.internal.self.ClockMetrics;
@@ -40,7 +40,7 @@ import io.hairspring.collector.internal.self.LossMetrics;
 import io.hairspring.collector.internal.self.OwnInstruments;
 import io.hairspring.collector.internal.self.SelfMetrics;
 import io.hairspring.collector.internal.series.SeriesTable;
-import io.hairspring.collector.internal.series.WellFormed;
+import io.hairspring.collector.internal.series.Utf8Text;
 import io.hairspring.collector.internal.source.Sources;
 import io.hairspring.collector.internal.stripe.Stripes;
 import io.hairspring.collector.source.MetricsSource;
@@ -85,25 +85,28 @@ public final class CollectorCore {
     clock = new WindowClock(config.ticker()::nanoTime, clockMetrics);
     sources = new Sources(config.ticker()::nanoTime);
     LossMetrics losses = new LossMetrics();
-    WalkPace pace = new WalkPace(config.maxWalksPerSecond(), this::walkDelayed);
-    Walks walks =
-        new Walks(pace, config.clock(), clock, sources::beginWalk, this::gates, losses::unaligned);
-    registry = new Registry(config.clock(), walks);
+    CollectionRateLimiter pace =
+        new CollectionRateLimiter(config.maxCollectionsPerSecond(), this::collectionDelayed);
+    CollectionLock collections =
+        new CollectionLock(
+            pace, config.clock(), clock, sources::beginCollection, this::gates, losses::unaligned);
+    registry = new Registry(config.clock(), collections);
     ExemplarSampling exemplars =
         new ExemplarSampling(
             config.clock()::millis, losses::badExemplar, () -> losses.malformed("exemplars"));
     context =
         new InstrumentContext(
-            config, stripes, registry, clock, new StatusSlots(), exemplars, losses);
+            config, stripes, registry, clock, new StatusIndex(), exemplars, losses);
     OwnInstruments own = new OwnInstruments(context);
     losses.register(own);
     clockMetrics.register(own, clock);
-    self = new SelfMetrics(own, walks, losses);
-    if (!config.labels().values().stream().allMatch(WellFormed::is)) {
+    self = new SelfMetrics(own, collections, losses);
+    if (!config.labels().values().stream().allMatch(Utf8Text::is)) {
       losses.malformed("labels of all series");
     }
     long idleNanos = config.idleLimit().toNanos();
-    Expiry expiry = new Expiry(registry, walks, idleNanos, self.expired(), self.expiryPutOff());
+    Expiry expiry =
+        new Expiry(registry, collections, idleNanos, self.expired(), self.expiryDeferred());
     self.show(stripes, registry, expiry);
     clock.every(COOLING_NANOS, now -> stripes.cool());
     if (config.enabled() && idleNanos > 0) {
@@ -118,8 +121,8 @@ public final class CollectorCore {
     return Math.min(Math.max(quarter, LEAST_LOOK_NANOS), MOST_LOOK_NANOS);
   }
 
-  private void walkDelayed() {
-    self.walkDelayed();
+  private void collectionDelayed() {
+    self.collectionDelayed();
   }
 
   private List<Gate> gates() {
@@ -206,7 +209,7 @@ public final class CollectorCore {
     return registry.visit(visitor);
   }
 
-  /** Returns all families in the order of walks, those without series too. */
+  /** Returns all families in the order of collections, those without series too. */
   public List<FamilyView> families() {
     return registry.views();
   }
@@ -255,7 +258,7 @@ public final class CollectorCore {
   }
 
   public void tick() {
-    clock.beat();
+    clock.tick();
   }
 
   public boolean isClockMoving() {

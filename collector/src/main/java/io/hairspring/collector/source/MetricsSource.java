@@ -5,8 +5,8 @@ package io.hairspring.collector.source;
  * worker pool, a connection to be tried, another metrics library.
  *
  * <p>Asked on a daemon thread of its own, never twice at the same time, and never while the
- * registry is read, so it may block: a walk waits for it no longer than its time limit, and then
- * shows what it told before.
+ * registry is read, so it may block: a collection waits for it no longer than its time limit, and
+ * then shows what it told before.
  */
 @FunctionalInterface
 public interface MetricsSource {

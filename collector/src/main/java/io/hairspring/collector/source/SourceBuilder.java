@@ -11,16 +11,17 @@ public interface SourceBuilder {
   SourceBuilder withoutPrefix();
 
   /**
-   * Sets how long a walk waits for the source; 1 s unless told otherwise. A source that is asked at
-   * intervals is not waited for, but counted if it takes longer.
+   * Sets how long a collection waits for the source; 1 s unless told otherwise. A source that is
+   * asked at intervals is not waited for, but counted if it takes longer.
    *
    * @throws IllegalArgumentException if it is not positive, or longer than 365 days
    */
   SourceBuilder timeLimit(Duration limit);
 
   /**
-   * Has the source asked at intervals, beside the walks, which then show what it told last; for
-   * figures that take long or cost much. Only until its first answer is there do walks wait for it.
+   * Has the source asked at intervals, beside the collections, which then show what it told last;
+   * for figures that take long or cost much. Only until its first answer is there do collections
+   * wait for it.
    *
    * @param interval 1 ms to 365 days
    * @throws IllegalArgumentException if it is shorter or longer

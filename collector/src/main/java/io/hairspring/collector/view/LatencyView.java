@@ -47,7 +47,7 @@ public interface LatencyView extends DistributionView {
     return window(0);
   }
 
-  /** Returns how many windows the recorder has; at least 1 for what a walk shows. */
+  /** Returns how many windows the recorder has; at least 1 for what a collection shows. */
   int windows();
 
   /** Returns a window, for {@code 0 <= i < windows()}; read it before asking for another. */

@@ -1,14 +1,14 @@
 package io.hairspring.collector.view;
 
 /**
- * Walks over what a collector holds: families by name, and each family's series in the order in
- * which they were made. Called by one thread. All series of a family follow its {@link #family}
- * call without another family between them.
+ * Visits what a collector holds: families by name, and each family's series in the order in which
+ * they were made. Called by one thread. All series of a family follow its {@link #family} call
+ * without another family between them.
  *
  * <p>A latency recorder that has several shapes is a family in each of them, under a name of its
  * own; but for the first they are {@linkplain FamilyView#isDerived derived}.
  *
- * <p>What a visitor throws ends the walk and reaches whoever started it.
+ * <p>What a visitor throws ends the collection and reaches whoever started it.
  */
 public interface MetricsVisitor {
   /**
@@ -41,12 +41,12 @@ public interface MetricsVisitor {
 
   /**
    * Returns whether this visitor asks a {@link LatencyView} for no more than the {@linkplain
-   * FamilyView#shapes shapes} of its family show. A walk is then cheaper, above all where little
-   * was recorded since the last. Of a family that is a {@link LatencyShape#HISTOGRAM} alone it may
-   * ask for sum, count, mean, bounds, buckets and exemplars; of a {@link LatencyShape#SUMMARY}
-   * alone for sum, count, mean and the main window's quantiles that the {@linkplain
-   * FamilyView#quantiles family} shows. Other questions throw {@link IllegalStateException}. Always
-   * the same.
+   * FamilyView#shapes shapes} of its family show. A collection is then cheaper, above all where
+   * little was recorded since the last. Of a family that is a {@link LatencyShape#HISTOGRAM} alone
+   * it may ask for sum, count, mean, bounds, buckets and exemplars; of a {@link
+   * LatencyShape#SUMMARY} alone for sum, count, mean and the main window's quantiles that the
+   * {@linkplain FamilyView#quantiles family} shows. Other questions throw {@link
+   * IllegalStateException}. Always the same.
    */
   default boolean readsShapesOnly() {
     return false;

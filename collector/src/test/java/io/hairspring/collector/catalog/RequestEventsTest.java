@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequestEventsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private final MetricsCollector metrics =
-      MetricsCollector.create(CollectorConfig.defaults().withMaxWalksPerSecond(0));
+      MetricsCollector.create(CollectorConfig.defaults().withMaxCollectionsPerSecond(0));
   private final RequestMetrics requests = joined(metrics);
   private long unaligned;
 
@@ -121,7 +121,7 @@ class RequestEventsTest {
               for (int i = 0; i < 2000; i++) {
                 Seen seen = Seen.of(metrics);
                 assertWhole(seen);
-                assertThat(seen.count("hairspring_walks_unaligned_total")).isZero();
+                assertThat(seen.count("hairspring_scrapes_inconsistent_total")).isZero();
               }
             });
     assertSettled(published);
@@ -140,7 +140,7 @@ class RequestEventsTest {
             () -> {
               for (int i = 0; i < 2000; i++) {
                 Seen seen = Seen.of(metrics);
-                long unaligned = Seen.of(metrics).count("hairspring_walks_unaligned_total");
+                long unaligned = Seen.of(metrics).count("hairspring_scrapes_inconsistent_total");
                 if (unaligned == this.unaligned) {
                   assertWhole(seen);
                 }

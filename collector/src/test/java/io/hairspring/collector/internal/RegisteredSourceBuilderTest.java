@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RegisteredSourceBuilderTest {
   @Test
-  void aSourceIsAskedInTheWalkForASecondAndBoundedAsTheCollectorIs() {
+  void aSourceIsAskedInTheCollectionForASecondAndBoundedAsTheCollectorIs() {
     CollectorConfig config = CollectorConfig.defaults().withMaxSeries(7).withMaxLabelChars(70);
     MetricsCollector metrics = MetricsCollector.create(config);
     RegisteredSourceBuilder builder = (RegisteredSourceBuilder) metrics.source("pool", sink -> {});

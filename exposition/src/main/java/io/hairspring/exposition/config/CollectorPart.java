@@ -30,8 +30,8 @@ final class CollectorPart {
             .withMaxSeries(settings.number(ConfigKeys.MAX_SERIES, 1, MOST_SERIES))
             .withMaxLabelChars(
                 settings.number(ConfigKeys.MAX_LABEL_CHARS, LEAST_LABEL_CHARS, MOST_LABEL_CHARS))
-            .withMaxWalksPerSecond(
-                settings.number(ConfigKeys.MAX_WALKS_PER_SECOND, 0, MOST_WALKS_PER_SECOND))
+            .withMaxCollectionsPerSecond(
+                settings.number(ConfigKeys.MAX_COLLECTIONS_PER_SECOND, 0, MOST_WALKS_PER_SECOND))
             .withWindows(windows(settings))
             .withLatencyShapes(
                 settings

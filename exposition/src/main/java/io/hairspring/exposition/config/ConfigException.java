@@ -6,7 +6,7 @@ public final class ConfigException extends IllegalArgumentException {
 
   /** Creates an exception with a whole message; what would end the line is shown by its escape. */
   public ConfigException(String message) {
-    super(ShownText.oneLine(message));
+    super(PrintableText.oneLine(message));
   }
 
   /**
@@ -19,6 +19,6 @@ public final class ConfigException extends IllegalArgumentException {
 
   /** Returns at most 100 characters of what somebody typed, on one line, for a message. */
   public static String shown(String typed) {
-    return ShownText.shortened(typed);
+    return PrintableText.shortened(typed);
   }
 }

@@ -23,7 +23,8 @@ final class ConfigKeys {
       ConfigKey.of("size-buckets", "100,1000,10000,100000,1000000,10000000,100000000");
   static final ConfigKey MAX_SERIES = ConfigKey.of("max-series", "10000");
   static final ConfigKey MAX_LABEL_CHARS = ConfigKey.of("max-label-chars", "1024");
-  static final ConfigKey MAX_WALKS_PER_SECOND = ConfigKey.of("max-walks-per-second", "100");
+  static final ConfigKey MAX_COLLECTIONS_PER_SECOND =
+      ConfigKey.of("max-collections-per-second", "100");
   static final ConfigKey MAX_STRIPES = ConfigKey.of("max-stripes", "");
   static final ConfigKey IDLE_LIMIT = ConfigKey.of("idle-limit", "");
   static final ConfigKey MAX_CONNECTIONS = ConfigKey.of("metrics-max-connections", "2048");
@@ -59,7 +60,7 @@ final class ConfigKeys {
           SIZE_BUCKETS,
           MAX_SERIES,
           MAX_LABEL_CHARS,
-          MAX_WALKS_PER_SECOND,
+          MAX_COLLECTIONS_PER_SECOND,
           MAX_STRIPES,
           IDLE_LIMIT,
           MAX_CONNECTIONS,

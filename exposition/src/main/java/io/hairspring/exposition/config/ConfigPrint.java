@@ -17,7 +17,8 @@ final class ConfigPrint {
 
   private void append(StringBuilder text, ConfigKey key) {
     boolean given = settings.has(key);
-    text.append("# ").append(given ? "from " + ShownText.oneLine(settings.source(key)) : "default");
+    text.append("# ")
+        .append(given ? "from " + PrintableText.oneLine(settings.source(key)) : "default");
     if (key.secret() && given) {
       text.append(", not shown");
     }
@@ -33,8 +34,8 @@ final class ConfigPrint {
   private static void append(StringBuilder text, int c) {
     if (c == '\\') {
       text.append("\\\\");
-    } else if (ShownText.isHidden(c)) {
-      ShownText.appendEscaped(text, c);
+    } else if (PrintableText.isHidden(c)) {
+      PrintableText.appendEscaped(text, c);
     } else {
       text.appendCodePoint(c);
     }

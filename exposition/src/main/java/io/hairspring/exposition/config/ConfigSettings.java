@@ -238,7 +238,7 @@ public final class ConfigSettings {
      * @throws ConfigException if one of them is not known, or given twice, under whatever names
      */
     public Builder properties(String place, Properties properties) {
-      ConfigPlaces.readProperties(place, properties, file);
+      ConfigSources.readProperties(place, properties, file);
       return this;
     }
 
@@ -250,7 +250,7 @@ public final class ConfigSettings {
      * @throws ConfigException if one of them is not known, or given twice, under whatever names
      */
     public Builder environment(Map<String, String> variables) {
-      ConfigPlaces.readVariables(variables, environment);
+      ConfigSources.readVariables(variables, environment);
       return this;
     }
 

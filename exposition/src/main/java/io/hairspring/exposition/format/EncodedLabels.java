@@ -4,7 +4,7 @@ import io.hairspring.collector.view.ExemplarView;
 import io.hairspring.collector.view.SeriesView;
 
 /**
- * Walks over labels in the encoding that a series keeps for the text formats, so that no text is
+ * Goes through labels in the encoding that a series keeps for the text formats, so that no text is
  * made of them: {@code name="value","other name"="value"}, with escapes in quotes. Used again for
  * the next series. Not thread-safe.
  */

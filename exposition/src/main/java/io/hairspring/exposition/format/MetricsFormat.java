@@ -5,17 +5,18 @@ import io.hairspring.collector.view.MetricsVisitor;
 import io.hairspring.collector.view.NameEscaping;
 
 /**
- * A format: a visitor that renders one walk after the other. What a server has to know of it, it
- * declares itself: what it is called, and whether it spells names as a client asks.
+ * A format: a visitor that renders one collection after the other. What a server has to know of it,
+ * it declares itself: what it is called, and whether it spells names as a client asks.
  *
  * <pre>{@code
  * format.begin(buffer);
  * format.end(metrics.visit(format));
  * }</pre>
  *
- * <p>Not thread-safe, and meant to be kept: what it needs between walks is made once. A walk that
- * failed half-way leaves no trace in the next. It may ask for any quantile, unless it says that it
- * {@linkplain #readsShapesOnly reads shapes only}, which makes a walk cheaper.
+ * <p>Not thread-safe, and meant to be kept: what it needs between collections is made once. A
+ * collection that failed half-way leaves no trace in the next. It may ask for any quantile, unless
+ * it says that it {@linkplain #readsShapesOnly reads shapes only}, which makes a collection
+ * cheaper.
  */
 public interface MetricsFormat extends MetricsVisitor {
   /**
@@ -42,7 +43,7 @@ public interface MetricsFormat extends MetricsVisitor {
   }
 
   /**
-   * Begins an answer; whatever the walk shows is appended to {@code out}.
+   * Begins an answer; whatever the collection shows is appended to {@code out}.
    *
    * @param escaping how names of other than classic characters are spelled, if it escapes names
    */

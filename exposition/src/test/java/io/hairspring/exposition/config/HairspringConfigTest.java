@@ -86,7 +86,7 @@ class HairspringConfigTest {
             size-buckets=1e2,1e3
             max-series=50
             max-label-chars=64
-            max-walks-per-second=0
+            max-collections-per-second=0
             max-stripes=7
             idle-limit=1h
             runtime-metrics=off
@@ -111,7 +111,7 @@ class HairspringConfigTest {
     assertThat(config.collector().latencyGauges()).containsOnly(LatencyGauge.P95, LatencyGauge.AVG);
     assertThat(config.collector().maxSeries()).isEqualTo(50);
     assertThat(config.collector().maxLabelChars()).isEqualTo(64);
-    assertThat(config.collector().maxWalksPerSecond()).isZero();
+    assertThat(config.collector().maxCollectionsPerSecond()).isZero();
     assertThat(config.collector().maxStripes()).isEqualTo(7);
     assertThat(config.collector().idleLimit()).isEqualTo(Duration.ofHours(1));
     assertThat(config.latencyBuckets()).containsExactly(0.01, 0.05, 0.1, 0.5, 1, 5);
@@ -211,7 +211,7 @@ class HairspringConfigTest {
         "metrics-port|many|expected a number from 0 to 65535, was \"many\"",
         "metrics-port|65536|expected a number from 0 to 65535, was \"65536\"",
         "metrics-max-connections|0|expected a number from 1 to 100000, was \"0\"",
-        "max-walks-per-second|-1|expected a number from 0 to 1000000, was \"-1\"",
+        "max-collections-per-second|-1|expected a number from 0 to 1000000, was \"-1\"",
         "metrics-path|/health|expected a path that no other route has, such as /metrics, was \"/health\"",
         "metrics-enabled|maybe|expected true or false, was \"maybe\"",
         "metrics-prefix|9a|expected the beginning of a metric name, such as wilab_, was \"9a\"",

@@ -45,7 +45,7 @@ class ServiceLinksTest {
 
   @Test
   void areNamedInOneLine() {
-    Logger logger = Logger.getLogger(ConfigPlaces.class.getName());
+    Logger logger = Logger.getLogger(ConfigSources.class.getName());
     List<String> said = new ArrayList<>();
     Handler handler = new Said(said);
     logger.addHandler(handler);

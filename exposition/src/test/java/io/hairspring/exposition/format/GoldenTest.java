@@ -75,7 +75,7 @@ class GoldenTest {
 
   @Test
   void latencyWithoutBucketsIsASummary() throws Exception {
-    latencies(metrics.latency("call_seconds", "Calls.").digits(3).family("kind"));
+    latencies(metrics.latency("call_seconds", "Calls.").significantDigits(3).family("kind"));
     same("latency-summary.txt", new PrometheusText(), "call_seconds");
     same("latency-summary.om", new OpenMetricsText(), "call_seconds");
     same("latency-summary.json", new MetricsJson(), "call_seconds");
@@ -132,7 +132,7 @@ class GoldenTest {
 
   @Test
   void quantilesAreThoseOfTheWindowWhateverIsReset() {
-    metrics.latency("call_seconds", "Calls.").digits(3).register().record(5_000_000);
+    metrics.latency("call_seconds", "Calls.").significantDigits(3).register().record(5_000_000);
     PrometheusText format = new PrometheusText();
     format.begin(new Utf8Buffer());
     format.end(metrics.reset(format));

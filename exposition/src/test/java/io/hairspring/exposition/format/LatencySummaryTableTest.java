@@ -36,7 +36,7 @@ class LatencySummaryTableTest {
   })
   void aTimeIsShownInItsOwnUnitWithThreeDigits(long nanos, String text) {
     MetricsCollector metrics = MetricsCollector.create(Rendered.config());
-    metrics.latency("call_seconds", "Calls.").digits(3).register().record(nanos);
+    metrics.latency("call_seconds", "Calls.").significantDigits(3).register().record(nanos);
     assertThat(Rendered.as(new LatencySummaryTable(), metrics, "call_seconds"))
         .containsPattern("  " + text + "  +" + text + "  +" + text + "\n");
   }

@@ -29,7 +29,7 @@ class NativeHistogramTest {
     LatencyRecorder recorder =
         metrics
             .latency("call_seconds", "Calls.")
-            .digits(digits)
+            .significantDigits(digits)
             .show(LatencyShape.NATIVE)
             .register();
     latencies.forEach(recorder::record);
@@ -122,7 +122,7 @@ class NativeHistogramTest {
     MetricsCollector metrics = MetricsCollector.create(Rendered.config());
     metrics
         .latency("call_seconds", "Calls.")
-        .highest(Duration.ofSeconds(4)) // a bound of buckets in every schema
+        .highestTrackable(Duration.ofSeconds(4)) // a bound of buckets in every schema
         .show(LatencyShape.NATIVE)
         .register()
         .record(Long.MAX_VALUE);

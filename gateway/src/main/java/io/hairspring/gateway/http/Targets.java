@@ -73,7 +73,7 @@ public final class Targets {
       if (next == '%') {
         next = i + 2 < path.length() ? hex(path.charAt(i + 1), path.charAt(i + 2)) : 0;
         i += 2;
-        if (next <= 0 || isOverlong(encoded, next)) {
+        if (next <= 0 || isTooLong(encoded, next)) {
           return false;
         }
         encoded = next;
@@ -96,7 +96,7 @@ public final class Targets {
   }
 
   /** Returns whether UTF-8 needs fewer bytes for this: some decode a dot or a slash from it. */
-  private static boolean isOverlong(int first, int second) {
+  private static boolean isTooLong(int first, int second) {
     int least =
         switch (first) {
           case 0xe0 -> 0xa0;

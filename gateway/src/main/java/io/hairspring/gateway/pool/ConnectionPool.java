@@ -17,7 +17,7 @@ import org.xnio.XnioIoThread;
  */
 public final class ConnectionPool {
   final Connector connector;
-  final Places places;
+  final ConnectionSlots places;
   final long patienceMillis;
   PoolObserver observer = new PoolObserver() {};
 
@@ -30,7 +30,7 @@ public final class ConnectionPool {
    */
   public ConnectionPool(Connector connector, int max, int maxWaiting, Duration patience) {
     this.connector = connector;
-    places = new Places(max, maxWaiting);
+    places = new ConnectionSlots(max, maxWaiting);
     patienceMillis = patience.toMillis();
   }
 

@@ -30,7 +30,8 @@ public final class RouteTable {
 
   /** Returns the route with the longest prefix of this path, or null. */
   public Route find(String path) {
-    // A gateway has a handful of routes: walking over them costs less than hashing every prefix.
+    // A gateway has a handful of routes: a look at all of them costs less than hashing every
+    // prefix.
     for (int i = 0; i < longestFirst.size(); i++) {
       if (longestFirst.get(i).matches(path)) {
         return longestFirst.get(i);

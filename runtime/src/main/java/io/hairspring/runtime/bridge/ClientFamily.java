@@ -24,7 +24,7 @@ record ClientFamily(FamilyView view, MetricType type, String name) {
   /**
    * Returns what these families are together.
    *
-   * @param families in the order of walks, where x comes before x_info and x_total
+   * @param families in the order of collections, where x comes before x_info and x_total
    */
   static List<ClientFamily> of(List<FamilyView> families) {
     List<ClientFamily> all = new ArrayList<>();

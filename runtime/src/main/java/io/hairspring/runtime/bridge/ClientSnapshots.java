@@ -38,7 +38,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Makes snapshots of what a walk shows. A series or family that client_java refuses is left out.
+ * Makes snapshots of what a collection shows. A series or family that client_java refuses is left
+ * out.
  */
 final class ClientSnapshots implements MetricsVisitor {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -54,7 +55,7 @@ final class ClientSnapshots implements MetricsVisitor {
   private List<DataPointSnapshot> points;
 
   /**
-   * Creates a visitor for one walk.
+   * Creates a visitor for one collection.
    *
    * @param families those to show, by our own names
    * @param refused told the name of a family and why it, or a series of it, is left out
@@ -68,7 +69,7 @@ final class ClientSnapshots implements MetricsVisitor {
     this.refused = refused;
   }
 
-  /** Returns what the walk has shown. */
+  /** Returns what the collection has shown. */
   MetricSnapshots made() {
     closeFamily();
     return new MetricSnapshots(made);
@@ -127,7 +128,7 @@ final class ClientSnapshots implements MetricsVisitor {
   }
 
   private Labels labels(SeriesView series) {
-    List<String> values = series.labelValues(); // may be more than the names of this walk
+    List<String> values = series.labelValues(); // may be more than the names of this collection
     List<String> names = new ArrayList<>();
     List<String> had = new ArrayList<>();
     for (int i = 0; i < labelNames.size(); i++) {

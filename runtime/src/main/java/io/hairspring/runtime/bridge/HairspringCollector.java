@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * Shows a collector in a registry of client_java, and so in every host that has only that: its HTTP
  * server and servlet, and whatever pushes a registry.
  *
- * <p>A scrape of the registry is one walk of the collector, with all that {@link
+ * <p>A scrape of the registry is one collection of the collector, with all that {@link
  * MetricsCollector#visit} says about sources and turns. Names, values and labels are those of the
  * collector's own formats: counters, gauges, infos, state sets, summaries, classic and native
  * histograms, exemplars and creation times. What is of no type there (a gauge that ends in {@code
@@ -107,7 +107,7 @@ public final class HairspringCollector implements MultiCollector, AutoCloseable 
 
   /**
    * Shows the families that are asked for by their whole name or by that of client_java, without
-   * {@code _total} or {@code _info}; the others are passed over by the walk.
+   * {@code _total} or {@code _info}; the others are passed over by the collection.
    */
   @Override
   @SuppressWarnings("CatchingUnchecked") // what one source or view throws spares the registry

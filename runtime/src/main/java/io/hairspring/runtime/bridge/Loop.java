@@ -51,8 +51,8 @@ final class Loop {
   }
 
   /**
-   * Refuses a registry that {@code metrics} already shows: asks as a walk does, and looks whether
-   * that gets there.
+   * Refuses a registry that {@code metrics} already shows: asks as a collection does, and looks
+   * whether that gets there.
    */
   static void refuse(MetricsCollector metrics, PrometheusRegistry registry) {
     AtomicBoolean reached = new AtomicBoolean();
@@ -89,7 +89,7 @@ final class Loop {
     return false;
   }
 
-  /** Walks over {@code metrics} for whomever this thread asks. */
+  /** Collects {@code metrics} for whomever this thread asks. */
   static void visit(MetricsCollector metrics, MetricsVisitor visitor) {
     Loop loop = ASKING.get(Thread.currentThread());
     if (loop == null) {

@@ -21,9 +21,9 @@ import java.util.function.Function;
  * summary or a histogram does not have, such as a sum, is not shown. Exemplars and creation times
  * do not come across.
  *
- * <p>What cannot be shown is left out alone, counted in {@code hairspring_collector_refused_total}
- * at each scrape and logged once: gauge histograms, names and labels that are not allowed here,
- * names that another metric emits, and collectors that throw.
+ * <p>What cannot be shown is left out alone, counted in {@code hairspring_source_refused_total} at
+ * each scrape and logged once: gauge histograms, names and labels that are not allowed here, names
+ * that another metric emits, and collectors that throw.
  */
 public final class PrometheusBridge {
   private PrometheusBridge() {}

@@ -88,7 +88,7 @@ final class AnyInstruments {
               .latency("call" + s + "_seconds", "Calls.")
               .show(SHAPES.get(s))
               .buckets(0.001, 0.01, 0.1, 1)
-              .digits(1 + random.nextInt(3))
+              .significantDigits(1 + random.nextInt(3))
               .quantiles(0.25, 0.5, 1)
               .family("route");
       for (int i = random.nextInt(50); i > 0; i--) {

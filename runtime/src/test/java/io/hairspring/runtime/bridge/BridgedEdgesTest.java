@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registries that client_java allows and that are not regular. */
 class BridgedEdgesTest {
-  private static final String REFUSED = "hairspring_collector_refused_total{collector=\"theirs\"} ";
+  private static final String REFUSED = "hairspring_source_refused_total{source=\"theirs\"} ";
 
   private final MetricsCollector metrics = MetricsCollector.create();
   private final PrometheusRegistry registry = new PrometheusRegistry();

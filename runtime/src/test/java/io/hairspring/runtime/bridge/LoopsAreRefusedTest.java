@@ -55,10 +55,8 @@ class LoopsAreRefusedTest {
     assertThat(Text.of(metrics)).containsOnlyOnce("depth 1");
     assertThat(Text.of(metrics))
         .containsOnlyOnce("depth 1")
-        .anyMatch(
-            line -> line.startsWith("hairspring_collector_refused_total{collector=\"theirs\"}"))
-        .noneMatch(
-            line -> line.equals("hairspring_collector_refused_total{collector=\"theirs\"} 0"));
+        .anyMatch(line -> line.startsWith("hairspring_source_refused_total{source=\"theirs\"}"))
+        .noneMatch(line -> line.equals("hairspring_source_refused_total{source=\"theirs\"} 0"));
     assertThat(registry.scrape().stream())
         .extracting(snapshot -> snapshot.getMetadata().getName())
         .contains("depth", "hairspring_epoch");

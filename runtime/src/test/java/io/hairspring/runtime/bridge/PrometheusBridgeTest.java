@@ -155,8 +155,7 @@ class PrometheusBridgeTest {
                         .build())
                 .build());
     assertThat(bridged()).noneMatch(line -> line.startsWith("held_bytes"));
-    assertThat(Text.of(metrics))
-        .contains("hairspring_collector_refused_total{collector=\"theirs\"} 2");
+    assertThat(Text.of(metrics)).contains("hairspring_source_refused_total{source=\"theirs\"} 2");
   }
 
   @Test
@@ -176,8 +175,7 @@ class PrometheusBridgeTest {
     Gauge.builder().name("depth").register(registry).set(2);
     List<String> text = Text.of(metrics);
     assertThat(text).contains("depth 1").doesNotContain("depth 2");
-    assertThat(Text.of(metrics))
-        .contains("hairspring_collector_refused_total{collector=\"theirs\"} 2");
+    assertThat(Text.of(metrics)).contains("hairspring_source_refused_total{source=\"theirs\"} 2");
   }
 
   @Test

@@ -30,7 +30,7 @@ record LinuxFiles(Path root) {
     try (MetricsCollector metrics = MetricsCollector.create()) {
       metrics.source("linux", source).families(families).register();
       List<String> told = Text.of(metrics);
-      assertThat(told).contains("hairspring_collector_refused_total{collector=\"linux\"} 0");
+      assertThat(told).contains("hairspring_source_refused_total{source=\"linux\"} 0");
       return told.stream().filter(line -> line.startsWith("process_")).toList();
     }
   }

@@ -45,7 +45,7 @@ public final class Connections implements AutoCloseable {
   private final BooleanSupplier makeRoom;
   private final long startNanos = System.nanoTime();
   private final Map<StreamConnection, OpenConnection> open = new ConcurrentHashMap<>();
-  private final LongestQuiet longestQuiet = new LongestQuiet(open.values());
+  private final IdlestConnections longestQuiet = new IdlestConnections(open.values());
 
   // Connections that have a place; a newcomer counts before it is among the open ones, and one that
   // goes until it is no more.

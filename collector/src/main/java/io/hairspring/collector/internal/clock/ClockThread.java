@@ -44,13 +44,13 @@ final class ClockThread implements Runnable {
   @Override
   public void run() {
     long pauseNanos;
-    while ((pauseNanos = beat()) != NOTHING_TO_WAIT_FOR) {
+    while ((pauseNanos = tick()) != NOTHING_TO_WAIT_FOR) {
       LockSupport.parkNanos(this, pauseNanos);
     }
   }
 
-  private long beat() {
+  private long tick() {
     WindowClock held = clock.get();
-    return held == null || held.isClosed() ? NOTHING_TO_WAIT_FOR : held.beat();
+    return held == null || held.isClosed() ? NOTHING_TO_WAIT_FOR : held.tick();
   }
 }

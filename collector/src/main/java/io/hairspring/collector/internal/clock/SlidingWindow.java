@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  * A span of time that ends now and moves in steps: it covers the running step and those before it,
  * as many as the window has. So it is never longer than its length, and shorter by at most a step.
  *
- * <p>The clock moves its start when a step has ended; a walk reads the start once, so that all
- * series of an answer have the same. All times are nanoseconds since the clock was made.
+ * <p>The clock moves its start when a step has ended; a collection reads the start once, so that
+ * all series of an answer have the same. All times are nanoseconds since the clock was made.
  */
 public final class SlidingWindow {
   private static final VarHandle START =
@@ -34,9 +34,9 @@ public final class SlidingWindow {
   @SuppressWarnings("UnusedVariable") // reached by START alone
   private long startNanos;
 
-  // As the running walk sees them; under the registry's reading lock.
-  private long walkStartNanos;
-  private long walkNanos;
+  // As the running collection sees them; under the registry's reading lock.
+  private long collectionStartNanos;
+  private long collectionNanos;
 
   /** Creates a window of {@code steps} steps, at least 1, that begins to cover time now. */
   SlidingWindow(WindowClock clock, long lengthNanos, int steps, long nowNanos) {
@@ -62,7 +62,7 @@ public final class SlidingWindow {
     return (step + 1) * stepNanos;
   }
 
-  /** Returns how many steps ended without a beat of the clock. The clock's alone. */
+  /** Returns how many steps ended without a tick of the clock. The clock's alone. */
   long missed(long nowNanos) {
     return nowNanos / stepNanos - step - 1;
   }
@@ -92,20 +92,22 @@ public final class SlidingWindow {
     return (long) START.getAcquire(this);
   }
 
-  /** Keeps start and end for a walk. Under the reading lock. */
-  void beginWalk(long nowNanos) {
-    walkStartNanos = startNanos();
-    walkNanos = nowNanos;
+  /** Keeps start and end for a collection. Under the reading lock. */
+  void beginCollection(long nowNanos) {
+    collectionStartNanos = startNanos();
+    collectionNanos = nowNanos;
   }
 
-  /** Returns where the window starts in the running walk. Under the reading lock. */
-  public long walkStartNanos() {
-    return walkStartNanos;
+  /** Returns where the window starts in the running collection. Under the reading lock. */
+  public long collectionStartNanos() {
+    return collectionStartNanos;
   }
 
-  /** Returns how many seconds the window covers in the running walk. Under the reading lock. */
-  public double walkSeconds() {
-    return seconds(walkStartNanos, walkNanos);
+  /**
+   * Returns how many seconds the window covers in the running collection. Under the reading lock.
+   */
+  public double collectionSeconds() {
+    return seconds(collectionStartNanos, collectionNanos);
   }
 
   /** Returns how many seconds a window that starts there covers by now. Any thread. */

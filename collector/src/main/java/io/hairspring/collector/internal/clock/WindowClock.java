@@ -15,15 +15,15 @@ import java.util.function.Predicate;
 /**
  * Moves the windows of one collector, and does what else is due from time to time.
  *
- * <p>A beat takes snapshots first and then moves the windows, without any lock that a reader or a
- * writer takes. Steps are counted from the clock's own beginning, so a late beat shifts none of
+ * <p>A tick takes snapshots first and then moves the windows, without any lock that a reader or a
+ * writer takes. Steps are counted from the clock's own beginning, so a late tick shifts none of
  * those that follow; steps that a late clock has missed are counted. Time that goes backwards moves
  * nothing.
  */
 public final class WindowClock {
-  private static final VarHandle LAST_BEAT =
+  private static final VarHandle LAST_TICK =
       ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "lastBeatNanos", VarHandle.class, WindowClock.class, long.class);
+          MethodHandles.lookup(), "lastTickNanos", VarHandle.class, WindowClock.class, long.class);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -35,15 +35,15 @@ public final class WindowClock {
   private final List<SlidingWindow> windows = new CopyOnWriteArrayList<>();
   private final List<LongConsumer> snapshots = new CopyOnWriteArrayList<>();
   private final List<Chore> chores = new CopyOnWriteArrayList<>();
-  private final ReentrantLock beating = new ReentrantLock();
-  private long walk; // under the registry's reading lock
+  private final ReentrantLock ticking = new ReentrantLock();
+  private long collection; // under the registry's reading lock
 
   private volatile boolean closed;
   private volatile Thread thread; // null until started; written once, under the monitor
 
-  // When the last beat ended. Opaque: stands for itself.
-  @SuppressWarnings("UnusedVariable") // reached by LAST_BEAT alone
-  private long lastBeatNanos;
+  // When the last tick ended. Opaque: stands for itself.
+  @SuppressWarnings("UnusedVariable") // reached by LAST_TICK alone
+  private long lastTickNanos;
 
   /** Creates a clock; {@code nanoTime} is monotonic. */
   public WindowClock(LongSupplier nanoTime, ClockObserver observer) {
@@ -80,10 +80,10 @@ public final class WindowClock {
     chores.add(new Chore(periodNanos, work, nanos() + periodNanos));
   }
 
-  /** Starts a thread that beats, once; it ends with {@link #close}, or when nobody holds this. */
+  /** Starts a thread that ticks, once; it ends with {@link #close}, or when nobody holds this. */
   public synchronized void start() {
     if (thread == null && !closed) {
-      LAST_BEAT.setOpaque(this, nanos());
+      LAST_TICK.setOpaque(this, nanos());
       thread = ClockThread.start(this);
     }
   }
@@ -99,23 +99,23 @@ public final class WindowClock {
   }
 
   /**
-   * Does what is due. Any thread; beats take turns.
+   * Does what is due. Any thread; ticks take turns.
    *
    * @return how long until something is due again, in nanoseconds
    */
-  public long beat() {
-    beating.lock();
+  public long tick() {
+    ticking.lock();
     try {
       long now = nanos();
       moveWindows(now);
       doChores(now);
-      LAST_BEAT.setOpaque(this, nanos());
+      LAST_TICK.setOpaque(this, nanos());
       return untilNext(nanos());
-    } catch (Throwable failure) { // whatever a beat throws, the clock goes on
+    } catch (Throwable failure) { // whatever a tick throws, the clock goes on
       observer.failed();
       return PAUSE_AFTER_FAILURE_NANOS;
     } finally {
-      beating.unlock();
+      ticking.unlock();
     }
   }
 
@@ -171,26 +171,26 @@ public final class WindowClock {
     for (SlidingWindow window : windows) {
       shortest = Math.min(shortest, window.stepNanos());
     }
-    return running.isAlive() && sinceBeatNanos() <= STEPS_LATE * shortest;
+    return running.isAlive() && sinceTickNanos() <= STEPS_LATE * shortest;
   }
 
-  /** Returns how long ago the last beat ended, in nanoseconds, never negative. */
-  public long sinceBeatNanos() {
-    return Math.max(nanos() - (long) LAST_BEAT.getOpaque(this), 0);
+  /** Returns how long ago the last tick ended, in nanoseconds, never negative. */
+  public long sinceTickNanos() {
+    return Math.max(nanos() - (long) LAST_TICK.getOpaque(this), 0);
   }
 
-  /** Fixes where all windows stand, for a walk. Under the registry's reading lock. */
-  public void beginWalk() {
-    walk++;
+  /** Fixes where all windows stand, for a collection. Under the registry's reading lock. */
+  public void beginCollection() {
+    collection++;
     long now = nanos();
     for (SlidingWindow window : windows) {
-      window.beginWalk(now);
+      window.beginCollection(now);
     }
   }
 
-  /** Returns the number of the running walk, from 1. Under the registry's reading lock. */
-  public long walk() {
-    return walk;
+  /** Returns the number of the running collection, from 1. Under the registry's reading lock. */
+  public long collection() {
+    return collection;
   }
 
   /** Returns nanoseconds since this clock was made; below 0 if time goes back. */
@@ -202,7 +202,7 @@ public final class WindowClock {
   private static final class Chore {
     private final long periodNanos;
     private final LongConsumer work;
-    private long nextNanos; // under the beating lock
+    private long nextNanos; // under the ticking lock
 
     Chore(long periodNanos, LongConsumer work, long nextNanos) {
       this.periodNanos = periodNanos;

@@ -1,7 +1,7 @@
 package io.hairspring.collector.internal.exemplar;
 
 import io.hairspring.collector.Exemplar;
-import io.hairspring.collector.internal.series.WellFormed;
+import io.hairspring.collector.internal.series.Utf8Text;
 import io.hairspring.collector.view.NameEscaping;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -22,7 +22,7 @@ public final class ExemplarSampling {
    * Creates a sampling.
    *
    * @param refused is run for each exemplar that cannot be shown
-   * @param malformed is run for each one kept with a value that {@link WellFormed} alters
+   * @param malformed is run for each one kept with a value that {@link Utf8Text} alters
    */
   public ExemplarSampling(LongSupplier unixMillis, Runnable refused, Runnable malformed) {
     this.unixMillis = unixMillis;
@@ -63,7 +63,7 @@ public final class ExemplarSampling {
     if (!admits(offered)) {
       return null;
     }
-    if (!offered.labelValues().stream().allMatch(WellFormed::is)) {
+    if (!offered.labelValues().stream().allMatch(Utf8Text::is)) {
       malformed.run();
     }
     return new KeptExemplar(offered, value, now);

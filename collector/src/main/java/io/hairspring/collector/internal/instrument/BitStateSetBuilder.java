@@ -2,7 +2,7 @@ package io.hairspring.collector.internal.instrument;
 
 import io.hairspring.collector.StateSet;
 import io.hairspring.collector.StateSetBuilder;
-import io.hairspring.collector.internal.series.WellFormed;
+import io.hairspring.collector.internal.series.Utf8Text;
 import io.hairspring.collector.view.FamilyKind;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public final class BitStateSetBuilder<S> extends SeriesBuilder<StateSet<S>, Stat
   public BitStateSetBuilder(InstrumentContext context, String name, String help, List<S> states) {
     super(context, name, help, FamilyKind.STATESET, Disabled.stateSet());
     this.states = new States<>(name, states);
-    if (states.stream().anyMatch(state -> !WellFormed.is(state.toString()))) {
+    if (states.stream().anyMatch(state -> !Utf8Text.is(state.toString()))) {
       context.losses().malformed(name);
     }
   }

@@ -28,7 +28,8 @@ final class CallbackGauge extends Series {
     }
 
     @Override
-    @SuppressWarnings("CatchingUnchecked") // whatever a stranger's code throws, the walk goes on
+    @SuppressWarnings(
+        "CatchingUnchecked") // whatever a stranger's code throws, the collection goes on
     public void show(CallbackGauge gauge, MetricsVisitor visitor, boolean closeEpoch) {
       DoubleSupplier supplier = gauge.value;
       if (supplier == null) {

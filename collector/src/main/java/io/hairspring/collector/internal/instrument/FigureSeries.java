@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /** A series whose figure is kept outside the collector. */
 final class FigureSeries extends Series {
-  // Written under the monitor. Volatile: walks read it without, and a figure may be given anew.
+  // Written under the monitor. Volatile: collections read it without, and a figure may be given
+  // anew.
   private volatile SeriesFigure figure;
 
   FigureSeries(SeriesLabels labels, String[] values) {

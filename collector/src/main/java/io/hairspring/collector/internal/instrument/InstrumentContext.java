@@ -28,7 +28,7 @@ public record InstrumentContext(
     Stripes stripes,
     Registry registry,
     WindowClock clock,
-    StatusSlots statusSlots,
+    StatusIndex statusSlots,
     ExemplarSampling exemplars,
     Losses losses) {
   /** Returns which names are allowed. */
@@ -56,7 +56,7 @@ public record InstrumentContext(
         maxSeries,
         maxLabelChars(name),
         () -> losses.overflowed(name),
-        () -> losses.overlong(name),
+        () -> losses.tooLong(name),
         () -> losses.malformed(name));
   }
 

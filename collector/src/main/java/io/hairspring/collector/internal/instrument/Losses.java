@@ -23,7 +23,7 @@ public interface Losses extends Clamps {
   void overflowed(String family);
 
   /** A look-up had a label value that was too long. */
-  void overlong(String family);
+  void tooLong(String family);
 
   /** A look-up had a label value that no format can write. */
   void malformed(String family);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>A row of the table stands at the status' slot times the {@link #width}. It begins with how
  * many counters a request of the status moves, or a negative number if the status is not known, and
- * goes on with the addresses of their cells. {@link StatusSlots#NONE} is never known.
+ * goes on with the addresses of their cells. {@link StatusIndex#NONE} is never known.
  */
 final class RequestCounters {
   private static final int UNKNOWN = -1;
@@ -24,7 +24,7 @@ final class RequestCounters {
   private final StripedCounter[] always;
   private final List<IntFunction<StripedCounter>> byStatus;
   private final Errors[] errors;
-  private final StatusSlots slots;
+  private final StatusIndex slots;
 
   // Those in a table: a cell is its counter's for as long as that is reachable.
   private final Queue<StripedCounter> held = new ConcurrentLinkedQueue<>();
@@ -38,7 +38,7 @@ final class RequestCounters {
       List<StripedCounter> always,
       List<IntFunction<StripedCounter>> byStatus,
       List<Errors> errors,
-      StatusSlots slots) {
+      StatusIndex slots) {
     this.always = always.toArray(StripedCounter[]::new);
     this.byStatus = List.copyOf(byStatus);
     this.errors = errors.toArray(Errors[]::new);

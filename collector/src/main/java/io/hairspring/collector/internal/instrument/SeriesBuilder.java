@@ -9,7 +9,7 @@ import io.hairspring.collector.internal.series.SeriesBounds;
 import io.hairspring.collector.internal.series.SeriesLabels;
 import io.hairspring.collector.internal.series.SeriesReader;
 import io.hairspring.collector.internal.series.SeriesTable;
-import io.hairspring.collector.internal.series.WellFormed;
+import io.hairspring.collector.internal.series.Utf8Text;
 import io.hairspring.collector.view.FamilyKind;
 import io.hairspring.collector.view.FamilyView;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ abstract class SeriesBuilder<I, B extends InstrumentBuilder<I, B>>
 
   private String value(String labelName, String value) {
     String given = Limits.labelValue(name, labelName, value, context.config().maxLabelChars());
-    if (!WellFormed.is(given)) {
+    if (!Utf8Text.is(given)) {
       context.losses().malformed(name);
     }
     return given;

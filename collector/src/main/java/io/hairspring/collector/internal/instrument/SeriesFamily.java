@@ -3,7 +3,7 @@ package io.hairspring.collector.internal.instrument;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.internal.rules.Limits;
 import io.hairspring.collector.internal.rules.Names;
-import io.hairspring.collector.internal.series.Labelled;
+import io.hairspring.collector.internal.series.SeriesKey;
 import io.hairspring.collector.internal.series.SeriesTable;
 import java.util.Arrays;
 import java.util.Collections;
@@ -153,7 +153,7 @@ public final class SeriesFamily<I> implements Family<I> {
   }
 
   @SuppressWarnings("unchecked") // whoever makes a family says what its table holds
-  private I instrument(Labelled series) {
+  private I instrument(SeriesKey series) {
     return (I) (handles ? ((Handle<?>) series).held : series);
   }
 
@@ -177,7 +177,7 @@ public final class SeriesFamily<I> implements Family<I> {
   }
 
   /** What label values stand for. */
-  private static final class Handle<H> extends Labelled {
+  private static final class Handle<H> extends SeriesKey {
     private final H held;
 
     Handle(String[] values, H held) {

@@ -1,6 +1,6 @@
 package io.hairspring.collector.internal.instrument;
 
-import io.hairspring.collector.internal.series.WellFormed;
+import io.hairspring.collector.internal.series.Utf8Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +27,7 @@ final class States<S> {
   States(String metric, List<S> states) {
     this.states =
         new ArrayList<>(states); // of its own class, so that looking one up is a plain loop
-    names = states.stream().map(state -> WellFormed.text(state.toString())).toArray(String[]::new);
+    names = states.stream().map(state -> Utf8Text.text(state.toString())).toArray(String[]::new);
     if (names.length < 1 || names.length > MOST) {
       throw new IllegalArgumentException(
           "states of " + metric + " must be 1 to " + MOST + ", were " + names.length);

@@ -2,8 +2,8 @@ package io.hairspring.collector.internal.instrument;
 
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.Histogram;
-import io.hairspring.collector.internal.exemplar.ExemplarPlaces;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
+import io.hairspring.collector.internal.exemplar.ExemplarSlots;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesLabels;
 import io.hairspring.collector.internal.series.SeriesReader;
@@ -41,7 +41,7 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
           "exemplars",
           VarHandle.class,
           StripedHistogram.class,
-          ExemplarPlaces.class);
+          ExemplarSlots.class);
 
   private final Stripes stripes;
   private final int address;
@@ -53,7 +53,7 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
   // Made by the first recording with an exemplar, by compare-and-exchange; read with acquire, since
   // its array must be seen with it.
   @SuppressWarnings("UnusedVariable") // reached by EXEMPLARS alone
-  private ExemplarPlaces exemplars;
+  private ExemplarSlots exemplars;
 
   // What closed epochs showed, cumulative by bucket; under the registry's reading lock.
   private long[] baseline;
@@ -160,24 +160,24 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
     writableExemplars().offer(bucketOf(value, bounds), value, exemplar, sampling);
   }
 
-  private ExemplarPlaces writableExemplars() {
-    ExemplarPlaces kept = (ExemplarPlaces) EXEMPLARS.getAcquire(this);
+  private ExemplarSlots writableExemplars() {
+    ExemplarSlots kept = (ExemplarSlots) EXEMPLARS.getAcquire(this);
     if (kept == null) {
-      ExemplarPlaces made = new ExemplarPlaces(bounds.length + 1);
-      ExemplarPlaces other = (ExemplarPlaces) EXEMPLARS.compareAndExchange(this, null, made);
+      ExemplarSlots made = new ExemplarSlots(bounds.length + 1);
+      ExemplarSlots other = (ExemplarSlots) EXEMPLARS.compareAndExchange(this, null, made);
       kept = other == null ? made : other;
     }
     return kept;
   }
 
   private ExemplarView exemplar(int bucket) {
-    ExemplarPlaces kept = (ExemplarPlaces) EXEMPLARS.getAcquire(this);
+    ExemplarSlots kept = (ExemplarSlots) EXEMPLARS.getAcquire(this);
     return kept == null ? null : kept.get(bucket);
   }
 
   @Override
   protected void forgetExemplars() {
-    ExemplarPlaces kept = (ExemplarPlaces) EXEMPLARS.getAcquire(this);
+    ExemplarSlots kept = (ExemplarSlots) EXEMPLARS.getAcquire(this);
     if (kept != null) {
       kept.clear();
     }

@@ -40,7 +40,7 @@ public final class StripedLatencyBuilder extends SeriesBuilder<LatencyRecorder, 
   }
 
   @Override
-  public LatencyBuilder digits(int digits) {
+  public LatencyBuilder significantDigits(int digits) {
     if (digits < 1 || digits > LatencyLayout.MOST_DIGITS) {
       throw new IllegalArgumentException(
           "digits of " + name() + " must be 1 to " + LatencyLayout.MOST_DIGITS + ", was " + digits);
@@ -50,7 +50,7 @@ public final class StripedLatencyBuilder extends SeriesBuilder<LatencyRecorder, 
   }
 
   @Override
-  public LatencyBuilder highest(Duration highest) {
+  public LatencyBuilder highestTrackable(Duration highest) {
     highestNanos = Limits.nanos("highest of " + name(), highest, LEAST_HIGHEST, MOST_HIGHEST);
     return this;
   }

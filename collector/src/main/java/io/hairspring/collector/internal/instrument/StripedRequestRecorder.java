@@ -5,7 +5,7 @@ import io.hairspring.collector.RequestRecorder;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
 import io.hairspring.collector.internal.latency.LatencyGroup;
 import io.hairspring.collector.internal.latency.write.LatencyCells;
-import io.hairspring.collector.internal.series.Labelled;
+import io.hairspring.collector.internal.series.SeriesKey;
 import io.hairspring.collector.internal.stripe.Lease;
 import io.hairspring.collector.internal.stripe.Stripes;
 import java.lang.invoke.ConstantBootstraps;
@@ -15,7 +15,7 @@ import java.lang.ref.Reference;
 import java.util.List;
 
 /** Instruments of one collector that are written together. */
-final class StripedRequestRecorder extends Labelled implements RequestRecorder {
+final class StripedRequestRecorder extends SeriesKey implements RequestRecorder {
   /*
    * A gateway has many of these, one a combination of labels, and they take turns. So what a
    * recording costs is above all the lines of memory that it touches, one after another: on the way
@@ -145,7 +145,7 @@ final class StripedRequestRecorder extends Labelled implements RequestRecorder {
   /** Records all but sizes; returns the near cells to go on with. */
   private long[] record(Lease lease, int status, long latencyNanos) {
     int[] ones = (int[]) ONES.getAcquire(this);
-    int from = StatusSlots.of(slots, status) * width;
+    int from = StatusIndex.of(slots, status) * width;
     int count = from < ones.length ? ones[from] : -1;
     long[] near;
     if (count >= 0) {

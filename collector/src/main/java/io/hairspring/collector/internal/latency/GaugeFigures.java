@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Figures of each recorder of a family, of its main window or of its epoch, shown as gauges. All
- * figures of a recorder are computed when a walk asks for the first, so they belong to one moment
- * and agree with each other. Belongs to one walk at a time.
+ * figures of a recorder are computed when a collection asks for the first, so they belong to one
+ * moment and agree with each other. Belongs to one collection at a time.
  *
  * @param <V> what the figures are read from
  */
@@ -38,10 +38,10 @@ public final class GaugeFigures<V> {
     if (known == null) {
       known = new double[figures.size()];
       recorder.figures = known;
-    } else if (recorder.figuresWalk == clock.walk()) {
+    } else if (recorder.figuresCollection == clock.collection()) {
       return known;
     }
-    recorder.figuresWalk = clock.walk();
+    recorder.figuresCollection = clock.collection();
     V shown = view.apply(recorder);
     for (int i = 0; i < known.length; i++) {
       known[i] = figures.get(i).applyAsDouble(shown);

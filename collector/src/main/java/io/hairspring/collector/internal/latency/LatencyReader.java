@@ -77,8 +77,8 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
   }
 
   /**
-   * Returns the main window of a recorder as the running walk sees it, until another recorder is
-   * read.
+   * Returns the main window of a recorder as the running collection sees it, until another recorder
+   * is read.
    */
   public WindowView window(StripedLatencyRecorder recorder) {
     readNow(recorder);
@@ -140,7 +140,7 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
     // Both before the cells: these hold all that is in the activity, and all that was in snapshots.
     long activity = recorder.activity();
     CellSnapshot[] taken = recorder.snapshots().of(0);
-    long startNanos = mainWindow.walkStartNanos();
+    long startNanos = mainWindow.collectionStartNanos();
     if (!summary.holds(activity, taken, startNanos)) {
       boolean whole = recorder.readInto(now);
       summary.keep(activity, taken, startNanos, now, whole);

@@ -47,14 +47,15 @@ public final class StripedLatencyRecorder extends LatencySeries implements Laten
   @SuppressWarnings("UnusedVariable") // reached by EXEMPLARS alone
   private BucketExemplars exemplars;
 
-  // Figures shown as gauges, and the walk that computed them; under the reading lock. See
+  // Figures shown as gauges, and the collection that computed them; under the reading lock. See
   // GaugeFigures.
   double[] figures;
-  long figuresWalk;
+  long figuresCollection;
 
   CellSnapshot baseline; // what closed epochs showed; under the reading lock
 
-  // What the last walk showed as a histogram and as a summary, null before the first of the open
+  // What the last collection showed as a histogram and as a summary, null before the first of the
+  // open
   // epoch; under the reading lock.
   BucketTotals buckets;
   SummaryTotals summary;

@@ -10,19 +10,19 @@ import java.util.function.LongConsumer;
  * Hides series in which nothing was recorded for long. They keep their place and their memory,
  * because somebody may hold a handle, and are shown again as soon as that is used.
  *
- * <p>Run by the clock. It holds the reading lock for some hundred series at a time, so a walk waits
- * for microseconds. It waits for walks a quarter of a second at most; a look that has to wait for
- * longer is counted as put off, and goes on where it stopped when the next is due.
+ * <p>Run by the clock. It holds the reading lock for some hundred series at a time, so a collection
+ * waits for microseconds. It waits for collections a quarter of a second at most; a look that has
+ * to wait for longer is counted as deferred, and goes on where it stopped when the next is due.
  */
 public final class Expiry implements LongConsumer {
   private static final int PIECE = 256;
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Registry registry;
-  private final Walks walks;
+  private final CollectionLock collections;
   private final long limitNanos;
   private final Counter expired;
-  private final Counter putOff;
+  private final Counter deferred;
   private volatile long hidden; // as of the last whole look; written by the clock alone
 
   // Where a look stands, for the clock alone.
@@ -31,12 +31,17 @@ public final class Expiry implements LongConsumer {
   private LabelSet<?> labelSet; // null between looks
   private int next;
 
-  public Expiry(Registry registry, Walks walks, long limitNanos, Counter expired, Counter putOff) {
+  public Expiry(
+      Registry registry,
+      CollectionLock collections,
+      long limitNanos,
+      Counter expired,
+      Counter deferred) {
     this.registry = registry;
-    this.walks = walks;
+    this.collections = collections;
     this.limitNanos = limitNanos;
     this.expired = expired;
-    this.putOff = putOff;
+    this.deferred = deferred;
   }
 
   /** Returns how many series are hidden. Any thread. */
@@ -53,9 +58,9 @@ public final class Expiry implements LongConsumer {
     }
     long deadline = System.nanoTime() + PATIENCE_NANOS; // real time, whatever the ticker says
     while (labelSet != null) {
-      boolean looked = walks.reading(deadline - System.nanoTime(), () -> look(nowNanos));
+      boolean looked = collections.reading(deadline - System.nanoTime(), () -> look(nowNanos));
       if (!looked) {
-        putOff.inc();
+        deferred.inc();
         return;
       }
     }

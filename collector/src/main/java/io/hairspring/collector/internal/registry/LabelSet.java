@@ -26,7 +26,7 @@ final class LabelSet<S extends Series> {
     return table;
   }
 
-  /** Returns whether a series is to be shown. None of them is hidden while a walk runs. */
+  /** Returns whether a series is to be shown. None of them is hidden while a collection runs. */
   boolean isShown() {
     return table.series().any(LabelSet::isShown);
   }

@@ -12,11 +12,11 @@ import java.util.List;
  * {@link #view}, {@link #series}, {@link #add} and {@link #labelSets} is called under the
  * registry's reading lock.
  */
-final class RegisteredFamily implements ShownFamily {
+final class RegisteredFamily implements ExposedFamily {
   /** What a family is at a time. Immutable. */
   private record Shape(FamilyView view, List<LabelSet<?>> labelSets) {}
 
-  // Written under the monitor. Volatile: walks read it without.
+  // Written under the monitor. Volatile: collections read it without.
   private volatile Shape shape;
   private Instant epochStart; // when the whole family was last reset; under the reading lock
 
@@ -45,7 +45,7 @@ final class RegisteredFamily implements ShownFamily {
   public long series() {
     List<LabelSet<?>> sets = shape.labelSets;
     long series = 0;
-    for (int i = 0; i < sets.size(); i++) { // a walk, which asks, leaves no garbage
+    for (int i = 0; i < sets.size(); i++) { // a collection, which asks, leaves no garbage
       series += sets.get(i).table().size();
     }
     return series;

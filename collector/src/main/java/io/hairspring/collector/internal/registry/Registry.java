@@ -23,19 +23,19 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** The families of a collector, by name, and the epochs that resets part. */
 public final class Registry {
   private final Clock clock;
-  private final Walks walks;
+  private final CollectionLock collections;
 
-  private final Map<String, ShownFamily> families =
+  private final Map<String, ExposedFamily> families =
       new ConcurrentSkipListMap<>(Registry::compareSpelled);
 
   private final Claims claims = new Claims(); // under its own monitor, as the next
   private final Map<String, List<FamilyView>> bySource = new HashMap<>();
-  private long epoch = 1; // under the lock of the walks, as the next
+  private long epoch = 1; // under the lock of the collections, as the next
   private Instant epochStart;
 
-  public Registry(Clock clock, Walks walks) {
+  public Registry(Clock clock, CollectionLock collections) {
     this.clock = clock;
-    this.walks = walks;
+    this.collections = collections;
     epochStart = clock.instant();
   }
 
@@ -80,13 +80,13 @@ public final class Registry {
                 view.name(), new RegisteredFamily(view, new LabelSet<>(table, reader), now)));
   }
 
-  public void add(ShownFamily family) {
+  public void add(ExposedFamily family) {
     claim(family.view().name(), family.view().kind());
     families.put(family.view().name(), family);
   }
 
   /** Puts a family in the place of one of the same name and kind. */
-  public void replace(ShownFamily family) {
+  public void replace(ExposedFamily family) {
     families.put(family.view().name(), family);
   }
 
@@ -116,7 +116,7 @@ public final class Registry {
     Set<SeriesTable<?>> tables = new HashSet<>();
     synchronized (claims) {
       for (FamilyView view : bySource.getOrDefault(name, List.of())) {
-        ShownFamily family = families.remove(view.name());
+        ExposedFamily family = families.remove(view.name());
         if (family instanceof RegisteredFamily own) {
           own.labelSets().forEach(set -> tables.add(set.table()));
         }
@@ -140,19 +140,19 @@ public final class Registry {
     }
   }
 
-  /** Returns all families in the order of walks, those without series too. */
+  /** Returns all families in the order of collections, those without series too. */
   public List<FamilyView> views() {
-    return families.values().stream().map(ShownFamily::view).toList();
+    return families.values().stream().map(ExposedFamily::view).toList();
   }
 
   public long series() {
-    return families.values().stream().mapToLong(ShownFamily::series).sum();
+    return families.values().stream().mapToLong(ExposedFamily::series).sum();
   }
 
   /** Returns the label sets whose series can become idle: those of others' recordings. */
   List<LabelSet<?>> idling() {
     List<LabelSet<?>> idling = new ArrayList<>();
-    for (ShownFamily family : families.values()) {
+    for (ExposedFamily family : families.values()) {
       if (family instanceof RegisteredFamily own
           && own.view().kind().hasEpochs()
           && !own.view().isDerived()
@@ -165,12 +165,12 @@ public final class Registry {
 
   /** Returns the open epoch. */
   public Epoch epoch() {
-    return walks.between(now -> Epoch.until(epoch, epochStart, now));
+    return collections.between(now -> Epoch.until(epoch, epochStart, now));
   }
 
   /** Shows all families. */
   public Epoch visit(MetricsVisitor visitor) {
-    return walks.walk(
+    return collections.collect(
         now -> {
           families.values().forEach(family -> family.show(visitor));
           return Epoch.until(epoch, epochStart, now);
@@ -179,7 +179,7 @@ public final class Registry {
 
   /** Closes the epoch of all families that the visitor does not decline. */
   public Epoch reset(MetricsVisitor visitor) {
-    return walks.walk(
+    return collections.collect(
         now -> {
           families.values().forEach(family -> family.close(visitor, now));
           Epoch closed = Epoch.until(epoch, epochStart, now);
@@ -192,7 +192,7 @@ public final class Registry {
   /** Closes the epoch of one family, unless the visitor declines it. */
   public Epoch reset(String name, MetricsVisitor visitor) {
     RegisteredFamily family = family(name);
-    return walks.walk(
+    return collections.collect(
         now -> {
           Instant start = family.epochStart();
           family.close(visitor, now);
@@ -203,7 +203,7 @@ public final class Registry {
   /** Closes the epoch of one series, unless the visitor declines its family. */
   public Epoch reset(String name, List<String> labelValues, MetricsVisitor visitor) {
     RegisteredFamily family = family(name);
-    return walks.walk(
+    return collections.collect(
         now -> {
           Instant start = family.close(labelValues, visitor, now);
           if (start == null) {
@@ -219,7 +219,7 @@ public final class Registry {
   }
 
   private RegisteredFamily family(String name) {
-    ShownFamily family = families.get(name);
+    ExposedFamily family = families.get(name);
     if (family != null && family.view().isDerived()) {
       throw new IllegalArgumentException(
           "metric \""

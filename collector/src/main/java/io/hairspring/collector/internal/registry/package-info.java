@@ -1,5 +1,5 @@
 /**
- * The families of a collector by name, and the turns that walks over them take. Knows series, not
- * which instruments there are.
+ * The families of a collector by name, and the turns that collections over them take. Knows series,
+ * not which instruments there are.
  */
 package io.hairspring.collector.internal.registry;

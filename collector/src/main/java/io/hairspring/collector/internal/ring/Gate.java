@@ -96,7 +96,7 @@ public final class Gate {
    *
    * @return whether one was still there
    */
-  public boolean goAround(int door) {
+  public boolean bypass(int door) {
     announce(door);
     if (!closed) {
       return false;

@@ -39,7 +39,7 @@ final class Lane<E> {
   private final BiConsumer<? super E, ? super E> copy;
   private final Applier<E> applier;
   private final EventPoller.Handler<E> each = (event, sequence, last) -> goOn(event, sequence);
-  private final Waits waits;
+  private final ConsumerWait waits;
 
   // By slot, the mark of the round in which a producer left it, because copying or committing
   // threw.
@@ -65,7 +65,7 @@ final class Lane<E> {
       Supplier<E> slotFactory,
       BiConsumer<? super E, ? super E> copy,
       Applier<E> applier,
-      Waits waits) {
+      ConsumerWait waits) {
     this.door = door;
     this.copy = copy;
     this.applier = applier;
@@ -74,7 +74,7 @@ final class Lane<E> {
     left = new int[capacity];
     Objects.requireNonNull(InsufficientCapacityException.INSTANCE); // its class is ready from here
     roundShift = Integer.numberOfTrailingZeros(capacity);
-    // Nobody waits on a lane: the consumer looks at all of them, and Waits wakes it.
+    // Nobody waits on a lane: the consumer looks at all of them, and ConsumerWait wakes it.
     slots = RingBuffer.createMultiProducer(slotFactory::get, capacity, new BusySpinWaitStrategy());
     poller = slots.newPoller();
     consumed = poller.getSequence();
@@ -88,7 +88,7 @@ final class Lane<E> {
 
   /**
    * Hands a copy of {@code event} to the consumer, or returns false because the lane is full or,
-   * outside a walk, half full.
+   * outside a collection, half full.
    */
   boolean offer(E event, boolean readerIsThere) {
     // Disruptor compares with the consumer's position as last seen and looks anew only if that does
@@ -215,7 +215,7 @@ final class Lane<E> {
    */
   /**
    * Lets nothing in any more, once the consumer has ended. The closing thread's alone, inside the
-   * gate: a walk between a claim and its count would find events that nobody published.
+   * gate: a collection between a claim and its count would find events that nobody published.
    */
   void seal() {
     if (own == null) {

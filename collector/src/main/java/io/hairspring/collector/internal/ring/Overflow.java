@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param <E> the events
  */
 final class Overflow<E> {
-  // What became of an event during a walk, or where its caller is, who then applies it.
+  // What became of an event during a collection, or where its caller is, who then applies it.
   private static final int HANDED_OVER = 0;
   private static final int INSIDE = 1;
   private static final int AROUND = 2;
@@ -53,7 +53,7 @@ final class Overflow<E> {
   private void recordInline(Lane<E> lane, E event) {
     StackRoom.require(); // so that whoever enters can leave
     int door = lane.door();
-    int way = gate.tryEnter(door) ? INSIDE : duringWalk(lane, event);
+    int way = gate.tryEnter(door) ? INSIDE : duringCollection(lane, event);
     if (way == HANDED_OVER) {
       return;
     }
@@ -74,7 +74,7 @@ final class Overflow<E> {
   }
 
   /*
-   * Walks close the gate of an open ring only. Who closes it sets closed and then waits until
+   * Collections close the gate of an open ring only. Who closes it sets closed and then waits until
    * nobody is inside; whoever comes here is inside and then looks at closed. So of two that meet,
    * one sees the other.
    */
@@ -89,7 +89,7 @@ final class Overflow<E> {
   }
 
   /** Waits until there is room, until the reader has ended, or for as long as the policy says. */
-  private int duringWalk(Lane<E> lane, E event) {
+  private int duringCollection(Lane<E> lane, E event) {
     int wait = gate.beginWait();
     try {
       long startNanos = System.nanoTime();
@@ -102,7 +102,7 @@ final class Overflow<E> {
           return INSIDE;
         }
         if (!gate.seesWhole() || System.nanoTime() - startNanos >= policy.waitLimitNanos()) {
-          return gate.goAround(lane.door()) ? AROUND : INSIDE;
+          return gate.bypass(lane.door()) ? AROUND : INSIDE;
         }
         pauseNanos = Gate.pause(pauseNanos);
       }

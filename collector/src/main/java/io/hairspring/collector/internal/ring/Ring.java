@@ -33,9 +33,9 @@ public final class Ring<E> {
   private final Gate gate;
   private final Applier<E> applier;
   private final Overflow<E> overflow;
-  private final Pulse pulse = new Pulse(System::nanoTime);
-  private final Standstill standstill;
-  private final Drain drain;
+  private final ConsumerProgress progress = new ConsumerProgress(System::nanoTime);
+  private final StallDetector stalls;
+  private final RingConsumer drain;
   private final Thread consumer;
   private final CountsOwed owed = new CountsOwed();
   private final ReentrantLock closing = new ReentrantLock();
@@ -64,14 +64,14 @@ public final class Ring<E> {
     int count = lanes(settings.capacity());
     gate = new Gate(1 + count);
     overflow = new Overflow<>(settings.policy(), gate, applier, counts, () -> closed);
-    Waits waits = new Waits(settings.waitMode());
+    ConsumerWait waits = new ConsumerWait(settings.waitMode());
     int laneCapacity = settings.capacity() / count;
     lanes =
         IntStream.rangeClosed(1, count)
             .mapToObj(door -> new Lane<>(door, laneCapacity, slotFactory, copy, applier, waits))
             .toList();
-    standstill = new Standstill(lanes);
-    drain = new Drain(lanes, gate, counts, pulse, waits, owed);
+    stalls = new StallDetector(lanes);
+    drain = new RingConsumer(lanes, gate, counts, progress, waits, owed);
     consumer = settings.threads().newThread(drain);
     consumer.start();
   }
@@ -135,13 +135,13 @@ public final class Ring<E> {
 
   /** Returns the largest depth that a batch found in the last one to two minutes. */
   public long largestDepth() {
-    return Math.max(depth(), pulse.largestDepth());
+    return Math.max(depth(), progress.largestDepth());
   }
 
   /** Returns for about how many nanoseconds an event published now will wait. */
   public long lagNanos() {
     long depth = depth();
-    return depth == 0 ? 0 : pulse.busyNanos() + depth * pulse.nanosPerEvent();
+    return depth == 0 ? 0 : progress.busyNanos() + depth * progress.nanosPerEvent();
   }
 
   /**
@@ -154,8 +154,8 @@ public final class Ring<E> {
       LockSupport.unpark(consumer); // a producer that failed as it committed may not have woken it
     }
     return consumer.isAlive()
-        && (depth() == 0 || pulse.busyNanos() <= limitNanos)
-        && standstill.nanos() <= limitNanos;
+        && (depth() == 0 || progress.busyNanos() <= limitNanos)
+        && stalls.nanos() <= limitNanos;
   }
 
   /** Returns the last ways in which applying events failed, at most 16, the latest last. */
@@ -222,11 +222,11 @@ public final class Ring<E> {
 
   private void inside(Runnable work) {
     StackRoom.require(); // so that whoever enters can leave
-    gate.enter(Drain.DOOR);
+    gate.enter(RingConsumer.DOOR);
     try {
       work.run();
     } finally {
-      gate.leave(Drain.DOOR);
+      gate.leave(RingConsumer.DOOR);
     }
   }
 

@@ -62,10 +62,10 @@ public final class Limits {
   }
 
   private static String quoted(String value) {
-    boolean overlong = value != null && value.length() > MOST_CHARS_SHOWN;
+    boolean tooLong = value != null && value.length() > MOST_CHARS_SHOWN;
     return value == null
         ? "null"
-        : '"' + (overlong ? value.substring(0, MOST_CHARS_SHOWN) + "…" : value) + '"';
+        : '"' + (tooLong ? value.substring(0, MOST_CHARS_SHOWN) + "…" : value) + '"';
   }
 
   /**

@@ -8,22 +8,22 @@ import io.hairspring.collector.internal.clock.WindowClock;
 public final class ClockMetrics implements ClockObserver {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  // Set once, before the clock can beat.
+  // Set once, before the clock can tick.
   private Counter moved;
   private Counter missed;
   private Counter failed;
 
   public void register(OwnInstruments own, WindowClock clock) {
-    moved = own.counter("hairspring_clock_beats_total", "Times at which the clock moved windows.");
+    moved = own.counter("hairspring_clock_ticks_total", "Times at which the clock moved windows.");
     missed =
         own.counter(
             "hairspring_clock_steps_missed_total",
             "Steps of windows that no snapshot began, because the clock was late.");
-    failed = own.counter("hairspring_clock_failures_total", "Beats of the clock that threw.");
+    failed = own.counter("hairspring_clock_failures_total", "Ticks of the clock that threw.");
     own.gauge(
         "hairspring_clock_age_seconds",
-        "Seconds since the clock's last beat.",
-        () -> clock.sinceBeatNanos() / NANOS_PER_SECOND);
+        "Seconds since the clock's last tick.",
+        () -> clock.sinceTickNanos() / NANOS_PER_SECOND);
   }
 
   @Override

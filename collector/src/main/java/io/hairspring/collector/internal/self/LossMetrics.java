@@ -20,7 +20,7 @@ public final class LossMetrics implements Losses {
   private Counter above;
   private Counter callbackFailures;
   private Family<Counter> overflowed;
-  private Family<Counter> overlong;
+  private Family<Counter> tooLong;
   private Family<Counter> malformed;
   private Counter unaligned;
   private Counter torn;
@@ -28,7 +28,7 @@ public final class LossMetrics implements Losses {
   public void register(OwnInstruments own) {
     Family<Counter> refused =
         own.counters(
-            "hairspring_recordings_refused_total",
+            "hairspring_recordings_rejected_total",
             "Values offered to an instrument that it cannot record, by reason.",
             "reason");
     negative = refused.with("negative");
@@ -52,9 +52,9 @@ public final class LossMetrics implements Losses {
             "hairspring_series_overflowed_total",
             "Look-ups that ended at a family's overflow series, because the family was full.",
             "family");
-    overlong =
+    tooLong =
         own.counters(
-            "hairspring_label_values_overlong_total",
+            "hairspring_label_values_too_long_total",
             "Look-ups with a label value that was too long for a family and read overflow.",
             "family");
     malformed =
@@ -64,7 +64,7 @@ public final class LossMetrics implements Losses {
             "family");
     unaligned =
         own.counter(
-            "hairspring_walks_unaligned_total",
+            "hairspring_scrapes_inconsistent_total",
             "Answers that may show part of an event, because applying it took too long.");
     torn =
         own.counter(
@@ -98,8 +98,8 @@ public final class LossMetrics implements Losses {
   }
 
   @Override
-  public void overlong(String family) {
-    overlong.with(family).inc();
+  public void tooLong(String family) {
+    tooLong.with(family).inc();
   }
 
   @Override
@@ -107,7 +107,7 @@ public final class LossMetrics implements Losses {
     malformed.with(family).inc();
   }
 
-  /** Counts a walk that may show part of an event. */
+  /** Counts a collection that may show part of an event. */
   public void unaligned() {
     unaligned.inc();
   }

@@ -6,7 +6,7 @@ import io.hairspring.collector.Family;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.RingStatus;
 import io.hairspring.collector.internal.instrument.CallbackCounter;
-import io.hairspring.collector.internal.registry.Walks;
+import io.hairspring.collector.internal.registry.CollectionLock;
 import io.hairspring.collector.internal.ring.Gate;
 import io.hairspring.collector.internal.ring.Ring;
 import io.hairspring.collector.internal.ring.RingCounts;
@@ -24,7 +24,7 @@ public final class RingMetrics {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final OwnInstruments own;
-  private final Walks walks;
+  private final CollectionLock collections;
   private final Family<CallbackCounter> published;
   private final Family<Counter> applied;
   private final Family<Counter> inlined;
@@ -39,9 +39,9 @@ public final class RingMetrics {
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final Map<String, Shown> shown = new ConcurrentSkipListMap<>();
 
-  RingMetrics(OwnInstruments own, Walks walks) {
+  RingMetrics(OwnInstruments own, CollectionLock collections) {
     this.own = own;
-    this.walks = walks;
+    this.collections = collections;
     published =
         own.callbackCounters(
             "hairspring_events_published_total", "Events offered to the ring.", LABEL);
@@ -64,7 +64,7 @@ public final class RingMetrics {
     capacity = gauges("capacity", "Slots of the ring.");
     depth = gauges("depth", "Events that wait for the consumer.");
     largestDepth =
-        gauges("depth_largest", "Largest depth that a batch found in the last one to two minutes.");
+        gauges("depth_max", "Largest depth that a batch found in the last one to two minutes.");
     lag = gauges("lag_seconds", "About how long an event published now will wait.");
   }
 
@@ -102,13 +102,14 @@ public final class RingMetrics {
   }
 
   /**
-   * Shows the figures of a ring, in place of an earlier one of the same name, and its status; walks
-   * close its gate from now on. Waits for a walk to end, as it may not know the gate.
+   * Shows the figures of a ring, in place of an earlier one of the same name, and its status;
+   * collections close its gate from now on. Waits for a collection to end, as it may not know the
+   * gate.
    *
    * @param stallLimitNanos after which a consumer that did not move stands still
    */
   public void show(String name, Ring<?> ring, long stallLimitNanos) {
-    walks.addGate(() -> shown.put(name, new Shown(name, ring, stallLimitNanos)));
+    collections.addGate(() -> shown.put(name, new Shown(name, ring, stallLimitNanos)));
     capacity.put(ring::capacity, name);
     depth.put(ring::depth, name);
     largestDepth.put(ring::largestDepth, name);

@@ -5,9 +5,9 @@ import io.hairspring.collector.Family;
 import io.hairspring.collector.RingStatus;
 import io.hairspring.collector.ScrapeMetrics;
 import io.hairspring.collector.internal.instrument.Losses;
+import io.hairspring.collector.internal.registry.CollectionLock;
 import io.hairspring.collector.internal.registry.Expiry;
 import io.hairspring.collector.internal.registry.Registry;
-import io.hairspring.collector.internal.registry.Walks;
 import io.hairspring.collector.internal.ring.Gate;
 import io.hairspring.collector.internal.stripe.Stripes;
 import io.hairspring.collector.view.Epoch;
@@ -18,22 +18,22 @@ public final class SelfMetrics {
   private static final String[] ROUTE_AND_FORMAT = {"route", "format"};
 
   private final OwnInstruments own;
-  private final Walks walks;
+  private final CollectionLock collections;
   private final Losses losses;
-  private final Counter delayedWalks;
+  private final Counter delayedCollections;
   private final Family<Counter> resets;
   private RingMetrics rings; // under the monitor, as the next
   private ScrapeMetrics scrapes;
   private SourceMetrics sources;
 
-  public SelfMetrics(OwnInstruments own, Walks walks, Losses losses) {
+  public SelfMetrics(OwnInstruments own, CollectionLock collections, Losses losses) {
     this.own = own;
-    this.walks = walks;
+    this.collections = collections;
     this.losses = losses;
-    delayedWalks =
+    delayedCollections =
         own.counter(
-            "hairspring_walks_delayed_total",
-            "Walks that waited because readers came more often than allowed.");
+            "hairspring_collections_delayed_total",
+            "Collections that waited because readers came more often than allowed.");
     resets =
         own.counters(
             "hairspring_resets_total",
@@ -52,9 +52,9 @@ public final class SelfMetrics {
   }
 
   /** Returns the counter of looks for idle series that were not done in time. */
-  public Counter expiryPutOff() {
+  public Counter expiryDeferred() {
     return own.counter(
-        "hairspring_expiry_put_off_total",
+        "hairspring_expiry_deferred_total",
         "Looks for idle series that waited too long for readers, and were to go on later.");
   }
 
@@ -81,8 +81,8 @@ public final class SelfMetrics {
         "hairspring_epoch", "Number of the open epoch, from 1.", () -> registry.epoch().number());
   }
 
-  public void walkDelayed() {
-    delayedWalks.inc();
+  public void collectionDelayed() {
+    delayedCollections.inc();
   }
 
   /** Counts a reset, and returns what it closed. */
@@ -94,7 +94,7 @@ public final class SelfMetrics {
   /** Returns the metrics of event rings, which exist from the first ring on. */
   public synchronized RingMetrics rings() {
     if (rings == null) {
-      rings = new RingMetrics(own, walks);
+      rings = new RingMetrics(own, collections);
     }
     return rings;
   }
@@ -173,7 +173,7 @@ public final class SelfMetrics {
             ROUTE_AND_FORMAT),
         own.latencies(
             "hairspring_scrape_rendering_seconds",
-            "Time to walk over the metrics, write them down and compress them.",
+            "Time to collect the metrics, write them down and compress them.",
             ROUTE_AND_FORMAT));
   }
 }

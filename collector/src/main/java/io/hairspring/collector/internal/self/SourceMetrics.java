@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What is told of sources, by their names, which the label {@code collector} shows. */
 public final class SourceMetrics {
-  private static final String LABEL = "collector";
+  private static final String LABEL = "source";
 
   private final OwnInstruments own;
   private final Losses losses;
@@ -29,13 +29,13 @@ public final class SourceMetrics {
     refused = counters("refused", "Series of collectors that cannot be shown.");
     age =
         own.gauges(
-            "hairspring_collector_age_seconds",
+            "hairspring_source_age_seconds",
             "Time since what is shown of a collector was asked for; NaN if nothing is shown.",
             LABEL);
   }
 
   private Family<Counter> counters(String what, String help) {
-    return own.counters("hairspring_collector_" + what + "_total", help, LABEL);
+    return own.counters("hairspring_source_" + what + "_total", help, LABEL);
   }
 
   /** Shows the age of what a source told, and its counters, be they 0. */

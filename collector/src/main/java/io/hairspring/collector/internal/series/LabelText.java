@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * How a label's value, or a name that is not classic, stands in quotes in the text formats.
  *
  * <p>A plain text, of which each character stands for itself, is written without any garbage. So
- * the series of a family stand close together from the start, and a walk over many of them meets
+ * the series of a family stand close together from the start, and a pass over many of them meets
  * fewer pages of memory.
  */
 final class LabelText {
@@ -41,7 +41,7 @@ final class LabelText {
   }
 
   private static byte[] encoded(String value) {
-    return escaped(WellFormed.text(value)).getBytes(StandardCharsets.UTF_8);
+    return escaped(Utf8Text.text(value)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Returns a text with escapes. */

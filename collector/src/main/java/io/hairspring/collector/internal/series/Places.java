@@ -12,34 +12,34 @@ final class Places {
   /** How many places a look-up goes through before it asks for strays. */
   static final int PROBES = 32;
 
-  private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Labelled[].class);
+  private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(SeriesKey[].class);
   private static final int FEWEST = 8;
   private static final int ROOM = 3; // places for each series at first, so that some can be added
 
   private Places() {}
 
   /** Returns a new array with all that were made. */
-  static Labelled[] of(MadeSeries<?> made) {
+  static SeriesKey[] of(SeriesList<?> made) {
     int length = FEWEST;
     while (length < made.size() * ROOM) {
       length *= 2;
     }
-    Labelled[] places = new Labelled[length + 1];
+    SeriesKey[] places = new SeriesKey[length + 1];
     made.forEach(series -> put(places, series));
     return places;
   }
 
   /** Returns what cuts a hash down to a place, by {@code &}. */
-  static int mask(Labelled[] places) {
+  static int mask(SeriesKey[] places) {
     return places.length - 2;
   }
 
   /** Returns the strays of an array, null if there are none. */
-  static Strays strays(Labelled[] places) {
+  static Strays strays(SeriesKey[] places) {
     return (Strays) places[places.length - 1];
   }
 
-  static void put(Labelled[] places, Labelled series) {
+  static void put(SeriesKey[] places, SeriesKey series) {
     int place = find(places, series, null);
     if (place >= 0) {
       set(places, place, series);
@@ -49,17 +49,17 @@ final class Places {
   }
 
   /** Puts a mark in the place of a series; it takes the place until the array is made anew. */
-  static void remove(Labelled[] places, Labelled series) {
+  static void remove(SeriesKey[] places, SeriesKey series) {
     int place = find(places, series, series);
     if (place >= 0) {
-      set(places, place, Gone.MARK);
+      set(places, place, Tombstone.MARK);
     } else {
       strays(places).remove(series);
     }
   }
 
   /** Returns where {@code sought} stands, from where a look-up of {@code series} begins, or -1. */
-  private static int find(Labelled[] places, Labelled series, Labelled sought) {
+  private static int find(SeriesKey[] places, SeriesKey series, SeriesKey sought) {
     int mask = mask(places);
     int first = LabelHash.place(series.hash(), mask);
     for (int i = first; i < first + PROBES; i++) {
@@ -71,16 +71,16 @@ final class Places {
   }
 
   /** Stores with release: whoever finds it finds it as it was made. */
-  static void set(Labelled[] places, int place, Labelled series) {
+  static void set(SeriesKey[] places, int place, SeriesKey series) {
     PLACE.setRelease(places, place, series);
   }
 
   /** Returns how many places a search for these values looks at. */
-  static int probes(Labelled[] places, String[] values) {
+  static int probes(SeriesKey[] places, String[] values) {
     int mask = mask(places);
     int first = LabelHash.place(LabelHash.of(values), mask);
     for (int i = 0; i < PROBES; i++) {
-      Labelled series = places[first + i & mask];
+      SeriesKey series = places[first + i & mask];
       if (series == null || series.is(values)) {
         return i + 1;
       }

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.util.List;
 
 /** An instrument with its labels, encoded once. */
-public abstract class Series extends Labelled implements SeriesView {
+public abstract class Series extends SeriesKey implements SeriesView {
   private static final VarHandle CREATED =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "createdMillis", VarHandle.class, Series.class, long.class);

@@ -9,14 +9,14 @@ import java.util.Arrays;
  * @param maxLabelChars how many chars (UTF-16) a label value may have, at least those of {@link
  *     SeriesTable#OVERFLOW}, which a longer one reads
  * @param overflowed is run for each look-up that ends at the shared series; must not block
- * @param overlong is run for each look-up with a label value that is too long; must not block
- * @param malformed is run for each look-up with a label value that {@link WellFormed} alters; must
+ * @param tooLong is run for each look-up with a label value that is too long; must not block
+ * @param malformed is run for each look-up with a label value that {@link Utf8Text} alters; must
  *     not block
  */
 public record SeriesBounds(
-    int maxSeries, int maxLabelChars, Runnable overflowed, Runnable overlong, Runnable malformed) {
+    int maxSeries, int maxLabelChars, Runnable overflowed, Runnable tooLong, Runnable malformed) {
   boolean isUnfit(String a) {
-    return isOverlong(a) || isMalformed(a);
+    return isTooLong(a) || isMalformed(a);
   }
 
   boolean isUnfit(String a, String b) {
@@ -32,13 +32,13 @@ public record SeriesBounds(
   }
 
   boolean isUnfit(String[] values) {
-    return isOverlong(values) || isMalformed(values);
+    return isTooLong(values) || isMalformed(values);
   }
 
   /** Counts a look-up with values that read otherwise. */
-  void count(boolean anyOverlong, boolean anyMalformed) {
-    if (anyOverlong) {
-      overlong.run();
+  void count(boolean anyTooLong, boolean anyMalformed) {
+    if (anyTooLong) {
+      tooLong.run();
     }
     if (anyMalformed) {
       malformed.run();
@@ -46,7 +46,7 @@ public record SeriesBounds(
   }
 
   boolean isMalformed(String a) {
-    return !WellFormed.is(a);
+    return !Utf8Text.is(a);
   }
 
   boolean isMalformed(String a, String b) {
@@ -65,29 +65,29 @@ public record SeriesBounds(
     return Arrays.stream(values).anyMatch(this::isMalformed);
   }
 
-  boolean isOverlong(String a) {
+  boolean isTooLong(String a) {
     return a.length() > maxLabelChars;
   }
 
-  boolean isOverlong(String a, String b) {
-    return isOverlong(a) || isOverlong(b);
+  boolean isTooLong(String a, String b) {
+    return isTooLong(a) || isTooLong(b);
   }
 
-  boolean isOverlong(String a, String b, String c) {
-    return isOverlong(a, b) || isOverlong(c);
+  boolean isTooLong(String a, String b, String c) {
+    return isTooLong(a, b) || isTooLong(c);
   }
 
-  boolean isOverlong(String a, String b, String c, String d) {
-    return isOverlong(a, b, c) || isOverlong(d);
+  boolean isTooLong(String a, String b, String c, String d) {
+    return isTooLong(a, b, c) || isTooLong(d);
   }
 
-  boolean isOverlong(String[] values) {
-    return Arrays.stream(values).anyMatch(this::isOverlong);
+  boolean isTooLong(String[] values) {
+    return Arrays.stream(values).anyMatch(this::isTooLong);
   }
 
   /** Returns {@code value}, or what it reads because it does not fit. */
   String fitting(String value) {
-    return isOverlong(value) ? SeriesTable.OVERFLOW : WellFormed.text(value);
+    return isTooLong(value) ? SeriesTable.OVERFLOW : Utf8Text.text(value);
   }
 
   /** Returns a copy of {@code values} with what they read. */

@@ -33,7 +33,7 @@ public final class SeriesLabels {
   /** Creates labels as above, of one label set of a family, whose names join the others. */
   public SeriesLabels(Map<String, String> shared, List<String> names, LabelUnion union) {
     Map<String, String> written = new LinkedHashMap<>(shared);
-    written.replaceAll((name, value) -> WellFormed.text(value));
+    written.replaceAll((name, value) -> Utf8Text.text(value));
     this.shared = Collections.unmodifiableMap(written);
     this.names = List.copyOf(names);
     this.union = union;

@@ -3,8 +3,8 @@ package io.hairspring.collector.internal.series;
 import io.hairspring.collector.view.MetricsVisitor;
 
 /**
- * Shows series to a visitor. Keeps working memory between calls, so it belongs to one walk at a
- * time.
+ * Shows series to a visitor. Keeps working memory between calls, so it belongs to one collection at
+ * a time.
  *
  * @param <S> the kind of series
  */

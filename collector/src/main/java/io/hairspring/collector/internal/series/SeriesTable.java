@@ -18,11 +18,11 @@ import java.util.function.Function;
  * family's totals stay right; each look-up that ends there is counted and takes no lock either.
  * Neither does one with a label value that is too long: it reads {@value #OVERFLOW} itself, beside
  * the other values as they are, and is counted as well. Label values with half of a surrogate pair
- * are found under the lock, as {@link WellFormed} makes them.
+ * are found under the lock, as {@link Utf8Text} makes them.
  *
  * @param <S> what is found
  */
-public final class SeriesTable<S extends Labelled> {
+public final class SeriesTable<S extends SeriesKey> {
   /** What every label of the overflow series reads. */
   public static final String OVERFLOW = "overflow";
 
@@ -32,8 +32,8 @@ public final class SeriesTable<S extends Labelled> {
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      PLACES = lookup.findVarHandle(SeriesTable.class, "places", Labelled[].class);
-      FULL = lookup.findVarHandle(SeriesTable.class, "full", Labelled.class);
+      PLACES = lookup.findVarHandle(SeriesTable.class, "places", SeriesKey[].class);
+      FULL = lookup.findVarHandle(SeriesTable.class, "full", SeriesKey.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -47,15 +47,15 @@ public final class SeriesTable<S extends Labelled> {
   @SuppressWarnings("UnusedVariable") // reached by FULL alone
   private S full;
 
-  private Labelled shared; // the overflow series, also while there is room again; under the lock
+  private SeriesKey shared; // the overflow series, also while there is room again; under the lock
 
-  private final MadeSeries<S> made = new MadeSeries<>(); // written under the lock
+  private final SeriesList<S> made = new SeriesList<>(); // written under the lock
 
   // Open addressing, at most half full; see Places. Written under the lock, the array with release;
   // look-ups
   // read it plainly: a stale table only sends them to the lock, and a series is safe to reach
   // through a race because what it is found by is final.
-  private Labelled[] places = Places.of(made);
+  private SeriesKey[] places = Places.of(made);
 
   private int taken; // places with a series, or with the mark of one that is gone; under the lock
 
@@ -72,11 +72,11 @@ public final class SeriesTable<S extends Labelled> {
 
   /** Returns the series with this one label value, made if need be. */
   public S get(String a) {
-    Labelled[] table = places;
+    SeriesKey[] table = places;
     int mask = Places.mask(table);
     int i = LabelHash.place(LabelHash.of(a), mask);
     int left = Places.PROBES;
-    for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
+    for (SeriesKey series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a)) {
         return series(series);
       }
@@ -89,7 +89,7 @@ public final class SeriesTable<S extends Labelled> {
       }
     }
     if (bounds.isUnfit(a)) {
-      bounds.count(bounds.isOverlong(a), bounds.isMalformed(a));
+      bounds.count(bounds.isTooLong(a), bounds.isMalformed(a));
       return get(bounds.fitting(a));
     }
     S shared = overflow();
@@ -98,11 +98,11 @@ public final class SeriesTable<S extends Labelled> {
 
   /** Returns the series with these two label values, made if need be. */
   public S get(String a, String b) {
-    Labelled[] table = places;
+    SeriesKey[] table = places;
     int mask = Places.mask(table);
     int i = LabelHash.place(LabelHash.of(a, b), mask);
     int left = Places.PROBES;
-    for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
+    for (SeriesKey series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a, b)) {
         return series(series);
       }
@@ -115,7 +115,7 @@ public final class SeriesTable<S extends Labelled> {
       }
     }
     if (bounds.isUnfit(a, b)) {
-      bounds.count(bounds.isOverlong(a, b), bounds.isMalformed(a, b));
+      bounds.count(bounds.isTooLong(a, b), bounds.isMalformed(a, b));
       return get(bounds.fitting(a), bounds.fitting(b));
     }
     S shared = overflow();
@@ -124,11 +124,11 @@ public final class SeriesTable<S extends Labelled> {
 
   /** Returns the series with these three label values, made if need be. */
   public S get(String a, String b, String c) {
-    Labelled[] table = places;
+    SeriesKey[] table = places;
     int mask = Places.mask(table);
     int i = LabelHash.place(LabelHash.of(a, b, c), mask);
     int left = Places.PROBES;
-    for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
+    for (SeriesKey series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(a, b, c)) {
         return series(series);
       }
@@ -141,7 +141,7 @@ public final class SeriesTable<S extends Labelled> {
       }
     }
     if (bounds.isUnfit(a, b, c)) {
-      bounds.count(bounds.isOverlong(a, b, c), bounds.isMalformed(a, b, c));
+      bounds.count(bounds.isTooLong(a, b, c), bounds.isMalformed(a, b, c));
       return get(bounds.fitting(a), bounds.fitting(b), bounds.fitting(c));
     }
     S shared = overflow();
@@ -150,11 +150,11 @@ public final class SeriesTable<S extends Labelled> {
 
   /** Returns the series with these four label values, made if need be. */
   public S get(String a, String b, String c, String d) {
-    Labelled[] table = places;
+    SeriesKey[] table = places;
     int mask = Places.mask(table);
     int i = LabelHash.place(LabelHash.of(a, b, c, d), mask);
     int left = Places.PROBES;
-    for (Labelled series; (series = table[i]) != null; i = (i + 1) & mask) {
+    for (SeriesKey series; (series = table[i]) != null; i = (i + 1) & mask) {
       if (series.is(a, b, c, d)) {
         return series(series);
       }
@@ -167,7 +167,7 @@ public final class SeriesTable<S extends Labelled> {
       }
     }
     if (bounds.isUnfit(a, b, c, d)) {
-      bounds.count(bounds.isOverlong(a, b, c, d), bounds.isMalformed(a, b, c, d));
+      bounds.count(bounds.isTooLong(a, b, c, d), bounds.isMalformed(a, b, c, d));
       return get(bounds.fitting(a), bounds.fitting(b), bounds.fitting(c), bounds.fitting(d));
     }
     S shared = overflow();
@@ -181,7 +181,7 @@ public final class SeriesTable<S extends Labelled> {
       return series;
     }
     if (bounds.isUnfit(values)) {
-      bounds.count(bounds.isOverlong(values), bounds.isMalformed(values));
+      bounds.count(bounds.isTooLong(values), bounds.isMalformed(values));
       return get(bounds.fitting(values));
     }
     S shared = overflow();
@@ -193,9 +193,9 @@ public final class SeriesTable<S extends Labelled> {
    * counted, if they would share one. The array is not kept. Takes the lock.
    */
   public S getOwn(String[] values) {
-    boolean overlong = bounds.isOverlong(values);
-    bounds.count(overlong, bounds.isMalformed(values));
-    if (overlong) {
+    boolean tooLong = bounds.isTooLong(values);
+    bounds.count(tooLong, bounds.isMalformed(values));
+    if (tooLong) {
       return null;
     }
     String[] fitting = bounds.fitting(values);
@@ -224,8 +224,8 @@ public final class SeriesTable<S extends Labelled> {
     }
   }
 
-  /** Returns all series, to walk over. */
-  public MadeSeries<S> series() {
+  /** Returns all series, to iterate over. */
+  public SeriesList<S> series() {
     return made;
   }
 
@@ -246,7 +246,7 @@ public final class SeriesTable<S extends Labelled> {
   public boolean remove(String[] values) {
     lock.lock();
     try {
-      Labelled gone = findWritten(values);
+      SeriesKey gone = findWritten(values);
       if (gone == null) {
         return false;
       }
@@ -265,9 +265,9 @@ public final class SeriesTable<S extends Labelled> {
   public void clear() {
     lock.lock();
     try {
-      List<Labelled> all = new ArrayList<>();
+      List<SeriesKey> all = new ArrayList<>();
       made.forEach(all::add);
-      for (Labelled gone : all) {
+      for (SeriesKey gone : all) {
         made.remove(gone);
         Places.remove(places, gone);
         gone.removed();
@@ -280,11 +280,11 @@ public final class SeriesTable<S extends Labelled> {
   }
 
   private S find(String[] values) {
-    Labelled[] table = places;
+    SeriesKey[] table = places;
     int mask = Places.mask(table);
     int i = LabelHash.place(LabelHash.of(values), mask);
     int left = Places.PROBES;
-    for (Labelled series; (series = table[i]) != null; i = i + 1 & mask) {
+    for (SeriesKey series; (series = table[i]) != null; i = i + 1 & mask) {
       if (series.is(values)) {
         return series(series);
       }
@@ -298,7 +298,7 @@ public final class SeriesTable<S extends Labelled> {
   /**
    * Finds a series in whose way too many others are. Allocates: such a crowd is somebody's work.
    */
-  private S stray(Labelled[] table, String... values) {
+  private S stray(SeriesKey[] table, String... values) {
     Strays strays = Places.strays(table);
     return strays == null ? null : series(strays.find(values));
   }
@@ -311,7 +311,7 @@ public final class SeriesTable<S extends Labelled> {
   /** Finds the series that would be made of these values, which stay as they are. */
   private S findWritten(String[] values) {
     String[] written = values.clone();
-    Arrays.setAll(written, i -> WellFormed.text(values[i]));
+    Arrays.setAll(written, i -> Utf8Text.text(values[i]));
     return find(written);
   }
 

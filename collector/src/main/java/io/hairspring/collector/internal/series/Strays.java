@@ -8,28 +8,28 @@ import java.security.SecureRandom;
  * another hash over the characters, of which nobody knows the key. Stands behind the places of the
  * array that led here, and is replaced by a larger one when half of its own places are taken.
  */
-final class Strays extends Labelled {
+final class Strays extends SeriesKey {
   private static final int FEWEST = 64;
   private static final SeededHash HASH = SeededHash.random(new SecureRandom());
 
   // Written under the table's lock, with release; look-ups read it plainly, as the table's own.
-  private final Labelled[] places;
+  private final SeriesKey[] places;
   private int taken; // with marks of those that are gone; under the table's lock
 
   private Strays(int length) {
     super(new String[0]);
-    places = new Labelled[length];
+    places = new SeriesKey[length];
   }
 
   /** Returns what holds those of {@code strays}, null for none, and one more. Under the lock. */
-  static Strays with(Strays strays, Labelled series) {
+  static Strays with(Strays strays, SeriesKey series) {
     Strays roomy = strays;
     if (strays == null) {
       roomy = new Strays(FEWEST);
     } else if (strays.taken * 2 >= strays.places.length) {
       roomy = new Strays(strays.places.length * 2);
-      for (Labelled each : strays.places) {
-        if (each != null && each != Gone.MARK) {
+      for (SeriesKey each : strays.places) {
+        if (each != null && each != Tombstone.MARK) {
           roomy.put(each);
         }
       }
@@ -38,7 +38,7 @@ final class Strays extends Labelled {
     return roomy;
   }
 
-  private void put(Labelled series) {
+  private void put(SeriesKey series) {
     int i = place(series.values());
     while (places[i] != null) {
       i = i + 1 & places.length - 1;
@@ -48,9 +48,9 @@ final class Strays extends Labelled {
   }
 
   /** Returns the series with these values, or null. Any thread. */
-  Labelled find(String[] values) {
+  SeriesKey find(String[] values) {
     int i = place(values);
-    for (Labelled series; (series = places[i]) != null; i = i + 1 & places.length - 1) {
+    for (SeriesKey series; (series = places[i]) != null; i = i + 1 & places.length - 1) {
       if (series.is(values)) {
         return series;
       }
@@ -59,12 +59,12 @@ final class Strays extends Labelled {
   }
 
   /** Puts a mark in the place of a series that is here. Under the lock. */
-  void remove(Labelled series) {
+  void remove(SeriesKey series) {
     int i = place(series.values());
     while (places[i] != series) {
       i = i + 1 & places.length - 1;
     }
-    Places.set(places, i, Gone.MARK);
+    Places.set(places, i, Tombstone.MARK);
   }
 
   /** Returns how many places a search for these values looks at. */

@@ -1,6 +1,6 @@
 package io.hairspring.collector.internal.source;
 
-import io.hairspring.collector.internal.series.WellFormed;
+import io.hairspring.collector.internal.series.Utf8Text;
 import io.hairspring.collector.source.MetricsSink;
 import io.hairspring.collector.view.DistributionView;
 import io.hairspring.collector.view.FamilyKind;
@@ -134,13 +134,12 @@ final class AnswerSink implements MetricsSink {
       refuse(name, "expected a declared family of the kind " + kind);
       return;
     }
-    if (malformedValue
-        || Arrays.stream(labelValues).anyMatch(v -> v != null && !WellFormed.is(v))) {
+    if (malformedValue || Arrays.stream(labelValues).anyMatch(v -> v != null && !Utf8Text.is(v))) {
       malformed.accept(family.view().name());
     }
     Answer.Series told = answer.of(family);
     String[] values = new String[labelValues.length];
-    Arrays.setAll(values, i -> labelValues[i] == null ? null : WellFormed.text(labelValues[i]));
+    Arrays.setAll(values, i -> labelValues[i] == null ? null : Utf8Text.text(labelValues[i]));
     List<String> key = List.of(PulledSeries.filled(values)); // Prometheus takes empty for absent
     int labels = told.family().labels().names().size();
     if (values.length != labels) {

@@ -1,6 +1,6 @@
 package io.hairspring.collector.internal.source;
 
-import io.hairspring.collector.internal.series.WellFormed;
+import io.hairspring.collector.internal.series.Utf8Text;
 import io.hairspring.collector.view.StateSetView;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,8 +16,8 @@ final class CopiedStates implements StateSetView {
     on = new boolean[names.length];
     for (int i = 0; i < names.length; i++) {
       String name = view.state(i);
-      malformed |= name != null && !WellFormed.is(name);
-      names[i] = WellFormed.text(name);
+      malformed |= name != null && !Utf8Text.is(name);
+      names[i] = Utf8Text.text(name);
       on[i] = view.isOn(i);
     }
   }

@@ -2,7 +2,7 @@ package io.hairspring.collector.internal.source;
 
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesLabels;
-import io.hairspring.collector.internal.series.WellFormed;
+import io.hairspring.collector.internal.series.Utf8Text;
 import java.util.Arrays;
 
 /** The labels of a series that a source tells, encoded once and kept for its next answers. */
@@ -18,7 +18,7 @@ final class PulledSeries extends Series {
 
   /** Returns the values with an empty one for each label that a series lacks. */
   static String[] filled(String[] given) {
-    return Arrays.stream(given).map(WellFormed::text).toArray(String[]::new);
+    return Arrays.stream(given).map(Utf8Text::text).toArray(String[]::new);
   }
 
   /** Returns whether these labels were given, and no others. */

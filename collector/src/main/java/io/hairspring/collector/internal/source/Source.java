@@ -11,10 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * One source: what it may tell, what it told last, and what of that the walk under way shows.
+ * One source: what it may tell, what it told last, and what of that the collection under way shows.
  *
- * <p>It is asked by at most one thread at a time. What was told is published whole, so a walk shows
- * all families of one answer and never parts of two.
+ * <p>It is asked by at most one thread at a time. What was told is published whole, so a collection
+ * shows all families of one answer and never parts of two.
  */
 public final class Source {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -29,7 +29,7 @@ public final class Source {
   private final ReentrantLock lock = new ReentrantLock();
   private Asking underWay; // under the lock; null if nobody asks
 
-  // Written by who asks, read by walks; volatile, so that a walk sees the whole answer.
+  // Written by who asks, read by collections; volatile, so that a collection sees the whole answer.
   private volatile Answer latest; // null until the first answer, and after a failure
   private volatile boolean answered; // whether it was ever asked to the end
 
@@ -59,7 +59,10 @@ public final class Source {
     log.warn("series of \"" + family + "\" refused: " + reason, null);
   }
 
-  /** Returns whether a walk waits for it: it is asked with each walk, or never answered yet. */
+  /**
+   * Returns whether a collection waits for it: it is asked with each collection, or never answered
+   * yet.
+   */
   boolean isAwaited() {
     return settings.everyNanos() == 0 || !answered;
   }
@@ -138,13 +141,15 @@ public final class Source {
     }
   }
 
-  /** Fixes what the walk that begins shows. Under the registry's reading lock. */
-  void beginWalk() {
+  /** Fixes what the collection that begins shows. Under the registry's reading lock. */
+  void beginCollection() {
     Answer now = latest;
     shown = now == null || ageNanos(now) > settings.maxAgeNanos() ? null : now;
   }
 
-  /** Returns how old what the walk shows is, NaN if it shows nothing. Under the reading lock. */
+  /**
+   * Returns how old what the collection shows is, NaN if it shows nothing. Under the reading lock.
+   */
   public double ageSeconds() {
     return shown == null ? Double.NaN : ageNanos(shown) / NANOS_PER_SECOND;
   }

@@ -5,7 +5,7 @@ public interface SourceCounts {
   /** The source threw. */
   void failed();
 
-  /** A walk went on without the answer, or a refresh took longer than its limit. */
+  /** A collection went on without the answer, or a refresh took longer than its limit. */
   void timedOut();
 
   /** An answer came after its limit. */

@@ -86,9 +86,9 @@ public final class Sources implements AutoCloseable {
   }
 
   /**
-   * Asks every source that is asked with each walk, all at the same time, and waits for them: for
-   * each no longer than its own limit, for all together no longer than {@code budgetNanos}. With
-   * nothing to spend, nobody is asked.
+   * Asks every source that is asked with each collection, all at the same time, and waits for them:
+   * for each no longer than its own limit, for all together no longer than {@code budgetNanos}.
+   * With nothing to spend, nobody is asked.
    */
   public void gather(long budgetNanos) {
     if (budgetNanos <= 0 || sources.isEmpty() || threads.isShutdown()) {
@@ -105,9 +105,11 @@ public final class Sources implements AutoCloseable {
     waits.forEach(Runnable::run);
   }
 
-  /** Fixes what the walk that begins shows of each source. Under the registry's reading lock. */
-  public void beginWalk() {
-    sources.forEach(Source::beginWalk);
+  /**
+   * Fixes what the collection that begins shows of each source. Under the registry's reading lock.
+   */
+  public void beginCollection() {
+    sources.forEach(Source::beginCollection);
   }
 
   /** Asks nobody any more; whoever is being asked is interrupted. */

@@ -20,27 +20,27 @@ class WindowClockTest implements ClockObserver {
   private final WindowClock clock = new WindowClock(() -> nowNanos, this);
 
   @Test
-  void aBeatAsksForThePauseUpToTheNextStep() {
+  void aTickAsksForThePauseUpToTheNextStep() {
     clock.window(60 * SECOND, 6);
     nowNanos += 3 * SECOND;
-    assertThat(clock.beat()).isEqualTo(7 * SECOND);
+    assertThat(clock.tick()).isEqualTo(7 * SECOND);
     clock.window(10 * SECOND, 5);
-    assertThat(clock.beat()).isEqualTo(SECOND);
+    assertThat(clock.tick()).isEqualTo(SECOND);
   }
 
   @Test
-  void aBeatAsksForThePauseUpToTheNextChore() {
+  void aTickAsksForThePauseUpToTheNextChore() {
     clock.every(5 * SECOND, now -> {});
     nowNanos += 2 * SECOND;
-    assertThat(clock.beat()).isEqualTo(3 * SECOND);
+    assertThat(clock.tick()).isEqualTo(3 * SECOND);
   }
 
   @Test
   void aPauseIsNeitherEndlessNorNone() {
-    assertThat(clock.beat()).isEqualTo(60 * SECOND);
+    assertThat(clock.tick()).isEqualTo(60 * SECOND);
     clock.every(SECOND, now -> {});
     nowNanos += SECOND - 1;
-    assertThat(clock.beat()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(5));
+    assertThat(clock.tick()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(5));
   }
 
   @Test
@@ -49,13 +49,13 @@ class WindowClockTest implements ClockObserver {
     clock.every(5 * SECOND, done::add);
     for (long seconds : new long[] {4, 1, 24, 4, 1}) {
       nowNanos += seconds * SECOND;
-      clock.beat();
+      clock.tick();
     }
     assertThat(done).containsExactly(5 * SECOND, 29 * SECOND, 34 * SECOND);
   }
 
   @Test
-  void aBeatThatThrowsIsToldAndASecondLaterTheNextDoesWhatWasLeftOver() {
+  void aTickThatThrowsIsToldAndASecondLaterTheNextDoesWhatWasLeftOver() {
     clock.every(
         5 * SECOND,
         now -> {
@@ -63,9 +63,9 @@ class WindowClockTest implements ClockObserver {
         });
     clock.every(5 * SECOND, now -> told.add("done"));
     nowNanos += 5 * SECOND;
-    assertThat(clock.beat()).isEqualTo(SECOND);
+    assertThat(clock.tick()).isEqualTo(SECOND);
     nowNanos += SECOND;
-    assertThat(clock.beat()).isEqualTo(4 * SECOND);
+    assertThat(clock.tick()).isEqualTo(4 * SECOND);
     assertThat(told).containsExactly("failed", "done");
   }
 
@@ -87,7 +87,7 @@ class WindowClockTest implements ClockObserver {
 
   @Test
   void theThreadOfAClockThatNobodyHoldsEnds() {
-    Thread thread = ClockThread.start(beatingOften());
+    Thread thread = ClockThread.start(tickingOften());
     Until.isTrue(
         "ended",
         () -> {
@@ -96,7 +96,7 @@ class WindowClockTest implements ClockObserver {
         });
   }
 
-  private WindowClock beatingOften() {
+  private WindowClock tickingOften() {
     WindowClock dropped = new WindowClock(System::nanoTime, this);
     dropped.every(TimeUnit.MILLISECONDS.toNanos(5), now -> {});
     return dropped;
@@ -106,12 +106,12 @@ class WindowClockTest implements ClockObserver {
   void whereTimeGoesBackNothingIsShorterThanNone() {
     nowNanos += 3 * SECOND;
     SlidingWindow window = clock.window(60 * SECOND, 6);
-    clock.beat();
+    clock.tick();
     nowNanos -= SECOND;
-    clock.beginWalk();
-    assertThat(window.walkSeconds()).isZero();
+    clock.beginCollection();
+    assertThat(window.collectionSeconds()).isZero();
     assertThat(window.secondsSince(window.startNanos())).isZero();
-    assertThat(clock.sinceBeatNanos()).isZero();
+    assertThat(clock.sinceTickNanos()).isZero();
   }
 
   @Test
@@ -120,7 +120,7 @@ class WindowClockTest implements ClockObserver {
     clock.window(10 * SECOND, 5);
     clock.window(60 * SECOND, 6);
     clock.beforeSteps(now -> assertThatCode(stuck::await).doesNotThrowAnyException());
-    nowNanos += 60 * SECOND; // so that the first beat comes to where it is stuck
+    nowNanos += 60 * SECOND; // so that the first tick comes to where it is stuck
     clock.start();
     try {
       nowNanos += 6 * SECOND;

@@ -70,7 +70,7 @@ class HistogramAnswerTest {
     return MetricsCollector.create(
         CollectorConfig.defaults()
             .withClockThread(false)
-            .withMaxWalksPerSecond(0)
+            .withMaxCollectionsPerSecond(0)
             .withMaxStripes(maxStripes));
   }
 }

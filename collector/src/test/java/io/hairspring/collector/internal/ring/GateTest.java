@@ -46,7 +46,7 @@ class GateTest {
   @Test
   void aReaderIsToldWhoWentAroundAndTheNextWaitsForThem() {
     gate.close(LIMIT_NANOS);
-    assertThat(gate.goAround(1)).isTrue();
+    assertThat(gate.bypass(1)).isTrue();
     assertThat(gate.open()).isFalse();
     assertThat(gate.close(1)).isFalse();
     gate.open();

@@ -20,7 +20,7 @@ class LaneTest {
           LaneTest::copy,
           new Applier<>(
               event -> applied.add(event[0]), slot -> {}, new Failures(Clock.systemUTC())),
-          new Waits(WaitMode.PARK));
+          new ConsumerWait(WaitMode.PARK));
 
   @Test
   void halfOfTheSlotsAreKeptForTheTimeOfAReader() {
@@ -62,13 +62,13 @@ class LaneTest {
 
   @Test
   void progressEndsAStandstill() {
-    Standstill standstill = new Standstill(List.of(lane));
-    assertThat(standstill.nanos()).isZero();
+    StallDetector stalls = new StallDetector(List.of(lane));
+    assertThat(stalls.nanos()).isZero();
     offered(false);
-    standstill.nanos();
-    Until.isTrue("standing still", () -> standstill.nanos() > 0);
+    stalls.nanos();
+    Until.isTrue("standing still", () -> stalls.nanos() > 0);
     lane.drain(1);
-    assertThat(standstill.nanos()).isZero();
+    assertThat(stalls.nanos()).isZero();
   }
 
   private int offered(boolean readerIsThere) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.instrument.InstrumentContext;
-import io.hairspring.collector.internal.instrument.StatusSlots;
+import io.hairspring.collector.internal.instrument.StatusIndex;
+import io.hairspring.collector.internal.registry.CollectionLock;
+import io.hairspring.collector.internal.registry.CollectionRateLimiter;
 import io.hairspring.collector.internal.registry.Registry;
-import io.hairspring.collector.internal.registry.WalkPace;
-import io.hairspring.collector.internal.registry.Walks;
 import io.hairspring.collector.internal.stripe.Stripes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,22 +17,27 @@ class RingMetricsTest {
   private final CollectorConfig config = CollectorConfig.defaults().withClockThread(false);
   private final LossMetrics losses = new LossMetrics();
   private final WindowClock clock = new WindowClock(System::nanoTime, new ClockMetrics());
-  private final Walks walks =
-      new Walks(
-          new WalkPace(0, () -> {}), config.clock(), clock, () -> {}, List::of, losses::unaligned);
+  private final CollectionLock collections =
+      new CollectionLock(
+          new CollectionRateLimiter(0, () -> {}),
+          config.clock(),
+          clock,
+          () -> {},
+          List::of,
+          losses::unaligned);
 
   @Test
   void eventsPublishedAreNeverNegative() {
-    RingMetrics rings = new RingMetrics(own(), walks);
+    RingMetrics rings = new RingMetrics(own(), collections);
     rings.counts("r").applied(Long.MAX_VALUE);
     rings.counts("r").failed(5);
     assertThat(rings.settled("r")).isEqualTo(Long.MAX_VALUE);
   }
 
   private OwnInstruments own() {
-    Registry registry = new Registry(config.clock(), walks);
+    Registry registry = new Registry(config.clock(), collections);
     return new OwnInstruments(
         new InstrumentContext(
-            config, new Stripes(1, 1, 1), registry, clock, new StatusSlots(), null, losses));
+            config, new Stripes(1, 1, 1), registry, clock, new StatusIndex(), null, losses));
   }
 }

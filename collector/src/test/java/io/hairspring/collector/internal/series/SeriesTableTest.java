@@ -29,7 +29,7 @@ class SeriesTableTest {
   }
 
   /** Something that is found by its label values alone. */
-  private static final class Named extends Labelled {
+  private static final class Named extends SeriesKey {
     Named(String[] values) {
       super(values);
     }
@@ -61,7 +61,7 @@ class SeriesTableTest {
   }
 
   @Test
-  void aWalkThatLooksAheadLooksAtEachSeriesBeforeItSeesItAndSeesItOnce() {
+  void aCollectionThatLooksAheadLooksAtEachSeriesBeforeItSeesItAndSeesItOnce() {
     List<String> names = IntStream.range(0, 100).mapToObj(i -> "n" + i).toList();
     names.forEach(table::get);
     List<String> ahead = new ArrayList<>();
@@ -84,11 +84,11 @@ class SeriesTableTest {
   private void assertHolds(Map<String, Named> expected) {
     assertThat(table.size()).isEqualTo(expected.size());
     assertThat(table.series().isEmpty()).isEqualTo(expected.isEmpty());
-    assertThat(walk()).containsExactlyElementsOf(expected.keySet());
+    assertThat(collection()).containsExactlyElementsOf(expected.keySet());
     expected.forEach((name, series) -> assertThat(table.get(name)).isSameAs(series));
   }
 
-  private List<String> walk() {
+  private List<String> collection() {
     List<String> names = new ArrayList<>();
     table.series().forEach(series -> names.add(series.name()));
     return names;
@@ -105,11 +105,11 @@ class SeriesTableTest {
     assertHolds(Map.of());
     assertThat(table.series().any(series -> true)).isFalse();
     fill(3);
-    assertThat(walk()).containsExactly("n0", "n1", "n2");
+    assertThat(collection()).containsExactly("n0", "n1", "n2");
   }
 
   @Test
-  void aWalkSeesOnceWhateverStaysWhileOthersComeAndGo() {
+  void aCollectionSeesOnceWhateverStaysWhileOthersComeAndGo() {
     fill(1_000);
     Random random = new Random(7);
     Map<String, Integer> seen = new LinkedHashMap<>();
@@ -127,7 +127,7 @@ class SeriesTableTest {
   }
 
   @Test
-  void aWalkInPiecesSeesAllThatStay() {
+  void aCollectionInPiecesSeesAllThatStay() {
     fill(1_000);
     IntStream.range(0, 400).forEach(i -> table.remove(new String[] {"n" + i}));
     List<String> names = new ArrayList<>();
@@ -135,7 +135,7 @@ class SeriesTableTest {
     while (next >= 0) {
       next = table.series().forEach(next, 7, series -> names.add(series.name()));
     }
-    assertThat(names).isEqualTo(walk()).hasSize(600);
+    assertThat(names).isEqualTo(collection()).hasSize(600);
   }
 
   @Test

@@ -10,8 +10,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A source answers while a walk gives up: either it is late, or the walk sees its answer. The
- * answer is published by a plain store here, which the hand-over alone must order.
+ * A source answers while a collection gives up: either it is late, or the collection sees its
+ * answer. The answer is published by a plain store here, which the hand-over alone must order.
  */
 @JCStressTest
 @State
@@ -29,7 +29,7 @@ public class AnswerAgainstGivingUp {
   }
 
   @Actor
-  public void walk(II_Result r) {
+  public void collection(II_Result r) {
     r.r2 = asking.giveUp() ? -1 : answer;
   }
 }

@@ -1,6 +1,6 @@
 package io.hairspring.collector.internal.latency.read;
 
-import io.hairspring.collector.internal.latency.write.CellSums;
+import io.hairspring.collector.internal.latency.write.CellAccumulator;
 import io.hairspring.collector.internal.latency.write.ExactBounds;
 import io.hairspring.collector.internal.latency.write.LatencyCells;
 import io.hairspring.collector.internal.latency.write.LatencySeries;
@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>Takes 120 bytes, and 8 for each bucket and for each set of cells; once more 48 and 8 for each
  * bucket after a reset, and nothing where nobody asks for a histogram.
  */
-public final class BucketTotals extends ShapeTotals implements CellSums {
+public final class BucketTotals extends ShapeTotals implements CellAccumulator {
   private static final long UNKNOWN = -1;
 
   private final LatencySeries recorder;

@@ -8,8 +8,8 @@ import io.hairspring.collector.view.WindowView;
 import java.util.List;
 
 /**
- * The windows of the recorder that a walk shows. Nothing is computed for windows that nobody asks
- * for. Belongs to one walk at a time.
+ * The windows of the recorder that a collection shows. Nothing is computed for windows that nobody
+ * asks for. Belongs to one collection at a time.
  */
 public final class RecorderWindows {
   private final List<SlidingWindow> windows;
@@ -49,7 +49,8 @@ public final class RecorderWindows {
   public WindowView get(int i) {
     if (!computed[i]) {
       SlidingWindow window = windows.get(i);
-      totals[i].compute(now, snapshots[i], window.walkStartNanos(), window.walkSeconds());
+      totals[i].compute(
+          now, snapshots[i], window.collectionStartNanos(), window.collectionSeconds());
       computed[i] = true;
     }
     return totals[i];

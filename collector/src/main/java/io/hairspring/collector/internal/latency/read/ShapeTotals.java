@@ -7,7 +7,7 @@ import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.WindowView;
 
 /**
- * What one shape shows of one recorder, kept from one walk to the next. As long as nothing is
+ * What one shape shows of one recorder, kept from one collection to the next. As long as nothing is
  * recorded no cell is read. Other questions throw. Under the registry's reading lock.
  */
 abstract class ShapeTotals extends NanosSum implements LatencyView {

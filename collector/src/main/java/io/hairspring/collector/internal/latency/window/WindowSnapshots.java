@@ -38,7 +38,7 @@ public final class WindowSnapshots {
 
   /**
    * Takes away from {@code totals} what the recorder held at a time. If that is forgotten, because
-   * a walk takes longer than a step, takes away what it held at the oldest time that is kept.
+   * a collection takes longer than a step, takes away what it held at the oldest time that is kept.
    * Returns how many recordings that is.
    */
   public static long subtract(CellSnapshot[] all, long nanos, CellTotals totals) {

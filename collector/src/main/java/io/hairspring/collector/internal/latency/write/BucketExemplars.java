@@ -1,8 +1,8 @@
 package io.hairspring.collector.internal.latency.write;
 
 import io.hairspring.collector.Exemplar;
-import io.hairspring.collector.internal.exemplar.ExemplarPlaces;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
+import io.hairspring.collector.internal.exemplar.ExemplarSlots;
 import io.hairspring.collector.internal.exemplar.KeptExemplar;
 
 /** The exemplars of one recorder, by its buckets. Any thread; lock-free. */
@@ -10,11 +10,11 @@ public final class BucketExemplars {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final LatencyLayout layout;
-  private final ExemplarPlaces places;
+  private final ExemplarSlots places;
 
   public BucketExemplars(LatencyLayout layout) {
     this.layout = layout;
-    places = new ExemplarPlaces(layout.bounds().count() + 1);
+    places = new ExemplarSlots(layout.bounds().count() + 1);
   }
 
   /** Keeps an exemplar of a latency if its bucket's last one is old enough. */

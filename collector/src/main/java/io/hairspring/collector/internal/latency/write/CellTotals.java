@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
  * Cells added up, over stripes or snapshots. Belongs to one thread at a time and is used again for
  * the next recorder of the same layout.
  */
-public class CellTotals implements CellSums {
+public class CellTotals implements CellAccumulator {
   public final LatencyLayout layout;
   public final long[] cells;
   public final long[] parts;
@@ -115,7 +115,7 @@ public class CellTotals implements CellSums {
   }
 
   /** Adds all this to {@code sums}. Parts must not be joined. */
-  final void addTo(CellSums sums) {
+  final void addTo(CellAccumulator sums) {
     sums.addSum(sum.nanos(), sum.wraps());
     sums.addParts(parts, 0);
     if (end > from) {

@@ -67,7 +67,7 @@ final class CountArrays {
    * meanwhile.
    */
   static void addTo(
-      CellSums sums, int[] counts, long[][] wide, long[] parts, LatencyLayout layout) {
+      CellAccumulator sums, int[] counts, long[][] wide, long[] parts, LatencyLayout layout) {
     sums.addParts(parts, LONG_PAD);
     if (counts.length > 0) {
       sums.addCells(counts, INT_PAD, firstPage(counts) * layout.pageCells());

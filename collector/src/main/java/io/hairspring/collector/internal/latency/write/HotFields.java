@@ -4,7 +4,7 @@ package io.hairspring.collector.internal.latency.write;
  * What each recording and each scrape touches of a stripe's cells: next to each other, so that it
  * stands on one cache line more often than on two. The JVM lays out a superclass first.
  */
-abstract class HotFields extends LinePad {
+abstract class HotFields extends CacheLinePadding {
   static final int[] NO_COUNTS = {};
   static final long SHARED = Long.MIN_VALUE;
   static final int NO_STRIPE = -1;

@@ -30,7 +30,7 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
    * docs/concurrency.md.
    *
    * Every array begins with 64 bytes that nobody writes while recording, and so does this object
-   * (LinePad); with the header before them, no line holds hot cells of two stripes. The sums are
+   * (CacheLinePadding); with the header before them, no line holds hot cells of two stripes. The sums are
    * fields and not elements because that saves a recording two loads of some twenty. Zeros are
    * counted in a field beside them because a reader who wants to know whether anything was recorded
    * then finds all that tells it in one place.

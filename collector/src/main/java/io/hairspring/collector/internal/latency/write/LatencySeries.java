@@ -165,7 +165,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     return false;
   }
 
-  private boolean addTo(CellSums sums, boolean corrected, boolean settled) {
+  private boolean addTo(CellAccumulator sums, boolean corrected, boolean settled) {
     LatencyCells[] all = all();
     boolean whole = true;
     long limit = settled ? SettledReader.limit() : 0;
@@ -179,7 +179,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   }
 
   /** Adds what a stripe holds, and waits if it takes that to find one set of recordings. */
-  public final boolean addSettled(LatencyCells cells, CellSums sums, long limit) {
+  public final boolean addSettled(LatencyCells cells, CellAccumulator sums, long limit) {
     return layout.settled().add(cells, false, sums, limit);
   }
 

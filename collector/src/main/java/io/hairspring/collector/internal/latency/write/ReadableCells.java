@@ -111,7 +111,7 @@ abstract class ReadableCells extends HotFields {
    * Adds what this stripe counted to {@code sums}, also what was missed if it shall be corrected.
    * Returns whether that is one set of recordings; in doubt not. Any thread.
    */
-  public boolean addTo(CellSums sums, boolean corrected) {
+  public boolean addTo(CellAccumulator sums, boolean corrected) {
     if (shared != null) {
       return shared.addTo(sums, corrected);
     }
@@ -137,7 +137,7 @@ abstract class ReadableCells extends HotFields {
         && (begun & 1) == 0;
   }
 
-  private void addMissed(CellSums sums) {
+  private void addMissed(CellAccumulator sums) {
     LatencyCells cells = (LatencyCells) MISSED.getAcquire(this);
     if (cells != null) {
       cells.addCells(sums);
@@ -149,7 +149,7 @@ abstract class ReadableCells extends HotFields {
     return shared == null ? (LatencyCells) MISSED.getAcquire(this) != null : shared.hasMissed();
   }
 
-  void addCells(CellSums sums) {
+  void addCells(CellAccumulator sums) {
     int[] cells = (int[]) GROWN.getAcquire(this);
     CountArrays.addTo(sums, cells, (long[][]) WIDE.getAcquire(this), parts, layout);
   }

@@ -36,7 +36,7 @@ public final class SettledReader {
    * Returns whether that is one set of recordings. It is not if a writer of the stripe does not go
    * on until {@link #limit} while he stores what takes several steps.
    */
-  boolean add(LatencyCells cells, boolean corrected, CellSums sums, long limit) {
+  boolean add(LatencyCells cells, boolean corrected, CellAccumulator sums, long limit) {
     lock.lock();
     try {
       if (half == null) {

@@ -10,7 +10,7 @@ import java.lang.invoke.VarHandle;
  * whether what he found is one set of recordings.
  */
 @SuppressWarnings("UnusedVariable") // fields that their handles alone reach
-final class SharedCells extends LinePad implements CellCounter {
+final class SharedCells extends CacheLinePadding implements CellCounter {
   /*
    * Most series are written seldom, so where they are a cell has 8 bits first: 127 at most, since a compare-and-set
    * adds no more than fits. What comes on top is added to a cell of 32 bits, which nobody adds to any
@@ -254,7 +254,7 @@ final class SharedCells extends LinePad implements CellCounter {
    * Adds what is counted here to {@code sums}, also what was missed if it shall be corrected.
    * Returns whether that is one set of recordings. Any thread.
    */
-  boolean addTo(CellSums sums, boolean corrected) {
+  boolean addTo(CellAccumulator sums, boolean corrected) {
     long steps = (long) STEPS.getAcquire(this);
     long word = (long) WORD.getAcquire(this);
     sums.addZeros(zeros());
@@ -280,13 +280,13 @@ final class SharedCells extends LinePad implements CellCounter {
         && (long) STEPS.getOpaque(this) == steps;
   }
 
-  private static void addShifted(CellSums sums, long times, int bits) {
+  private static void addShifted(CellAccumulator sums, long times, int bits) {
     int inWrap = NanosSum.WRAP_BITS - bits;
     sums.addSum((times & (1L << inWrap) - 1) << bits, times >>> inWrap);
   }
 
   /** Adds all cells; returns how many recordings are in what was added. */
-  private long addCells(CellSums sums) {
+  private long addCells(CellAccumulator sums) {
     long count = sums.addParts(parts, 0);
     int[][] wider = (int[][]) WIDER.getAcquire(this);
     long[][] widest = (long[][]) WIDEST.getAcquire(this);

@@ -64,7 +64,7 @@ final class SharedStripe {
   }
 
   /** Adds as {@link SharedCells#addTo}; of two sets of recordings, which are one. Any thread. */
-  boolean addTo(CellSums sums, boolean corrected) {
+  boolean addTo(CellAccumulator sums, boolean corrected) {
     SharedCells other = second();
     boolean whole = first.addTo(sums, corrected) && !first.hasHalves();
     if (other != null) {

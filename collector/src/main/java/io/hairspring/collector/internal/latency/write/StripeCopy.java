@@ -87,7 +87,7 @@ final class StripeCopy {
   }
 
   /** Adds a complete copy to {@code sums}. */
-  void addTo(CellSums sums) {
+  void addTo(CellAccumulator sums) {
     sums.addSum(sumNanos, wraps);
     sums.addZeros(zeros);
     CountArrays.addTo(sums, counts, wide, parts, layout);

@@ -127,7 +127,7 @@ class FullCellTest {
   }
 
   /** Tells how many arrays are shown. */
-  private static final class ArraysShown implements CellSums {
+  private static final class ArraysShown implements CellAccumulator {
     private int ofInts;
     private int ofLongs;
 

@@ -78,7 +78,7 @@ public class SumAfterCellsModelTest {
   }
 
   /** The sum, and what the cells hold: nothing but short latencies and long ones. */
-  private static final class Seen implements CellSums {
+  private static final class Seen implements CellAccumulator {
     private long sumNanos;
     private long inCellsNanos;
 
