@@ -30,6 +30,7 @@ import io.hairspring.runtime.RuntimeMetrics;
 import io.hairspring.undertow.MetricsServer;
 import io.hairspring.undertow.RequestRing;
 import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.io.IOException;
@@ -139,7 +140,7 @@ class DashboardsTest {
     http.handle("/a", "GET").record(200, 5_000_000, 100, 2_000);
     http.handle("/a", "POST").record(503, 50_000_000, 100, 20);
     call();
-    upstreams.begin(OPENAI).failed(UpstreamFailure.RESET);
+    upstreams.begin(OPENAI, new HttpServerExchange(null)).failed(UpstreamFailure.RESET);
     borrowTwice();
     cache.hit();
     cache.miss();
@@ -154,7 +155,7 @@ class DashboardsTest {
 
   private void call() {
     HeaderMap headers = new HeaderMap().put(Headers.CONTENT_TYPE, "application/json");
-    UpstreamCall call = upstreams.begin(OPENAI);
+    UpstreamCall call = upstreams.begin(OPENAI, new HttpServerExchange(null));
     call.sent(System.nanoTime());
     call.head(200, headers, System.nanoTime());
     String reply = "{\"model\":\"gpt-4o\",\"usage\":{\"prompt_tokens\":7}}";

@@ -67,10 +67,15 @@ final class RequestMeasurement extends EndedRequest
   public void exchangeEvent(HttpServerExchange done, NextListener chain) {
     try {
       metrics.ended();
+      long endNanos = ticker.nanoTime();
+      RequestPhases phases = done.getAttachment(RequestMetricsHandler.PHASES);
+      if (phases != null) {
+        phases.ended(startNanos, endNanos);
+      }
       set(
           handle(),
           done.getStatusCode(),
-          ticker.nanoTime() - startNanos,
+          endNanos - startNanos,
           requestBytes(done),
           done.getResponseBytesSent(),
           Responses.wasAborted(done),

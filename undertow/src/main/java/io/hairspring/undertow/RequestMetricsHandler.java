@@ -50,6 +50,10 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
    */
   public static final AttachmentKey<String> ENDPOINT = AttachmentKey.create(String.class);
 
+  /** Where a handler puts what it knows of the phases of an exchange; nothing unless it does. */
+  public static final AttachmentKey<RequestPhases> PHASES =
+      AttachmentKey.create(RequestPhases.class);
+
   private final HttpHandler next;
   private final Predicate<String> measured;
   private final Builder builder; // closes the group, if it made it

@@ -5,6 +5,7 @@ import io.hairspring.gateway.pool.ConnectionPool;
 import io.hairspring.gateway.proxy.CallObserver;
 import io.hairspring.gateway.proxy.UpstreamCall;
 import io.hairspring.gateway.route.Route;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
@@ -31,8 +32,8 @@ public final class WatchedUpstreams implements CallObserver {
   }
 
   @Override
-  public UpstreamCall begin(Route route) {
-    return new Watched(next.begin(route), health.get(route));
+  public UpstreamCall begin(Route route, HttpServerExchange exchange) {
+    return new Watched(next.begin(route, exchange), health.get(route));
   }
 
   @Override
@@ -48,6 +49,11 @@ public final class WatchedUpstreams implements CallObserver {
     Watched(UpstreamCall next, UpstreamHealth health) {
       this.next = next;
       this.health = health;
+    }
+
+    @Override
+    public void opening(long nanos) {
+      next.opening(nanos);
     }
 
     @Override

@@ -7,9 +7,10 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Map;
 
 /** One upstream call, recorded when it has ended. */
-final class MeasuredUpstreamCall implements UpstreamCall {
+final class MeasuredUpstreamCall extends CallPhases implements UpstreamCall {
   private static final String UNKNOWN = "unknown";
   private static final int LONGEST_MODEL = 100;
 
@@ -22,20 +23,28 @@ final class MeasuredUpstreamCall implements UpstreamCall {
   private long headNanos;
 
   MeasuredUpstreamCall(MeasuredUpstreams metrics, String provider, long startNanos) {
+    super(startNanos);
     this.metrics = metrics;
     this.provider = provider;
     this.startNanos = startNanos;
   }
 
   @Override
+  public void opening(long nanos) {
+    connecting(nanos);
+  }
+
+  @Override
   public void sent(long nanos) {
     sentNanos = nanos;
+    sending(nanos);
   }
 
   @Override
   public boolean head(int status, HeaderMap headers, long nanos) {
     this.status = status;
     headNanos = nanos;
+    receiving(nanos);
     if (isPlainJson(headers)) {
       usage = new UsageReader();
     }
@@ -50,19 +59,38 @@ final class MeasuredUpstreamCall implements UpstreamCall {
   @Override
   public void completed() {
     String model = endUsage(true);
-    metrics.answered(provider, model, status, startNanos, sentNanos, headNanos);
+    long nowNanos = end();
+    metrics.answered(provider, model, status, nowNanos - startNanos);
+    metrics.answered(provider, headNanos - sentNanos, nowNanos - headNanos);
   }
 
   @Override
   public void failed(UpstreamFailure failure) {
     String model = endUsage(false);
-    metrics.failed(provider, model, status, failure.label(), startNanos);
+    metrics.failed(provider, model, status, failure.label(), end() - startNanos);
   }
 
   @Override
   public void abandoned() {
     String model = endUsage(false);
-    metrics.abandoned(provider, model, status, startNanos);
+    metrics.abandoned(provider, model, status, end() - startNanos);
+  }
+
+  private long end() {
+    long nowNanos = metrics.nanoTime();
+    over(nowNanos);
+    return nowNanos;
+  }
+
+  @Override
+  public void ended(long requestStartNanos, long endNanos) {
+    super.ended(requestStartNanos, endNanos);
+    metrics.ended(provider, this);
+  }
+
+  @Override
+  public Map<String, String> labels() {
+    return Map.of("provider", provider);
   }
 
   /** Records what the reply said about itself, and returns the model. */

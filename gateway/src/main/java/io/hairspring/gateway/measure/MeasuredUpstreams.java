@@ -11,6 +11,8 @@ import io.hairspring.gateway.pool.ConnectionPool;
 import io.hairspring.gateway.proxy.CallObserver;
 import io.hairspring.gateway.proxy.UpstreamCall;
 import io.hairspring.gateway.route.Route;
+import io.hairspring.undertow.RequestMetricsHandler;
+import io.undertow.server.HttpServerExchange;
 
 /**
  * Records upstream calls in {@link UpstreamMetrics}. The provider is the name of the route, the
@@ -23,6 +25,7 @@ public final class MeasuredUpstreams implements CallObserver {
   private final Family<Counter> unread;
   private final Family<Counter> abandoned;
   private final MeasuredConnections connections;
+  private final MeasuredOverhead overhead;
   private final Ticker ticker;
 
   /**
@@ -34,6 +37,7 @@ public final class MeasuredUpstreams implements CallObserver {
   public MeasuredUpstreams(MetricsCollector metrics, double... latencyBuckets) {
     ticker = metrics.config().ticker();
     connections = new MeasuredConnections(metrics, latencyBuckets);
+    overhead = new MeasuredOverhead(metrics, latencyBuckets);
     calls =
         new UpstreamMetrics(
             metrics,
@@ -55,9 +59,11 @@ public final class MeasuredUpstreams implements CallObserver {
   }
 
   @Override
-  public UpstreamCall begin(Route route) {
+  public UpstreamCall begin(Route route, HttpServerExchange exchange) {
     calls.began();
-    return new MeasuredUpstreamCall(this, route.name(), ticker.nanoTime());
+    MeasuredUpstreamCall call = new MeasuredUpstreamCall(this, route.name(), nanoTime());
+    exchange.putAttachment(RequestMetricsHandler.PHASES, call);
+    return call;
   }
 
   @Override
@@ -65,21 +71,28 @@ public final class MeasuredUpstreams implements CallObserver {
     connections.watch(route, pool);
   }
 
-  void answered(
-      String provider, String model, int status, long startNanos, long sentNanos, long headNanos) {
-    long nowNanos = ticker.nanoTime();
-    ended(provider, model).answered(status, nowNanos - startNanos);
-    connections.answered(provider, headNanos - sentNanos, nowNanos - headNanos);
+  void answered(String provider, String model, int status, long nanos) {
+    ended(provider, model).answered(status, nanos);
+  }
+
+  /** Records the parts of a call that was answered. */
+  void answered(String provider, long firstByteNanos, long transferNanos) {
+    connections.answered(provider, firstByteNanos, transferNanos);
   }
 
   /** Counts a call without a whole answer; {@code status} is 0 if not even its head came. */
-  void failed(String provider, String model, int status, String errorType, long startNanos) {
-    ended(provider, model).failed(status, errorType, nanosSince(startNanos));
+  void failed(String provider, String model, int status, String errorType, long nanos) {
+    ended(provider, model).failed(status, errorType, nanos);
   }
 
-  void abandoned(String provider, String model, int status, long startNanos) {
-    ended(provider, model).abandoned(status, nanosSince(startNanos));
+  void abandoned(String provider, String model, int status, long nanos) {
+    ended(provider, model).abandoned(status, nanos);
     abandoned.with(provider).inc();
+  }
+
+  /** Records a request that has ended, and with it the phases of its call. */
+  void ended(String provider, CallPhases phases) {
+    overhead.record(provider, phases);
   }
 
   /** Counts what a reply says it took; a negative number is refused, and counted so. */
@@ -101,7 +114,7 @@ public final class MeasuredUpstreams implements CallObserver {
     return calls.upstream(provider, model);
   }
 
-  private long nanosSince(long startNanos) {
-    return ticker.nanoTime() - startNanos;
+  long nanoTime() {
+    return ticker.nanoTime();
   }
 }

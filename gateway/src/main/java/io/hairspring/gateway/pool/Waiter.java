@@ -65,6 +65,7 @@ final class Waiter implements Opening {
     opening = true;
     pool.places.opens(true);
     sinceNanos = System.nanoTime();
+    borrower.opening(sinceNanos);
     attempt = pool.connector.open(thread, buffers, this);
   }
 

@@ -74,6 +74,11 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
   }
 
   @Override
+  public void opening(long nanos) {
+    call.opening(nanos);
+  }
+
+  @Override
   public void connected(HttpConnection connection) {
     this.connection = connection;
     call.sent(silence.start());

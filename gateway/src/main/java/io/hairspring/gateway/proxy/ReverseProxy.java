@@ -81,7 +81,12 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
     }
     Forwarding forwarding =
         new Forwarding(
-            exchange, route, headers, pools.get(route), responseMillis, observer.begin(route));
+            exchange,
+            route,
+            headers,
+            pools.get(route),
+            responseMillis,
+            observer.begin(route, exchange));
     exchange.dispatch(
         exchange.isInIoThread() ? SameThreadExecutor.INSTANCE : exchange.getIoThread(),
         () -> {

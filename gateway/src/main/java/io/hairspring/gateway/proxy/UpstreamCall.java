@@ -14,6 +14,14 @@ public interface UpstreamCall {
   UpstreamCall UNWATCHED = new UpstreamCall() {};
 
   /**
+   * Says that a connection is being opened, in place of one that broke off if there was one. Not
+   * said where one is there already.
+   *
+   * @param nanos since when, as {@link System#nanoTime} tells it
+   */
+  default void opening(long nanos) {}
+
+  /**
    * Says that there is a connection, and the request is being sent; again if it is sent again.
    *
    * @param nanos when, as {@link System#nanoTime} tells it

@@ -8,6 +8,7 @@ import io.hairspring.exposition.format.Utf8Buffer;
 import io.hairspring.gateway.client.UpstreamFailure;
 import io.hairspring.gateway.proxy.UpstreamCall;
 import io.hairspring.gateway.route.Route;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.net.URI;
@@ -25,7 +26,8 @@ class MeasuredUpstreamsTest {
   private final MetricsCollector metrics = MetricsCollector.create();
   private final HeaderMap headers = new HeaderMap();
   private final UpstreamCall call =
-      new MeasuredUpstreams(metrics).begin(Route.of("/ai", URI.create("http://h")));
+      new MeasuredUpstreams(metrics)
+          .begin(Route.of("/ai", URI.create("http://h")), new HttpServerExchange(null));
 
   @BeforeEach
   void json() {

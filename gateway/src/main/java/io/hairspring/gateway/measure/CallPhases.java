@@ -1,0 +1,107 @@
+package io.hairspring.gateway.measure;
+
+import io.hairspring.undertow.RequestPhases;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the time of a request goes that an upstream answers. Each moment ends one phase and begins
+ * the next, so the phases add up to the whole, whatever happens in which order. Used by the I/O
+ * thread of the request.
+ */
+class CallPhases implements RequestPhases {
+  /** What a call waits for. */
+  private enum Phase {
+    CONNECTION,
+    CONNECT,
+    FIRST_BYTE,
+    TRANSFER,
+    NOTHING
+  }
+
+  private final long askedNanos;
+  private Phase phase = Phase.CONNECTION;
+  private long sinceNanos;
+  private long queueNanos;
+  private long waitNanos;
+  private long connectNanos;
+  private long firstByteNanos;
+  private long transferNanos;
+  private long finishNanos;
+
+  /**
+   * Begins to wait for a connection.
+   *
+   * @param askedNanos when it was asked for
+   */
+  CallPhases(long askedNanos) {
+    this.askedNanos = askedNanos;
+    sinceNanos = askedNanos;
+  }
+
+  /** A connection is being opened from now on. */
+  final void connecting(long nanos) {
+    enter(Phase.CONNECT, nanos);
+  }
+
+  /** The request is being sent from now on. */
+  final void sending(long nanos) {
+    enter(Phase.FIRST_BYTE, nanos);
+  }
+
+  /** The answer has begun. */
+  final void receiving(long nanos) {
+    enter(Phase.TRANSFER, nanos);
+  }
+
+  /** The call is over, with or without an answer. */
+  final void over(long nanos) {
+    enter(Phase.NOTHING, nanos);
+  }
+
+  private void enter(Phase next, long nanos) {
+    long spentNanos = nanos - sinceNanos;
+    switch (phase) {
+      case CONNECTION -> waitNanos += spentNanos;
+      case CONNECT -> connectNanos += spentNanos;
+      case FIRST_BYTE -> firstByteNanos += spentNanos;
+      case TRANSFER -> transferNanos += spentNanos;
+      case NOTHING -> finishNanos += spentNanos;
+    }
+    phase = next;
+    sinceNanos = nanos;
+  }
+
+  @Override
+  public void ended(long startNanos, long endNanos) {
+    queueNanos = askedNanos - startNanos;
+    enter(Phase.NOTHING, endNanos);
+  }
+
+  /** Returns how long the request was on its way to the upstream. */
+  final long queueNanos() {
+    return queueNanos;
+  }
+
+  /** Returns the time that no upstream is to blame for: the whole but for the upstream's phases. */
+  final long overheadNanos() {
+    return queueNanos + waitNanos + finishNanos;
+  }
+
+  @Override
+  public final Map<String, Long> nanos() {
+    Map<String, Long> phases = new LinkedHashMap<>();
+    phases.put("queue", queueNanos);
+    phases.put("connection_wait", waitNanos);
+    phases.put("connect", connectNanos);
+    phases.put("first_byte", firstByteNanos);
+    phases.put("transfer", transferNanos);
+    phases.put("finish", finishNanos);
+    return phases;
+  }
+
+  @Override
+  public Map<String, String> labels() {
+    return Map.of();
+  }
+}
