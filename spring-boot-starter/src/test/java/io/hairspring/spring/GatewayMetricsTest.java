@@ -61,7 +61,8 @@ class GatewayMetricsTest {
         Gateway.start(
             List.of(Clockwork.class),
             "spring.cloud.gateway.server.webflux.routes[1].id=down",
-            "spring.cloud.gateway.server.webflux.routes[1].uri=http://localhost:1",
+            "spring.cloud.gateway.server.webflux.routes[1].uri=http://127.0.0.1:"
+                + Gateway.closedPort(),
             "spring.cloud.gateway.server.webflux.routes[1].predicates[0]=Path=/down/**",
             "spring.cloud.gateway.server.webflux.routes[2].id=here",
             "spring.cloud.gateway.server.webflux.routes[2].uri=forward:///actuator/health",

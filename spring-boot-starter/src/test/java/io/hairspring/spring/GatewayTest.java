@@ -56,7 +56,7 @@ class GatewayTest {
         "spring_cloud_gateway_requests_seconds_"
             + figure
             + "\\{httpMethod=\"GET\",httpStatusCode=\"200\",outcome=\"SUCCESSFUL\","
-            + "routeId=\"orders\",routeUri=\"http://localhost:\\d+\",status=\"OK\"} .*");
+            + "routeId=\"orders\",routeUri=\"http://127.0.0.1:\\d+\",status=\"OK\"} .*");
   }
 
   @Test
