@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  *
  * @param <F> what the series show
  */
-public interface Figures<F extends SeriesFigure> {
+public interface Figures<F extends SeriesFigure> extends AutoCloseable {
   /** Returns figures of the same name with other labels, as {@link Family#labelSet} does. */
   Figures<F> labelSet(String... labelNames);
 
@@ -38,4 +38,8 @@ public interface Figures<F extends SeriesFigure> {
    * @throws IllegalArgumentException if the family does not have as many labels
    */
   boolean remove(String... labelValues);
+
+  /** Shows the figures no more and gives their name back. May be called again. */
+  @Override
+  void close();
 }

@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 
 /** Describes a gauge. */
 public interface GaugeBuilder extends InstrumentBuilder<Gauge, GaugeBuilder> {
@@ -17,9 +18,20 @@ public interface GaugeBuilder extends InstrumentBuilder<Gauge, GaugeBuilder> {
    *
    * @param value answers at once, from any thread; where it throws, the gauge is left out of that
    *     answer and the failure counted
-   * @throws IllegalArgumentException if another metric emits a line of the same name
+   * @return shows the gauge no more, and gives its name back, when closed
+   * @throws IllegalArgumentException if another metric emits a line of the same name, or another
+   *     callback shows its value there
    */
-  void register(DoubleSupplier value);
+  Registration register(DoubleSupplier value);
+
+  /**
+   * Makes a gauge of an object, as {@link #register(DoubleSupplier)} does, without keeping the
+   * object alive: once nothing else does, the gauge is shown no more and its name given back.
+   *
+   * @param value answers for the object; must not hold it otherwise, as a lambda that names the
+   *     variable does: {@code register(queue, Queue::size)}
+   */
+  <T> Registration register(T object, ToDoubleFunction<? super T> value);
 
   /**
    * Makes a family of gauges, told apart by the values of these labels, whose values are asked for

@@ -29,6 +29,14 @@ public interface LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Laten
   LatencyBuilder buckets(double... upperBoundsSeconds);
 
   /**
+   * Sets exact buckets, as {@link #buckets(double...)} does, such as those of an objective.
+   *
+   * @param first of the upper bounds, 1 ns to 365 days, increasing; at most 512
+   * @throws IllegalArgumentException if they are not
+   */
+  LatencyBuilder buckets(Duration first, Duration... more);
+
+  /**
    * Sets the windows of the recorder, 1 to 4, the main one first; those of the collector's
    * configuration unless told otherwise.
    *

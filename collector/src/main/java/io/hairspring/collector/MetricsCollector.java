@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +23,10 @@ import java.util.function.Supplier;
  *
  * <p>Instruments are written from any thread without meeting a reader or, as a rule, another
  * writer. A collector is independent of every other; there is no global one.
+ *
+ * <p>Who registers a metric that exists, with the same name, kind, help, labels and settings, gets
+ * the same instrument; with anything else, the exception says both definitions and where the first
+ * was made. Two callbacks or figures cannot be one, so the second of a name is refused.
  *
  * <pre>{@code
  * MetricsCollector metrics = MetricsCollector.create();
@@ -100,10 +105,12 @@ public final class MetricsCollector implements AutoCloseable {
    * @param name ends in {@code _info}; the configured prefix is put before it
    * @param help one line that says what is described
    * @param labels names and values, shown in the order of the map
-   * @throws IllegalArgumentException if a name is not allowed or exists, or a value is too long
+   * @return takes it out of every answer when closed, unless the same info was shown by others too
+   * @throws IllegalArgumentException if a name is not allowed or is another's, or a value is too
+   *     long
    */
-  public void info(String name, String help, Map<String, String> labels) {
-    core.info(name, help, labels);
+  public Registration info(String name, String help, Map<String, String> labels) {
+    return core.info(name, help, labels);
   }
 
   /**
@@ -402,8 +409,20 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   /**
-   * Takes a metric out of every answer and gives its names back, so that it can be made again.
-   * Whoever still holds an instrument of it goes on recording where nobody looks.
+   * Finds a metric that was registered here, whoever did that. Neither makes it nor shares in it.
+   *
+   * @param name the whole name, as in {@link #reset(String, MetricsVisitor)}
+   * @return empty if there is none; those of sources are none, nor are further shapes of a latency
+   */
+  public Optional<Registration> find(String name) {
+    Objects.requireNonNull(name, "name");
+    return core.find(name);
+  }
+
+  /**
+   * Takes a metric out of every answer and gives its names back, so that it can be made again, even
+   * where several share it: {@link Registration#close} is for one of them. Whoever still holds an
+   * instrument of it goes on recording where nobody looks.
    *
    * @param name the whole name, as in {@link #reset(String, MetricsVisitor)}
    * @return whether there was one; the collector's own and those of sources are none

@@ -5,7 +5,7 @@ package io.hairspring.collector;
  * requests. Computed when somebody reads, from what the counters counted since the last reset of
  * these gauges; NaN while nothing was counted. Costs those who count nothing. Any thread.
  */
-public interface RatioGauges {
+public interface RatioGauges extends AutoCloseable {
   /**
    * Adds a counter to the part; adding it again changes nothing.
    *
@@ -19,4 +19,8 @@ public interface RatioGauges {
    * @throws IllegalArgumentException if the family does not have as many labels
    */
   void whole(Counter counter, String... labelValues);
+
+  /** Gives the gauges back: they are shown no more, unless others share them. */
+  @Override
+  void close();
 }

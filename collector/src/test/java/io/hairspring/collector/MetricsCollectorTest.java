@@ -98,7 +98,7 @@ class MetricsCollectorTest {
     MetricsCollector metrics =
         MetricsCollector.create(CollectorConfig.defaults().withEnabled(false));
     metrics.counter("x_total", "X.").register();
-    assertThatThrownBy(() -> metrics.counter("x_total", "X.").register())
+    assertThatThrownBy(() -> metrics.counter("x_total", "Y.").register())
         .hasMessageContaining("exists already");
     assertThatThrownBy(() -> metrics.counter("x", "X.")).hasMessageContaining("_total");
   }

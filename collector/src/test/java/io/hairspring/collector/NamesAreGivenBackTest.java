@@ -55,7 +55,6 @@ class NamesAreGivenBackTest {
   @MethodSource("groups")
   void aGroupIsMadeAgain(Function<MetricsCollector, AutoCloseable> group) throws Exception {
     AutoCloseable first = group.apply(metrics);
-    assertThatThrownBy(() -> group.apply(metrics)).isInstanceOf(IllegalArgumentException.class);
     Set<String> shown = shown();
     first.close();
     assertThat(shown()).isEmpty();
@@ -64,6 +63,44 @@ class NamesAreGivenBackTest {
     assertThat(shown()).isEqualTo(shown);
     second.close();
     assertThat(metrics.rings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("groups")
+  void groupsOfOneNameShareItUntilTheLastIsClosed(Function<MetricsCollector, AutoCloseable> group)
+      throws Exception {
+    AutoCloseable first = group.apply(metrics);
+    Set<String> shown = shown();
+    if (first instanceof ServiceMetrics) { // whose callbacks cannot be two
+      assertThatThrownBy(() -> group.apply(metrics)).isInstanceOf(IllegalArgumentException.class);
+    } else {
+      AutoCloseable second = group.apply(metrics);
+      first.close();
+      first.close();
+      assertThat(shown()).isEqualTo(shown);
+      first = second;
+    }
+    assertThat(shown()).isEqualTo(shown);
+    first.close();
+    assertThat(shown()).isEmpty();
+    assertThat(metrics.families()).allMatch(family -> family.name().startsWith("hairspring_"));
+  }
+
+  @Test
+  void groupsThatShareCountTogetherAndOneAloneIsWatched() {
+    CacheMetrics one = new CacheMetrics(metrics);
+    CacheMetrics other = new CacheMetrics(metrics);
+    one.hit();
+    other.hit();
+    one.watchSize(() -> 5);
+    one.watchSize(() -> 6);
+    assertThatThrownBy(() -> other.watchSize(() -> 7))
+        .hasMessageContaining("\"app_cache_size\" shows what another callback tells");
+    one.close();
+    assertThat(Seen.of(metrics).get("app_cache_hits_total")).isEqualTo(2L);
+    assertThat(Seen.of(metrics).get("app_cache_size")).isNull();
+    other.watchSize(() -> 7);
+    assertThat(Seen.of(metrics).get("app_cache_size")).isEqualTo(7.0);
   }
 
   @Test

@@ -102,7 +102,7 @@ class NamesTest {
   @Test
   void noTwoMetricsEmitTheSameLine() {
     metrics.counter("x_total", "Help.").register();
-    refused(() -> metrics.counter("x_total", "Help.").register(), "exists already");
+    refused(() -> metrics.counter("x_total", "Another.").register(), "exists already");
     metrics.gauge("y_count", "Help.").register();
     refused(
         () -> metrics.histogram("y", "Help.").register(),

@@ -54,7 +54,7 @@ class Utf8NamesTest {
     String alike = "\" would emit \"a_b\", which \"a.b\" emits already";
     refused(() -> metrics.gauge("a_b", "Help.").register(), "metric \"a_b" + alike);
     refused(() -> metrics.gauge("a-b", "Help.").register(), "metric \"a-b" + alike);
-    refused(() -> metrics.gauge("a.b", "Help.").register(), "metric \"a.b\" exists already");
+    refused(() -> metrics.gauge("a.b", "Another.").register(), "metric \"a.b\" exists already");
     metrics.gauge("c.d_count", "Help.").register();
     refused(
         () -> metrics.histogram("c_d", "Help.").register(), "which \"c.d_count\" emits already");

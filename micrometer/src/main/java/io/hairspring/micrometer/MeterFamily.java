@@ -21,7 +21,7 @@ final class MeterFamily {
   private final String help;
   private final DistributionStatisticConfig config; // null where meters have none
   private final Map<String, Figures<SeriesFigure>> figures = new HashMap<>(); // by name
-  private final List<String> names = new ArrayList<>(); // of the collector's metrics
+  private final List<Runnable> closes = new ArrayList<>(); // of the collector's metrics
   private Family<LatencyRecorder> latencies; // null but for timers
   private int meters;
 
@@ -54,7 +54,7 @@ final class MeterFamily {
       return known.labelSet(labelNames);
     }
     Figures<SeriesFigure> made = metrics.figures(name, help, kind, labelNames);
-    names.add(name);
+    closes.add(made::close);
     figures.put(name, made);
     return made;
   }
@@ -72,7 +72,7 @@ final class MeterFamily {
     LatencyBuilder builder = metrics.latency(name, help);
     layout.accept(builder);
     latencies = builder.family(labelNames);
-    names.add(name);
+    metrics.find(metrics.config().prefix() + name).ifPresent(found -> closes.add(found::close));
     return latencies;
   }
 
@@ -88,7 +88,7 @@ final class MeterFamily {
   /** Gives the names back if there are no meters; returns whether that is so. */
   boolean giveBackIfEmpty() {
     if (meters == 0) {
-      names.forEach(name -> metrics.remove(metrics.config().prefix() + name));
+      closes.forEach(Runnable::run);
     }
     return meters == 0;
   }

@@ -3,9 +3,12 @@ package io.hairspring.spring;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Registration;
 import io.hairspring.collector.Ticker;
 import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.HttpServerMetrics;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Requests of a gateway, by route and method: those of {@link HttpServerMetrics} under the prefix
@@ -24,6 +27,7 @@ final class GatewayMetrics implements AutoCloseable {
 
   private final MetricsCollector metrics;
   private final HttpServerMetrics requests;
+  private final List<Registration> registrations;
   private final Family<Series> series;
   private final Family<LatencyRecorder> waits;
 
@@ -52,6 +56,10 @@ final class GatewayMetrics implements AutoCloseable {
                 WAIT, "Time from handing a request on to the head of the answer, retries added.")
             .buckets(SECONDS)
             .family("route");
+    registrations =
+        Stream.of(OWN, WAIT)
+            .flatMap(name -> metrics.find(metrics.config().prefix() + name).stream())
+            .toList();
     series =
         metrics.handles(
             "gateway routes",
@@ -83,12 +91,11 @@ final class GatewayMetrics implements AutoCloseable {
     return waits.with(route);
   }
 
-  /** Shows the metrics no more and gives their names back. */
+  /** Gives the metrics back, as a group of the catalogue does. */
   @Override
   public void close() {
     requests.close();
-    metrics.remove(metrics.config().prefix() + OWN);
-    metrics.remove(metrics.config().prefix() + WAIT);
+    registrations.forEach(Registration::close);
   }
 
   /**

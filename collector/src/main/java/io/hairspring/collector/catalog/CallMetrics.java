@@ -83,8 +83,9 @@ public final class CallMetrics implements AutoCloseable {
   }
 
   /**
-   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
-   * on where nobody looks. May be called again.
+   * Shows the metrics of this group no more and gives their names back, but for those that another
+   * group or instrument of the same definition shares. Whoever still records goes on where nobody
+   * looks. May be called again.
    */
   @Override
   public void close() {

@@ -11,10 +11,14 @@ import io.hairspring.collector.InstrumentBuilder;
 import io.hairspring.collector.LatencyBuilder;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.RatioGauges;
+import io.hairspring.collector.Registration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -33,7 +37,7 @@ final class GroupInstruments {
   private final Set<String> declared = new TreeSet<>();
   private final Set<String> labels = new TreeSet<>();
   private boolean complete;
-  private final Set<String> made = new TreeSet<>(); // whole names; under the monitor
+  private final List<Runnable> made = new ArrayList<>(); // what gives it back; under the monitor
 
   GroupInstruments(MetricsCollector metrics, String group, String prefix, GroupSettings settings) {
     this.metrics = Objects.requireNonNull(metrics, "metrics");
@@ -86,10 +90,23 @@ final class GroupInstruments {
   CallbackGauges callback(String metric, String help) {
     GaugeBuilder builder = metrics.gauge(name(metric), help(metric, help));
     return made(
-        metric,
         () -> {
           from(metric, NONE, builder);
-          return builder.callbacks();
+          CallbackGauges gauges = builder.callbacks();
+          registered(gauges::close);
+          return gauges;
+        });
+  }
+
+  /** Makes a gauge, without labels of its own, whose value is asked for. */
+  void callback(String metric, String help, DoubleSupplier value) {
+    GaugeBuilder builder = metrics.gauge(name(metric), help(metric, help));
+    made(
+        () -> {
+          from(metric, NONE, builder);
+          Registration gauge = builder.register(value);
+          registered(gauge::close);
+          return gauge;
         });
   }
 
@@ -97,10 +114,11 @@ final class GroupInstruments {
     GaugeBuilder builder = metrics.gauge(name(metric), help(metric, help));
     double scale = settings.isPercent(metric) ? 100 : 1;
     return made(
-        metric,
         () -> {
           int[] from = from(metric, dimensions, builder);
-          return new RatioFamily(builder.ratios(scale, names(from, dimensions)), from);
+          RatioGauges gauges = builder.ratios(scale, names(from, dimensions));
+          registered(gauges::close);
+          return new RatioFamily(gauges, from);
         });
   }
 
@@ -124,10 +142,10 @@ final class GroupInstruments {
     return metrics.config().prefix() + settings.name(metric, prefix);
   }
 
-  /** Shows the metrics of the group no more, and gives their names back. May be called again. */
+  /** Gives all metrics of the group back. May be called again. */
   void close() {
     synchronized (made) {
-      made.forEach(metrics::remove);
+      made.forEach(Runnable::run);
       made.clear();
     }
   }
@@ -166,20 +184,21 @@ final class GroupInstruments {
   private <I> LabelProjection<I> cut(
       String metric, Dimensions dimensions, InstrumentBuilder<I, ?> builder) {
     return made(
-        metric,
         () -> {
           int[] from = from(metric, dimensions, builder);
-          return new LabelProjection<>(
-              builder.family(names(from, dimensions)), from, settings.has(metric));
+          boolean shown = settings.has(metric);
+          Family<I> family = builder.family(names(from, dimensions));
+          if (shown) {
+            metrics.find(fullName(metric)).ifPresent(found -> registered(found::close));
+          }
+          return new LabelProjection<>(family, from, shown);
         });
   }
 
   /** Makes a metric; if it cannot be, a group that is being declared leaves nothing behind. */
-  private <T> T made(String metric, Supplier<T> make) {
+  private <T> T made(Supplier<T> make) {
     try {
-      T instrument = make.get();
-      registered(metric);
-      return instrument;
+      return make.get();
     } catch (IllegalArgumentException refused) {
       if (!complete) {
         close();
@@ -188,12 +207,10 @@ final class GroupInstruments {
     }
   }
 
-  /** Has the group give back the name of a metric that was registered. */
-  void registered(String metric) {
-    if (settings.has(metric)) {
-      synchronized (made) {
-        made.add(fullName(metric));
-      }
+  /** Has the group give back what it registered. */
+  void registered(Runnable giveBack) {
+    synchronized (made) {
+      made.add(giveBack);
     }
   }
 

@@ -5,11 +5,12 @@ import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Registration;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * Requests that somebody else answers in the end, in one call: the server's metrics and those of
@@ -33,7 +34,7 @@ public final class RequestMetrics implements AutoCloseable {
   private final Counter unmeasured;
   private final Family<Counter> failures;
   private final Family<RequestRecorder> recorders;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final List<Registration> registrations;
 
   /**
    * Joins groups of one collector. Registers {@code requests_unmeasured_total}, which counts calls
@@ -71,6 +72,10 @@ public final class RequestMetrics implements AutoCloseable {
         metrics
             .counter("request_failures_total", "Requests that failed, by what went wrong.")
             .family("error_type");
+    registrations =
+        Stream.of("requests_unmeasured_total", "request_failures_total")
+            .flatMap(name -> metrics.find(metrics.config().prefix() + name).stream())
+            .toList();
     recorders = metrics.requests(4, this::resolve);
   }
 
@@ -176,15 +181,11 @@ public final class RequestMetrics implements AutoCloseable {
   }
 
   /**
-   * Shows the metrics that joining registered no more and gives their names back; the joined groups
-   * are closed by who made them. May be called again.
+   * Gives back the metrics that joining registered, as a group does; the joined groups are closed
+   * by who made them. May be called again.
    */
   @Override
   public void close() {
-    if (!closed.getAndSet(true)) {
-      String prefix = metrics.config().prefix();
-      metrics.remove(prefix + "requests_unmeasured_total");
-      metrics.remove(prefix + "request_failures_total");
-    }
+    registrations.forEach(Registration::close);
   }
 }

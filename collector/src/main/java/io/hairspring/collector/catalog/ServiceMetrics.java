@@ -42,9 +42,10 @@ public final class ServiceMetrics implements AutoCloseable {
     infoHelp = group.help("build_info", "What was built.");
     Ticker ticker = metrics.config().ticker();
     long startNanos = ticker.nanoTime();
-    group
-        .callback("uptime_seconds", "Time since the service was started.")
-        .put(() -> (ticker.nanoTime() - startNanos) / NANOS_PER_SECOND);
+    group.callback(
+        "uptime_seconds",
+        "Time since the service was started.",
+        () -> (ticker.nanoTime() - startNanos) / NANOS_PER_SECOND);
     group.done();
   }
 
@@ -58,8 +59,9 @@ public final class ServiceMetrics implements AutoCloseable {
     Objects.requireNonNull(labels, "labels");
     Map<String, String> all = new LinkedHashMap<>(settings.fixedLabels());
     all.putAll(labels);
-    metrics.info(infoName, infoHelp, all);
-    group.registered("build_info");
+    if (settings.has("build_info")) {
+      group.registered(metrics.info(infoName, infoHelp, all)::close);
+    }
     return this;
   }
 
@@ -74,13 +76,14 @@ public final class ServiceMetrics implements AutoCloseable {
   public ServiceMetrics status(String name, String help, BooleanSupplier well) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(well, "well");
-    group.callback(name, help).put(() -> well.getAsBoolean() ? 1 : 0);
+    group.callback(name, help, () -> well.getAsBoolean() ? 1 : 0);
     return this;
   }
 
   /**
-   * Shows the metrics of this group no more and gives their names back. Whoever still records goes
-   * on where nobody looks. May be called again.
+   * Shows the metrics of this group no more and gives their names back, but for those that another
+   * group or instrument of the same definition shares. Whoever still records goes on where nobody
+   * looks. May be called again.
    */
   @Override
   public void close() {

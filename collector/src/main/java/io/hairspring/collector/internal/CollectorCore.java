@@ -9,6 +9,7 @@ import io.hairspring.collector.Figures;
 import io.hairspring.collector.GaugeBuilder;
 import io.hairspring.collector.HistogramBuilder;
 import io.hairspring.collector.LatencyBuilder;
+import io.hairspring.collector.Registration;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
 import io.hairspring.collector.RingStatus;
@@ -18,9 +19,9 @@ import io.hairspring.collector.StateSetBuilder;
 import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
 import io.hairspring.collector.internal.instrument.BitStateSetBuilder;
-import io.hairspring.collector.internal.instrument.FigureFamily;
 import io.hairspring.collector.internal.instrument.FiguresBuilder;
 import io.hairspring.collector.internal.instrument.InstrumentContext;
+import io.hairspring.collector.internal.instrument.Registrations;
 import io.hairspring.collector.internal.instrument.SeriesFamily;
 import io.hairspring.collector.internal.instrument.StatusIndex;
 import io.hairspring.collector.internal.instrument.StripedCounterBuilder;
@@ -28,7 +29,6 @@ import io.hairspring.collector.internal.instrument.StripedGaugeBuilder;
 import io.hairspring.collector.internal.instrument.StripedHistogramBuilder;
 import io.hairspring.collector.internal.instrument.StripedLatencyBuilder;
 import io.hairspring.collector.internal.instrument.StripedRequestBuilder;
-import io.hairspring.collector.internal.latency.WindowKeeper;
 import io.hairspring.collector.internal.registry.CollectionLock;
 import io.hairspring.collector.internal.registry.CollectionRateLimiter;
 import io.hairspring.collector.internal.registry.Expiry;
@@ -39,7 +39,6 @@ import io.hairspring.collector.internal.self.ClockMetrics;
 import io.hairspring.collector.internal.self.LossMetrics;
 import io.hairspring.collector.internal.self.OwnInstruments;
 import io.hairspring.collector.internal.self.SelfMetrics;
-import io.hairspring.collector.internal.series.SeriesTable;
 import io.hairspring.collector.internal.series.Utf8Text;
 import io.hairspring.collector.internal.source.Sources;
 import io.hairspring.collector.internal.stripe.Stripes;
@@ -54,6 +53,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -96,7 +96,14 @@ public final class CollectorCore {
             config.clock()::millis, losses::badExemplar, () -> losses.malformed("exemplars"));
     context =
         new InstrumentContext(
-            config, stripes, registry, clock, new StatusIndex(), exemplars, losses);
+            config,
+            stripes,
+            registry,
+            new Registrations(registry, clock),
+            clock,
+            new StatusIndex(),
+            exemplars,
+            losses);
     OwnInstruments own = new OwnInstruments(context);
     losses.register(own);
     clockMetrics.register(own, clock);
@@ -155,16 +162,15 @@ public final class CollectorCore {
 
   public <F extends SeriesFigure> Figures<F> figures(
       String name, String help, FamilyKind kind, String... labelNames) {
-    return new FigureFamily<>(
-        new FiguresBuilder(context, fullName(name), help, kind).family(labelNames));
+    return new FiguresBuilder(context, fullName(name), help, kind).figures(labelNames);
   }
 
-  public void info(String name, String help, Map<String, String> labels) {
+  public Registration info(String name, String help, Map<String, String> labels) {
     String fullName = context.names().metric(fullName(name), FamilyKind.INFO);
     Objects.requireNonNull(labels, () -> "labels of " + fullName + " must not be null");
     List<String> names =
         context.labels(fullName, new ArrayList<>(labels.keySet()), FamilyKind.INFO);
-    context.info(
+    return context.info(
         fullName, Names.help(fullName, help), names, labels.values().toArray(String[]::new));
   }
 
@@ -238,15 +244,12 @@ public final class CollectorCore {
 
   /** Takes an instrument out and gives its names back; returns whether there was one. */
   public boolean remove(String name) {
-    if (name.startsWith(Names.OWN_PREFIX)) {
-      return false;
-    }
-    boolean was = registry.has(name);
-    for (SeriesTable<?> table : registry.remove(name)) {
-      clock.forget(take -> take instanceof WindowKeeper keeper && keeper.isOf(table));
-      table.clear();
-    }
-    return was;
+    return context.registrations().remove(name);
+  }
+
+  /** Finds an instrument by its whole name. */
+  public Optional<Registration> find(String name) {
+    return context.registrations().find(name);
   }
 
   /** Has something run now and then; returns what ends it. */

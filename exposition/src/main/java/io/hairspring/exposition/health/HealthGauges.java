@@ -3,10 +3,11 @@ package io.hairspring.exposition.health;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
+import io.hairspring.collector.InstrumentBuilder;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Registration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Shows each round in a collector: 1 healthy, 0 unhealthy, and what is set for degraded. */
 final class HealthGauges {
@@ -14,40 +15,47 @@ final class HealthGauges {
   private static final String BY_CHECK = "health_check_status";
   private static final String TIMEOUTS = "health_check_timeouts_total";
 
-  private final MetricsCollector metrics;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final List<Registration> registrations = new ArrayList<>();
   private final double degraded;
   private final Family<Gauge> all; // without labels; no series before the first round
   private final Family<Gauge> byCheck;
   private final Family<Counter> timeouts;
 
   HealthGauges(MetricsCollector metrics, double degraded) {
-    this.metrics = metrics;
     this.degraded = degraded;
     String meaning = ": 1 healthy, " + text(degraded) + " degraded, 0 unhealthy.";
-    List<String> made = new ArrayList<>();
     try {
-      all = metrics.gauge(ALL, "The worst of the checks" + meaning).family();
-      made.add(ALL);
-      byCheck = metrics.gauge(BY_CHECK, "Each check" + meaning).family("check");
-      made.add(BY_CHECK);
+      all = alone(metrics, ALL, metrics.gauge(ALL, "The worst of the checks" + meaning));
+      byCheck = alone(metrics, BY_CHECK, metrics.gauge(BY_CHECK, "Each check" + meaning), "check");
       String late = "Rounds in which a check did not answer in time.";
-      timeouts = metrics.counter(TIMEOUTS, late).family("check");
+      timeouts = alone(metrics, TIMEOUTS, metrics.counter(TIMEOUTS, late), "check");
     } catch (IllegalArgumentException taken) {
-      remove(metrics, made);
+      close();
       throw taken;
     }
   }
 
-  private static void remove(MetricsCollector metrics, List<String> names) {
-    names.forEach(name -> metrics.remove(metrics.config().prefix() + name));
+  /** Makes a family that nobody else shares: two who set one gauge would undo each other. */
+  private <I> Family<I> alone(
+      MetricsCollector metrics, String name, InstrumentBuilder<I, ?> builder, String... labels) {
+    String fullName = metrics.config().prefix() + name;
+    metrics
+        .find(fullName)
+        .ifPresent(
+            other -> {
+              throw new IllegalArgumentException(
+                  other
+                      + " exists already; expected the other health to be closed first, or one of"
+                      + " them to have a collector of its own");
+            });
+    Family<I> family = builder.family(labels);
+    metrics.find(fullName).ifPresent(registrations::add);
+    return family;
   }
 
   /** Shows nothing more and gives the names back. A round that ends later is not shown. */
   void close() {
-    if (!closed.getAndSet(true)) {
-      remove(metrics, List.of(ALL, BY_CHECK, TIMEOUTS));
-    }
+    registrations.forEach(Registration::close);
   }
 
   /** Makes the counter of a check, so that it is there before it counts. */

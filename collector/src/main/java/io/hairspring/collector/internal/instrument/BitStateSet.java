@@ -36,6 +36,11 @@ final class BitStateSet<S> extends Series implements StateSet<S> {
   }
 
   @Override
+  protected String valueText() {
+    return states.all().stream().filter(this::isOn).toList().toString();
+  }
+
+  @Override
   public void become(S state) {
     long bit = known(state);
     if (bit != 0) {

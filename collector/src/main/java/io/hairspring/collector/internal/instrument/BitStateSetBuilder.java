@@ -5,6 +5,7 @@ import io.hairspring.collector.StateSetBuilder;
 import io.hairspring.collector.internal.series.Utf8Text;
 import io.hairspring.collector.view.FamilyKind;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes state sets of one bit per state.
@@ -21,6 +22,16 @@ public final class BitStateSetBuilder<S> extends SeriesBuilder<StateSet<S>, Stat
     if (states.stream().anyMatch(state -> !Utf8Text.is(state.toString()))) {
       context.losses().malformed(name);
     }
+  }
+
+  @Override
+  Variety variety() {
+    return Variety.STATE_SET;
+  }
+
+  @Override
+  Map<String, Object> settings() {
+    return Map.of("states", states.all());
   }
 
   @Override

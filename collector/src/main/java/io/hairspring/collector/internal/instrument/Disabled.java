@@ -9,6 +9,8 @@ import io.hairspring.collector.StateSet;
 
 /** What a collector that is switched off hands out: instruments that do nothing. */
 final class Disabled {
+  private static final String TEXT = "disabled";
+
   static final Counter COUNTER = new DisabledCounter();
   static final Gauge GAUGE = new DisabledGauge();
   static final Histogram HISTOGRAM = new DisabledHistogram();
@@ -25,6 +27,11 @@ final class Disabled {
   }
 
   static final class DisabledCounter implements Counter {
+    @Override
+    public String toString() {
+      return TEXT;
+    }
+
     @Override
     public void inc() {}
 
@@ -45,6 +52,11 @@ final class Disabled {
 
   static final class DisabledGauge implements Gauge {
     @Override
+    public String toString() {
+      return TEXT;
+    }
+
+    @Override
     public void set(double value) {}
 
     @Override
@@ -58,6 +70,11 @@ final class Disabled {
 
   static final class DisabledStateSet<S> implements StateSet<S> {
     @Override
+    public String toString() {
+      return TEXT;
+    }
+
+    @Override
     public void become(S state) {}
 
     @Override
@@ -70,6 +87,11 @@ final class Disabled {
   }
 
   static final class DisabledRequest implements RequestRecorder {
+    @Override
+    public String toString() {
+      return TEXT;
+    }
+
     @Override
     public void record(int status, long latencyNanos) {}
 
@@ -85,6 +107,11 @@ final class Disabled {
   }
 
   static final class DisabledHistogram implements Histogram {
+    @Override
+    public String toString() {
+      return TEXT;
+    }
+
     @Override
     public void observe(double value) {}
 

@@ -1,6 +1,7 @@
 package io.hairspring.collector.internal.instrument;
 
 import io.hairspring.collector.Figures;
+import io.hairspring.collector.Registration;
 import io.hairspring.collector.SeriesFigure;
 import java.util.Arrays;
 import java.util.List;
@@ -12,16 +13,18 @@ import java.util.function.Supplier;
  *
  * @param <F> what the series show
  */
-public final class FigureFamily<F extends SeriesFigure> implements Figures<F> {
+final class FigureFamily<F extends SeriesFigure> implements Figures<F> {
   private final SeriesFamily<FigureSeries> family;
+  private final Registration registration;
 
-  public FigureFamily(SeriesFamily<FigureSeries> family) {
+  FigureFamily(SeriesFamily<FigureSeries> family, Registration registration) {
     this.family = family;
+    this.registration = registration;
   }
 
   @Override
   public Figures<F> labelSet(String... labelNames) {
-    return new FigureFamily<>(family.labelSet(labelNames));
+    return new FigureFamily<>(family.labelSet(labelNames), registration);
   }
 
   @Override
@@ -44,6 +47,11 @@ public final class FigureFamily<F extends SeriesFigure> implements Figures<F> {
   @Override
   public boolean remove(String... labelValues) {
     return family.remove(labelValues);
+  }
+
+  @Override
+  public void close() {
+    registration.close();
   }
 
   private static List<String> values(String... labelValues) {

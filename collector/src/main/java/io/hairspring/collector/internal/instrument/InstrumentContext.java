@@ -1,6 +1,7 @@
 package io.hairspring.collector.internal.instrument;
 
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.Registration;
 import io.hairspring.collector.WindowSettings;
 import io.hairspring.collector.internal.clock.SlidingWindow;
 import io.hairspring.collector.internal.clock.WindowClock;
@@ -16,7 +17,9 @@ import io.hairspring.collector.internal.stripe.Stripes;
 import io.hairspring.collector.view.FamilyKind;
 import io.hairspring.collector.view.FamilyView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the instruments of one collector share, and are made with.
@@ -27,6 +30,7 @@ public record InstrumentContext(
     CollectorConfig config,
     Stripes stripes,
     Registry registry,
+    Registrations registrations,
     WindowClock clock,
     StatusIndex statusSlots,
     ExemplarSampling exemplars,
@@ -47,7 +51,10 @@ public record InstrumentContext(
   /** Keeps the names of an instrument that does nothing, so that clashes show all the same. */
   <I> SeriesFamily<I> disabled(List<FamilyView> views, List<String> labelNames, I instrument) {
     registry.claim(views);
-    return SeriesFamily.disabled(views.get(0).name(), labelNames, instrument);
+    return new SeriesFamily.LabelSets<I>(
+            (labelSets, names) ->
+                SeriesFamily.disabled(views.get(0).name(), names, labelSets, instrument))
+        .of(labelNames);
   }
 
   /** Returns the bounds of what {@code name} finds by label values, so many of them. */
@@ -66,21 +73,38 @@ public record InstrumentContext(
         : config.maxLabelChars();
   }
 
-  /** Registers an info. */
-  public void info(String name, String help, List<String> labelNames, String[] values) {
+  /**
+   * Registers an info, unless the same is registered.
+   *
+   * @throws IllegalArgumentException if another metric emits a line of the same name
+   */
+  public Registration info(String name, String help, List<String> labelNames, String[] values) {
     for (int i = 0; i < values.length; i++) {
       Limits.labelValue(name, labelNames.get(i), values[i], config.maxLabelChars());
     }
+    Map<String, String> fixed = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      fixed.put(labelNames.get(i), values[i]);
+    }
+    Definition definition =
+        new Definition(Variety.INFO, name, help, FamilyKind.INFO, List.of(), fixed, Map.of());
+    return registrations
+        .getOrMake(definition, () -> openInfo(name, help, labelNames, values))
+        .registration();
+  }
+
+  private SeriesFamily<Info> openInfo(
+      String name, String help, List<String> labelNames, String[] values) {
     SeriesLabels labels = new SeriesLabels(config.labels(), labelNames);
     FamilyView view = new FamilyView(name, help, FamilyKind.INFO, labels.allNames());
     if (!config.enabled()) {
-      registry.claim(List.of(view));
-      return;
+      return disabled(List.of(view), List.of(), null);
     }
     SeriesTable<Info> table =
         new SeriesTable<>(bounds(name, 1), all -> begun(new Info(labels, all)));
     registry.add(view, table, (info, visitor, closeEpoch) -> visitor.info(info));
     table.get(values);
+    return SeriesFamily.of(name, labelNames, table, null);
   }
 
   /** Returns a series whose values count from now on. */

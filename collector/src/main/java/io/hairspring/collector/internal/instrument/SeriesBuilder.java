@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Makes the series of an instrument, and registers the families that they are shown as.
@@ -95,27 +96,58 @@ abstract class SeriesBuilder<I, B extends InstrumentBuilder<I, B>>
 
   @Override
   public final SeriesFamily<I> family(String... labelNames) {
-    List<String> names = labels(labelNames);
-    if (!enabled) {
-      return SeriesFamily.disabled(name, names, disabled);
-    }
-    return context.config().enabled()
-        ? open(names)
-        : context.disabled(views(names), names, disabled);
+    return registered(labelNames).family();
   }
 
+  /** Returns the family, and what gives it back. */
+  final Registered<I> registered(String... labelNames) {
+    return getOrMake(variety(), settings(), labels(labelNames), disabled, this::open);
+  }
+
+  /** Returns what the instruments are. */
+  abstract Variety variety();
+
+  /** Returns what tells them apart from others of the kind, as it holds now. */
+  abstract Map<String, Object> settings();
+
   abstract SeriesFamily<I> open(List<String> labelNames);
+
+  /**
+   * Returns the family that was made of the same definition, or opens one.
+   *
+   * @throws IllegalArgumentException if another metric emits a line of the same name
+   */
+  final <T> Registered<T> getOrMake(
+      Variety variety,
+      Map<String, Object> settings,
+      List<String> names,
+      T disabled,
+      Function<List<String>, SeriesFamily<T>> open) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    if (maxSeries != context.config().maxSeries()) {
+      all.put("maxSeries", maxSeries);
+    }
+    all.putAll(settings);
+    Definition definition =
+        new Definition(variety, name, help, kind, names, Map.copyOf(fixedLabels), all);
+    if (!enabled) {
+      return Registrations.unregistered(definition, SeriesFamily.disabled(name, names, disabled));
+    }
+    Supplier<SeriesFamily<T>> make =
+        () ->
+            context.config().enabled()
+                ? open.apply(names)
+                : context.disabled(views(names), names, disabled);
+    return variety == Variety.FIGURES // two who keep them would not agree
+        ? context.registrations().makeAlone(definition, make)
+        : context.registrations().getOrMake(definition, make);
+  }
 
   final List<String> labels(String... names) {
     checkName();
     Objects.requireNonNull(names, () -> "labelNames of " + name);
     context.labels(name, concat(List.copyOf(fixedLabels.keySet()), Arrays.asList(names)), kind);
     return List.of(names);
-  }
-
-  /** Returns whether the instrument is shown. */
-  final boolean isShown() {
-    return enabled && context.config().enabled();
   }
 
   /** Registers a family over series that are all instances of {@code T}. */
@@ -143,7 +175,7 @@ abstract class SeriesBuilder<I, B extends InstrumentBuilder<I, B>>
     return new SeriesFamily.LabelSets<T>(
             (labelSets, names) -> {
               context.labels(name, concat(fixed, names), kind);
-              SeriesLabels labels = new SeriesLabels(shared, names, union);
+              SeriesLabels labels = new SeriesLabels(name, shared, names, union);
               SeriesTable<S> table =
                   new SeriesTable<>(bounds, values -> context.begun(factory.apply(labels, values)));
               Map<FamilyView, SeriesReader<? super S>> shown = readers.apply(labels.allNames());

@@ -5,6 +5,7 @@ import io.hairspring.collector.internal.rules.Limits;
 import io.hairspring.collector.internal.rules.Names;
 import io.hairspring.collector.internal.series.SeriesKey;
 import io.hairspring.collector.internal.series.SeriesTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,11 +22,13 @@ import java.util.function.Function;
  * @param <I> the kind of instrument
  */
 public final class SeriesFamily<I> implements Family<I> {
+  private static final int MOST_SHOWN = 10; // in a text for people
+
   private final String name;
   private final int labels;
   private final List<String> labelNames; // none if the labels have none
   private final SeriesTable<?> table; // null in a collector that is switched off
-  private final LabelSets<I> labelSets; // null where there are no label names, or no table
+  private final LabelSets<I> labelSets; // null where labels have no names, or nothing is registered
   private final boolean handles; // whether the table holds handles, and not instruments
   private final I disabled;
 
@@ -80,7 +83,13 @@ public final class SeriesFamily<I> implements Family<I> {
   }
 
   static <I> SeriesFamily<I> disabled(String name, List<String> labelNames, I instrument) {
-    return new SeriesFamily<>(name, labelNames.size(), labelNames, null, null, false, instrument);
+    return disabled(name, labelNames, null, instrument);
+  }
+
+  static <I> SeriesFamily<I> disabled(
+      String name, List<String> labelNames, LabelSets<I> labelSets, I instrument) {
+    return new SeriesFamily<>(
+        name, labelNames.size(), labelNames, null, labelSets, false, instrument);
   }
 
   /** Returns a family as above, of labels without names. */
@@ -91,14 +100,19 @@ public final class SeriesFamily<I> implements Family<I> {
   @Override
   public SeriesFamily<I> labelSet(String... labelNames) {
     List<String> names = Arrays.asList(Objects.requireNonNull(labelNames, "labelNames"));
-    if (table == null) {
-      return disabled(name, names, disabled);
+    if (labelSets != null) {
+      return labelSets.of(names.contains(null) ? names : List.copyOf(names));
     }
-    if (labelSets == null) {
+    if (table != null) {
       throw new IllegalStateException(
           "labels of \"" + name + "\" have no names; expected an instrument's family");
     }
-    return labelSets.of(names.contains(null) ? names : List.copyOf(names));
+    return disabled(name, names, disabled);
+  }
+
+  /** Returns the family of the same metric with these label names, or null if there is none. */
+  SeriesFamily<I> known(List<String> labelNames) {
+    return labelSets == null ? this : labelSets.known(labelNames);
   }
 
   @Override
@@ -145,6 +159,12 @@ public final class SeriesFamily<I> implements Family<I> {
     return table == null ? disabled : instrument(table.getOwn(array(values)));
   }
 
+  /** Returns the instrument with these label values, or null if there is none. */
+  I existing(List<String> values) {
+    check(values);
+    return table == null ? null : instrument(table.existing(array(values)));
+  }
+
   @Override
   public boolean remove(String... values) {
     List<String> list = Arrays.asList(Objects.requireNonNull(values, "values"));
@@ -176,6 +196,25 @@ public final class SeriesFamily<I> implements Family<I> {
     return Limits.labelCount(what, labels, labelNames, given);
   }
 
+  /** Returns the first of its instruments, each with name, labels and value. */
+  @Override
+  public String toString() {
+    String labels = labelNames.isEmpty() ? "" : " by " + String.join(", ", labelNames);
+    if (table == null || handles) {
+      return name + labels + (table == null ? ", disabled" : "");
+    }
+    List<String> some = new ArrayList<>();
+    table
+        .series()
+        .forEach(
+            series -> {
+              if (some.size() < MOST_SHOWN) {
+                some.add(series.toString());
+              }
+            });
+    return name + labels + ", " + table.size() + " series: " + some;
+  }
+
   /** What label values stand for. */
   private static final class Handle<H> extends SeriesKey {
     private final H held;
@@ -204,6 +243,10 @@ public final class SeriesFamily<I> implements Family<I> {
         made.put(labelNames, known);
       }
       return known;
+    }
+
+    synchronized SeriesFamily<I> known(List<String> labelNames) {
+      return made.get(labelNames);
     }
 
     /** Returns whether the family that is being made is the first. Under the monitor. */

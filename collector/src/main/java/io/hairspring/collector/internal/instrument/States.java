@@ -47,6 +47,11 @@ final class States<S> {
     }
   }
 
+  /** Returns what the states are told by. */
+  List<S> all() {
+    return states;
+  }
+
   int count() {
     return names.length;
   }

@@ -56,6 +56,11 @@ final class StripedCounter extends Series implements Counter, Series.Recorded {
   }
 
   @Override
+  protected String valueText() {
+    return Long.toString(total());
+  }
+
+  @Override
   public void inc() {
     try {
       Stripes.current(places, stripes).add(address, 1);

@@ -4,6 +4,7 @@ import io.hairspring.collector.Counter;
 import io.hairspring.collector.CounterBuilder;
 import io.hairspring.collector.view.FamilyKind;
 import java.util.List;
+import java.util.Map;
 
 /** Makes striped counters. */
 public final class StripedCounterBuilder extends SeriesBuilder<Counter, CounterBuilder>
@@ -25,6 +26,16 @@ public final class StripedCounterBuilder extends SeriesBuilder<Counter, CounterB
   }
 
   @Override
+  Variety variety() {
+    return Variety.COUNTER;
+  }
+
+  @Override
+  Map<String, Object> settings() {
+    return countsPerUnit == 1 ? Map.of() : Map.of("countsPerUnit", countsPerUnit);
+  }
+
+  @Override
   SeriesFamily<Counter> open(List<String> labelNames) {
     InstrumentContext context = context();
     return open(
@@ -37,6 +48,12 @@ public final class StripedCounterBuilder extends SeriesBuilder<Counter, CounterB
 
   /** Makes counters that show what is kept elsewhere. In a collector that is switched on alone. */
   public SeriesFamily<CallbackCounter> callbacks(String... labelNames) {
-    return open(labels(labelNames), CallbackCounter::new, new CallbackCounter.Reader());
+    return this.<CallbackCounter>getOrMake(
+            Variety.CALLBACK_COUNTER,
+            Map.of(),
+            labels(labelNames),
+            null,
+            names -> open(names, CallbackCounter::new, new CallbackCounter.Reader()))
+        .family();
   }
 }

@@ -75,6 +75,11 @@ final class StripedGauge extends Series implements Gauge {
   }
 
   @Override
+  protected String valueText() {
+    return Double.toString(value());
+  }
+
+  @Override
   public void set(double value) {
     if (!(boolean) ADDED.getOpaque(this) || !Double.isFinite(value)) {
       setBase(value);

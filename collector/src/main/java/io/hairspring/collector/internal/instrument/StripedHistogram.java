@@ -76,6 +76,11 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
   }
 
   @Override
+  protected String valueText() {
+    return "count " + count();
+  }
+
+  @Override
   public void observe(double value) {
     try {
       observe(stripes.current(), value);

@@ -4,7 +4,9 @@ import io.hairspring.collector.Histogram;
 import io.hairspring.collector.HistogramBuilder;
 import io.hairspring.collector.internal.rules.Limits;
 import io.hairspring.collector.view.FamilyKind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Makes striped histograms. */
 public final class StripedHistogramBuilder extends SeriesBuilder<Histogram, HistogramBuilder>
@@ -21,6 +23,16 @@ public final class StripedHistogramBuilder extends SeriesBuilder<Histogram, Hist
   public HistogramBuilder buckets(double... bounds) {
     this.bounds = Limits.bounds(name(), bounds, Double.NEGATIVE_INFINITY);
     return this;
+  }
+
+  @Override
+  Variety variety() {
+    return Variety.HISTOGRAM;
+  }
+
+  @Override
+  Map<String, Object> settings() {
+    return Map.of("buckets", Arrays.stream(bounds).boxed().toList());
   }
 
   @Override

@@ -15,13 +15,18 @@ import io.hairspring.collector.view.FamilyKind;
 import io.hairspring.collector.view.FamilyView;
 import io.hairspring.collector.view.LatencyShape;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Makes striped latency recorders. */
 public final class StripedLatencyBuilder extends SeriesBuilder<LatencyRecorder, LatencyBuilder>
     implements LatencyBuilder {
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final Duration LEAST_HIGHEST = Duration.ofNanos(1_000);
   private static final Duration MOST_HIGHEST = Duration.ofDays(365);
 
@@ -51,7 +56,7 @@ public final class StripedLatencyBuilder extends SeriesBuilder<LatencyRecorder, 
 
   @Override
   public LatencyBuilder highestTrackable(Duration highest) {
-    highestNanos = Limits.nanos("highest of " + name(), highest, LEAST_HIGHEST, MOST_HIGHEST);
+    highestNanos = nanos("highest", highest, LEAST_HIGHEST);
     return this;
   }
 
@@ -59,6 +64,18 @@ public final class StripedLatencyBuilder extends SeriesBuilder<LatencyRecorder, 
   public LatencyBuilder buckets(double... upperBoundsSeconds) {
     boundsSeconds = Limits.bounds(name(), upperBoundsSeconds, 0);
     return this;
+  }
+
+  @Override
+  public LatencyBuilder buckets(Duration first, Duration... more) {
+    return buckets(
+        Stream.concat(Stream.of(first), Arrays.stream(more))
+            .mapToDouble(bound -> nanos("bucket", bound, Duration.ofNanos(1)) / NANOS_PER_SECOND)
+            .toArray());
+  }
+
+  private long nanos(String what, Duration given, Duration least) {
+    return Limits.nanos(what + " of " + name(), given, least, MOST_HIGHEST);
   }
 
   @Override
@@ -110,6 +127,24 @@ public final class StripedLatencyBuilder extends SeriesBuilder<LatencyRecorder, 
   private double[] bounds() {
     boolean lacking = shapes().contains(LatencyShape.HISTOGRAM) && boundsSeconds.length == 0;
     return lacking ? StripedHistogramBuilder.DEFAULT_BOUNDS : boundsSeconds;
+  }
+
+  @Override
+  Variety variety() {
+    return Variety.LATENCY;
+  }
+
+  @Override
+  Map<String, Object> settings() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("digits", digits);
+    all.put("highest", Duration.ofNanos(highestNanos));
+    all.put("buckets", Arrays.stream(bounds()).boxed().toList());
+    all.put("windows", windows);
+    all.put("shapes", new TreeSet<>(shapes()));
+    all.put("quantiles", quantiles);
+    all.put("gauges", new TreeSet<>(gauges));
+    return all;
   }
 
   @Override

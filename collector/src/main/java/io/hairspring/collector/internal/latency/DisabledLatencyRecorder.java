@@ -16,6 +16,11 @@ public final class DisabledLatencyRecorder implements LatencyRecorder {
   private DisabledLatencyRecorder() {}
 
   @Override
+  public String toString() {
+    return "disabled";
+  }
+
+  @Override
   public void record(long nanos) {}
 
   @Override

@@ -83,6 +83,11 @@ public final class StripedLatencyRecorder extends LatencySeries implements Laten
   }
 
   @Override
+  protected String valueText() {
+    return "count " + count();
+  }
+
+  @Override
   public void record(long nanos, Exemplar exemplar) {
     record(nanos);
     if (exemplar != null) {

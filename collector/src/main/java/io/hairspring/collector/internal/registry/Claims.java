@@ -27,7 +27,7 @@ public final class Claims {
     for (String line : lines) {
       String owner = ownerByLine.get(line);
       if (owner != null) {
-        throw new IllegalArgumentException(
+        throw new NameTaken(
             owner.equals(metric)
                 ? "metric \"" + metric + "\" exists already; expected each name once"
                 : "metric \""
@@ -36,7 +36,8 @@ public final class Claims {
                     + line
                     + "\", which \""
                     + owner
-                    + "\" emits already; expected a name of its own");
+                    + "\" emits already; expected a name of its own",
+            owner);
       }
     }
     lines.forEach(line -> ownerByLine.put(line, metric));

@@ -4,6 +4,7 @@ import io.hairspring.collector.view.SeriesView;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** An instrument with its labels, encoded once. */
@@ -70,6 +71,19 @@ public abstract class Series extends SeriesKey implements SeriesView {
   /** Returns whether readers pass the series over. Under the registry's reading lock. */
   public final boolean isHidden() {
     return idleness != null && idleness.isHidden(((Recorded) this).activity());
+  }
+
+  /** Returns the value as people read it; empty where it is not had at once. */
+  protected String valueText() {
+    return "";
+  }
+
+  /** Returns name, labels and value, as in {@code orders_total{region="eu"} 3}. */
+  @Override
+  public final String toString() {
+    String text =
+        encoded.length == 0 ? "" : '{' + new String(encoded, StandardCharsets.UTF_8) + '}';
+    return (labels.metric() + text + ' ' + valueText()).strip();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Map;
  * another of the same names and shared labels.
  */
 public final class SeriesLabels {
+  private final String metric; // for people; empty where nobody asks
   private final Map<String, String> shared;
   private final List<String> names;
   private final LabelUnion union; // with the names of the family's other label sets
@@ -27,11 +28,13 @@ public final class SeriesLabels {
    * @param names the names whose values tell the series apart
    */
   public SeriesLabels(Map<String, String> shared, List<String> names) {
-    this(shared, names, new LabelUnion());
+    this("", shared, names, new LabelUnion());
   }
 
-  /** Creates labels as above, of one label set of a family, whose names join the others. */
-  public SeriesLabels(Map<String, String> shared, List<String> names, LabelUnion union) {
+  /** Creates labels as above, of one label set of a metric, whose names join the others. */
+  public SeriesLabels(
+      String metric, Map<String, String> shared, List<String> names, LabelUnion union) {
+    this.metric = metric;
     Map<String, String> written = new LinkedHashMap<>(shared);
     written.replaceAll((name, value) -> Utf8Text.text(value));
     this.shared = Collections.unmodifiableMap(written);
@@ -62,6 +65,11 @@ public final class SeriesLabels {
 
   private static byte[] utf8(CharSequence text) {
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the name of the metric, for people. */
+  String metric() {
+    return metric;
   }
 
   /** Returns the names whose values tell the series apart. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.instrument.InstrumentContext;
+import io.hairspring.collector.internal.instrument.Registrations;
 import io.hairspring.collector.internal.instrument.StatusIndex;
 import io.hairspring.collector.internal.registry.CollectionLock;
 import io.hairspring.collector.internal.registry.CollectionRateLimiter;
@@ -38,6 +39,13 @@ class RingMetricsTest {
     Registry registry = new Registry(config.clock(), collections);
     return new OwnInstruments(
         new InstrumentContext(
-            config, new Stripes(1, 1, 1), registry, clock, new StatusIndex(), null, losses));
+            config,
+            new Stripes(1, 1, 1),
+            registry,
+            new Registrations(registry, clock),
+            clock,
+            new StatusIndex(),
+            null,
+            losses));
   }
 }
