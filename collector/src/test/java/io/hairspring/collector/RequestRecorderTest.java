@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,25 @@ class RequestRecorderTest {
     assertThatThrownBy(() -> builder.count(requests)).hasMessageContaining("another collector");
     assertThatThrownBy(() -> builder.latency(latency)).hasMessageContaining("another collector");
     assertThatThrownBy(() -> builder.requestBytes(sizes)).hasMessageContaining("another collector");
+  }
+
+  @Test
+  void anInstrumentThatSomebodyElseImplementsIsRefused() {
+    RequestBuilder builder = metrics.request();
+    assertThatThrownBy(() -> builder.count(implemented(Counter.class)))
+        .hasMessageContaining("or to none");
+    assertThatThrownBy(() -> builder.latency(implemented(LatencyRecorder.class)))
+        .hasMessageContaining("or to none");
+    assertThatThrownBy(() -> builder.responseBytes(implemented(Histogram.class)))
+        .hasMessageContaining("or to none");
+  }
+
+  private static <I> I implemented(Class<I> instrument) {
+    return instrument.cast(
+        Proxy.newProxyInstance(
+            instrument.getClassLoader(),
+            new Class<?>[] {instrument},
+            (self, method, arguments) -> method.getName()));
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.hairspring.collector.EventFailure;
 import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.internal.ring.Ring;
-import io.hairspring.collector.internal.ring.RingSettings;
 import io.hairspring.collector.internal.rules.Limits;
 import io.hairspring.collector.internal.self.RingMetrics;
 import io.hairspring.collector.internal.self.SelfMetrics;
@@ -58,18 +57,7 @@ final class RegisteredRing<E> implements EventRing<E> {
     Ring<E> opened = null;
     try {
       opened =
-          new Ring<>(
-              new RingSettings(
-                  settings.capacity(),
-                  settings.overflow(),
-                  settings.waitMode(),
-                  settings.threads(),
-                  clock),
-              slots,
-              copy,
-              handler,
-              clear,
-              metrics.counts(settings.name()));
+          new Ring<>(settings, clock, slots, copy, handler, clear, metrics.counts(settings.name()));
       metrics.show(settings.name(), opened, settings.stallLimit().toNanos());
       return opened;
     } catch (Throwable failure) { // also if there is no memory for slots or a thread

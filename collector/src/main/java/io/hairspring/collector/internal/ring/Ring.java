@@ -1,7 +1,9 @@
 package io.hairspring.collector.internal.ring;
 
 import io.hairspring.collector.EventFailure;
+import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.internal.thread.StackRoom;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -50,20 +52,23 @@ public final class Ring<E> {
   /**
    * Makes a ring and starts its consumer.
    *
+   * @param settings how; its name and its limit for stalls are for those who watch it
+   * @param clock the time of failures
    * @param clear lets go of what a slot holds once its event was taken
    */
   public Ring(
-      RingSettings settings,
+      EventSettings settings,
+      Clock clock,
       Supplier<E> slotFactory,
       BiConsumer<? super E, ? super E> copy,
       Consumer<? super E> handler,
       Consumer<? super E> clear,
       RingCounts counts) {
     this.counts = counts;
-    applier = new Applier<>(handler, clear, new Failures(settings.clock()));
+    applier = new Applier<>(handler, clear, new Failures(clock));
     int count = lanes(settings.capacity());
     gate = new Gate(1 + count);
-    overflow = new Overflow<>(settings.policy(), gate, applier, counts, () -> closed);
+    overflow = new Overflow<>(settings.overflow(), gate, applier, counts, () -> closed);
     ConsumerWait waits = new ConsumerWait(settings.waitMode());
     int laneCapacity = settings.capacity() / count;
     lanes =

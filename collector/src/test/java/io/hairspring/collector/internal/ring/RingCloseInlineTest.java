@@ -2,9 +2,8 @@ package io.hairspring.collector.internal.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.OverflowPolicy;
+import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.TestThreads;
-import io.hairspring.collector.WaitMode;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +24,8 @@ class RingCloseInlineTest {
   private Thread consumer; // set while the ring is made
   private final Ring<long[]> ring =
       new Ring<>(
-          new RingSettings(
-              CAPACITY,
-              OverflowPolicy.recordInline(),
-              WaitMode.PARK,
-              this::consumer,
-              Clock.systemUTC()),
+          EventSettings.defaults().withCapacity(CAPACITY).withThreads(this::consumer),
+          Clock.systemUTC(),
           () -> new long[1],
           (from, to) -> {},
           event -> apply(),

@@ -2,9 +2,9 @@ package io.hairspring.collector.internal.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.OverflowPolicy;
 import io.hairspring.collector.TestThreads;
-import io.hairspring.collector.WaitMode;
 import io.hairspring.testing.Until;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +19,8 @@ class RingCloseTest {
   private static final Clock UTC = Clock.systemUTC();
   private static final long[] EMPTY = {};
   private final AtomicLong applied = new AtomicLong();
+  private static final EventSettings SETTINGS =
+      EventSettings.defaults().withOverflow(OverflowPolicy.drop());
   private final AtomicLong handled = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final CountDownLatch copying = new CountDownLatch(1);
@@ -27,7 +29,8 @@ class RingCloseTest {
   private Thread consumer; // set while the ring is made
   private final Ring<long[]> ring =
       new Ring<>(
-          new RingSettings(1024, OverflowPolicy.drop(), WaitMode.PARK, this::consumer, UTC),
+          SETTINGS.withCapacity(1024).withThreads(this::consumer),
+          UTC,
           () -> new long[1],
           (from, to) -> copy(),
           event -> apply(),
@@ -82,8 +85,8 @@ class RingCloseTest {
   void aReaderNeverFindsTheSlotsThatTheCloserFillsUp() throws Exception {
     Ring<long[]> large =
         new Ring<>(
-            new RingSettings(
-                1 << 18, OverflowPolicy.drop(), WaitMode.PARK, task -> endedAtOnce(), UTC),
+            SETTINGS.withCapacity(1 << 18).withThreads(task -> endedAtOnce()),
+            UTC,
             () -> EMPTY,
             (from, to) -> {},
             event -> {},
