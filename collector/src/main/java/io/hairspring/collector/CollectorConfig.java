@@ -29,6 +29,9 @@ import java.util.function.Consumer;
  *     ten seconds, give it cells of its own there, 0 to 1000000; 0 with the first. They take some 5
  *     KB, and make a recording a little faster that meets nobody and much faster that meets others;
  *     until then the thread shares cells with others like it.
+ * @param latencyMemory how many bytes of memory the cells may take that threads have of their own
+ *     in series of latencies, at least 0. Beyond that nobody is given any, those that record least
+ *     give theirs up first, and everything is counted all the same.
  * @param maxSeries how many series a family may have before further label values share one, at
  *     least 1
  * @param maxLabelChars how many chars (UTF-16) a label value may have, 64 to 65536; a longer one
@@ -60,6 +63,7 @@ public record CollectorConfig(
     Map<String, String> labels,
     int maxStripes,
     int ownCellsAfter,
+    long latencyMemory,
     int maxSeries,
     int maxLabelChars,
     int maxCollectionsPerSecond,
@@ -75,6 +79,8 @@ public record CollectorConfig(
   private static final int MOST_STRIPES = 4096;
   private static final int MOST_OWN_CELLS_AFTER = 1_000_000;
   private static final int DEFAULT_OWN_CELLS_AFTER = 500;
+  private static final int PART_OF_HEAP = 16;
+  private static final long LEAST_DEFAULT_LATENCY_MEMORY = 4L << 20;
   private static final int STRIPES_PER_PROCESSOR = 8;
   private static final int LEAST_DEFAULT_STRIPES = 32;
   private static final int DEFAULT_MAX_SERIES = 10_000;
@@ -117,6 +123,10 @@ public record CollectorConfig(
       throw new IllegalArgumentException(
           "ownCellsAfter must be 0 to " + MOST_OWN_CELLS_AFTER + ", was " + ownCellsAfter);
     }
+    if (latencyMemory < 0) {
+      throw new IllegalArgumentException(
+          "latencyMemory must be at least 0 bytes, was " + latencyMemory);
+    }
     if (maxSeries < 1) {
       throw new IllegalArgumentException("maxSeries must be at least 1, was " + maxSeries);
     }
@@ -150,6 +160,7 @@ public record CollectorConfig(
         Map.of(),
         Math.min(Math.max(LEAST_DEFAULT_STRIPES, STRIPES_PER_PROCESSOR * processors), MOST_STRIPES),
         DEFAULT_OWN_CELLS_AFTER,
+        Math.max(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, LEAST_DEFAULT_LATENCY_MEMORY),
         DEFAULT_MAX_SERIES,
         DEFAULT_MAX_LABEL_CHARS,
         DEFAULT_MAX_WALKS_PER_SECOND,
@@ -190,6 +201,14 @@ public record CollectorConfig(
    */
   public CollectorConfig withOwnCellsAfter(int ownCellsAfter) {
     return changed(draft -> draft.ownCellsAfter = ownCellsAfter);
+  }
+
+  /**
+   * Returns a copy with another bound on the memory of cells that threads have of their own, in
+   * bytes; a sixteenth of the largest heap, or 4 MiB if that is more, unless told otherwise.
+   */
+  public CollectorConfig withLatencyMemory(long latencyMemory) {
+    return changed(draft -> draft.latencyMemory = latencyMemory);
   }
 
   /** Returns a copy with another bound on the series of a family. */
@@ -268,6 +287,7 @@ public record CollectorConfig(
     private final Map<String, String> labels;
     private int maxStripes;
     private int ownCellsAfter;
+    private long latencyMemory;
     private int maxSeries;
     private int maxLabelChars;
     private int maxCollectionsPerSecond;
@@ -287,6 +307,7 @@ public record CollectorConfig(
       labels = new LinkedHashMap<>(config.labels);
       maxStripes = config.maxStripes;
       ownCellsAfter = config.ownCellsAfter;
+      latencyMemory = config.latencyMemory;
       maxSeries = config.maxSeries;
       maxLabelChars = config.maxLabelChars;
       maxCollectionsPerSecond = config.maxCollectionsPerSecond;
@@ -308,6 +329,7 @@ public record CollectorConfig(
           labels,
           maxStripes,
           ownCellsAfter,
+          latencyMemory,
           maxSeries,
           maxLabelChars,
           maxCollectionsPerSecond,

@@ -14,7 +14,7 @@ import java.util.function.IntToLongFunction;
 
 /**
  * What one collection of a collector showed, added up by kind; of the collector's own metrics,
- * dropped events and torn answers alone.
+ * dropped and failed events, torn answers, and cells that were folded or refused.
  */
 public final class Totals implements MetricsVisitor {
   private long counted;
@@ -27,10 +27,14 @@ public final class Totals implements MetricsVisitor {
   private long droppedEvents;
   private long failedEvents;
   private long tornAnswers;
+  private long foldedCells;
+  private long refusedCells;
   private final boolean shapesOnly;
   private boolean dropping; // whether the family shown counts dropped events
   private boolean failing; // or failed ones
   private boolean tearing; // or torn answers
+  private boolean folding; // or cells folded
+  private boolean refusing; // or refused
 
   private Totals(boolean shapesOnly) {
     this.shapesOnly = shapesOnly;
@@ -91,6 +95,18 @@ public final class Totals implements MetricsVisitor {
     droppedEvents += other.droppedEvents;
     failedEvents += other.failedEvents;
     tornAnswers += other.tornAnswers;
+    foldedCells += other.foldedCells;
+    refusedCells += other.refusedCells;
+  }
+
+  /** Returns how often a thread's own cells were folded. */
+  public long foldedCells() {
+    return foldedCells;
+  }
+
+  /** Returns how often a thread was given no cells of its own for want of room. */
+  public long refusedCells() {
+    return refusedCells;
   }
 
   /** Returns the sum of all counters. */
@@ -148,7 +164,14 @@ public final class Totals implements MetricsVisitor {
     dropping = family.name().equals("hairspring_events_dropped_total");
     failing = family.name().equals("hairspring_events_failed_total");
     tearing = family.name().equals("hairspring_series_torn_total");
-    return dropping || failing || tearing || !family.name().startsWith("hairspring_");
+    folding = family.name().equals("hairspring_latency_cells_folded_total");
+    refusing = family.name().equals("hairspring_latency_own_cells_refused_total");
+    return dropping
+        || failing
+        || tearing
+        || folding
+        || refusing
+        || !family.name().startsWith("hairspring_");
   }
 
   @Override
@@ -162,6 +185,10 @@ public final class Totals implements MetricsVisitor {
       droppedEvents += total;
     } else if (failing) {
       failedEvents += total;
+    } else if (folding) {
+      foldedCells += total;
+    } else if (refusing) {
+      refusedCells += total;
     } else if (tearing) {
       tornAnswers += total;
     } else {

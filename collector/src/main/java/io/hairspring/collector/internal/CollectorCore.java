@@ -29,6 +29,7 @@ import io.hairspring.collector.internal.instrument.StripedGaugeBuilder;
 import io.hairspring.collector.internal.instrument.StripedHistogramBuilder;
 import io.hairspring.collector.internal.instrument.StripedLatencyBuilder;
 import io.hairspring.collector.internal.instrument.StripedRequestBuilder;
+import io.hairspring.collector.internal.latency.write.CellOwners;
 import io.hairspring.collector.internal.registry.CollectionLock;
 import io.hairspring.collector.internal.registry.CollectionRateLimiter;
 import io.hairspring.collector.internal.registry.Expiry;
@@ -65,7 +66,6 @@ import java.util.function.Supplier;
 public final class CollectorCore {
   private static final int SHARED_STRIPES_PER_PROCESSOR = 4;
   private static final int MOST_SHARED_STRIPES = 64;
-  private static final long COOLING_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long LEAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long MOST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -81,10 +81,11 @@ public final class CollectorCore {
   public CollectorCore(CollectorConfig config) {
     this.config = config;
     stripes = new Stripes(config.maxStripes(), sharedStripes(), config.ownCellsAfter());
+    CellOwners cellOwners = new CellOwners(stripes, config.ownCellsAfter(), config.latencyMemory());
     ClockMetrics clockMetrics = new ClockMetrics();
     clock = new WindowClock(config.ticker()::nanoTime, clockMetrics);
     sources = new Sources(config.ticker()::nanoTime);
-    LossMetrics losses = new LossMetrics();
+    LossMetrics losses = new LossMetrics(stripes);
     CollectionRateLimiter pace =
         new CollectionRateLimiter(config.maxCollectionsPerSecond(), this::collectionDelayed);
     CollectionLock collections =
@@ -98,6 +99,7 @@ public final class CollectorCore {
         new InstrumentContext(
             config,
             stripes,
+            cellOwners,
             registry,
             new Registrations(registry, clock),
             clock,
@@ -114,8 +116,9 @@ public final class CollectorCore {
     long idleNanos = config.idleLimit().toNanos();
     Expiry expiry =
         new Expiry(registry, collections, idleNanos, self.expired(), self.expiryDeferred());
-    self.show(stripes, registry, expiry);
-    clock.every(COOLING_NANOS, now -> stripes.cool());
+    self.show(stripes, cellOwners, registry, expiry);
+    clock.every(CellOwners.PERIOD_NANOS, now -> stripes.cool());
+    clock.every(CellOwners.TICK_NANOS, cellOwners);
     if (config.enabled() && idleNanos > 0) {
       clock.every(lookNanos(config.idleLimit()), expiry);
       context.startClock();

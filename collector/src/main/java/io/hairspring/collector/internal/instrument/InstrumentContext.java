@@ -6,6 +6,7 @@ import io.hairspring.collector.WindowSettings;
 import io.hairspring.collector.internal.clock.SlidingWindow;
 import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
+import io.hairspring.collector.internal.latency.write.CellOwners;
 import io.hairspring.collector.internal.registry.Registry;
 import io.hairspring.collector.internal.rules.Limits;
 import io.hairspring.collector.internal.rules.Names;
@@ -29,6 +30,7 @@ import java.util.Map;
 public record InstrumentContext(
     CollectorConfig config,
     Stripes stripes,
+    CellOwners cellOwners,
     Registry registry,
     Registrations registrations,
     WindowClock clock,

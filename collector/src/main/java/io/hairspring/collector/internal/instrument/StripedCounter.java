@@ -18,7 +18,7 @@ import java.lang.ref.Reference;
 import java.math.BigInteger;
 
 /** A counter of one cell per stripe. */
-final class StripedCounter extends Series implements Counter, Series.Recorded {
+public final class StripedCounter extends Series implements Counter, Series.Recorded {
   private static final VarHandle KEPT =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(),
@@ -143,7 +143,7 @@ final class StripedCounter extends Series implements Counter, Series.Recorded {
   }
 
   /** Adds one with the lease that the caller holds now. */
-  void inc(Lease lease) {
+  public void inc(Lease lease) {
     lease.add(address, 1);
   }
 

@@ -159,7 +159,7 @@ public final class StripedLatencyBuilder extends SeriesBuilder<LatencyRecorder, 
             new StripedLatencyRecorder(
                 labels,
                 values,
-                context.stripes(),
+                context.cellOwners(),
                 layout,
                 context.losses(),
                 context.exemplars(),

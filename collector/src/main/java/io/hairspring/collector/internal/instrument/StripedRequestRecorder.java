@@ -4,6 +4,7 @@ import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.RequestRecorder;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
 import io.hairspring.collector.internal.latency.LatencyGroup;
+import io.hairspring.collector.internal.latency.write.CellHolder;
 import io.hairspring.collector.internal.latency.write.LatencyCells;
 import io.hairspring.collector.internal.series.SeriesKey;
 import io.hairspring.collector.internal.stripe.Lease;
@@ -15,7 +16,7 @@ import java.lang.ref.Reference;
 import java.util.List;
 
 /** Instruments of one collector that are written together. */
-final class StripedRequestRecorder extends SeriesKey implements RequestRecorder {
+final class StripedRequestRecorder extends SeriesKey implements RequestRecorder, CellHolder {
   /*
    * A gateway has many of these, one a combination of labels, and they take turns. So what a
    * recording costs is above all the lines of memory that it touches, one after another: on the way
@@ -157,7 +158,7 @@ final class StripedRequestRecorder extends SeriesKey implements RequestRecorder 
     if (size > 0) {
       LatencyCells[] latencies = (LatencyCells[]) LATENCIES.getAcquire(this);
       int first = LatencyGroup.place(latencies, lease.index(), latencyShift);
-      if (LatencyGroup.holds(latencies, first, lease.index())) {
+      if (LatencyGroup.holds(latencies, first, size, lease.index())) {
         LatencyGroup.record(latencies, first, size, latencyNanos);
       } else {
         recordSeldom(lease, latencyNanos);
@@ -191,7 +192,18 @@ final class StripedRequestRecorder extends SeriesKey implements RequestRecorder 
     LatencyCells[] before;
     do {
       before = (LatencyCells[]) LATENCIES.getAcquire(this);
-    } while (!LATENCIES.compareAndSet(this, before, latencyGroup.with(before, lease)));
+    } while (!LATENCIES.compareAndSet(this, before, latencyGroup.with(before, lease, this)));
+    forgetClosed(); // what was closed between
+  }
+
+  @Override
+  public void forgetClosed() {
+    LatencyCells[] before;
+    LatencyCells[] after;
+    do {
+      before = (LatencyCells[]) LATENCIES.getAcquire(this);
+      after = latencyGroup.withoutClosed(before);
+    } while (after != before && !LATENCIES.compareAndSet(this, before, after));
   }
 
   private void recordSizes(Lease lease, long[] near, long requestBytes, long responseBytes) {

@@ -1,6 +1,7 @@
 package io.hairspring.collector.internal.latency;
 
 import io.hairspring.collector.Exemplar;
+import io.hairspring.collector.internal.latency.write.CellHolder;
 import io.hairspring.collector.internal.latency.write.CellTable;
 import io.hairspring.collector.internal.latency.write.LatencyCells;
 import io.hairspring.collector.internal.stripe.Lease;
@@ -35,16 +36,29 @@ public final class LatencyGroup {
     return CellTable.empty(recorders.length);
   }
 
-  /** Returns a table that also has the cells of the stripe of the caller's lease. */
-  public LatencyCells[] with(LatencyCells[] table, Lease lease) {
-    if (holds(table, place(table, lease.index(), shift()), lease.index())) {
+  /**
+   * Returns a table that also has the cells of the stripe of the caller's lease, if all recorders
+   * have some for it.
+   *
+   * @param holder who keeps the table
+   */
+  public LatencyCells[] with(LatencyCells[] table, Lease lease, CellHolder holder) {
+    if (holds(table, place(table, lease.index(), shift()), size(), lease.index())) {
       return table;
     }
     LatencyCells[] row = new LatencyCells[recorders.length];
     for (int i = 0; i < row.length; i++) {
-      row[i] = recorders[i].ownCells(lease);
+      row[i] = recorders[i].ownCells(lease, holder);
+      if (row[i] == null) {
+        return table;
+      }
     }
     return CellTable.with(table, row, shift());
+  }
+
+  /** Returns a table without cells that were closed, {@code table} itself if it has none. */
+  public LatencyCells[] withoutClosed(LatencyCells[] table) {
+    return CellTable.hasClosed(table) ? CellTable.withoutClosed(table, shift()) : table;
   }
 
   /** Returns where the cells of a stripe stand in a table if it {@link #holds} them. */
@@ -52,9 +66,17 @@ public final class LatencyGroup {
     return CellTable.place(table, stripe, shift);
   }
 
-  /** Returns whether a table has the cells of a stripe in their place. */
-  public static boolean holds(LatencyCells[] table, int place, int stripe) {
-    return table[place].stripe == stripe;
+  /** Returns whether a table has so many cells of a stripe, at least 1, in their place. */
+  public static boolean holds(LatencyCells[] table, int place, int size, int stripe) {
+    // Each, since one may be closed. Not a loop for the first, as in Lease.increment.
+    boolean all = table[place].stripe == stripe;
+    if (size > 1 && all) {
+      all = table[place + 1].stripe == stripe;
+      for (int i = 2; i < size && all; i++) {
+        all = table[place + i].stripe == stripe;
+      }
+    }
+    return all;
   }
 
   /** Records one latency in as many cells as the group has recorders, at least 1, from a place. */

@@ -5,7 +5,7 @@ import io.hairspring.collector.internal.latency.read.BucketTotals;
 import io.hairspring.collector.internal.latency.read.LatencyTotals;
 import io.hairspring.collector.internal.latency.read.RecorderWindows;
 import io.hairspring.collector.internal.latency.read.SummaryTotals;
-import io.hairspring.collector.internal.latency.window.CellSnapshot;
+import io.hairspring.collector.internal.latency.write.CellSnapshot;
 import io.hairspring.collector.internal.latency.write.LatencyLayout;
 import io.hairspring.collector.internal.series.SeriesReader;
 import io.hairspring.collector.view.LatencyShape;

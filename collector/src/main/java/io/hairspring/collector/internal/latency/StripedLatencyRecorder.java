@@ -8,14 +8,14 @@ import io.hairspring.collector.internal.latency.read.BucketTotals;
 import io.hairspring.collector.internal.latency.read.LatencyTotals;
 import io.hairspring.collector.internal.latency.read.SummaryTotals;
 import io.hairspring.collector.internal.latency.read.WindowTotals;
-import io.hairspring.collector.internal.latency.window.CellSnapshot;
 import io.hairspring.collector.internal.latency.window.WindowSnapshots;
 import io.hairspring.collector.internal.latency.write.BucketExemplars;
+import io.hairspring.collector.internal.latency.write.CellOwners;
+import io.hairspring.collector.internal.latency.write.CellSnapshot;
 import io.hairspring.collector.internal.latency.write.Clamps;
 import io.hairspring.collector.internal.latency.write.LatencyLayout;
 import io.hairspring.collector.internal.latency.write.LatencySeries;
 import io.hairspring.collector.internal.series.SeriesLabels;
-import io.hairspring.collector.internal.stripe.Stripes;
 import io.hairspring.collector.view.ExemplarView;
 import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.WindowView;
@@ -69,13 +69,13 @@ public final class StripedLatencyRecorder extends LatencySeries implements Laten
   public StripedLatencyRecorder(
       SeriesLabels labels,
       String[] values,
-      Stripes stripes,
+      CellOwners owners,
       LatencyLayout layout,
       Clamps clamps,
       ExemplarSampling sampling,
       List<SlidingWindow> windows,
       LongSupplier nanoTime) {
-    super(labels, values, stripes, layout, clamps);
+    super(labels, values, owners, layout, clamps);
     this.sampling = sampling;
     this.nanoTime = nanoTime;
     this.windows = windows;

@@ -3,6 +3,8 @@ package io.hairspring.collector.internal.self;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.internal.instrument.Losses;
+import io.hairspring.collector.internal.instrument.StripedCounter;
+import io.hairspring.collector.internal.stripe.Stripes;
 
 /**
  * Counts what was not recorded as it was offered, by reason, in metrics of the collector's own.
@@ -24,6 +26,11 @@ public final class LossMetrics implements Losses {
   private Family<Counter> malformed;
   private Counter unaligned;
   private Counter torn;
+  private final Stripes stripes;
+
+  public LossMetrics(Stripes stripes) {
+    this.stripes = stripes;
+  }
 
   public void register(OwnInstruments own) {
     Family<Counter> refused =
@@ -124,11 +131,18 @@ public final class LossMetrics implements Losses {
 
   @Override
   public void below() {
-    below.inc();
+    amidst(below);
   }
 
   @Override
   public void above() {
-    above.inc();
+    amidst(above);
+  }
+
+  /** Counts what somebody comes upon while he records something else. */
+  private void amidst(Counter counter) {
+    if (counter instanceof StripedCounter striped) {
+      striped.inc(stripes.amidst());
+    }
   }
 }

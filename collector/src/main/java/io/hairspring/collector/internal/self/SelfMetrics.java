@@ -5,6 +5,7 @@ import io.hairspring.collector.Family;
 import io.hairspring.collector.RingStatus;
 import io.hairspring.collector.ScrapeMetrics;
 import io.hairspring.collector.internal.instrument.Losses;
+import io.hairspring.collector.internal.latency.write.CellOwners;
 import io.hairspring.collector.internal.registry.CollectionLock;
 import io.hairspring.collector.internal.registry.Expiry;
 import io.hairspring.collector.internal.registry.Registry;
@@ -59,7 +60,7 @@ public final class SelfMetrics {
   }
 
   /** Shows figures that are kept anyway, as callbacks that cost nothing until somebody reads. */
-  public void show(Stripes stripes, Registry registry, Expiry expiry) {
+  public void show(Stripes stripes, CellOwners owners, Registry registry, Expiry expiry) {
     own.counter(
         "hairspring_counters_saturated_total",
         "Times that a counter passed 2^63-1, or was shown as that because it is more.",
@@ -67,7 +68,23 @@ public final class SelfMetrics {
     own.counter(
         "hairspring_latency_own_cells_total",
         "Times that a stripe was given cells of its own in a latency series.",
-        stripes::ownCells);
+        owners::given);
+    own.counter(
+        "hairspring_latency_own_cells_refused_total",
+        "Times that a stripe was given none though it was hot, for want of memory.",
+        owners::refused);
+    own.counter(
+        "hairspring_latency_cells_folded_total",
+        "Times that a stripe's own cells in a latency series were given back.",
+        owners::folded);
+    own.gauge(
+        "hairspring_latency_own_cells",
+        "Pairs of a stripe and a latency series in which it has cells of its own.",
+        owners::owned);
+    own.gauge(
+        "hairspring_latency_own_cells_bytes",
+        "Memory that stripes' own cells in latency series take.",
+        owners::bytes);
     own.gauge(
         "hairspring_series", "Series shown to readers.", () -> registry.series() - expiry.hidden());
     own.gauge(

@@ -35,6 +35,16 @@ public final class Lease {
     cells = stripe.nearCells();
   }
 
+  /** Returns what stands in this one's place while it is set aside; nobody owns that. */
+  Lease standIn() {
+    return new Lease(null, stripe);
+  }
+
+  /** Returns in whose place this one stands in the table, or null. Exact under the lock. */
+  Lease absent() {
+    return owner == null ? stripe.holder : null;
+  }
+
   /** Returns the stripe's number, from 0, stable for the life of the collector. */
   public int index() {
     return index;

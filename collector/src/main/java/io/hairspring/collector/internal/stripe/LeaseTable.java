@@ -86,10 +86,41 @@ final class LeaseTable {
     return null;
   }
 
-  /** Returns the lease of a thread, or null if it has none. Under the lock. */
+  /**
+   * Returns the lease of a thread, or null if it has none; one that was set aside goes back to its
+   * place. The thread's alone, under the lock.
+   */
   Lease find(Thread thread) {
     Lease first = leases[place(thread)];
-    return first.owner == thread ? first : findElsewhere(thread);
+    Lease found = first.owner == thread ? first : findElsewhere(thread);
+    return found == null ? takeBack(thread) : found;
+  }
+
+  private Lease takeBack(Thread thread) {
+    Lease absent = leases[place(thread)].absent();
+    int place = secondPlace(thread);
+    for (int i = 0; i < PROBES && !isOf(thread, absent); i++) {
+      absent = leases[place + i & leases.length - 1].absent();
+    }
+    if (!isOf(thread, absent)) {
+      return null;
+    }
+    PLACE.setRelease(leases, absent.place, absent);
+    return absent;
+  }
+
+  private static boolean isOf(Thread thread, Lease lease) {
+    return lease != null && lease.owner == thread;
+  }
+
+  /**
+   * Puts another lease in the place of this one, so that its owner finds none and comes for it
+   * under the lock. Under the lock.
+   */
+  void setAside(Lease lease) {
+    if (leases[lease.place] == lease) {
+      PLACE.setRelease(leases, lease.place, lease.standIn());
+    }
   }
 
   /**
@@ -99,8 +130,8 @@ final class LeaseTable {
   void moveUp(Lease lease) {
     int first = place(lease.owner);
     Lease other = leases[first];
-    if (other == lease) {
-      return; // somebody else's move put it there
+    if (other == lease || other.absent() != null) {
+      return; // somebody else's move put it there, or it belongs to one who comes back
     }
     if (other != NONE) {
       int free = freePlace(other.owner);
@@ -116,10 +147,16 @@ final class LeaseTable {
   }
 
   /**
-   * Returns whether {@link #put} would find a free place, as far as can be seen without the lock.
+   * Returns whether {@link #put} would find a free place, or {@link #find} a lease that was set
+   * aside, as far as can be seen without the lock.
    */
   boolean hasPlaceFor(Thread thread) {
-    return freePlace(thread) >= 0;
+    boolean has = freePlace(thread) >= 0 || leases[place(thread)].absent() != null;
+    int place = secondPlace(thread);
+    for (int i = 0; i < PROBES && !has; i++) {
+      has = leases[place + i & leases.length - 1].absent() != null;
+    }
+    return has;
   }
 
   /** Puts a lease into a free place of its owner; returns whether there was one. Under the lock. */

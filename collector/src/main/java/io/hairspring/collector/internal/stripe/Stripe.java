@@ -62,6 +62,11 @@ final class Stripe {
   private final Carries carries;
   private final Heat heat;
 
+  // Who leases an exclusive stripe, null for nobody; and how often it was leased, given back, or
+  // its owner came to the lock because it was asked to. Under the stripes' lock.
+  Lease holder;
+  int passes;
+
   // Written by the owner with release, under the growth lock; read by readers with acquire, who
   // need the copied cells.
   private long[] near;

@@ -7,7 +7,6 @@ import java.lang.ref.Reference;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -43,7 +42,6 @@ public final class Stripes {
   private final int maxStripes;
   private final int hotAfter;
   private final AtomicInteger coolings = new AtomicInteger();
-  private final AtomicLong ownCells = new AtomicLong();
   private final Lease[] shared; // nobody owns these; each may be used by any thread
   private final StripeReader reader;
   private final LeaseTable table;
@@ -133,19 +131,55 @@ public final class Stripes {
     return reader;
   }
 
-  /** Counts that a stripe was given cells of its own in something. */
-  public void countOwnCells() {
-    ownCells.getAndIncrement();
-  }
-
-  /** Returns how often {@link #countOwnCells} was called. */
-  public long ownCells() {
-    return ownCells.get();
-  }
-
   /** Makes everything half as hot as it was. To be called from time to time; any thread. */
   public void cool() {
     coolings.getAndIncrement();
+  }
+
+  /**
+   * Asks the owner of an exclusive stripe to pass through a lock before it next begins to write:
+   * what the caller stored before is then seen by whoever writes the stripe from then on. Costs
+   * that owner a look-up under the lock, once. Returns what to ask {@link #hasPassed} with.
+   */
+  public int askToPass(int index) {
+    lock.lock();
+    try {
+      Stripe stripe = all()[index];
+      if (stripe.holder == null) {
+        return stripe.passes - 1; // whoever leases it takes the lock
+      }
+      table.setAside(stripe.holder);
+      return stripe.passes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns whether nobody writes an exclusive stripe any more who began to before it was asked to
+   * pass: its owner began to write anew, or has ended. The caller then sees all that was written so
+   * far.
+   *
+   * @param asked what {@link #askToPass} returned
+   */
+  public boolean hasPassed(int index, int asked) {
+    lock.lock();
+    try {
+      Stripe stripe = all()[index];
+      // Once isAlive() returns false, all that the thread did is seen (JLS 17.4.4).
+      return stripe.passes != asked || !stripe.holder.owner.isAlive();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns a lease with which the calling thread is to count what it comes upon while it records
+   * something else: never its own, since finding that says that nothing is being recorded.
+   */
+  @SuppressWarnings("deprecation") // threadId() exists only since Java 19
+  public Lease amidst() {
+    return shared(Thread.currentThread().getId());
   }
 
   /** Takes leases back from threads that have ended, which are kept reachable until then. */
@@ -207,6 +241,7 @@ public final class Stripes {
     if (lock.tryLock()) {
       try {
         table.moveUp(lease);
+        lease.stripe.passes++; // its owner is at the beginning of a recording
       } finally {
         lock.unlock();
       }
@@ -219,6 +254,7 @@ public final class Stripes {
     try {
       Lease moved = table.find(thread); // while the caller looked
       if (moved != null) {
+        moved.stripe.passes++;
         return moved;
       }
       Stripe stripe = unleased();
@@ -230,6 +266,10 @@ public final class Stripes {
       if (!table.put(lease)) {
         giveBack(stripe);
         return shared(System.identityHashCode(thread));
+      }
+      if (!stripe.isShared()) {
+        stripe.holder = lease;
+        stripe.passes++;
       }
       return lease;
     } finally {
@@ -262,6 +302,8 @@ public final class Stripes {
 
   private void giveBack(Stripe stripe) {
     if (!stripe.isShared()) {
+      stripe.holder = null;
+      stripe.passes++;
       free.push(stripe);
     }
   }

@@ -7,6 +7,7 @@ import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.instrument.InstrumentContext;
 import io.hairspring.collector.internal.instrument.Registrations;
 import io.hairspring.collector.internal.instrument.StatusIndex;
+import io.hairspring.collector.internal.latency.write.CellOwners;
 import io.hairspring.collector.internal.registry.CollectionLock;
 import io.hairspring.collector.internal.registry.CollectionRateLimiter;
 import io.hairspring.collector.internal.registry.Registry;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class RingMetricsTest {
   private final CollectorConfig config = CollectorConfig.defaults().withClockThread(false);
-  private final LossMetrics losses = new LossMetrics();
+  private final Stripes stripes = new Stripes(1, 1, 1);
+  private final LossMetrics losses = new LossMetrics(stripes);
   private final WindowClock clock = new WindowClock(System::nanoTime, new ClockMetrics());
   private final CollectionLock collections =
       new CollectionLock(
@@ -40,7 +42,8 @@ class RingMetricsTest {
     return new OwnInstruments(
         new InstrumentContext(
             config,
-            new Stripes(1, 1, 1),
+            stripes,
+            new CellOwners(stripes, 1, 0),
             registry,
             new Registrations(registry, clock),
             clock,

@@ -25,6 +25,7 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
   private final long[] counts; // by bucket while cells are added, cumulative then
   private long zeros; // in the counts, of all stripes
   private long[] inCountsNanos = {}; // by set of cells, the sum of what is counted, or UNKNOWN
+  private int foldings; // of these sets: as long as there are no more, each stays where it was
   private int stripe; // whose cells are added
   private boolean shared; // whether many write them
   private long activity; // of the recorder, before its cells were last read
@@ -84,7 +85,7 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
    * there was a zero.
    */
   private int onlyGrown(LatencyCells[] all) {
-    if (all.length != inCountsNanos.length) {
+    if (all.length != inCountsNanos.length || foldings(all) != foldings) {
       return -1;
     }
     int grown = -1;
@@ -100,6 +101,10 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
       }
     }
     return zerosNow == zeros ? grown : -1;
+  }
+
+  private static int foldings(LatencyCells[] all) {
+    return all.length == 0 ? 0 : all[0].foldings;
   }
 
   /**
@@ -123,6 +128,7 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
     }
     zeros = 0;
     LatencyCells[] all = recorder.all();
+    foldings = foldings(all);
     if (inCountsNanos.length != all.length) {
       inCountsNanos = Arrays.copyOf(inCountsNanos, all.length);
     }
@@ -160,11 +166,28 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
     for (int part = 0; part < bounds.parts(); part++) {
       long count = LatencyCells.get(parts, from + part);
       all += count;
-      if (bounds.bucketOf(part) <= last) {
-        counts[bounds.bucketOf(part)] += count;
-      }
+      changePart(part, count);
     }
     return all;
+  }
+
+  @Override
+  public void cover(int first, int after) {
+    // there is room for all
+  }
+
+  @Override
+  public void changeCell(int cell, long n) {
+    if (cell < bounds.endOfCells(last)) {
+      counts[bounds.bucketOfCell(cell)] += n;
+    }
+  }
+
+  @Override
+  public void changePart(int part, long n) {
+    if (bounds.bucketOf(part) <= last) {
+      counts[bounds.bucketOf(part)] += n;
+    }
   }
 
   @Override

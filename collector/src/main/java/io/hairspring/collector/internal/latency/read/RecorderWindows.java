@@ -1,8 +1,8 @@
 package io.hairspring.collector.internal.latency.read;
 
 import io.hairspring.collector.internal.clock.SlidingWindow;
-import io.hairspring.collector.internal.latency.window.CellSnapshot;
 import io.hairspring.collector.internal.latency.window.WindowSnapshots;
+import io.hairspring.collector.internal.latency.write.CellSnapshot;
 import io.hairspring.collector.internal.latency.write.LatencyLayout;
 import io.hairspring.collector.view.WindowView;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.hairspring.collector.internal.latency.read;
 
-import io.hairspring.collector.internal.latency.window.CellSnapshot;
 import io.hairspring.collector.internal.latency.window.WindowSnapshots;
+import io.hairspring.collector.internal.latency.write.CellSnapshot;
 import io.hairspring.collector.internal.latency.write.NanosSum;
 import io.hairspring.collector.view.LatencyShape;
 import io.hairspring.collector.view.WindowView;

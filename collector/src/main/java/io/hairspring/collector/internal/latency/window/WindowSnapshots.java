@@ -1,6 +1,7 @@
 package io.hairspring.collector.internal.latency.window;
 
 import io.hairspring.collector.internal.clock.SlidingWindow;
+import io.hairspring.collector.internal.latency.write.CellSnapshot;
 import io.hairspring.collector.internal.latency.write.CellTotals;
 import io.hairspring.collector.internal.latency.write.LatencySeries;
 import java.lang.invoke.MethodHandles;

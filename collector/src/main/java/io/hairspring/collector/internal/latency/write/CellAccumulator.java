@@ -24,6 +24,15 @@ public interface CellAccumulator {
   /** Adds cells of 64 bits, as {@link #addCells(int[], int, int)}. */
   long addCells(long[] counts, int from, int first);
 
+  /** Is told that what is changed next are cells of this range. */
+  void cover(int first, int after);
+
+  /** Adds to a cell of the range, or takes away. */
+  void changeCell(int cell, long n);
+
+  /** Adds to a part of a split cell, or takes away. */
+  void changePart(int part, long n);
+
   /** Adds cells of 8 bits from the beginning of an array, likewise. */
   long addCells(byte[] counts, int first);
 }

@@ -20,6 +20,8 @@ public final class CellTable {
   /** Has one place, and nobody's cells in it. */
   private static final LatencyCells[] EMPTY = {NOBODYS};
 
+  private static final LatencyCells[] NO_ROW = {};
+
   private CellTable() {}
 
   /** Returns a table of rows of so many cells, at least 1, without any. */
@@ -37,32 +39,58 @@ public final class CellTable {
     return stripe << shift & table.length - 1;
   }
 
-  /** Returns a table that also has a row, of cells of a stripe that has none in {@code table}. */
+  /**
+   * Returns a table that also has a row, in place of one of the same stripe, and no row with closed
+   * cells.
+   */
   public static LatencyCells[] with(LatencyCells[] table, LatencyCells[] row, int shift) {
-    LatencyCells[] larger = null;
-    for (int length = table.length; larger == null; length *= 2) {
-      larger = with(table, row, shift, length);
+    return with(table, row, shift, table.length);
+  }
+
+  /** Returns a table of the rows of {@code table} without closed cells. */
+  public static LatencyCells[] withoutClosed(LatencyCells[] table, int shift) {
+    return with(table, NO_ROW, shift, 1 << shift);
+  }
+
+  /** Returns whether a table has closed cells. */
+  public static boolean hasClosed(LatencyCells[] table) {
+    boolean closed = false;
+    for (LatencyCells cells : table) {
+      closed |= cells != null && cells.stripe == LatencyCells.CLOSED;
     }
-    return larger;
+    return closed;
   }
 
   private static LatencyCells[] with(
-      LatencyCells[] table, LatencyCells[] row, int shift, int length) {
-    LatencyCells[] larger = table(length, shift);
-    for (int from = 0; from < table.length; from += 1 << shift) {
-      if (table[from] != NOBODYS && !put(larger, table, from, shift)) {
-        return null;
+      LatencyCells[] table, LatencyCells[] row, int shift, int leastLength) {
+    LatencyCells[] made = null;
+    for (int length = leastLength; made == null; length *= 2) {
+      made = table(length, shift);
+      for (int from = 0; from < table.length && made != null; from += 1 << shift) {
+        boolean replaced = row.length > 0 && table[from].stripe == row[0].stripe;
+        made = replaced || put(made, table, from, shift) ? made : null;
       }
+      made = made != null && (row.length == 0 || put(made, row, 0, shift)) ? made : null;
     }
-    return put(larger, row, 0, shift) ? larger : null;
+    return made;
   }
 
+  /** Puts a row into a table, unless cells of it are closed; returns whether its place was free. */
   private static boolean put(LatencyCells[] table, LatencyCells[] row, int from, int shift) {
-    int to = place(table, row[from].stripe, shift);
+    int stripe = row[from].stripe; // once: it may be closed meanwhile
+    int cells = Math.min(row.length - from, 1 << shift);
+    boolean closed = stripe < 0;
+    for (int at = from + 1; at < from + cells; at++) {
+      closed |= row[at] != null && row[at].stripe < 0;
+    }
+    if (closed) {
+      return true;
+    }
+    int to = place(table, stripe, shift);
     if (table[to] != NOBODYS) {
       return false;
     }
-    System.arraycopy(row, from, table, to, Math.min(row.length - from, 1 << shift));
+    System.arraycopy(row, from, table, to, cells);
     return true;
   }
 

@@ -1,7 +1,6 @@
 package io.hairspring.collector.internal.latency.write;
 
 import java.util.Arrays;
-import java.util.stream.LongStream;
 
 /**
  * Cells added up, over stripes or snapshots. Belongs to one thread at a time and is used again for
@@ -39,7 +38,7 @@ public class CellTotals implements CellAccumulator {
     sum.add(other.sum);
   }
 
-  /** Makes room for counts in a range of cells. */
+  @Override
   public final void cover(int first, int after) {
     if (first == after) {
       return;
@@ -105,7 +104,8 @@ public class CellTotals implements CellAccumulator {
     return all;
   }
 
-  public final void addPart(int part, long n) {
+  @Override
+  public final void changePart(int part, long n) {
     parts[part] += n;
   }
 
@@ -129,10 +129,22 @@ public class CellTotals implements CellAccumulator {
 
   /** Returns how many recordings this holds. Parts must not be joined. */
   final long recordings() {
-    return LongStream.concat(Arrays.stream(cells, from, end), Arrays.stream(parts)).sum();
+    long all = 0;
+    for (int cell = from; cell < end; cell++) {
+      all += cells[cell];
+    }
+    for (long count : parts) {
+      all += count;
+    }
+    return all;
   }
 
-  /** Adds to a covered cell, or takes away. */
+  /** Returns whether this holds nothing, but a sum perhaps. Parts must not be joined. */
+  final boolean isEmpty() {
+    return recordings() == 0;
+  }
+
+  @Override
   public final void changeCell(int cell, long n) {
     cells[cell] += n;
   }

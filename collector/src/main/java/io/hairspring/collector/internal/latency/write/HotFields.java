@@ -27,9 +27,10 @@ abstract class HotFields extends CacheLinePadding {
   // The layout's figure, here because each recording needs it.
   final int pageShift;
 
-  // Whose cells these are. Of the base: the only stripe that records there, NO_STRIPE when there
-  // are several, CLOSED when nobody does any more. Written under the recorder's lock, with release;
-  // read plainly where it never changes, else with acquire.
+  // Whose cells these are; CLOSED, for good, when nobody is to record there any more. Of the base:
+  // the only stripe that records there, NO_STRIPE when there are several. Written under the
+  // recorder's lock, with release. Read plainly by the stripe's writers, who know of a change
+  // before it matters, see docs/concurrency.md; of the base with acquire.
   public int stripe;
 
   // What to take from a cell's index to find it in grown. The owner's alone.

@@ -38,6 +38,8 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
   // A shared sum shows no more than so many recordings apart from what they add to it.
   private static final int MOST_TAKEN_OVER = 1 << 16;
 
+  private static final int TYPICAL_PAGES = 10;
+
   LatencyCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared) {
     this(layout, clamps, stripe, shared, shared);
   }
@@ -45,6 +47,33 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
   /** Creates cells; shared ones may be narrow, for what is recorded seldom. */
   LatencyCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared, boolean narrow) {
     super(layout, clamps, stripe, shared, narrow);
+  }
+
+  /**
+   * Creates what is left of cells that were given up, to be read alone.
+   *
+   * @param left what they held, of which the zeros are taken away
+   * @param missed what callers missed, null for nothing; likewise
+   * @param foldings of how many sets of cells
+   */
+  LatencyCells(
+      LatencyLayout layout, Clamps clamps, CellTotals left, CellTotals missed, int foldings) {
+    super(layout, clamps, left, foldings);
+    if (missed != null) {
+      this.missed = new LatencyCells(layout, clamps, missed, null, foldings);
+    }
+  }
+
+  /**
+   * Returns about how many bytes a stripe's own cells will take.
+   *
+   * @param base what is recorded in so far, null for nothing
+   */
+  static long expectedBytes(LatencyLayout layout, LatencyCells base) {
+    int pages = base == null ? 0 : base.shared.pages();
+    long cells = (long) (pages == 0 ? TYPICAL_PAGES : pages) * layout.pageCells();
+    int parts = FIRST_PART + layout.bounds().parts();
+    return BYTES + (CountArrays.INT_PAD + cells) * Integer.BYTES + (long) parts * Long.BYTES;
   }
 
   /** Counts one value, clamped if need be. Writers of this stripe only. */

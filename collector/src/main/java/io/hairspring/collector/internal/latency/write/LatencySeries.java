@@ -9,7 +9,12 @@ import io.hairspring.collector.view.ExemplarView;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,6 +33,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
 
   private static final LatencyCells[] NONE = {};
 
+  private final CellOwners owners;
   private final Stripes stripes;
   private final Lease[] places;
   private final LatencyLayout layout;
@@ -38,12 +44,14 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   // The cells of stripes, each at its stripe's number: as long as the highest of these asks. To
   // find them costs a recording less than in a CellTable. Replaced under the lock with release;
   // writers read it plainly, since a stale one leads them to the base, or if they are the owner to
-  // the lock.
+  // the lock. One that was replaced to close cells is stale to their owner until it has passed.
   private LatencyCells[] own = NONE;
 
   // The first of these of an exclusive stripe, found without the table: most series that are hot
-  // have one writer. Written by the stripe's owner under the lock, once; read plainly by everybody,
-  // who goes by it only if he has the lease of that stripe, and so wrote it or came after.
+  // have one writer. Written by the stripe's owner under the lock, while it is null; read plainly
+  // by everybody, who goes by it only if he has the lease of that stripe, and so wrote it or came
+  // after. Whoever closes these cells sets the number under the lock, and the cells to null when
+  // the stripe has passed: nobody goes by it any more who might still have the old number.
   private LatencyCells first;
   private int firstStripe = LatencyCells.NO_STRIPE;
 
@@ -52,14 +60,23 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   @SuppressWarnings("UnusedVariable") // reached by BASE alone
   private LatencyCells base;
 
-  // All of these, in the order in which they were made; elements never change. Replaced under the
-  // lock with release; read with acquire.
+  // All of these, first what is left of those that were folded; elements never change. Replaced
+  // under the lock with release; read with acquire.
   private LatencyCells[] all = NONE;
 
+  // Who keeps own cells of this series in another table, null for nobody; under the lock. Weak,
+  // since a series may outlive them.
+  private Set<CellHolder> holders;
+
   public LatencySeries(
-      SeriesLabels labels, String[] values, Stripes stripes, LatencyLayout layout, Clamps clamps) {
+      SeriesLabels labels,
+      String[] values,
+      CellOwners owners,
+      LatencyLayout layout,
+      Clamps clamps) {
     super(labels, values);
-    this.stripes = stripes;
+    this.owners = owners;
+    stripes = owners.stripes();
     places = stripes.places();
     this.layout = layout;
     this.clamps = clamps;
@@ -96,7 +113,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   }
 
   private void recordSeldom(Lease lease, long nanos, boolean hot) {
-    LatencyCells cells = hot ? ownCells(lease) : base(lease);
+    LatencyCells cells = hot ? ownCellsOrBase(lease) : base(lease);
     if (cells.shared() != null) {
       cells.recordShared(nanos);
     } else {
@@ -109,7 +126,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     Lease lease = Stripes.current(places, stripes);
     LatencyCells cells = ownOrNull(lease);
     if (cells == null) {
-      cells = lease.makesHot(this) ? ownCells(lease) : base(lease);
+      cells = lease.makesHot(this) ? ownCellsOrBase(lease) : base(lease);
     }
     if (expectedIntervalNanos > 0) {
       cells.recordCorrected(nanos, expectedIntervalNanos);
@@ -206,7 +223,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     growth.lock();
     try {
       if (base == null) {
-        boolean first = all.length == 0 && !lease.isShared();
+        boolean first = all.length == folded() && !lease.isShared();
         int writer = first ? lease.index() : LatencyCells.NO_STRIPE;
         LatencyCells made = new LatencyCells(layout, clamps, writer, true, true);
         add(made);
@@ -220,43 +237,162 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     }
   }
 
-  /** Returns the cells of the stripe of the caller's lease, which are its own from now on. */
-  public final LatencyCells ownCells(Lease lease) {
+  private LatencyCells ownCellsOrBase(Lease lease) {
+    LatencyCells cells = ownCells(lease, null);
+    return cells == null ? base(lease) : cells;
+  }
+
+  /**
+   * Returns the cells of the stripe of the caller's lease, which are its own from now on; null if
+   * there is no room for any.
+   *
+   * @param holder who is to keep them in a table besides, null for nobody
+   */
+  public final LatencyCells ownCells(Lease lease, CellHolder holder) {
     StackRoom.require();
     growth.lock();
     try {
       LatencyCells cells = ownOrNull(lease);
-      if (cells != null) {
-        return cells;
+      if (cells == null) {
+        cells = makeOwn(lease);
       }
-      LatencyCells made = new LatencyCells(layout, clamps, lease.index(), lease.isShared(), false);
-      LatencyCells[] more = Arrays.copyOf(own, Math.max(own.length, lease.index() + 1));
-      more[lease.index()] = made;
-      boolean onlyBase = base != null && all.length == 1;
-      if (onlyBase && base.stripe == lease.index() && made.takeOver(base)) {
-        // The caller alone recorded there, and it records here now; whoever comes later finds the
-        // base closed, and makes another. One store shows readers these counts for those.
-        LatencyCells.STRIPE.setRelease(base, LatencyCells.CLOSED);
-        BASE.setRelease(this, null);
-        ALL.setRelease(this, new LatencyCells[] {made});
-      } else {
-        add(made);
+      if (cells != null && holder != null) {
+        holders = holders == null ? Collections.newSetFromMap(new WeakHashMap<>()) : holders;
+        holders.add(holder);
       }
-      if (first == null && !lease.isShared()) {
-        first = made;
-        firstStripe = lease.index();
-      }
-      OWN.setRelease(this, more);
-      stripes.countOwnCells();
-      return made;
+      return cells;
     } finally {
       growth.unlock();
     }
+  }
+
+  private LatencyCells makeOwn(Lease lease) {
+    long bytes = LatencyCells.expectedBytes(layout, base);
+    if (!owners.haveRoom(bytes, lease)) {
+      return null;
+    }
+    LatencyCells made = new LatencyCells(layout, clamps, lease.index(), lease.isShared(), false);
+    LatencyCells[] larger = Arrays.copyOf(own, Math.max(own.length, lease.index() + 1));
+    larger[lease.index()] = made;
+    boolean alone =
+        base != null
+            && base.stripe == lease.index()
+            && all.length == folded() + 1
+            && made.takeOver(base);
+    LatencyCells[] more = Arrays.copyOf(all, all.length + (alone ? 0 : 1));
+    more[more.length - 1] = made;
+    if (!owners.add(this, made, bytes)) {
+      return null;
+    }
+    if (alone) {
+      // The caller alone recorded there, and it records here now; whoever comes later finds the
+      // base closed, and makes another. One store shows readers these counts for those.
+      LatencyCells.STRIPE.setRelease(base, LatencyCells.CLOSED);
+      BASE.setRelease(this, null);
+    }
+    ALL.setRelease(this, more);
+    if (first == null && !lease.isShared()) {
+      first = made;
+      firstStripe = lease.index();
+    }
+    OWN.setRelease(this, larger);
+    return made;
   }
 
   private void add(LatencyCells made) {
     LatencyCells[] more = Arrays.copyOf(all, all.length + 1);
     more[all.length] = made;
     ALL.setRelease(this, more);
+  }
+
+  /** Returns how many of all cells are what is left of others: 0 or 1, the first. */
+  private int folded() {
+    return all.length > 0 && all[0].folded != null ? 1 : 0;
+  }
+
+  /**
+   * Closes cells of an exclusive stripe: its owner records there no more, once it has passed
+   * (Stripes.askToPass).
+   */
+  final void close(LatencyCells cells) {
+    growth.lock();
+    try {
+      int stripe = cells.stripe;
+      LatencyCells.STRIPE.setRelease(cells, LatencyCells.CLOSED);
+      if (first == cells) {
+        firstStripe = LatencyCells.NO_STRIPE;
+      }
+      OWN.setRelease(this, ownWithout(stripe));
+    } finally {
+      growth.unlock();
+    }
+  }
+
+  /** Returns the cells of all stripes but one, no longer than the highest of these asks. */
+  private LatencyCells[] ownWithout(int stripe) {
+    int length = own.length;
+    while (length > 0 && (length - 1 == stripe || own[length - 1] == null)) {
+      length--;
+    }
+    LatencyCells[] others = Arrays.copyOf(own, length);
+    if (stripe < length) {
+      others[stripe] = null;
+    }
+    return others;
+  }
+
+  /** Has others forget cells that were closed, which does no more than free memory. */
+  final void forgetClosed() {
+    List<CellHolder> all;
+    growth.lock();
+    try {
+      all = holders == null ? List.of() : List.copyOf(holders);
+    } finally {
+      growth.unlock();
+    }
+    VarHandle.fullFence(); // of who puts cells into his table and this one, one sees the other
+    all.forEach(CellHolder::forgetClosed);
+  }
+
+  /**
+   * Takes over what closed cells hold, whose stripe has passed. One store shows readers the same
+   * counts elsewhere.
+   *
+   * @param left working memory
+   * @param missed likewise
+   */
+  final void fold(LatencyCells cells, CellTotals left, CellTotals missed) {
+    growth.lock();
+    try {
+      left.clear();
+      missed.clear();
+      int folded = folded();
+      if (folded > 0) {
+        all[0].addTo(left, false);
+        all[0].addMissed(missed);
+      }
+      cells.addTo(left, false);
+      cells.addMissed(missed);
+      List<LatencyCells> kept = new ArrayList<>(List.of(all).subList(folded, all.length));
+      kept.remove(cells);
+      int foldings = folded > 0 ? all[0].foldings + 1 : 1;
+      CellTotals ofMissed = missed.isEmpty() ? null : missed;
+      kept.add(0, new LatencyCells(layout, clamps, left, ofMissed, foldings));
+      ALL.setRelease(this, kept.toArray(LatencyCells[]::new));
+      if (first == cells) {
+        first = null;
+      }
+    } finally {
+      growth.unlock();
+    }
+  }
+
+  /** Returns about how many bytes all cells take. Any thread. */
+  final long bytes() {
+    long bytes = 0;
+    for (LatencyCells cells : all()) {
+      bytes += cells.bytes();
+    }
+    return bytes;
   }
 }

@@ -16,6 +16,7 @@ abstract class ReadableCells extends HotFields {
   static final int[] ASKED = {}; // another one, told apart by where it is
   static final long[][] NO_PAGES = {};
   private static final long[] NO_PARTS = {};
+  static final int BYTES = 280; // of this object and the headers of its arrays
 
   static final VarHandle INT = MethodHandles.arrayElementVarHandle(int[].class);
   static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
@@ -36,6 +37,11 @@ abstract class ReadableCells extends HotFields {
   final LatencyLayout layout;
   final Clamps clamps;
   final SharedStripe shared; // null for an exclusive stripe, which all else is for
+
+  // What the cells of others held when these gave them up, null if these are cells of their own.
+  // Nobody writes such ones.
+  final CellSnapshot folded;
+  public final int foldings; // how many sets of cells are in that
 
   // Counts of 32 bits. Written by the owner with release, read by readers with acquire. The first
   // element is the page that the array begins with, as a negative number.
@@ -76,6 +82,23 @@ abstract class ReadableCells extends HotFields {
       mark = SHARED;
     }
     parts = shared ? NO_PARTS : new long[FIRST_PART + layout.bounds().parts()];
+    folded = null;
+    foldings = 0;
+  }
+
+  /** Creates what is left of so many sets of cells. */
+  ReadableCells(LatencyLayout layout, Clamps clamps, CellTotals left, int foldings) {
+    super(layout, CLOSED);
+    this.layout = layout;
+    this.clamps = clamps;
+    this.foldings = foldings;
+    shared = null;
+    parts = NO_PARTS;
+    zeros = left.cell(0);
+    sum = left.sum.nanos() | left.sum.wraps() % WRAP << NanosSum.WRAP_BITS;
+    wraps = (int) (left.sum.wraps() / WRAP);
+    left.changeCell(0, -zeros); // they are not counted in cells
+    folded = CellSnapshot.of(left, 0, 0);
   }
 
   /** Makes the owner fill a copy with his next recording. Readers, in turn. */
@@ -137,7 +160,8 @@ abstract class ReadableCells extends HotFields {
         && (begun & 1) == 0;
   }
 
-  private void addMissed(CellAccumulator sums) {
+  /** Adds what callers missed. */
+  void addMissed(CellAccumulator sums) {
     LatencyCells cells = (LatencyCells) MISSED.getAcquire(this);
     if (cells != null) {
       cells.addCells(sums);
@@ -150,6 +174,10 @@ abstract class ReadableCells extends HotFields {
   }
 
   void addCells(CellAccumulator sums) {
+    if (folded != null) {
+      folded.addCellsTo(sums);
+      return;
+    }
     int[] cells = (int[]) GROWN.getAcquire(this);
     CountArrays.addTo(sums, cells, (long[][]) WIDE.getAcquire(this), parts, layout);
   }
@@ -189,6 +217,24 @@ abstract class ReadableCells extends HotFields {
   /** Returns the sum of what an exclusive stripe recorded, below 2^63. Any thread. */
   public long sumNanos() {
     return (long) SUM.getAcquire(this);
+  }
+
+  /** Returns about how many bytes this takes. Any thread. */
+  long bytes() {
+    if (folded != null) {
+      return (long) BYTES + folded.bytes();
+    }
+    if (shared != null) {
+      return BYTES + shared.bytes();
+    }
+    long bytes = BYTES + (long) ((int[]) GROWN.getAcquire(this)).length * Integer.BYTES;
+    bytes += (long) parts.length * Long.BYTES;
+    long[][] pages = (long[][]) WIDE.getAcquire(this);
+    for (int at = 0; at < pages.length; at++) {
+      bytes += page(pages, at) == null ? 0 : layout.pageCells() * (long) Long.BYTES;
+    }
+    LatencyCells cells = (LatencyCells) MISSED.getAcquire(this);
+    return cells == null ? bytes : bytes + cells.bytes();
   }
 
   /**

@@ -37,6 +37,7 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
   private static final int MOST_IN_32_BITS = 1 << 30;
   private static final int MOST_AT_ONCE =
       1 << 10; // in 32 bits, which a million threads do not fill
+  private static final int OBJECT_BYTES = 400; // with the headers of its arrays
   private static final int[][] NO_INTS = {};
   private static final long[][] NO_LONGS = {};
 
@@ -323,6 +324,36 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
     if (word() == word) {
       HALVES.setOpaque(this, given);
     }
+  }
+
+  /** Returns about how many bytes this takes. Any thread. */
+  long bytes() {
+    int[][] wider = (int[][]) WIDER.getAcquire(this);
+    long[][] widest = (long[][]) WIDEST.getAcquire(this);
+    int ofCell = 0; // bytes, added up over the pages
+    for (int at = 0; at < pages.length; at++) {
+      ofCell += (byte[]) BYTES.getAcquire(pages, at) == null ? 0 : 1;
+      ofCell += wider.length > 0 && (int[]) INTS.getAcquire(wider, at) != null ? Integer.BYTES : 0;
+      ofCell += widest.length > 0 && (long[]) LONGS.getAcquire(widest, at) != null ? Long.BYTES : 0;
+    }
+    SharedCells cells = (SharedCells) MISSED.getAcquire(this);
+    long own = OBJECT_BYTES + (long) parts.length * Long.BYTES + (long) ofCell * layout.pageCells();
+    return cells == null ? own : own + cells.bytes();
+  }
+
+  /** Returns how many pages there are from the first that was made to the last. Any thread. */
+  int pagesBetween() {
+    int[][] wider = (int[][]) WIDER.getAcquire(this);
+    int first = -1;
+    int last = -2;
+    for (int at = 0; at < pages.length; at++) {
+      if ((byte[]) BYTES.getAcquire(pages, at) != null
+          || (wider.length > 0 && (int[]) INTS.getAcquire(wider, at) != null)) {
+        first = first < 0 ? at : first;
+        last = at;
+      }
+    }
+    return last - first + 1;
   }
 
   boolean hasMissed() {

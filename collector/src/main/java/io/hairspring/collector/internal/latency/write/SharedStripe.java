@@ -83,6 +83,17 @@ final class SharedStripe {
     return first.activity() + (other == null ? 0 : other.activity());
   }
 
+  /** Returns about how many bytes this takes. Any thread. */
+  long bytes() {
+    SharedCells other = second();
+    return first.bytes() + (other == null ? 0 : other.bytes());
+  }
+
+  /** Returns how many pages there are from the first that holds a count to the last. */
+  int pages() {
+    return first.pagesBetween();
+  }
+
   long zeros() {
     SharedCells other = second();
     return first.zeros() + (other == null ? 0 : other.zeros());

@@ -143,6 +143,15 @@ class FullCellTest {
     public void addZeros(long zeros) {}
 
     @Override
+    public void cover(int first, int after) {}
+
+    @Override
+    public void changeCell(int cell, long n) {}
+
+    @Override
+    public void changePart(int part, long n) {}
+
+    @Override
     public long addParts(long[] counts, int from) {
       return 0;
     }

@@ -27,6 +27,6 @@ class OwnCellsOfSeveralTest {
 
   private LatencyCells ownCells() {
     LatencySeries series = (LatencySeries) latency;
-    return series.ownCells(series.stripes().current());
+    return series.ownCells(series.stripes().current(), null);
   }
 }

@@ -103,6 +103,21 @@ public class SumAfterCellsModelTest {
     }
 
     @Override
+    public void cover(int first, int after) {
+      // there is room for all
+    }
+
+    @Override
+    public void changeCell(int cell, long n) {
+      add(cell, n);
+    }
+
+    @Override
+    public void changePart(int part, long n) {
+      // of the highest latency, which nobody records
+    }
+
+    @Override
     public long addParts(long[] counts, int from) {
       return 0; // of the highest latency, which nobody records
     }

@@ -1,7 +1,4 @@
-package io.hairspring.collector.internal.latency.window;
-
-import io.hairspring.collector.internal.latency.write.CellTotals;
-import io.hairspring.collector.internal.latency.write.NanosSum;
+package io.hairspring.collector.internal.latency.write;
 
 /**
  * What was recorded up to one moment, or between two of them, to be subtracted later. Immutable.
@@ -18,6 +15,7 @@ public final class CellSnapshot {
    */
   private static final int GROUP_BITS = 7;
   private static final int MORE = 1 << GROUP_BITS;
+  private static final int BYTES = 72; // of this object and the header of its array
 
   private final long takenNanos;
   private final long activity;
@@ -36,7 +34,7 @@ public final class CellSnapshot {
   }
 
   /** Returns the snapshot of a recorder that nobody had written. */
-  static CellSnapshot empty() {
+  public static CellSnapshot empty() {
     return new CellSnapshot(Long.MIN_VALUE, 0, new NanosSum(), 0, new byte[0]);
   }
 
@@ -55,12 +53,12 @@ public final class CellSnapshot {
   }
 
   /** Returns when this was taken, by the collector's clock. */
-  long takenNanos() {
+  public long takenNanos() {
     return takenNanos;
   }
 
   /** Returns the recorder's activity before this was taken. */
-  long activity() {
+  public long activity() {
     return activity;
   }
 
@@ -79,6 +77,23 @@ public final class CellSnapshot {
   }
 
   private long addTo(CellTotals totals, int sign) {
+    long recordings = addCellsTo(totals, sign);
+    totals.addSum(sign * sumNanos, sign * sumWraps);
+    return recordings;
+  }
+
+  /** Adds the cells alone to {@code sums}. */
+  public void addCellsTo(CellAccumulator sums) {
+    sums.cover(0, cells);
+    addCellsTo(sums, 1);
+  }
+
+  /** Returns how many bytes this takes. */
+  public int bytes() {
+    return BYTES + counts.length;
+  }
+
+  private long addCellsTo(CellAccumulator totals, int sign) {
     byte[] all = counts;
     long recordings = 0;
     int cell = 0;
@@ -96,7 +111,7 @@ public final class CellSnapshot {
         }
       }
       if (cell == cells) {
-        totals.addPart(part++, sign * number);
+        totals.changePart(part++, sign * number);
         recordings += number;
       } else if ((number & 1) == 0) {
         totals.changeCell(cell++, sign * (number >>> 1));
@@ -105,7 +120,6 @@ public final class CellSnapshot {
         cell += (int) (number >>> 1);
       }
     }
-    totals.addSum(sign * sumNanos, sign * sumWraps);
     return recordings;
   }
 
