@@ -217,7 +217,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void scrapesKnowFormatsAndNegotiationAndNoSettingsOrServer() {
+  void scrapesKnowFormatsNegotiationAndGzipAndNoSettingsOrServer() {
     knowsOnly(
         EXPOSITION + ".scrape..",
         "java..",
@@ -225,12 +225,14 @@ class ArchitectureTest {
         COLLECTOR + ".view..",
         INTERNAL + ".thread..",
         EXPOSITION + ".format..",
+        EXPOSITION + ".gzip..",
         EXPOSITION + ".negotiation..",
         EXPOSITION + ".scrape..");
   }
 
   @Test
-  void negotiationKnowsNoOtherRoom() {
+  void negotiationAndGzipKnowNoOtherRoom() {
+    knowsOnly(EXPOSITION + ".gzip..", "java..", EXPOSITION + ".gzip..");
     knowsOnly(EXPOSITION + ".negotiation..", "java..", EXPOSITION + ".negotiation..");
   }
 

@@ -1,7 +1,9 @@
 package io.hairspring.gateway;
 
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.Counter;
 import io.hairspring.collector.Exemplar;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.view.LatencyShape;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What few services show, read as OpenMetrics by a real Prometheus. */
 @Execution(ExecutionMode.CONCURRENT)
 class EveryKindIsScrapedTest {
+  private static final int TASKS = 9_000; // enough for gzip by chunks
+
   @TempDir private Path folder;
 
   @Test
@@ -36,6 +40,10 @@ class EveryKindIsScrapedTest {
         .gauges(LatencyGauge.values())
         .register()
         .record(20_000_000, Exemplar.of("trace_id", "b"));
+    Family<Counter> tasks = metrics.counter("tasks_total", "Tasks.").family("task");
+    for (int i = 0; i < TASKS; i++) {
+      tasks.with("task " + i).inc();
+    }
     try (MetricsServer server = MetricsServer.builder(metrics).port(0).createdTimes(true).start();
         Scraper prometheus = Scraper.prometheus(folder, server.port())) {
       prometheus.await("up{job=\"hairspring\"}", up -> up == 1);
@@ -48,6 +56,10 @@ class EveryKindIsScrapedTest {
       prometheus.await("call_avg_seconds", seconds -> seconds == 0.02);
       prometheus.await("call_seconds_bucket{le=\"0.025\"}", count -> count == 1);
       prometheus.await("call_quantiles_seconds_count", count -> count == 1);
+      prometheus.await("sum(tasks_total)", total -> total == TASKS);
+      tasks.with("task 2017").add(17);
+      prometheus.await("sum(tasks_total)", total -> total == TASKS + 17);
+      prometheus.await("tasks_total{task=\"task 2017\"}", total -> total == 18);
     }
   }
 }

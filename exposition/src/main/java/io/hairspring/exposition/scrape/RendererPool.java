@@ -4,20 +4,18 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.ScrapeMetrics;
 import io.hairspring.collector.Ticker;
 import io.hairspring.exposition.format.MetricsFormat;
-import io.hairspring.exposition.format.Utf8Buffer;
 import io.hairspring.exposition.negotiation.MediaType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 
 /**
- * What renders one format on one route, kept between answers: at most {@value #MOST_KEPT}, none
- * with a buffer above {@value #MOST_BYTES_KEPT} bytes. Also what is measured of these answers,
- * whose series exist once it is used. Thread-safe.
+ * What renders one format on one route, kept between answers: at most {@value #MOST_KEPT}, whose
+ * buffers together have no more than {@link KeptRenderings#MOST_BYTES}. Also what is measured of
+ * these answers, whose series exist once it is used. Thread-safe.
  */
 final class RendererPool {
   private static final int MOST_KEPT = 4;
-  private static final int MOST_BYTES_KEPT = 16 * 1024 * 1024;
 
   private final Supplier<? extends MetricsFormat> formats;
   private final MetricsFormat declared; // asked what the format says of itself, never rendered by
@@ -54,16 +52,17 @@ final class RendererPool {
       renderer = kept.pollLast(); // the last one used is the one still in the caches
     }
     if (renderer == null) {
-      renderer = new Renderer(formats.get(), new Utf8Buffer(), new GzipBuffer());
+      renderer = new Renderer(this, formats.get());
     }
+    renderer.hold();
     renderer.buffer().clear();
     return renderer;
   }
 
-  /** Takes one back when nobody reads its buffer any more. */
+  /** Takes one back when nobody holds it any more. */
   synchronized void giveBack(Renderer renderer) {
-    int bytes = Math.max(renderer.buffer().capacity(), renderer.zipped().capacity());
-    if (kept.size() < MOST_KEPT && bytes <= MOST_BYTES_KEPT) {
+    long bytes = kept.stream().mapToLong(Renderer::bytes).sum() + renderer.bytes();
+    if (kept.size() < MOST_KEPT && bytes <= KeptRenderings.MOST_BYTES) {
       kept.addLast(renderer);
     }
   }
@@ -87,7 +86,4 @@ final class RendererPool {
   void sent(long bytes) {
     measured.bytes().with(route, label).add(bytes);
   }
-
-  /** A format, the buffer it renders into, and another for the same in gzip. */
-  record Renderer(MetricsFormat format, Utf8Buffer buffer, GzipBuffer zipped) {}
 }

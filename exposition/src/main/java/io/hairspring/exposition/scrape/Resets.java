@@ -116,7 +116,7 @@ final class Resets {
 
   private ScrapeAnswer closed(
       ScrapeRequest request, AcceptEncoding encoding, Function<MetricsVisitor, Epoch> closing) {
-    RendererPool.Renderer renderer = pool.take();
+    Renderer renderer = pool.take();
     MetricsFormat format = renderer.format();
     format.begin(renderer.buffer());
     try {
@@ -128,7 +128,7 @@ final class Resets {
           "no such metric or series; expected the name of one as it is exposed, and the label"
               + " values of one of its series in the order of its labels");
     }
-    SharedAnswer shared = new SharedAnswer(renderer, 1, () -> pool.giveBack(renderer));
+    SharedAnswer shared = new SharedAnswer(renderer, 1, () -> {});
     if (shared.isZippedFor(encoding)) {
       shared.zip(deflaters);
     }

@@ -34,6 +34,7 @@ final class ScrapeCoalescer {
   private final BiFunction<MetricsVisitor, Duration, Epoch> collection;
   private final Executor executor;
   private final Deflaters deflaters;
+  private final KeptRenderings kept;
   private final ResponseSlots slots;
   private final ScrapeCounts counts;
 
@@ -49,11 +50,13 @@ final class ScrapeCoalescer {
       BiFunction<MetricsVisitor, Duration, Epoch> collection,
       Executor executor,
       Deflaters deflaters,
+      KeptRenderings kept,
       ResponseSlots slots,
       ScrapeCounts counts) {
     this.collection = collection;
     this.executor = executor;
     this.deflaters = deflaters;
+    this.kept = kept;
     this.slots = slots;
     this.counts = counts;
   }
@@ -150,22 +153,19 @@ final class ScrapeCoalescer {
   private SharedAnswer rendered(Key key, List<Scrape> scrapes) {
     RendererPool pool = key.pool();
     long startNanos = pool.nanoTime();
-    RendererPool.Renderer renderer = pool.take();
+    Renderer renderer = pool.take();
     MetricsFormat format = renderer.format();
     MetricsVisitor visitor = key.names() == null ? format : new NameFilter(key.names(), format);
     format.begin(renderer.buffer(), key.escaping());
     Duration budget = Collections.min(scrapes.stream().map(Scrape::sourceBudget).toList());
     format.end(collection.apply(visitor, budget));
-    SharedAnswer answer =
-        new SharedAnswer(
-            renderer,
-            scrapes.size(),
-            () -> {
-              pool.giveBack(renderer);
-              slots.giveBack();
-            });
+    SharedAnswer answer = new SharedAnswer(renderer, scrapes.size(), slots::giveBack);
     if (scrapes.stream().anyMatch(scrape -> answer.isZippedFor(scrape.encoding()))) {
-      answer.zip(deflaters);
+      if (answer.isLong()) {
+        answer.zip(kept, key);
+      } else {
+        answer.zip(deflaters);
+      }
     }
     pool.rendered(startNanos);
     return answer;

@@ -61,6 +61,7 @@ public final class ScrapeService implements AutoCloseable {
       DaemonThreads.pool("hairspring-metrics-render-", RENDERING);
   private final ExecutorService resetting = DaemonThreads.pool("hairspring-metrics-reset-", 1);
   private final Deflaters deflaters = new Deflaters();
+  private final KeptRenderings kept = new KeptRenderings();
   private final Map<String, FormatNegotiator> routes = new HashMap<>();
   private final ScrapeLimits limits;
   private final ScrapeCounts counts;
@@ -74,7 +75,7 @@ public final class ScrapeService implements AutoCloseable {
     limits = builder.limits;
     counts = new ScrapeCounts(builder.metrics);
     slots = new ResponseSlots(limits.maxAnswers(), limits.maxWaiting());
-    coalescer = new ScrapeCoalescer(collection, rendering, deflaters, slots, counts);
+    coalescer = new ScrapeCoalescer(collection, rendering, deflaters, kept, slots, counts);
     resets = new Resets(builder.metrics, resetting, deflaters, counts);
     add("", builder.everything(), builder.metrics);
     add("/json", List.of(MetricsJson::new), builder.metrics);
@@ -219,6 +220,7 @@ public final class ScrapeService implements AutoCloseable {
     rendering.shutdownNow();
     resetting.shutdownNow();
     deflaters.close();
+    kept.close();
   }
 
   private static void finish(ExecutorService threads) throws InterruptedException {

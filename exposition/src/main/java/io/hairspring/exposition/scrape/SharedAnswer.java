@@ -6,14 +6,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
 
 /**
- * A rendering that any number of clients read, plain or in gzip. Its buffers go back when the last
- * of them is done. Small ones are zipped only for clients that refuse them otherwise, since they
- * would hardly shrink.
+ * A rendering that any number of clients read, plain or in gzip, and that is let go of when the
+ * last of them is done. Small ones are zipped only for clients that refuse them otherwise, since
+ * they would hardly shrink.
  */
 final class SharedAnswer {
   private static final int LEAST_BYTES_ZIPPED = 1024;
+  private static final int LEAST_BYTES_IN_CHUNKS = 256 * 1024;
 
-  private final RendererPool.Renderer renderer;
+  private final Renderer renderer;
   private final AtomicInteger readers;
   private final Runnable released;
   private boolean zipped;
@@ -23,7 +24,7 @@ final class SharedAnswer {
    *
    * @param released run when the last of them has
    */
-  SharedAnswer(RendererPool.Renderer renderer, int readers, Runnable released) {
+  SharedAnswer(Renderer renderer, int readers, Runnable released) {
     this.renderer = renderer;
     this.released = released;
     this.readers = new AtomicInteger(readers);
@@ -38,14 +39,25 @@ final class SharedAnswer {
     };
   }
 
-  /** Encodes it, once. Before anybody reads. */
+  /** Returns whether it is long enough for chunks to be worth it. */
+  boolean isLong() {
+    return renderer.buffer().length() >= LEAST_BYTES_IN_CHUNKS;
+  }
+
+  /** Encodes it as a whole, once. Before anybody reads. */
   void zip(Deflaters deflaters) {
     Deflater deflater = deflaters.take();
     try {
-      renderer.zipped().encode(renderer.buffer().asByteBuffer(), deflater);
+      renderer.zip(deflater);
     } finally {
       deflaters.giveBack(deflater);
     }
+    zipped = true;
+  }
+
+  /** Encodes it chunk by chunk, once. Before anybody reads. */
+  void zip(KeptRenderings kept, ScrapeCoalescer.Key key) {
+    kept.zip(key, renderer);
     zipped = true;
   }
 
@@ -64,6 +76,7 @@ final class SharedAnswer {
   /** Lets go of it, for one reader. */
   void release() {
     if (readers.decrementAndGet() == 0) {
+      renderer.release();
       released.run();
     }
   }
