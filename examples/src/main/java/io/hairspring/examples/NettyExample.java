@@ -7,6 +7,7 @@ import io.hairspring.exposition.scrape.ScrapeService;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
@@ -29,9 +31,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Netty: a request is recorded when its answer was written; {@link NettyMetricsHandler} exposes.
- */
+/** Netty: {@link NettyMeasuringHandler} measures, {@link NettyMetricsHandler} exposes. */
 final class NettyExample implements Example {
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final byte[] TAKEN = "taken\n".getBytes(StandardCharsets.US_ASCII);
@@ -59,6 +59,7 @@ final class NettyExample implements Example {
                         .addLast(new HttpServerKeepAliveHandler())
                         .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
                         .addLast(new NettyMetricsHandler(scrapes, "/metrics"))
+                        .addLast(new NettyMeasuringHandler(requests, NettyExample::endpoint))
                         .addLast(new Answers());
                   }
                 })
@@ -91,28 +92,23 @@ final class NettyExample implements Example {
   }
 
   /** Answers orders. */
-  private final class Answers extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final class Answers extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
       String path = new QueryStringDecoder(request.uri()).path();
-      boolean known = path.equals("/orders") || path.startsWith("/orders/");
-      String endpoint = known ? "/orders" : "other"; // not the path asked for: labels stay few
-      String method = MethodLabel.of(request.method().name());
-      HttpResponseStatus status = known ? HttpResponseStatus.OK : HttpResponseStatus.NOT_FOUND;
-      long start = System.nanoTime();
-      requests.began();
-      context
-          .writeAndFlush(response(status))
-          .addListener(
-              written -> {
-                requests.ended();
-                HttpServerMetrics.Handle handle = requests.handle(endpoint, method);
-                handle.record(status.code(), System.nanoTime() - start);
-                if (!written.isSuccess()) {
-                  handle.aborted();
-                }
-              });
+      ChannelFuture unused =
+          context.writeAndFlush(
+              response(isKnown(path) ? HttpResponseStatus.OK : HttpResponseStatus.NOT_FOUND));
     }
+  }
+
+  private static boolean isKnown(String path) {
+    return path.equals("/orders") || path.startsWith("/orders/");
+  }
+
+  /** Returns what stands for a path: labels stay few. */
+  private static String endpoint(HttpRequest request) {
+    return isKnown(new QueryStringDecoder(request.uri()).path()) ? "/orders" : "other";
   }
 
   private static FullHttpResponse response(HttpResponseStatus status) {
