@@ -14,5 +14,6 @@ module io.hairspring.collector {
   exports io.hairspring.collector.view;
   exports io.hairspring.collector.internal.thread to
       io.hairspring.exposition,
+      io.hairspring.runtime,
       io.hairspring.undertow;
 }

@@ -1,6 +1,7 @@
 package io.hairspring.gateway;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.catalog.SlowRequests;
 import io.hairspring.gateway.cache.CacheObserver;
 import io.hairspring.gateway.cache.ResponseCache;
 import io.hairspring.gateway.forwarded.HopMark;
@@ -64,9 +65,14 @@ final class FrontServer implements AutoCloseable {
    * Starts a server.
    *
    * @param ring what records the requests; null if the threads that end them do
+   * @param slow what keeps the slowest; null for nothing
    */
   static FrontServer start(
-      GatewayConfig config, List<Route> routes, MetricsCollector metrics, RequestRing ring) {
+      GatewayConfig config,
+      List<Route> routes,
+      MetricsCollector metrics,
+      RequestRing ring,
+      SlowRequests slow) {
     boolean measured = metrics.config().enabled();
     HopMark mark = HopMark.random();
     Connections connections =
@@ -97,6 +103,9 @@ final class FrontServer implements AutoCloseable {
       // Everything that comes here is a client's request, also to a path named /metrics.
       RequestMetricsHandler.Builder measuring =
           RequestMetricsHandler.builder(metrics, config.metrics().config()).measuring(path -> true);
+      if (slow != null) {
+        measuring.slow(slow);
+      }
       handler = (ring == null ? measuring : measuring.through(ring)).build(handler);
     }
     Drain drain = new Drain(new HttpContinueReadHandler(new LoopGuard(mark, metrics, handler)));

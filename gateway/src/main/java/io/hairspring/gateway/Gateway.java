@@ -3,6 +3,7 @@ package io.hairspring.gateway;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.catalog.SlowRequests;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.health.HealthBuilder;
 import io.hairspring.gateway.GatewayConfig.Operation;
@@ -86,9 +87,14 @@ public final class Gateway implements AutoCloseable {
     if (config.recording() == GatewayConfig.Recording.RING) {
       ring = started(RequestRing.start(metrics, EventSettings.defaults()));
     }
-    front = started(FrontServer.start(config, routes, metrics, ring));
+    SlowRequests slow = null;
+    if (config.metrics() != null && config.metrics().config().slowRequests() > 0) {
+      int most = config.metrics().config().slowRequests();
+      slow = started(SlowRequests.start(metrics, most, SlowRequests.DEFAULT_WINDOW));
+    }
+    front = started(FrontServer.start(config, routes, metrics, ring, slow));
     if (config.metrics() != null) {
-      exposure = started(expose(config.metrics(), routes, ring));
+      exposure = started(expose(config.metrics(), routes, ring, slow));
     }
     if (config.demoRatePerSecond() > 0) {
       started(
@@ -104,7 +110,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private MetricsServer expose(
-      GatewayConfig.Exposure config, List<Route> routes, RequestRing ring) {
+      GatewayConfig.Exposure config, List<Route> routes, RequestRing ring, SlowRequests slow) {
     HealthBuilder facts =
         Health.builder()
             .version(Version.current())
@@ -130,12 +136,16 @@ public final class Gateway implements AutoCloseable {
     if (config.config().runtimeMetrics()) {
       started(RuntimeMetrics.register(metrics));
     }
+    MetricsServer.Builder server =
+        MetricsServer.builder(metrics, config.config())
+            .resetToken(config.resetToken())
+            .health(health)
+            .service(SERVICE, Version.current());
+    if (slow != null) {
+      server.slow(slow);
+    }
     try {
-      return MetricsServer.builder(metrics, config.config())
-          .resetToken(config.resetToken())
-          .health(health)
-          .service(SERVICE, Version.current())
-          .start();
+      return server.start();
     } catch (UncheckedIOException failure) {
       throw FrontServer.cannotListen(config.host(), config.port(), failure);
     }

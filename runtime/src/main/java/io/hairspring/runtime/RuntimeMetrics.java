@@ -29,7 +29,8 @@ import java.util.Set;
  * Figures of the JVM, the process and its container, under the names that dashboards know, such as
  * {@code jvm_memory_used_bytes} and {@code process_cpu_seconds_total}, without the collector's
  * prefix. Asked with each collection, off the reading lock, as sources {@code jvm}, {@code
- * process}, {@code pressure} and {@code container}.
+ * process}, {@code pressure} and {@code container}. Pauses are a latency recorder of the collector,
+ * prefix included, that a thread of its own fills.
  *
  * <p>Those of the JVM and the process are client_java's own. Register once per JVM: client_java
  * listens to every garbage collection from then on, and cannot be told to stop.
@@ -39,7 +40,9 @@ import java.util.Set;
  * }</pre>
  */
 public final class RuntimeMetrics implements AutoCloseable {
-  private final List<SourceRegistration> sources = new ArrayList<>();
+  private static final String HICCUPS = "jvm_hiccup_seconds";
+
+  private final List<Runnable> ends = new ArrayList<>();
 
   private RuntimeMetrics() {}
 
@@ -78,20 +81,37 @@ public final class RuntimeMetrics implements AutoCloseable {
   private void add(MetricsCollector metrics, RuntimePart part) {
     Path root = Path.of("/");
     switch (part) {
-      case JVM -> sources.add(PrometheusBridge.register(metrics, "jvm", jvm()));
-      case PROCESS -> sources.add(PrometheusBridge.register(metrics, "process", process()));
+      case JVM -> ends.add(PrometheusBridge.register(metrics, "jvm", jvm())::close);
+      case PROCESS -> ends.add(PrometheusBridge.register(metrics, "process", process())::close);
       case PRESSURE ->
           PressureSource.under(root)
               .ifPresent(found -> add(metrics, "pressure", found, found.families()));
       case CONTAINER ->
           ContainerSource.under(root)
               .ifPresent(found -> add(metrics, "container", found, found.families()));
+      case HICCUPS -> addHiccups(metrics);
     }
   }
 
   private void add(
       MetricsCollector metrics, String name, MetricsSource source, SourceFamily[] families) {
-    sources.add(metrics.source(name, source).families(families).withoutPrefix().register());
+    SourceRegistration registered =
+        metrics.source(name, source).families(families).withoutPrefix().register();
+    ends.add(registered::close);
+  }
+
+  private void addHiccups(MetricsCollector metrics) {
+    HiccupMeter meter =
+        HiccupMeter.start(
+            metrics
+                .latency(
+                    HICCUPS, "Time that a thread which wakes each millisecond was kept waiting.")
+                .register());
+    ends.add(
+        () -> {
+          meter.close();
+          metrics.remove(metrics.config().prefix() + HICCUPS);
+        });
   }
 
   private static PrometheusRegistry jvm() {
@@ -114,10 +134,10 @@ public final class RuntimeMetrics implements AutoCloseable {
     return registry;
   }
 
-  /** Shows them no more. */
+  /** Shows them no more, and ends their thread. */
   @Override
   public void close() {
-    sources.forEach(SourceRegistration::close);
-    sources.clear();
+    ends.forEach(Runnable::run);
+    ends.clear();
   }
 }

@@ -9,5 +9,10 @@ public enum RuntimePart {
   /** How long work waited for processors, memory and disks, where Linux tells it. */
   PRESSURE,
   /** Limits and throttling of the container that the process runs in, where it runs in one. */
-  CONTAINER
+  CONTAINER,
+  /**
+   * Pauses of the JVM and of the machine, {@code jvm_hiccup_seconds}: a daemon thread that wakes a
+   * thousand times a second until the metrics are closed.
+   */
+  HICCUPS
 }

@@ -2,6 +2,7 @@ package io.hairspring.undertow;
 
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.collector.catalog.Slo;
 
 /** What is recorded of a request that has ended. Mutable, so that a ring can use it again. */
 class EndedRequest {
@@ -38,6 +39,11 @@ class EndedRequest {
   final void clear() {
     handle = null;
     exemplar = null;
+  }
+
+  /** Counts the request for an objective. */
+  final void countFor(Slo objective) {
+    objective.record(status, latencyNanos);
   }
 
   /** Moves every instrument of the request. */

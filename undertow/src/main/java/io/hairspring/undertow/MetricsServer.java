@@ -1,6 +1,7 @@
 package io.hairspring.undertow;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.catalog.SlowRequests;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.config.MetricsPath;
 import io.hairspring.exposition.config.TlsKeys;
@@ -99,6 +100,7 @@ public final class MetricsServer implements AutoCloseable {
     private final List<Credential> readers = new ArrayList<>();
     private SSLContext tls;
     private TsdbTarget tsdb;
+    private SlowRequests slow;
     private String path = MetricsPath.USUAL;
     private ServerLimits limits = ServerLimits.DEFAULTS;
 
@@ -260,6 +262,15 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     /**
+     * Shows the slowest and the last failed requests at {@code /metrics/slow}; unless told
+     * otherwise, there are none. They are the caller's to close.
+     */
+    public Builder slow(SlowRequests slow) {
+      this.slow = Objects.requireNonNull(slow, "slow");
+      return this;
+    }
+
+    /**
      * Sets how many connections may be open; 2048 unless told otherwise. One more evicts that which
      * has been without a request for longest, so whoever opens many keeps nobody out. Where all are
      * being answered, 64 more are let in, and on all of them only {@code /live} and {@code /ready}
@@ -358,7 +369,7 @@ public final class MetricsServer implements AutoCloseable {
 
     private ServerContent shown() {
       return new ServerContent(
-          metrics, health(), service, resetToken, new ReadAccess(readers), path, tsdb);
+          metrics, health(), service, resetToken, new ReadAccess(readers), path, slow, tsdb);
     }
 
     private Health health() {

@@ -72,15 +72,31 @@ final class RequestMeasurement extends EndedRequest
       if (phases != null) {
         phases.ended(startNanos, endNanos);
       }
+      HttpServerMetrics.Handle handle = handle();
+      long nanos = endNanos - startNanos;
+      boolean aborted = Responses.wasAborted(done);
+      Exemplar exemplar = exemplar(done);
       set(
-          handle(),
+          handle,
           done.getStatusCode(),
-          endNanos - startNanos,
+          nanos,
           requestBytes(done),
           done.getResponseBytesSent(),
-          Responses.wasAborted(done),
-          exemplar(done));
+          aborted,
+          exemplar);
       sink.accept(this);
+      if (handle.wants(done.getStatusCode(), nanos, aborted, endNanos)) {
+        handle.keep(
+            SlowStory.of(
+                done,
+                handle,
+                metrics.collector().config().clock(),
+                nanos,
+                requestBytes(done),
+                aborted,
+                exemplar),
+            endNanos);
+      }
     } finally {
       chain.proceed(); // the exchange must end even where measuring it failed
     }

@@ -5,11 +5,15 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
 import io.hairspring.collector.catalog.GroupSettings;
 import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.collector.catalog.Slo;
+import io.hairspring.collector.catalog.SlowRequests;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.config.MetricsPath;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -69,9 +73,20 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
     this.builder = builder;
     requests = builder.group();
     endpoints = new EndpointTable(builder.metrics, builder.routes, builder.maxEndpoints, requests);
-    sink = builder.sink;
+    sink =
+        builder.objectives.isEmpty()
+            ? builder.sink
+            : counting(builder.sink, List.copyOf(builder.objectives));
     ticker = builder.metrics.config().ticker();
     exemplars = builder.exemplars;
+  }
+
+  private static Consumer<EndedRequest> counting(
+      Consumer<EndedRequest> sink, List<Slo> objectives) {
+    return request -> {
+      sink.accept(request);
+      objectives.forEach(request::countFor);
+    };
   }
 
   /**
@@ -134,6 +149,8 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
     private GroupSettings settings = GroupSettings.defaults();
     private RouteTemplates routes = RouteTemplates.defaults();
     private int maxEndpoints = DEFAULT_MAX_ENDPOINTS;
+    private SlowRequests slow; // null to keep none
+    private final List<Slo> objectives = new ArrayList<>();
     private Predicate<String> measured = path -> !MetricsPath.isProbed(path, MetricsPath.USUAL);
     private Consumer<EndedRequest> sink = EndedRequest::record;
     private Function<HttpServerExchange, Exemplar> exemplars = exchange -> null;
@@ -146,7 +163,7 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
 
     private HttpServerMetrics group() {
       if (group == null) {
-        group = new HttpServerMetrics(metrics, settings);
+        group = new HttpServerMetrics(metrics, settings, slow);
       }
       return group;
     }
@@ -228,6 +245,28 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
         throw new IllegalArgumentException("maxEndpoints must be at least 1, was " + maxEndpoints);
       }
       this.maxEndpoints = maxEndpoints;
+      return this;
+    }
+
+    /**
+     * Keeps the slowest requests of each endpoint and method, and the last that failed, with what
+     * their {@link RequestMetricsHandler#PHASES} tell; none unless told otherwise. The trace is
+     * what the exemplar says, or the request's {@code traceparent}.
+     *
+     * @throws IllegalStateException if the builder was given a group
+     */
+    public Builder slow(SlowRequests slow) {
+      Builder same = changed(settings);
+      this.slow = Objects.requireNonNull(slow, "slow");
+      return same;
+    }
+
+    /**
+     * Counts every request for an objective, too, also where a ring records the rest: on the thread
+     * that ends it. May be called again, for one more.
+     */
+    public Builder objective(Slo objective) {
+      objectives.add(Objects.requireNonNull(objective, "objective"));
       return this;
     }
 

@@ -40,6 +40,7 @@ record Routes(HttpHandler handler, Set<String> paths) {
     routes.put(
         "/metrics/health",
         Route.get(checking, new MetricsHealthHandler(shown.metrics(), health, resources)));
+    routes.put("/metrics/slow", Route.get(checking, new SlowHandler(shown.slow())));
     routes.put("/metrics/reset", Route.post(new ResetHandler(shown.resetToken(), resources)));
     routes.put("/health", Route.get(checking, healthHandlers::detailed));
     routes.put("/api/v1/health", Route.get(checking, healthHandlers::detailed));

@@ -1,6 +1,7 @@
 package io.hairspring.undertow;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.catalog.SlowRequests;
 import io.hairspring.exposition.config.TsdbTarget;
 import io.hairspring.exposition.health.Health;
 
@@ -11,6 +12,7 @@ import io.hairspring.exposition.health.Health;
  * @param resetToken what opens the reset; null if nobody may reset
  * @param readers who may read
  * @param path where the metrics are
+ * @param slow the slowest requests; null for none
  * @param tsdb the time-series database that questions are handed on to; null for none
  */
 record ServerContent(
@@ -20,4 +22,5 @@ record ServerContent(
     Credential resetToken,
     ReadAccess readers,
     String path,
+    SlowRequests slow,
     TsdbTarget tsdb) {}

@@ -46,6 +46,7 @@ public final class HttpServerMetrics implements AutoCloseable {
   private final IntPredicate isError;
   private final Gauge inFlight;
   private final Counter unmeasured;
+  private final SlowRequests slow; // null to keep none
   private final Family<Handle> handles;
 
   /** Registers the metrics under their own names. */
@@ -60,7 +61,19 @@ public final class HttpServerMetrics implements AutoCloseable {
    *     name is taken
    */
   public HttpServerMetrics(MetricsCollector metrics, GroupSettings settings) {
+    this(metrics, settings, null);
+  }
+
+  /**
+   * Registers the metrics.
+   *
+   * @param slow keeps the slowest requests of each endpoint and method; null to keep none
+   * @throws IllegalArgumentException if a setting names something that the group lacks, or if a
+   *     name is taken
+   */
+  public HttpServerMetrics(MetricsCollector metrics, GroupSettings settings, SlowRequests slow) {
     this.metrics = metrics;
+    this.slow = slow;
     group = new GroupInstruments(metrics, "HTTP server", "http_", settings);
     Dimensions byMethod = Dimensions.of("endpoint", "method");
     requests =
@@ -169,7 +182,8 @@ public final class HttpServerMetrics implements AutoCloseable {
   private Handle resolve(List<String> values) {
     RequestBuilder request = metrics.request();
     addTo(request, values);
-    return new Handle(request.build(), aborted.with(values));
+    return new Handle(
+        values, request.build(), aborted.with(values), isError, slow == null ? null : slow.route());
   }
 
   /** Adds what a request of this endpoint and method moves. */
@@ -194,12 +208,50 @@ public final class HttpServerMetrics implements AutoCloseable {
 
   /** Every metric of one endpoint and method, found at once. Any thread. */
   public static final class Handle {
+    private final List<String> values;
     private final RequestRecorder requests;
     private final Counter aborted;
+    private final IntPredicate isError;
+    private final SlowRoute slow; // null to keep none
 
-    private Handle(RequestRecorder requests, Counter aborted) {
+    private Handle(
+        List<String> values,
+        RequestRecorder requests,
+        Counter aborted,
+        IntPredicate isError,
+        SlowRoute slow) {
+      this.values = List.copyOf(values);
       this.requests = requests;
       this.aborted = aborted;
+      this.isError = isError;
+      this.slow = slow;
+    }
+
+    /** Returns the endpoint that it was asked for, which its metrics may show as another. */
+    public String endpoint() {
+      return values.get(0);
+    }
+
+    /** Returns the method that it was asked for. */
+    public String method() {
+      return values.get(1);
+    }
+
+    /**
+     * Returns whether to describe a request to {@link #keep}, as one of the slowest or of the last
+     * that failed. Costs a comparison or two; never true without a {@link SlowRequests}.
+     *
+     * @param nanos how long it took, in nanoseconds
+     * @param aborted whether its answer was not sent as a whole
+     * @param endNanos when it ended, by the collector's ticker
+     */
+    public boolean wants(int status, long nanos, boolean aborted, long endNanos) {
+      return slow != null && slow.wants(nanos, aborted || isError.test(status), endNanos);
+    }
+
+    /** Keeps a request that {@link #wants} said to describe. */
+    public void keep(SlowRequest request, long endNanos) {
+      slow.add(request, request.aborted() || isError.test(request.status()), endNanos);
     }
 
     /** Records a request that ended: see {@link HttpServerMetrics#record}. */

@@ -30,6 +30,7 @@ final class ConfigKeys {
   static final ConfigKey MAX_CONNECTIONS = ConfigKey.of("metrics-max-connections", "2048");
   static final ConfigKey RUNTIME_METRICS =
       ConfigKey.of("runtime-metrics", "true", "process-metrics", "include-process-metrics");
+  static final ConfigKey SLOW_REQUESTS = ConfigKey.of("slow-requests", "5");
   static final ConfigKey HEALTH_INTERVAL = ConfigKey.of("health-interval", "10s");
   static final ConfigKey RESET_TOKEN = ConfigKey.secret("reset-token");
   static final ConfigKey TOKEN = ConfigKey.secret("metrics-token");
@@ -65,6 +66,7 @@ final class ConfigKeys {
           IDLE_LIMIT,
           MAX_CONNECTIONS,
           RUNTIME_METRICS,
+          SLOW_REQUESTS,
           HEALTH_INTERVAL,
           RESET_TOKEN,
           TOKEN,

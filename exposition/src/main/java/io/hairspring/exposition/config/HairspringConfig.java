@@ -2,6 +2,7 @@ package io.hairspring.exposition.config;
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.catalog.GroupSettings;
+import io.hairspring.collector.catalog.SlowRequests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class HairspringConfig {
   private final double[] latencyBuckets;
   private final double[] sizeBuckets;
   private final boolean runtimeMetrics;
+  private final int slowRequests;
   private final ServerPart server;
   private final Duration healthInterval;
 
@@ -53,6 +55,7 @@ public final class HairspringConfig {
     latencyBuckets = settings.increasing(ConfigKeys.LATENCY_BUCKETS);
     sizeBuckets = settings.increasing(ConfigKeys.SIZE_BUCKETS);
     runtimeMetrics = settings.flag(ConfigKeys.RUNTIME_METRICS);
+    slowRequests = settings.number(ConfigKeys.SLOW_REQUESTS, 0, SlowRequests.MOST_PER_ROUTE);
     server = ServerPart.read(settings);
     healthInterval = settings.time(ConfigKeys.HEALTH_INTERVAL, 1, 3_600);
   }
@@ -100,6 +103,11 @@ public final class HairspringConfig {
   /** Returns whether figures of the JVM and the process are wanted. */
   public boolean runtimeMetrics() {
     return runtimeMetrics;
+  }
+
+  /** Returns how many of the slowest requests of a route are to be kept; 0 for none. */
+  public int slowRequests() {
+    return slowRequests;
   }
 
   /** Returns how often health checks are to run. */

@@ -49,6 +49,14 @@ final class MetricsFlags {
   private String runtimeMetrics;
 
   @Option(
+      names = "--slow-requests",
+      paramLabel = "N",
+      description =
+          "How many of the slowest requests of each endpoint and method /metrics/slow shows, 0 to"
+              + " 100. Default: 5, 0 for none.")
+  private String slowRequests;
+
+  @Option(
       names = "--tsdb-url",
       paramLabel = "URL",
       description =

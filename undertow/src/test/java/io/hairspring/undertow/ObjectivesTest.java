@@ -1,0 +1,44 @@
+package io.hairspring.undertow;
+
+import io.hairspring.collector.EventSettings;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.catalog.Slo;
+import io.hairspring.collector.catalog.SloMetrics;
+import io.hairspring.testing.Until;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that are measured count for objectives. */
+class ObjectivesTest {
+  private final MetricsCollector metrics = MetricsCollector.create();
+  private final SloMetrics slos = new SloMetrics(metrics);
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void eachRequestCountsForEachObjective(boolean throughRing) throws Exception {
+    Slo available = slos.availability("api", 0.9);
+    Slo impossible = slos.latency("fast", 0.9, Duration.ofNanos(1));
+    RequestMetricsHandler.Builder builder =
+        RequestMetricsHandler.builder(metrics).objective(available).objective(impossible);
+    try (RequestRing ring = RequestRing.start(metrics, EventSettings.defaults());
+        Host host =
+            new Host(
+                (throughRing ? builder.through(ring) : builder)
+                    .build(
+                        exchange ->
+                            exchange.setStatusCode(
+                                exchange.getRequestPath().equals("/bad") ? 500 : 200)))) {
+      host.client().get("/good");
+      host.client().get("/bad");
+      counted("slo_requests_total{slo=\"api\"}", 2);
+      counted("slo_good_requests_total{slo=\"api\"}", 1);
+      counted("slo_requests_total{slo=\"fast\"}", 2);
+      counted("slo_good_requests_total{slo=\"fast\"}", 0);
+    }
+  }
+
+  private void counted(String series, int expected) {
+    Until.isTrue(series + " " + expected, () -> Lines.of(metrics).sum(series) == expected);
+  }
+}
