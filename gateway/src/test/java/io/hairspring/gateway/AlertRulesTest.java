@@ -2,12 +2,15 @@ package io.hairspring.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.catalog.SloMetrics;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.real.Parsers;
 import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.Scrape;
 import io.hairspring.gateway.upstream.ReplyPlan;
+import io.hairspring.undertow.MetricsServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The alert rules in the tree are rules, fire, and speak of metrics that exist. */
 class AlertRulesTest {
@@ -28,15 +33,34 @@ class AlertRulesTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void promtoolFindsNothingWrongWithTheRules() {
-    assertThat(Parsers.promtool(folder, "check", "rules", file("alerts.yml"))).contains("SUCCESS");
+  @ParameterizedTest
+  @ValueSource(strings = {"alerts", "slo"})
+  void promtoolFindsNothingWrongWithTheRules(String rules) {
+    assertThat(Parsers.promtool(folder, "check", "rules", file(rules + ".yml")))
+        .contains("SUCCESS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"alerts", "slo"})
+  void eachAlertFiresForItsReasonAndForNoOther(String rules) {
+    assertThat(Parsers.promtool(folder, "test", "rules", file(rules + "_test.yml")))
+        .contains("SUCCESS");
   }
 
   @Test
-  void eachAlertFiresForItsReasonAndForNoOther() {
-    assertThat(Parsers.promtool(folder, "test", "rules", file("alerts_test.yml")))
-        .contains("SUCCESS");
+  void theRulesForObjectivesSpeakOfMetricsThatExist() throws Exception {
+    try (MetricsCollector metrics = MetricsCollector.create();
+        MetricsServer server = MetricsServer.builder(metrics).port(0).start()) {
+      new SloMetrics(metrics).availability("api", 0.9).record(true);
+      String text = Http.get(URI.create(server.url()).resolve("metrics")).body();
+      Matcher name =
+          Pattern.compile("\\bslo_[a-z_]+").matcher(Files.readString(MONITORING.resolve("slo.yml")));
+      while (name.find()) {
+        if (!name.group().equals("slo_test")) { // a file
+          assertThat(text).contains("# TYPE " + name.group() + " ");
+        }
+      }
+    }
   }
 
   @Test
