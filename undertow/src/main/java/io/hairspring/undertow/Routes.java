@@ -31,7 +31,12 @@ record Routes(HttpHandler handler, Set<String> paths) {
     Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS);
     ScrapeService scrapes = resources.scrapes();
     HealthHandlers healthHandlers = new HealthHandlers(health, threads.health());
-    HomePage page = new HomePage(shown.service(), health.version(), shown.path());
+    HomePage page = 
+        new HomePage(
+            shown.service(),
+            health.version(),
+            shown.path(),
+            shown.metrics().config().prefix());
     Map<String, Route> routes = new HashMap<>();
     routes.put("/", Route.get(null, page));
     for (String path : List.of("", "/json", "/summary", "/hdr")) {
@@ -40,6 +45,7 @@ record Routes(HttpHandler handler, Set<String> paths) {
     routes.put(
         "/metrics/health",
         Route.get(checking, new MetricsHealthHandler(shown.metrics(), health, resources)));
+    routes.put("/metrics/history", Route.get(checking, new HistoryHandler(resources.history())));
     routes.put("/metrics/slow", Route.get(checking, new SlowHandler(shown.slow())));
     routes.put("/metrics/reset", Route.post(new ResetHandler(shown.resetToken(), resources)));
     routes.put("/health", Route.get(checking, healthHandlers::detailed));

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * everything else as the text it is written in. Strict in structure and bounded in depth, since
  * what it reads comes from elsewhere.
  */
-final class Json {
+public final class Json {
   private static final int DEEPEST = 32;
   private static final Pattern LITERAL =
       Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d+)?");
@@ -29,7 +29,7 @@ final class Json {
    *
    * @throws IllegalArgumentException if {@code text} is not JSON
    */
-  static Object read(String text) {
+  public static Object read(String text) {
     Json json = new Json(text);
     Object value = json.value(0);
     json.skipBlanks();

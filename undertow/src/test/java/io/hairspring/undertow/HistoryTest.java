@@ -1,0 +1,88 @@
+package io.hairspring.undertow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.exposition.format.JsonWriter;
+import io.hairspring.exposition.format.PrometheusText;
+import io.hairspring.exposition.format.Utf8Buffer;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the page is told of the last quarter of an hour. */
+class HistoryTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final MetricsCollector metrics =
+      MetricsCollector.create(
+          CollectorConfig.defaults()
+              .withMaxCollectionsPerSecond(0)
+              .withTicker(nanos::get)
+              .withClockThread(false));
+  private final HttpServerMetrics http = new HttpServerMetrics(metrics);
+  private final History history = new History(metrics, Runnable::run);
+
+  @AfterEach
+  void close() {
+    history.close();
+    metrics.close();
+  }
+
+  private void step() {
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(History.STEP_SECONDS));
+    metrics.tick();
+  }
+
+  private JsonNode points(long after) throws IOException {
+    Utf8Buffer out = new Utf8Buffer();
+    history.write(new JsonWriter(out), after);
+    return JsonMapper.builder().build().readTree(out.toString()).get("points");
+  }
+
+  @Test
+  void eachPointIsOfItsOwnStep() throws IOException {
+    IntStream.range(0, 99).forEach(i -> http.record("/a", "GET", 200, 1_000_000));
+    http.record("/b", "GET", 500, 900_000_000);
+    step();
+    http.record("/a", "GET", 200, 7_000_000);
+    step();
+    JsonNode points = points(0);
+    assertThat(points).hasSize(2);
+    assertThat(points.get(0).get("requests").asLong()).isEqualTo(100);
+    assertThat(points.get(0).get("errors").asLong()).isEqualTo(1);
+    assertThat(points.get(0).get("p50").asDouble()).isCloseTo(0.001, Percentage.withPercentage(4));
+    assertThat(points.get(0).get("p999").asDouble()).isCloseTo(0.9, Percentage.withPercentage(4));
+    assertThat(points.get(1).get("requests").asLong()).isEqualTo(1);
+    assertThat(points.get(1).get("p50").asDouble()).isCloseTo(0.007, Percentage.withPercentage(4));
+    assertThat(points.get(1).get("heat")).hasSize(2);
+  }
+
+  @Test
+  void aResetBeginsAnEpochAndTakesNothingFromTheCounts() throws IOException {
+    http.record("/a", "GET", 200, 1_000_000);
+    step();
+    PrometheusText reader = new PrometheusText();
+    reader.begin(new Utf8Buffer());
+    metrics.reset(reader);
+    http.record("/a", "GET", 200, 1_000_000);
+    step();
+    assertThat(points(0)).hasSize(2);
+    assertThat(points(1).get(0).get("requests").asLong()).isEqualTo(1);
+    assertThat(points(1).get(0).get("epoch").asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void theOldestPointGivesWay() throws IOException {
+    IntStream.range(0, History.POINTS + 4).forEach(i -> step());
+    assertThat(points(0)).hasSize(History.POINTS);
+    assertThat(points(History.POINTS)).hasSize(4);
+  }
+}
