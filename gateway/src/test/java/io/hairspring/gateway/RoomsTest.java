@@ -27,7 +27,7 @@ class RoomsTest {
 
   @Test
   void eachLibraryIsKnownToOneRoom() {
-    onlyIn("cli", "picocli..");
+    onlyIn("[cli|tools]", "picocli..");
     onlyIn("usage", "com.fasterxml.jackson..");
     onlyIn("cache", "com.github.benmanes.caffeine..");
   }
