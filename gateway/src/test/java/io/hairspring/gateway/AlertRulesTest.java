@@ -54,7 +54,8 @@ class AlertRulesTest {
       new SloMetrics(metrics).availability("api", 0.9).record(true);
       String text = Http.get(URI.create(server.url()).resolve("metrics")).body();
       Matcher name =
-          Pattern.compile("\\bslo_[a-z_]+").matcher(Files.readString(MONITORING.resolve("slo.yml")));
+          Pattern.compile("\\bslo_[a-z_]+")
+              .matcher(Files.readString(MONITORING.resolve("slo.yml")));
       while (name.find()) {
         if (!name.group().equals("slo_test")) { // a file
           assertThat(text).contains("# TYPE " + name.group() + " ");

@@ -28,6 +28,7 @@ import io.hairspring.gateway.testing.HandConnection;
 import io.hairspring.gateway.testing.HandThread;
 import io.hairspring.runtime.RuntimeMetrics;
 import io.hairspring.undertow.MetricsServer;
+import io.hairspring.undertow.RequestMetricsHandler;
 import io.hairspring.undertow.RequestRing;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpServerExchange;
@@ -140,7 +141,9 @@ class DashboardsTest {
     http.handle("/a", "GET").record(200, 5_000_000, 100, 2_000);
     http.handle("/a", "POST").record(503, 50_000_000, 100, 20);
     call();
-    upstreams.begin(OPENAI, new HttpServerExchange(null)).failed(UpstreamFailure.RESET);
+    HttpServerExchange exchange = new HttpServerExchange(null);
+    upstreams.begin(OPENAI, exchange).failed(UpstreamFailure.RESET);
+    exchange.getAttachment(RequestMetricsHandler.PHASES).ended(0, 1_000_000);
     borrowTwice();
     cache.hit();
     cache.miss();
@@ -191,6 +194,13 @@ class DashboardsTest {
     public void refused(UpstreamFailure why) {
       throw new AssertionError(why);
     }
+  }
+
+  /** Returns the queries of panels for quantiles, which ask for each shape of a latency. */
+  static List<String> quantileQueries() throws IOException {
+    return queries().stream()
+        .filter(query -> query.startsWith("histogram_quantile") && query.contains("quantile=\""))
+        .toList();
   }
 
   private static List<String> queries() throws IOException {

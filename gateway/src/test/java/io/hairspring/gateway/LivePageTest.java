@@ -93,14 +93,19 @@ class LivePageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "390, false", "390, true", "768, false", "768, true", "1280, false", "1280, true",
-    "1920, false", "1920, true"
+    "390, false",
+    "390, true",
+    "768, false",
+    "768, true",
+    "1280, false",
+    "1280, true",
+    "1920, false",
+    "1920, true"
   })
   void noFigureIsCutAtAnyWidthInAnyTheme(int width, boolean dark) throws IOException {
     page(width, dark);
     browser.await("document.querySelectorAll('.chart canvas').length >= 3");
-    browser.screenshot(
-        Path.of("target", "page", width + (dark ? "-dark" : "-light") + ".png"));
+    browser.screenshot(Path.of("target", "page", width + (dark ? "-dark" : "-light") + ".png"));
     assertThat(browser.value(CUT).asBoolean()).isFalse();
     assertThat(browser.value("document.documentElement.dataset.theme").asText())
         .isEqualTo(dark ? "dark" : "light");

@@ -28,7 +28,9 @@ final class HomePage implements HttpHandler {
   HomePage(String service, String version, String metricsPath, String prefix) {
     String style = resource("uplot-1.6.32.css") + resource("home.css");
     String metrics = metricsPath.substring(1); // the page may be mounted under a prefix
-    String script = resource("uplot-1.6.32.js") + resource("home.js").replace("{{metrics}}", metrics).replace("{{prefix}}", prefix);
+    String script =
+        resource("uplot-1.6.32.js")
+            + resource("home.js").replace("{{metrics}}", metrics).replace("{{prefix}}", prefix);
     page =
         resource("home.html")
             .replace("{{metrics}}", metrics)

@@ -3,8 +3,9 @@ package io.hairspring.undertow;
 import java.util.Arrays;
 
 /**
- * Latencies in buckets of a sixteenth of an octave, so that a quantile read from them is within 4 %:
- * enough for a chart, and the same for every recorder, so those of several add up. Not thread-safe.
+ * Latencies in buckets of a sixteenth of an octave, so that a quantile read from them is within 4
+ * %: enough for a chart, and the same for every recorder, so those of several add up. Not
+ * thread-safe.
  */
 final class LogBuckets {
   static final int BUCKETS = 640; // up to the longest latency there is
@@ -36,7 +37,9 @@ final class LogBuckets {
     return sum;
   }
 
-  /** Returns the latency that a share of all did not exceed, in nanoseconds; NaN if there is none. */
+  /**
+   * Returns the latency that a share of all did not exceed, in nanoseconds; NaN if there is none.
+   */
   double quantile(double share) {
     long total = count();
     long rank = Math.max(1, (long) Math.ceil(share * total));

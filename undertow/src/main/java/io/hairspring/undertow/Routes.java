@@ -31,12 +31,9 @@ record Routes(HttpHandler handler, Set<String> paths) {
     Admission checking = new Admission(threads.health(), MOST_HEALTH_ANSWERS);
     ScrapeService scrapes = resources.scrapes();
     HealthHandlers healthHandlers = new HealthHandlers(health, threads.health());
-    HomePage page = 
+    HomePage page =
         new HomePage(
-            shown.service(),
-            health.version(),
-            shown.path(),
-            shown.metrics().config().prefix());
+            shown.service(), health.version(), shown.path(), shown.metrics().config().prefix());
     Map<String, Route> routes = new HashMap<>();
     routes.put("/", Route.get(null, page));
     for (String path : List.of("", "/json", "/summary", "/hdr")) {

@@ -103,12 +103,18 @@ final class HdrCommand implements Callable<Integer> {
 
   private void print(Map<String, Histogram> sums, Histogram all) {
     PrintWriter out = spec.commandLine().getOut();
-    int width =
-        sums.keySet().stream().mapToInt(String::length).reduce(ALL.length(), Math::max);
+    int width = sums.keySet().stream().mapToInt(String::length).reduce(ALL.length(), Math::max);
     out.printf(
         Locale.ROOT,
         "%-" + width + "s %12s %10s %10s %10s %10s %10s %10s  (ms)%n",
-        "labels", "count", "p50", "p90", "p99", "p99.9", "p99.99", "max");
+        "labels",
+        "count",
+        "p50",
+        "p90",
+        "p99",
+        "p99.9",
+        "p99.99",
+        "max");
     sums.forEach((labels, histogram) -> row(out, width, labels, histogram));
     row(out, width, ALL, all);
     out.flush();

@@ -36,7 +36,9 @@ final class MetricsClient {
     URI given = URI.create(url);
     if (given.getHost() == null || !String.valueOf(given.getScheme()).matches("https?")) {
       throw new IllegalArgumentException(
-          "\"" + url + "\" is not the URL of a metrics server; expected one such as"
+          "\""
+              + url
+              + "\" is not the URL of a metrics server; expected one such as"
               + " http://127.0.0.1:9464");
     }
     boolean bare = given.getPath().isEmpty() || given.getPath().equals("/");

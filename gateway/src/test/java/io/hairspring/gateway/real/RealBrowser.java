@@ -35,8 +35,7 @@ public final class RealBrowser implements AutoCloseable {
 
   private RealBrowser(RealProgram program, URI page) {
     this.program = program;
-    socket =
-        HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, new Reader()).join();
+    socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, new Reader()).join();
     List.of("Page", "Runtime", "Log").forEach(domain -> send(domain + ".enable", Map.of()));
   }
 
@@ -93,8 +92,7 @@ public final class RealBrowser implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(
-                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
   }
 
   public void open(URI url) {
