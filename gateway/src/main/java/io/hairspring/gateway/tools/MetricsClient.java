@@ -12,6 +12,7 @@ import java.time.Duration;
 final class MetricsClient {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String USUAL_PATH = "/metrics";
+  private static final String HEALTH = "health?fresh=false";
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI metrics; // without a slash behind
@@ -52,7 +53,19 @@ final class MetricsClient {
 
   /** Returns what the route below the metrics answers. */
   String get(String route, String accept) {
-    URI url = URI.create(metrics + route);
+    return ask(URI.create(metrics + route), accept, 200);
+  }
+
+  /** Returns how the process does, well or not: what the server answers at {@code /health}. */
+  String health() {
+    try {
+      return ask(metrics.resolve(HEALTH), "application/json", 503);
+    } catch (NoAnswerException elsewhere) { // where the metrics were moved alone
+      return ask(metrics.resolve("/" + HEALTH), "application/json", 503);
+    }
+  }
+
+  private String ask(URI url, String accept, int alsoGood) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url).timeout(PATIENCE).header("Accept", accept);
     if (token != null) {
@@ -60,7 +73,7 @@ final class MetricsClient {
     }
     try {
       HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
+      if (answer.statusCode() != 200 && answer.statusCode() != alsoGood) {
         throw new NoAnswerException(url + " answered " + answer.statusCode() + "; expected 200");
       }
       return answer.body();

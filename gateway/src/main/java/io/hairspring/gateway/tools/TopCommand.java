@@ -73,22 +73,39 @@ final class TopCommand implements Callable<Integer> {
   }
 
   private static String look(MetricsClient client) {
-    Map<?, ?> health = (Map<?, ?>) Json.read(client.get("/health", JSON));
+    Map<?, ?> figures = (Map<?, ?>) Json.read(client.get("/health", JSON));
+    Map<?, ?> health = (Map<?, ?>) Json.read(client.health());
     return String.format(
             Locale.ROOT,
             "%s  %s  up %s s  requests %s  errors %s (epoch %s)  series %s%n",
             client.url(),
             health.get("status"),
-            health.get("uptime_seconds"),
-            shown(health.get("requests_total")),
-            shown(health.get("request_errors_total")),
-            shown(health.get("epoch")),
-            shown(health.get("series")))
+            figures.get("uptime_seconds"),
+            shown(figures.get("requests_total")),
+            shown(figures.get("request_errors_total")),
+            shown(figures.get("epoch")),
+            shown(figures.get("series")))
+        + unwell(health)
         + now((Map<?, ?>) Json.read(client.get("/history", JSON)))
         + "\n"
         + head(client.get("/summary", TEXT))
         + "\n"
         + slow(client);
+  }
+
+  /** Returns a line for each check that does not find all well. */
+  private static String unwell(Map<?, ?> health) {
+    StringBuilder lines = new StringBuilder();
+    Map<?, ?> details = (Map<?, ?>) health.get("health_details");
+    ((Map<?, ?>) health.get("health_checks"))
+        .forEach(
+            (name, check) -> {
+              Object status = ((Map<?, ?>) check).get("status");
+              if (!"healthy".equals(status)) {
+                lines.append("%s is %s: %s%n".formatted(name, status, details.get(name)));
+              }
+            });
+    return lines.toString();
   }
 
   /** Returns the figures of the last step of the history. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.health.CheckResult;
+import io.hairspring.exposition.health.Health;
 import io.hairspring.undertow.MetricsServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -106,6 +108,20 @@ class ToolsTest {
     assertThat(out.toString())
         .startsWith(url + "metrics  healthy  up ")
         .contains("job_seconds", "slow requests are not kept");
+  }
+
+  @Test
+  void topSaysWhatIsNotWell() {
+    MetricsCollector metrics = MetricsCollector.create();
+    Health health =
+        Health.builder().check("upstream /b", () -> CheckResult.unhealthy("refused")).build();
+    MetricsServer server = MetricsServer.builder(metrics).port(0).health(health).start();
+    open.addAll(List.of(server, health, metrics));
+    health.fresh().toCompletableFuture().join();
+    assertThat(run("top", server.url(), "--once")).isZero();
+    assertThat(out.toString())
+        .startsWith(server.url() + "metrics  unhealthy  up ")
+        .contains("upstream /b is unhealthy: refused\n");
   }
 
   @ParameterizedTest
