@@ -11,6 +11,7 @@ import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.Scrape;
 import io.hairspring.gateway.upstream.ReplyPlan;
 import io.hairspring.undertow.MetricsServer;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,20 @@ class AlertRulesTest {
           () -> missing(names, Http.get(metrics).body()).isEmpty(),
           () -> "no " + missing(names, Http.get(metrics).body()));
     }
+  }
+
+  /** Returns the expressions of alerts on quantiles, without what they are compared with. */
+  static List<String> quantileExpressions() throws IOException {
+    List<String> found =
+        Pattern.compile("expr: \\|\n((?: {10,}.*\n)+)")
+            .matcher(Files.readString(MONITORING.resolve("alerts.yml")))
+            .results()
+            .map(expression -> expression.group(1))
+            .filter(expression -> expression.contains("histogram_quantile"))
+            .map(expression -> expression.replaceAll("> [\\d.]+", "").replace("[5m]", "[1m]"))
+            .toList();
+    assertThat(found).hasSizeGreaterThan(1);
+    return found;
   }
 
   private static List<String> missing(Set<String> names, String text) {

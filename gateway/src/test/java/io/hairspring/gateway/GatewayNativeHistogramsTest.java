@@ -62,6 +62,9 @@ class GatewayNativeHistogramsTest {
             .as("quantile " + quantile)
             .isCloseTo(own.getValueAtPercentile(100 * quantile) / 1e9, withinPercentage(5));
       }
+      for (String query : AlertRulesTest.quantileExpressions()) {
+        prometheus.await("count(" + query + ")", series -> series >= 1);
+      }
       for (String query : DashboardsTest.quantileQueries()) {
         if (!query.contains("_wait_")) { // nobody had to
           prometheus.await("count(" + query + ")", series -> series >= 1);
