@@ -1,10 +1,16 @@
 package io.hairspring.benchmarks;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A thread's own sequence of requests, made before the clock runs: 48 shapes, 1 in 16 an error. */
+/**
+ * A thread's own sequence of requests, made before the clock runs: 48 shapes, 1 in 16 an error.
+ * Each thread has another order and other values, so that no two write the same series in step.
+ */
 @State(Scope.Thread)
 public class Requests {
   static final int SHAPES = 48;
@@ -13,13 +19,20 @@ public class Requests {
   private static final String[] METHODS = {"GET", "POST"};
   private static final String[] PROVIDERS = {"alpha", "beta", "gamma"};
 
+  private static final AtomicInteger MADE = new AtomicInteger();
+
   private final Request[] requests = new Request[COUNT];
   private int next;
 
-  /** Makes the requests; every shape occurs. */
+  /** Makes a thread's requests; every shape occurs. */
   public Requests() {
-    Random random = new Random(1);
-    long[] latencies = Workload.latencies(COUNT, 2);
+    this(MADE.getAndIncrement());
+  }
+
+  /** Makes the same requests for the same seed. */
+  Requests(int seed) {
+    Random random = new Random(seed);
+    long[] latencies = Workload.latencies(COUNT, seed);
     for (int i = 0; i < COUNT; i++) {
       boolean failed = i % 16 == 15;
       requests[i] =
@@ -30,6 +43,7 @@ public class Requests {
               100 + random.nextInt(10_000),
               100 + random.nextInt(100_000));
     }
+    Collections.shuffle(Arrays.asList(requests), random);
   }
 
   Request next() {

@@ -62,7 +62,7 @@ final class ScrapedRegistries {
     @Override
     public void change() {
       for (int i = 0; i < series.length; i++) {
-        series[i].accept(CHANGES[i % CHANGES.length]);
+        series[i].accept(ScrapedRegistries.change(i));
       }
     }
 
@@ -84,19 +84,7 @@ final class ScrapedRegistries {
   static Scraped hairspring(
       String kind, int series, int values, MetricsFormat format, Utf8Buffer out) {
     MetricsCollector metrics = HairspringSetUp.collector(series);
-    LongConsumer[] written;
-    if (kind.equals("counter")) {
-      Family<Counter> family =
-          metrics.counter(Workload.COUNTER, Workload.HELP).family(Workload.LABEL);
-      written = count(series, endpoint -> family.with(endpoint)::add);
-    } else {
-      LatencyBuilder builder = metrics.latency(Workload.LATENCY, Workload.HELP);
-      if (kind.equals("histogram")) {
-        builder = builder.buckets(Workload.BUCKETS_SECONDS);
-      }
-      Family<LatencyRecorder> family = builder.family(Workload.LABEL);
-      written = record(series, values, endpoint -> family.with(endpoint)::record);
-    }
+    LongConsumer[] written = fill(metrics, kind, series, values);
     return new Filled(
         written,
         () -> {
@@ -105,6 +93,31 @@ final class ScrapedRegistries {
           format.end(metrics.visit(format));
           return out.length();
         });
+  }
+
+  /** Makes and writes the family in a collector of ours, and returns its series. */
+  static LongConsumer[] fill(MetricsCollector metrics, String kind, int series) {
+    return fill(metrics, kind, series, VALUES);
+  }
+
+  private static LongConsumer[] fill(
+      MetricsCollector metrics, String kind, int series, int values) {
+    if (kind.equals("counter")) {
+      Family<Counter> family =
+          metrics.counter(Workload.COUNTER, Workload.HELP).family(Workload.LABEL);
+      return count(series, endpoint -> family.with(endpoint)::add);
+    }
+    LatencyBuilder builder = metrics.latency(Workload.LATENCY, Workload.HELP);
+    if (kind.equals("histogram")) {
+      builder = builder.buckets(Workload.BUCKETS_SECONDS);
+    }
+    Family<LatencyRecorder> family = builder.family(Workload.LABEL);
+    return record(series, values, endpoint -> family.with(endpoint)::record);
+  }
+
+  /** Returns what a series is written with between two scrapes. */
+  static long change(int i) {
+    return CHANGES[i % CHANGES.length];
   }
 
   static Scraped prometheus(String kind, int series) {

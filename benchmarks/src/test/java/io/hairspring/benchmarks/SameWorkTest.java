@@ -30,7 +30,7 @@ class SameWorkTest {
   }
 
   private static void forEachRequest(Consumer<Request> recorded) {
-    Requests requests = new Requests();
+    Requests requests = new Requests(1);
     for (int i = 0; i < REQUESTS; i++) {
       recorded.accept(requests.next());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.benchmarks.Requests.Request;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,15 @@ class WorkloadTest {
     assertThat(all).extracting(Request::shape).contains(0, 17, 47).doesNotContain(48);
     assertThat(all).filteredOn(Request::failed).hasSize(16);
     assertThat(requests.next()).isSameAs(all[0]);
+  }
+
+  @Test
+  void noTwoThreadsSendTheSameRequestsInStep() {
+    Requests first = new Requests();
+    Requests second = new Requests();
+    long alike =
+        IntStream.range(0, 256).filter(i -> first.next().shape() == second.next().shape()).count();
+
+    assertThat(alike).isLessThan(32); // of 48 shapes, one in 48 by chance
   }
 }

@@ -31,6 +31,28 @@ record Aim(
         measured -> both(measured, ours, theirs, (mine, other) -> mine.nanos().per(other.nanos())));
   }
 
+  /** Our mean time of a call to another one's, both without what their sequence of values costs. */
+  static Aim times(String what, String ours, String theirs, String sequence, double most) {
+    return new Aim(
+        what,
+        most,
+        "",
+        2,
+        List.of(ours, theirs, sequence),
+        measured ->
+            measured
+                .find(sequence)
+                .map(Result::nanos)
+                .flatMap(
+                    cost ->
+                        both(
+                            measured,
+                            ours,
+                            theirs,
+                            (mine, other) ->
+                                mine.nanos().minus(cost).per(other.nanos().minus(cost)))));
+  }
+
   /** p99.9 of our single calls to that of others, in one thread. */
   static Aim tails(String what, String ours, String theirs, double most) {
     return new Aim(

@@ -19,6 +19,7 @@ final class Aims {
   private static List<Aim> all() {
     List<Aim> all = new ArrayList<>(recording());
     all.addAll(requests());
+    all.addAll(timers());
     all.addAll(scrapes());
     all.addAll(tails());
     all.addAll(manyThreads());
@@ -31,9 +32,10 @@ final class Aims {
     String latency = "LatencyBenchmark.hairspring";
     String exact = "LatencyBenchmark.hairspringExactBuckets";
     String classic = "LatencyBenchmark.prometheusClientClassic";
+    String sequence = "LatencyBenchmark.limitNothing";
     String lookUp = "LabelLookupBenchmark.hairspring";
     return List.of(
-        Aim.times("counter / LongAdder", counter, "CounterBenchmark.jdkLongAdder", 1.0),
+        Aim.times("counter / LongAdder", counter, "CounterBenchmark.jdkLongAdder", 0.9),
         Aim.times("counter / client_java", counter, "CounterBenchmark.prometheusClient", 0.75),
         Aim.times(
                 "counter / LongAdder, one thread",
@@ -42,43 +44,81 @@ final class Aims {
                 1.0)
             .withThreads(1),
         Aim.times(
-            "latency / plain Histogram", latency, "LatencyBenchmark.limitPlainHistogram", 1.7),
-        Aim.times("latency / client_java classic", latency, classic, 0.16),
-        Aim.times("latency with exact buckets / client_java classic", exact, classic, 0.16),
+            "latency / plain Histogram",
+            latency,
+            "LatencyBenchmark.limitPlainHistogram",
+            sequence,
+            1.5),
+        Aim.times("latency / client_java classic", latency, classic, sequence, 0.15),
+        Aim.times(
+            "latency with exact buckets / client_java classic", exact, classic, sequence, 0.15),
         Aim.times(
             "two-label look-up / client_java",
             lookUp,
             "LabelLookupBenchmark.prometheusClient",
-            0.5),
+            0.4),
         Aim.bytes("two-label look-up, allocated", lookUp, 1, NOTHING));
   }
 
   private static List<Aim> requests() {
     String resolved = "RequestBenchmark.hairspringResolved";
     String strings = "RequestBenchmark.hairspringStrings";
-    String clientJava = "RequestBenchmark.prometheusClient";
     String ring = "EventRingBenchmark.hairspring PARK";
+    List<Aim> all = new ArrayList<>();
+    all.addAll(requests("", "RequestBenchmark", 0.35, 0.12));
+    requests(", one thread", "RequestOneThreadBenchmark", 0.5, 0.17).stream()
+        .map(aim -> aim.withThreads(1))
+        .forEach(all::add);
+    all.addAll(
+        List.of(
+            Aim.bytes("request, resolved, allocated", resolved, 1, NOTHING),
+            Aim.bytes("request, by labels, allocated", strings, 1, NOTHING),
+            Aim.nanos("publish to the ring", ring, 50),
+            Aim.times(
+                "publish to the ring / client_java by labels",
+                ring,
+                "EventRingBenchmark.prometheusClient",
+                0.12),
+            Aim.bytes("publish to the ring, allocated", ring, 1, NOTHING)));
+    return all;
+  }
+
+  /** Those of the nine instruments of a request: like with like, without their sequence. */
+  private static List<Aim> requests(String how, String type, double resolved, double byLabels) {
+    String sequence = type + ".limitNothing";
     return List.of(
         Aim.times(
-            "request, resolved / client_java resolved",
-            resolved,
-            "RequestBenchmark.prometheusClientResolved",
-            0.35),
-        Aim.times("request, by labels / client_java by labels", strings, clientJava, 0.15),
-        Aim.bytes("request, resolved, allocated", resolved, 1, NOTHING),
-        Aim.bytes("request, by labels, allocated", strings, 1, NOTHING),
-        Aim.nanos("publish to the ring", ring, 80),
+            "request, resolved / client_java resolved" + how,
+            type + ".hairspringResolved",
+            type + ".prometheusClientResolved",
+            sequence,
+            resolved),
         Aim.times(
-            "publish to the ring / client_java by labels",
-            ring,
-            "EventRingBenchmark.prometheusClient",
-            0.15),
-        Aim.bytes("publish to the ring, allocated", ring, 1, NOTHING));
+            "request, by labels / client_java by labels" + how,
+            type + ".hairspringStrings",
+            type + ".prometheusClient",
+            sequence,
+            byLabels));
+  }
+
+  /** Those of Micrometer's API. */
+  private static List<Aim> timers() {
+    return List.of(timer("plain", 0.25), timer("percentiles", 0.05), timer("histogram", 0.15));
+  }
+
+  private static Aim timer(String kind, double most) {
+    String timer = "MicrometerTimerBenchmark.record " + kind;
+    return Aim.times(
+        "timer of our Micrometer registry / of its Prometheus registry, " + kind,
+        timer + " hairspring",
+        timer + " micrometer",
+        "LatencyBenchmark.limitNothing",
+        most);
   }
 
   private static List<Aim> scrapes() {
     return List.of(
-        scrape("none counter 100000", 0.03),
+        scrape("none counter 100000", 0.02),
         Aim.bytes(
                 "scrape, none counter 100000, allocated per series",
                 "ScrapeBenchmark.hairspring none counter 100000",
@@ -87,7 +127,24 @@ final class Aims {
             .withThreads(1),
         scrape("none histogram 10000", 0.1),
         scrape("once histogram 10000", 0.1),
-        scrape("often histogram 10000", 0.1));
+        scrape("often histogram 10000", 0.1),
+        gzip("all counter", 0.6),
+        gzip("row counter", 0.35),
+        gzip("tenth counter", 0.35),
+        gzip("none counter", 0.25),
+        gzip("all histogram", 0.6),
+        gzip("row histogram", 0.35),
+        gzip("tenth histogram", 0.35),
+        gzip("none histogram", 0.25));
+  }
+
+  private static Aim gzip(String parameters, double most) {
+    return Aim.times(
+            "scrape in gzip over HTTP, " + parameters + " / zlib",
+            "GzipScrapeBenchmark.hairspring " + parameters,
+            "GzipScrapeBenchmark.zlib " + parameters,
+            most)
+        .withThreads(1);
   }
 
   private static Aim scrape(String parameters, double most) {
@@ -110,7 +167,7 @@ final class Aims {
                 "p99.9 of " + method + ", " + beside + " / idle",
                 name + " " + beside,
                 name + " idle",
-                1.5));
+                1.3));
       }
     }
     return all;
@@ -134,8 +191,8 @@ final class Aims {
 
   private static List<Aim> memory() {
     return List.of(
-        Aim.memory("heap of a counter series", Footprint.COUNTER, "Hairspring", 200),
-        Aim.memory("heap of a latency series", Footprint.LATENCY, "Hairspring", 12 * KIB),
+        Aim.memory("heap of a counter series", Footprint.COUNTER, "Hairspring", 170),
+        Aim.memory("heap of a latency series", Footprint.LATENCY, "Hairspring", 10 * KIB),
         Aim.memory(
             "heap of a latency series, window full, scraped",
             Footprint.LATENCY,

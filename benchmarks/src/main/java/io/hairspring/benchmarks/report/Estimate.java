@@ -24,6 +24,11 @@ record Estimate(double value, double least, double most) {
         other.least <= 0 ? Double.POSITIVE_INFINITY : most / other.least);
   }
 
+  /** Returns what is left without another figure, between the least and the largest of both. */
+  Estimate minus(Estimate other) {
+    return new Estimate(value - other.value, least - other.most, most - other.least);
+  }
+
   boolean hasSpread() {
     return !Double.isNaN(least) && !Double.isNaN(most);
   }

@@ -22,6 +22,23 @@ class AimTest {
     assertThat(ratio.most()).isCloseTo(5.0 / 8, within(1e-9));
   }
 
+  @Test
+  void whatTheSequenceCostsIsTakenFromBoth() throws IOException {
+    Measured measured =
+        new JmhJson()
+            .mean("A.ours", 4, 0.5)
+            .mean("A.theirs", 10, 0.5)
+            .mean("A.sequence", 2, 0.5)
+            .measured();
+    Aim net = Aim.times("ours / theirs", "A.ours", "A.theirs", "A.sequence", 0.5);
+
+    Estimate ratio = net.outcome(measured).orElseThrow().estimate();
+
+    assertThat(ratio.value()).isCloseTo(0.25, within(1e-9));
+    assertThat(ratio.least()).isCloseTo(1.0 / 9, within(1e-9));
+    assertThat(ratio.most()).isCloseTo(3.0 / 7, within(1e-9));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "4, 0.1, REACHED",

@@ -49,13 +49,13 @@ class PageTest {
             """
             | what | measured | at most | |
             |---|---:|---:|---|
-            | counter / LongAdder | 0.75 (0.643 to 0.868) | 1 | reached |
+            | counter / LongAdder | 0.75 (0.643 to 0.868) | 0.9 | reached |
             | counter / client_java | 0.789 | 0.75 | **missed** |
-            | heap of a counter series | 166 B | 200 B | reached |
+            | heap of a counter series | 166 B | 170 B | reached |
 
             Not measured in this run: counter / LongAdder, one thread; latency / plain Histogram;\
             """)
-        .endsWith("Not measured by these benchmarks: a gateway with metrics beside one without.");
+        .contains("\n\nNot measured by these benchmarks, though the design asks for it: a gateway");
   }
 
   @Test
