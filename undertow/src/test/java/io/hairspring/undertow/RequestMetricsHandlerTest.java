@@ -325,9 +325,9 @@ class RequestMetricsHandlerTest {
   void aGroupThatItWasGivenStaysOpen() {
     HttpServerMetrics group = new HttpServerMetrics(metrics);
     RequestMetricsHandler.builder(group).build(OK).close();
-    assertThatIllegalArgumentException().isThrownBy(() -> new HttpServerMetrics(metrics));
+    assertThat(metrics.find("http_requests_total")).isPresent();
     group.close();
-    new HttpServerMetrics(metrics);
+    assertThat(metrics.find("http_requests_total")).isEmpty();
   }
 
   @Test
@@ -377,11 +377,26 @@ class RequestMetricsHandlerTest {
   }
 
   @Test
-  void aSecondHandlerNeedsNamesOfItsOwn() {
+  void handlersOfTheSameMetricsShareThem() throws Exception {
+    RequestMetricsHandler first = measured(metrics).build(OK);
+    try (Host host =
+        new Host(Handlers.path(first).addPrefixPath("/b", measured(metrics).build(OK)))) {
+      host.client().get("/a");
+      host.client().get("/b");
+      ended(2);
+      first.close(); // takes nothing from the other
+      host.client().get("/b");
+      ended(3);
+    }
+  }
+
+  @Test
+  void aHandlerOfOtherMetricsNeedsNamesOfItsOwn() {
     measured(metrics).build(OK);
+    RequestMetricsHandler.Builder other = measured(metrics).durationBuckets(0.5);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> measured(metrics).build(OK))
-        .withMessageContaining("http_requests_total");
-    measured(metrics).namePrefix("admin_").build(OK);
+        .isThrownBy(() -> other.build(OK))
+        .withMessageContaining("http_request_duration_seconds");
+    other.namePrefix("admin_").build(OK);
   }
 }
