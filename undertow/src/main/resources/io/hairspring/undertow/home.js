@@ -170,7 +170,7 @@
     const scales = { x: options.x || { time: true } };
     if (options.log) scales.y = { distr: 3 };
     const plot = new uPlot({
-      width, height: 170, scales, cursor: { y: false }, legend: { live: width > 500 },
+      width, height: 170, padding: [null, 30, null, null], scales, cursor: { y: false }, legend: { live: width > 500 },
       hooks: { draw: [options.marks || (() => {})] },
       axes: [
         { stroke: ink, grid, values: options.xValues },
