@@ -1,6 +1,7 @@
 package io.hairspring.gateway.forwarded;
 
 import io.hairspring.gateway.client.RequestHead;
+import io.hairspring.gateway.http.Framing;
 import io.hairspring.gateway.http.HeaderRules;
 import io.hairspring.gateway.http.Targets;
 import io.hairspring.gateway.route.Route;
@@ -152,8 +153,11 @@ public final class ForwardedHeaders {
         to.putAll(name, header);
       }
     }
-    if (from.contains(Headers.CONTENT_LENGTH)) {
-      to.put(Headers.CONTENT_LENGTH, from.getFirst(Headers.CONTENT_LENGTH)); // once
+    HeaderValues lengths = to.get(Headers.CONTENT_LENGTH);
+    if (lengths != null && Framing.length(lengths) < 0) {
+      to.remove(Headers.CONTENT_LENGTH); // without a body nobody had to understand it before
+    } else if (lengths != null) {
+      to.put(Headers.CONTENT_LENGTH, lengths.getFirst()); // once
     }
     lead(to, Headers.LOCATION, route);
     lead(to, Headers.CONTENT_LOCATION, route);

@@ -53,8 +53,8 @@ public final class Framing {
     return chunked ? CHUNKED : UNKNOWN_CODING;
   }
 
-  /** Returns the one length that all lines name. */
-  private static long length(HeaderValues lines) {
+  /** Returns the one length that all lines name; negative if they do not. */
+  public static long length(HeaderValues lines) {
     String first = lines.getFirst();
     for (int i = 1; i < lines.size(); i++) {
       if (!lines.get(i).equals(first)) {
