@@ -12,6 +12,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import org.xnio.conduits.StreamSinkConduit;
 
 /** Answers from the cache, or lets the next handler answer and watches what it sends. */
@@ -79,7 +80,7 @@ final class CacheHandler implements HttpHandler {
       URI place = new URI("http://" + host + Targets.path(exchange)).resolve(location);
       if (host.equalsIgnoreCase(place.getRawAuthority())) { // nobody may forget for others
         String query = place.getRawQuery() == null ? "" : "?" + place.getRawQuery();
-        cache.invalidate(host + " " + place.getRawPath() + query);
+        cache.invalidate(key(host, place.getRawPath() + query));
       }
     } catch (URISyntaxException | IllegalArgumentException noPlace) {
       // leads nowhere
@@ -119,8 +120,13 @@ final class CacheHandler implements HttpHandler {
 
   /** Returns what an answer depends on: the host that was asked and the address as written. */
   private static String key(HttpServerExchange exchange) {
-    String host = Targets.host(exchange);
-    return (host == null ? "" : host) + " " + Targets.path(exchange) + Targets.query(exchange);
+    return key(Targets.host(exchange), Targets.path(exchange) + Targets.query(exchange));
+  }
+
+  /** Returns the same for all that name the same host (RFC 9110, section 4.2.3). */
+  private static String key(String host, String place) {
+    String same = host == null ? "" : host.toLowerCase(Locale.ROOT);
+    return (same.endsWith(":80") ? same.substring(0, same.length() - 3) : same) + " " + place;
   }
 
   private static HeaderMap copy(HeaderMap from) {

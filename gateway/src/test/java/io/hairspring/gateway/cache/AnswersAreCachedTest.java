@@ -156,6 +156,20 @@ class AnswersAreCachedTest {
     assertThat(get("/x").body()).isEqualTo("answer 3");
   }
 
+  @ParameterizedTest
+  @CsvSource({"h, H", "H, h", "h, h:80", "h:80, h", "[::1], [::1]:80"})
+  void soItIsHoweverItsHostIsWritten(String kept, String changed) {
+    String get = Http.head("GET /x HTTP/1.1", "Host: " + kept);
+    try (RawClient client = RawClient.send(url("/"), get)) {
+      client.readUntil("answer 1");
+      awaitStored();
+      client.write(Http.head("DELETE /x HTTP/1.1", "Host: " + changed));
+      client.readUntil("answer 2");
+      client.write(get);
+      assertThat(client.readUntil("answer 3")).endsWith("answer 3");
+    }
+  }
+
   @Test
   void soIsWhatItsAnswerNames() {
     get("/list/1?a");
