@@ -62,6 +62,10 @@ public record Route(String name, String prefix, URI target) {
    * becomes the path below the prefix that leads there, what is elsewhere or there already stays.
    */
   public String seenFromOutside(String location) {
+    if (location.startsWith("//")) { // of the target's own scheme (RFC 3986, section 4.2)
+      String seen = seenFromOutside(origin().getScheme() + ":" + location);
+      return seen.startsWith("/") ? seen : location;
+    }
     String path = location;
     int authority = location.indexOf("://") + 3;
     if (authority > 3 && !location.startsWith("/")) {
@@ -70,7 +74,7 @@ public record Route(String name, String prefix, URI target) {
         return location;
       }
       path = location.substring(end);
-    } else if (!location.startsWith("/") || location.startsWith("//")) {
+    } else if (!location.startsWith("/")) {
       return location;
     } else if (prefix.length() > 1 && matches(location)) {
       return location; // the target knows its prefix
