@@ -1,5 +1,6 @@
 package io.hairspring.collector.internal.clock;
 
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -104,7 +105,7 @@ public final class WindowClock {
    * @return how long until something is due again, in nanoseconds
    */
   public long tick() {
-    ticking.lock();
+    StackRoom.lock(ticking);
     try {
       long now = nanos();
       moveWindows(now);

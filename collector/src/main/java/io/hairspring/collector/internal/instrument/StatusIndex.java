@@ -37,8 +37,7 @@ public final class StatusIndex {
     if (at < 0 || at >= STATUSES) {
       return NONE;
     }
-    StackRoom.require();
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       if (slots[at] == NONE) {
         slots[at] = (short) ++taken;

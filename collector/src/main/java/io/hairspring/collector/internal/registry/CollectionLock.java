@@ -2,6 +2,7 @@ package io.hairspring.collector.internal.registry;
 
 import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.ring.Gate;
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class CollectionLock {
    */
   <R> R collect(Function<Instant, R> body) {
     pace.awaitTurn(); // before the lock and the gates: nobody waits for one who waits here
-    reading.lock();
+    StackRoom.lock(reading);
     try {
       return behindGates(gates.get(), body);
     } finally {
@@ -103,7 +104,7 @@ public final class CollectionLock {
    * Runs {@code look} with the moment it is at, between two collections, and leaves the gates open.
    */
   <R> R between(Function<Instant, R> look) {
-    reading.lock();
+    StackRoom.lock(reading);
     try {
       return look.apply(clock.instant());
     } finally {
@@ -118,6 +119,7 @@ public final class CollectionLock {
    * @return false if that was not long enough, and nothing was run
    */
   boolean reading(long limitNanos, Runnable look) {
+    StackRoom.require();
     boolean taken;
     try {
       taken = reading.tryLock(limitNanos, TimeUnit.NANOSECONDS);

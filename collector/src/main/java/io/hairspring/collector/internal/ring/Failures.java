@@ -1,6 +1,7 @@
 package io.hairspring.collector.internal.ring;
 
 import io.hairspring.collector.EventFailure;
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Failures {
     String text = thrown.getMessage() == null ? "" : thrown.getMessage();
     String message = text.substring(0, Math.min(text.length(), MESSAGE_LENGTH));
     String key = type + message;
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       EventFailure before = latest.remove(key);
       long count = before == null ? times : before.count() + times;
@@ -53,7 +54,7 @@ final class Failures {
     if (times > 0) {
       add(new StackOverflowError(), times);
     }
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       return List.copyOf(latest.values());
     } finally {

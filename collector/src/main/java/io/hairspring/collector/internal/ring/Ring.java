@@ -193,7 +193,7 @@ public final class Ring<E> {
    *     its copy, nothing is lost, and a later call may end it
    */
   public boolean close(long limitNanos) {
-    closing.lock();
+    StackRoom.lock(closing);
     try {
       return drained || end(limitNanos);
     } finally {

@@ -1,5 +1,6 @@
 package io.hairspring.collector.internal.ring;
 
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,7 +26,7 @@ final class StallDetector {
 
   /** Returns the longest time that a lane is known to have stood still. */
   long nanos() {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       long longest = 0;
       long now = System.nanoTime();

@@ -199,7 +199,7 @@ public final class SeriesTable<S extends SeriesKey> {
       return null;
     }
     String[] fitting = bounds.fitting(values);
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       S series = find(fitting);
       if (series == null && hasRoom()) {
@@ -216,7 +216,7 @@ public final class SeriesTable<S extends SeriesKey> {
 
   /** Returns the series with these label values, or null. Takes the lock. */
   public S existing(String[] values) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       return findWritten(values);
     } finally {
@@ -231,7 +231,7 @@ public final class SeriesTable<S extends SeriesKey> {
 
   /** Returns how many series there are. Takes the lock. */
   public int size() {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       return made.size();
     } finally {
@@ -244,7 +244,7 @@ public final class SeriesTable<S extends SeriesKey> {
    * a large family as in a small one, but for copies that become rarer as it grows.
    */
   public boolean remove(String[] values) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       SeriesKey gone = findWritten(values);
       if (gone == null) {
@@ -263,7 +263,7 @@ public final class SeriesTable<S extends SeriesKey> {
 
   /** Takes all series out, as {@link #remove} does. */
   public void clear() {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       List<SeriesKey> all = new ArrayList<>();
       made.forEach(all::add);
@@ -316,8 +316,7 @@ public final class SeriesTable<S extends SeriesKey> {
   }
 
   private S make(String... values) {
-    StackRoom.require(); // a series is in both arrays or in none
-    lock.lock();
+    StackRoom.lock(lock); // a series is in both arrays or in none
     try {
       S series = find(values); // the unlocked look-up may have read an older table
       if (series != null) {

@@ -1,5 +1,6 @@
 package io.hairspring.collector.internal.source;
 
+import io.hairspring.collector.internal.thread.StackRoom;
 import io.hairspring.collector.source.MetricsSource;
 import io.hairspring.collector.view.MetricsVisitor;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class Source {
    * Has it asked, unless that is under way; returns what to wait for, null if no thread is left.
    */
   Asking ask(Executor executor) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       if (underWay != null) {
         return underWay;
@@ -131,7 +132,7 @@ public final class Source {
   }
 
   private void end(Asking asking) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       if (underWay == asking) {
         underWay = null;

@@ -1,5 +1,6 @@
 package io.hairspring.collector.internal.stripe;
 
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -37,7 +38,7 @@ final class Addresses {
     if (cells < 1 || cells > Columns.CELLS) {
       throw new IllegalArgumentException("cells must be 1 to " + Columns.CELLS + ", was " + cells);
     }
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       takeBack();
       ArrayDeque<Integer> free = freeBySize.get(cells);
@@ -61,7 +62,7 @@ final class Addresses {
    * Returns the reference by which the collector of garbage says so.
    */
   Reference<?> retire(Object handle, int address, int cells) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       Block block = new Block(handle, unreachable, address, cells);
       retired.add(block);

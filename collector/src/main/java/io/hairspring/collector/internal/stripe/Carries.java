@@ -1,5 +1,6 @@
 package io.hairspring.collector.internal.stripe;
 
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class Carries {
 
   /** Stores in a cell what is left of a sum that is 2^63 or more. The cell's owner alone. */
   void store(long[] cells, int at, int address, long sum) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       carry(address);
       CELL.setVolatile(cells, at, sum & Long.MAX_VALUE);
@@ -46,7 +47,7 @@ final class Carries {
    * negative number.
    */
   void add(long[] cells, int at, int address, long n) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       settle(cells, at, address);
       CELL.getAndAdd(cells, at, n);

@@ -1,5 +1,6 @@
 package io.hairspring.collector.internal.stripe;
 
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -44,7 +45,7 @@ final class Columns {
 
   /** Lets readers find a chunk, before anybody writes it. */
   void add(int column, long[] chunk) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       int length = columns.length;
       if (column >= length) {

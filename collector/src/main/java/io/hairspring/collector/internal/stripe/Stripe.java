@@ -114,8 +114,7 @@ final class Stripe {
   /** Returns the near array, made large enough for {@code address}. The owner's alone. */
   long[] nearCells(int address) {
     if (address >= near.length) {
-      StackRoom.require();
-      growth.lock();
+      StackRoom.lock(growth);
       try {
         NEAR.setRelease(this, Arrays.copyOf(near, Integer.highestOneBit(address) << 1));
       } finally {
@@ -130,7 +129,7 @@ final class Stripe {
    * a new handle finds them cleared.
    */
   void clear(int address, int cells) {
-    growth.lock();
+    StackRoom.lock(growth);
     try {
       for (int cell = address; cell < address + cells; cell++) {
         clear(cell);
@@ -265,8 +264,7 @@ final class Stripe {
   }
 
   private long[] addChunk(int at) {
-    StackRoom.require();
-    growth.lock();
+    StackRoom.lock(growth);
     try {
       long[][] directory = chunks;
       if (at >= directory.length) {

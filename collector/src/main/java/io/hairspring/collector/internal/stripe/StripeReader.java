@@ -1,5 +1,6 @@
 package io.hairspring.collector.internal.stripe;
 
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
@@ -59,7 +60,7 @@ public final class StripeReader {
    * writer wait whose cell passes 2^63-1 just now: for the rare counter that did.
    */
   public BigInteger exactSum(int address) {
-    carries.lock().lock();
+    StackRoom.lock(carries.lock());
     try {
       BigInteger[] sum = {BigInteger.valueOf(carries.of(address)).shiftLeft(Long.SIZE - 1)};
       forEach(

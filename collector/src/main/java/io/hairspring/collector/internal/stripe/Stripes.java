@@ -142,7 +142,7 @@ public final class Stripes {
    * that owner a look-up under the lock, once. Returns what to ask {@link #hasPassed} with.
    */
   public int askToPass(int index) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       Stripe stripe = all()[index];
       if (stripe.holder == null) {
@@ -163,7 +163,7 @@ public final class Stripes {
    * @param asked what {@link #askToPass} returned
    */
   public boolean hasPassed(int index, int asked) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       Stripe stripe = all()[index];
       // Once isAlive() returns false, all that the thread did is seen (JLS 17.4.4).
@@ -184,7 +184,7 @@ public final class Stripes {
 
   /** Takes leases back from threads that have ended, which are kept reachable until then. */
   public void reclaim() {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       reclaimLocked();
     } finally {
@@ -194,7 +194,7 @@ public final class Stripes {
 
   /** Returns how many threads hold a lease, of a stripe of their own or of a shared one. */
   public int leases() {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       return table.size();
     } finally {
@@ -238,6 +238,7 @@ public final class Stripes {
 
   /** Lets the caller's own lease be found sooner, unless somebody holds the lock. */
   private void moveUp(Lease lease) {
+    StackRoom.require();
     if (lock.tryLock()) {
       try {
         table.moveUp(lease);
@@ -249,8 +250,7 @@ public final class Stripes {
   }
 
   private Lease lease(Thread thread) {
-    StackRoom.require();
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       Lease moved = table.find(thread); // while the caller looked
       if (moved != null) {

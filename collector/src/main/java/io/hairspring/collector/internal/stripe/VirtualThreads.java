@@ -15,6 +15,8 @@ final class VirtualThreads {
   static boolean isVirtual(Thread thread) {
     try {
       return (boolean) IS_VIRTUAL.invokeExact(thread);
+    } catch (Error shortStack) { // the caller's own, who may count on its type
+      throw shortStack;
     } catch (Throwable impossible) {
       throw new AssertionError("Thread.isVirtual threw", impossible);
     }

@@ -1,5 +1,7 @@
 package io.hairspring.collector.internal.thread;
 
+import java.util.concurrent.locks.Lock;
+
 /**
  * Makes sure, before something is taken that has to be given back, that the stack is long enough
  * for that: a lock, a door. Costs some hundred nanoseconds, so it is for what is done seldom.
@@ -21,6 +23,17 @@ public final class StackRoom {
     if (descend(FRAMES) != FRAMES) {
       throw new AssertionError("the stack does not count");
     }
+  }
+
+  /**
+   * Takes a lock, if there is room. The JDK's locks put off the end of the stack until they are
+   * taken, and throw then: before the caller's {@code try}.
+   *
+   * @throws StackOverflowError if there is not, and the lock is not taken
+   */
+  public static void lock(Lock lock) {
+    require();
+    lock.lock();
   }
 
   private static int descend(int frames) {
