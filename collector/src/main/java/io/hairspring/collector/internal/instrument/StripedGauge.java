@@ -30,6 +30,7 @@ final class StripedGauge extends Series implements Gauge {
   private static final VarHandle ADDED;
   private static final VarHandle EXACT;
   private static final VarHandle FRACTIONS;
+  private static final VarHandle HALVES;
 
   static {
     try {
@@ -37,6 +38,7 @@ final class StripedGauge extends Series implements Gauge {
       BASE = lookup.findVarHandle(StripedGauge.class, "base", double.class);
       ADDED = lookup.findVarHandle(StripedGauge.class, "added", boolean.class);
       FRACTIONS = lookup.findVarHandle(StripedGauge.class, "fractions", boolean.class);
+      HALVES = lookup.findVarHandle(StripedGauge.class, "halves", long.class);
       EXACT = lookup.findVarHandle(StripedGauge.class, "exact", Exact.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
@@ -65,6 +67,11 @@ final class StripedGauge extends Series implements Gauge {
   // Whether an addition was no single store. Volatile, before the first of its stores, and only
   // ever set to true: who sees one of those sees this.
   private boolean fractions;
+
+  // How many additions the last reader in doubt found begun and not ended: whose threads died there
+  // are not waited for again. Opaque: another number only makes a reader wait.
+  @SuppressWarnings("UnusedVariable") // reached by HALVES alone
+  private long halves;
 
   StripedGauge(SeriesLabels labels, String[] values, Stripes stripes, Losses losses) {
     super(labels, values);
@@ -182,16 +189,20 @@ final class StripedGauge extends Series implements Gauge {
   /** Reads what was added, without an addition of which a part is stored; not for ever. */
   private void readAdditions(ExactSum additions, boolean mayWait) {
     int tries = 0;
+    long half;
     do {
       additions.clear();
       long ended = stripes.reader().sum(address + ENDED);
       VarHandle.acquireFence();
       sum.addTo(additions);
       VarHandle.acquireFence();
-      if (stripes.reader().sum(address + BEGUN) == ended) {
+      half = stripes.reader().sum(address + BEGUN) - ended;
+      if (half == 0) {
+        HALVES.setOpaque(this, 0L);
         return;
       }
-    } while (StripeReader.isTriedAgain(++tries, mayWait));
+    } while (StripeReader.isTriedAgain(++tries, mayWait && half != (long) HALVES.getOpaque(this)));
+    HALVES.setOpaque(this, half);
     losses.torn();
   }
 

@@ -59,6 +59,10 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
   private long[] baseline;
   private ExactSum baselineSum;
 
+  // How many recordings the last collection found without all of their sum: whose threads died
+  // there are not waited for again. Under the registry's reading lock.
+  private long halves;
+
   StripedHistogram(
       SeriesLabels labels,
       String[] values,
@@ -222,6 +226,7 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
     private final long[] cumulative;
     private final long[] copy;
     private final ExactSum total = new ExactSum();
+    private long halves; // how many recordings were read without all of their sum
     private StripedHistogram shown;
 
     Reader(double[] bounds) {
@@ -251,25 +256,35 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
 
     /** Reads all that was recorded, cumulative by bucket. */
     private void read(StripedHistogram histogram) {
-      int torn = 0;
-      if (!histogram.sum.hasDigits()) {
-        clear();
-        torn = histogram.stripes.reader().read(histogram.address, copy, this);
-      }
+      boolean whole = !histogram.sum.hasDigits() && readStripes(histogram);
       if (histogram.sum.hasDigits()) { // also if they came meanwhile
-        torn = readWithDigits(histogram);
+        whole = readWithDigits(histogram);
       }
       for (int i = 1; i < cumulative.length; i++) {
         cumulative[i] += cumulative[i - 1];
       }
-      if (torn > 0) {
+      histogram.halves = whole ? 0 : halves;
+      if (!whole) {
         histogram.losses.torn();
       }
+    }
+
+    private boolean readStripes(StripedHistogram histogram) {
+      StripeReader reader = histogram.stripes.reader();
+      boolean mayWait = histogram.halves == 0;
+      clear();
+      boolean whole = reader.read(histogram.address, copy, this, mayWait);
+      if (whole || mayWait || halves == histogram.halves) {
+        return whole;
+      }
+      clear();
+      return reader.read(histogram.address, copy, this, true);
     }
 
     private void clear() {
       Arrays.fill(cumulative, 0);
       total.clear();
+      halves = 0;
     }
 
     @Override
@@ -286,11 +301,13 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
       DoubleSum.addTo(total, copy, SUM);
       for (int i = 0; i < cumulative.length; i++) {
         cumulative[i] += copy[BUCKETS + i];
+        halves += copy[BUCKETS + i];
       }
+      halves -= copy[NUMBER];
     }
 
     /** As reading stripe by stripe, but of all at once: digits cannot be told apart by stripe. */
-    private int readWithDigits(StripedHistogram histogram) {
+    private boolean readWithDigits(StripedHistogram histogram) {
       Stripes stripes = histogram.stripes;
       int tries = 0;
       do {
@@ -301,13 +318,14 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
         VarHandle.acquireFence();
         for (int i = 0; i < cumulative.length; i++) {
           cumulative[i] = stripes.reader().sum(histogram.address + BUCKETS + i);
-          number -= cumulative[i];
+          halves += cumulative[i];
         }
-        if (number == 0) {
-          return 0;
+        halves -= number;
+        if (halves == 0) {
+          return true;
         }
-      } while (StripeReader.isTriedAgain(++tries, true));
-      return 1;
+      } while (StripeReader.isTriedAgain(++tries, halves != histogram.halves));
+      return false;
     }
 
     @Override

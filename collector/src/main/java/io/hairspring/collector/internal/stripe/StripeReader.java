@@ -140,33 +140,38 @@ public final class StripeReader {
    * for {@code cells} to add up. What it does not take for whole is copied again, but not for ever.
    *
    * @param copy where they are copied to; as many cells as it has
-   * @return how many stripes were added up though they were not whole
+   * @param mayWait whether it may wait for writers, some 20 ms for each
+   * @return whether all that was added up was whole
    */
-  public int read(int address, long[] copy, Copied cells) {
-    int torn = 0;
+  public boolean read(int address, long[] copy, Copied cells, boolean mayWait) {
+    boolean whole = true;
     int slot = Columns.slot(address);
     for (long[] chunk : columns.chunks(address)) {
       int tries = 0;
+      boolean half;
       do {
         for (int i = 0; i < copy.length; i++) {
           copy[i] = (long) CELL.getAcquire(chunk, slot + i);
         }
-      } while (!cells.areWhole() && isTriedAgain(++tries, true));
-      torn += tries / MOST_TRIES;
+        half = !cells.areWhole();
+      } while (half && isTriedAgain(++tries, mayWait));
+      whole &= !half;
       cells.add();
     }
     if (Stripe.isNear(address)) {
       Stripe[] all = stripes.all();
       for (int i = firstExclusive; i < all.length; i++) {
         int tries = 0;
+        boolean half;
         do {
           all[i].copyNear(address, copy);
-        } while (!cells.areWhole() && isTriedAgain(++tries, true));
-        torn += tries / MOST_TRIES;
+          half = !cells.areWhole();
+        } while (half && isTriedAgain(++tries, mayWait));
+        whole &= !half;
         cells.add();
       }
     }
-    return torn;
+    return whole;
   }
 
   /**

@@ -8,6 +8,8 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Seen;
 import io.hairspring.collector.TestThreads;
 import io.hairspring.collector.internal.stripe.Lease;
+import io.hairspring.collector.internal.stripe.Stripes;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,52 @@ class HistogramAnswerTest {
     lease.add(histogram.address(), 1);
     Seen rest = Seen.of(metrics);
     assertThat(rest.get("h_sum")).isEqualTo(4.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 3", "0, 3", "64, 1e300", "0, 1e300"})
+  void aRecordingThatWasLeftHalfwayIsWaitedForOnce(int maxStripes, double other) {
+    MetricsCollector metrics = collector(maxStripes);
+    StripedHistogram histogram =
+        (StripedHistogram) metrics.histogram("h", "H.").buckets(0).register();
+    histogram.observe(other);
+    histogram.observe(0.1);
+    leftHalfIsWaitedForOnce(metrics, histogram.stripes(), histogram.address() + 4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 3", "0, 3", "64, 1e300", "0, 1e300"})
+  void anAdditionThatWasLeftHalfwayIsWaitedForOnce(int maxStripes, double other) {
+    MetricsCollector metrics = collector(maxStripes);
+    StripedGauge gauge = (StripedGauge) metrics.gauge("g", "G.").register();
+    Histogram histogram = metrics.histogram("h", "H.").register();
+    gauge.add(other);
+    gauge.add(0.1);
+    leftHalfIsWaitedForOnce(metrics, ((StripedHistogram) histogram).stripes(), gauge.address() + 4);
+  }
+
+  /** Leaves the first store of a recording of several behind, twice. */
+  private static void leftHalfIsWaitedForOnce(
+      MetricsCollector metrics, Stripes stripes, int address) {
+    for (int i = 0; i < 2; i++) {
+      stripes.current().add(address, 1);
+      assertThat(waitsOf(metrics)).isPositive();
+      long torn = Seen.of(metrics).count(TORN);
+      assertThat(waitsOf(metrics)).isZero();
+      assertThat(Seen.of(metrics).count(TORN)).isGreaterThan(torn);
+    }
+  }
+
+  private static long waitsOf(MetricsCollector metrics) {
+    long before = waits();
+    Seen.of(metrics);
+    return waits() - before;
+  }
+
+  private static long waits() {
+    return ManagementFactory.getThreadMXBean()
+        .getThreadInfo(Thread.currentThread().getId())
+        .getWaitedCount();
   }
 
   private static MetricsCollector collector(int maxStripes) {
