@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /**
  * A series that is found or made, counted and read by whoever may be the last to hold it, and
  * removed: as if each happened at one moment. So no count of a removed series shows in the one that
- * has its cell next, and none of a series that is there is lost.
+ * has its cell next, and none of a series that is there is lost. The other series tells where a
+ * count went: one that came late to the first could have been meant for its successor.
  */
 public class CellLifetimeModelTest {
   private static final int MORE_STEPS_THAN_ANY_LOOP = 10_000;
@@ -36,6 +37,18 @@ public class CellLifetimeModelTest {
     return series;
   }
 
+  /** Makes another series, counts one in it, and removes it; returns what it held. */
+  @Operation
+  public long other() {
+    HeldCell other = new HeldCell(stripes, 0);
+    other.hold();
+    other.incAndLetGo();
+    other.hold();
+    long total = other.totalAndLetGo();
+    other.remove();
+    return total;
+  }
+
   @Operation
   public synchronized void remove() {
     if (series != null) {
@@ -54,6 +67,8 @@ public class CellLifetimeModelTest {
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
         .iterations(5)
         .invocationsPerIteration(Scale.of(500, 100))
+        .addCustomScenario(Scenario.of(CellLifetimeModelTest.class, "", "inc", "remove other"))
+        .addCustomScenario(Scenario.of(CellLifetimeModelTest.class, "", "total", "remove other"))
         .sequentialSpecification(OneByOne.class)
         .check(CellLifetimeModelTest.class);
   }
@@ -68,6 +83,10 @@ public class CellLifetimeModelTest {
 
     public long total() {
       return total;
+    }
+
+    public long other() {
+      return 1;
     }
 
     public void remove() {
