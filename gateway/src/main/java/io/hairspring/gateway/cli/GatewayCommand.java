@@ -149,7 +149,8 @@ final class GatewayCommand implements Callable<Integer> {
     jsonLog = ConfigReader.jsonLog(settings);
     Trial.judge(settings);
     if (printConfig) {
-      spec.commandLine().getOut().print(settings.print());
+      // A file names no further one, and what that one says is printed itself.
+      spec.commandLine().getOut().print(settings.print().replaceFirst("(?m)^config=", "#config="));
       spec.commandLine().getOut().flush();
       return 0;
     }

@@ -82,6 +82,15 @@ class ConfigFlagsTest extends CommandLines {
   }
 
   @Test
+  void whatIsPrintedOfAFileIsAFileThatSaysTheSame() throws Exception {
+    run(NONE, "--config=" + file("host=127.0.0.2\nport=0"), "--print-config");
+    Path printed = file(out.toString());
+    assertThat(run(NONE, "--config=" + printed)).as(err::toString).isZero();
+    assertThat(started.host()).isEqualTo("127.0.0.2");
+    assertThat(started.port()).isZero();
+  }
+
+  @Test
   void printConfigRefusesWhatStartingWouldRefuse() {
     assertThat(run(NONE, "--print-config", "--set", "metrics-prot=1")).isEqualTo(2);
     assertThat(err.toString())
