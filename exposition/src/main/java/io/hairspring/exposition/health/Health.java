@@ -1,6 +1,7 @@
 package io.hairspring.exposition.health;
 
 import io.hairspring.collector.Ticker;
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -153,7 +154,7 @@ public final class Health implements AutoCloseable {
    */
   public void recovered(String action, Map<String, ?> details) {
     Recovery recovery = new Recovery(action, details, clock.instant());
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       if (recoveries.size() == MOST_RECOVERIES) {
         recoveries.removeFirst();
@@ -165,7 +166,7 @@ public final class Health implements AutoCloseable {
   }
 
   private List<Recovery> recoveries() {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       return List.copyOf(recoveries);
     } finally {

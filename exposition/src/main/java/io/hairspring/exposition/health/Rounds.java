@@ -2,6 +2,7 @@ package io.hairspring.exposition.health;
 
 import io.hairspring.collector.Ticker;
 import io.hairspring.collector.internal.thread.DaemonThreads;
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -84,7 +85,7 @@ final class Rounds implements AutoCloseable {
       return CompletableFuture.completedFuture(
           new Round(Map.of(), clock.instant(), ticker.nanoTime()));
     }
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       return last != null ? CompletableFuture.completedFuture(last) : running;
     } finally {
@@ -101,7 +102,7 @@ final class Rounds implements AutoCloseable {
       return latest();
     }
     CompletableFuture<Round> round = new CompletableFuture<>();
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       if (running != null) {
         return running;
@@ -156,7 +157,7 @@ final class Rounds implements AutoCloseable {
 
   /** Ends the round under way; {@code ended} is null if it found nothing. */
   private void end(Round ended) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       last = ended != null ? ended : last;
       running = null;
@@ -171,7 +172,7 @@ final class Rounds implements AutoCloseable {
       return true;
     }
     long longestNanos = checks.stream().mapToLong(Check::limitNanos).max().getAsLong();
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       return last == null
           || ticker.nanoTime() - last.endNanos() < MISSED_ROUNDS * every.toNanos() + longestNanos;

@@ -2,6 +2,7 @@ package io.hairspring.collector.internal.latency.write;
 
 import io.hairspring.collector.internal.stripe.Lease;
 import io.hairspring.collector.internal.stripe.Stripes;
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -84,7 +85,7 @@ public final class CellOwners implements LongConsumer {
 
   /** Returns whether there is room for cells; if not, that is counted. Any thread. */
   boolean haveRoom(long bytes, Lease lease) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       boolean room = hasRoom(bytes, lease.isShared());
       refused += room ? 0 : 1;
@@ -101,7 +102,7 @@ public final class CellOwners implements LongConsumer {
   /** Adds cells that take about so much, unless there is no room for them any more. Any thread. */
   boolean add(LatencySeries series, LatencyCells cells, long expectedBytes) {
     OwnedCells owned = new OwnedCells(series, cells, expectedBytes);
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       if (!hasRoom(expectedBytes, owned.isOfMany())) {
         refused++;
@@ -160,7 +161,7 @@ public final class CellOwners implements LongConsumer {
   private List<OwnedCells> portion(long nowNanos) {
     double periods = Math.min((double) (nowNanos - lastNanos) / PERIOD_NANOS, 1);
     lastNanos = nowNanos;
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       int size = open.size();
       int wanted = Math.min(Math.max((int) (size * periods) + 1, LEAST_PORTION), MOST_PORTION);
@@ -197,7 +198,7 @@ public final class CellOwners implements LongConsumer {
   private List<OwnedCells> coldestForWantOfRoom() {
     List<OwnedCells> coldest;
     long wanted;
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       long over = Math.max(bytes - mostBytes, 0);
       wanted = refused - refusedBefore + over * open.size() / Math.max(bytes, 1);
@@ -243,7 +244,7 @@ public final class CellOwners implements LongConsumer {
   }
 
   private void remove(Collection<OwnedCells> some) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       open.removeAll(some);
     } finally {
@@ -253,7 +254,7 @@ public final class CellOwners implements LongConsumer {
 
   private void recount(OwnedCells owned) {
     long now = owned.cells.bytes();
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       count(owned, now - owned.bytes);
     } finally {
@@ -263,7 +264,7 @@ public final class CellOwners implements LongConsumer {
   }
 
   private void gone(OwnedCells owned, int folded) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       count(owned, -owned.bytes);
       this.folded += folded;
@@ -303,7 +304,7 @@ public final class CellOwners implements LongConsumer {
   }
 
   private long locked(LongSupplier figure) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       return figure.getAsLong();
     } finally {

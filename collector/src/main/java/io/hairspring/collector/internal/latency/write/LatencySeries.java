@@ -219,8 +219,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
 
   /** Returns the base, made if need be, for a stripe that may be another than its only writer. */
   private LatencyCells baseOfMore(Lease lease) {
-    StackRoom.require();
-    growth.lock();
+    StackRoom.lock(growth);
     try {
       if (base == null) {
         boolean first = all.length == folded() && !lease.isShared();
@@ -249,8 +248,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
    * @param holder who is to keep them in a table besides, null for nobody
    */
   public final LatencyCells ownCells(Lease lease, CellHolder holder) {
-    StackRoom.require();
-    growth.lock();
+    StackRoom.lock(growth);
     try {
       LatencyCells cells = ownOrNull(lease);
       if (cells == null) {
@@ -315,7 +313,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
    * (Stripes.askToPass).
    */
   final void close(LatencyCells cells) {
-    growth.lock();
+    StackRoom.lock(growth);
     try {
       int stripe = cells.stripe;
       LatencyCells.STRIPE.setRelease(cells, LatencyCells.CLOSED);
@@ -344,7 +342,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   /** Has others forget cells that were closed, which does no more than free memory. */
   final void forgetClosed() {
     List<CellHolder> all;
-    growth.lock();
+    StackRoom.lock(growth);
     try {
       all = holders == null ? List.of() : List.copyOf(holders);
     } finally {
@@ -362,7 +360,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
    * @param missed likewise
    */
   final void fold(LatencyCells cells, CellTotals left, CellTotals missed) {
-    growth.lock();
+    StackRoom.lock(growth);
     try {
       left.clear();
       missed.clear();

@@ -1,5 +1,6 @@
 package io.hairspring.collector.internal.latency.write;
 
+import io.hairspring.collector.internal.thread.StackRoom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,7 +38,7 @@ public final class SettledReader {
    * on until {@link #limit} while he stores what takes several steps.
    */
   boolean add(LatencyCells cells, boolean corrected, CellAccumulator sums, long limit) {
-    lock.lock();
+    StackRoom.lock(lock);
     try {
       if (half == null) {
         found = new CellTotals(layout);
