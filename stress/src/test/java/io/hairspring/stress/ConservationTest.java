@@ -8,8 +8,6 @@ import io.hairspring.collector.WindowSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,43 +28,43 @@ class ConservationTest {
               .withWindows(new WindowSettings(Duration.ofSeconds(1), 10))
               .withIdleLimit(Duration.ofSeconds(1)));
   private final Traffic traffic = new Traffic(metrics);
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+  private final WorkUntil work = new WorkUntil(Duration.ofSeconds(SECONDS));
 
   @Test
   void allEpochsTogetherHoldWhatWasRecorded() {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      threads.add(untilEnd(() -> traffic.write(1_000)));
+      threads.add(work.start(() -> traffic.write(1_000)));
     }
     threads.add(
-        untilEnd(
+        work.start(
             () ->
                 ThreadKinds.startAndJoin(8, ThreadKinds::startPlatform, () -> traffic.write(100))));
     threads.add(
-        untilEnd(
+        work.start(
             () ->
                 ThreadKinds.startAndJoin(64, ThreadKinds::startVirtual, () -> traffic.write(50))));
-    threads.add(untilEnd(() -> Totals.of(metrics)));
-    threads.add(untilEnd(() -> Totals.ofShapes(metrics)));
-    threads.add(untilEnd(() -> WindowsInOrder.check(metrics)));
+    threads.add(work.start(() -> Totals.of(metrics)));
+    threads.add(work.start(() -> Totals.ofShapes(metrics)));
+    threads.add(work.start(() -> WindowsInOrder.check(metrics)));
     Totals epochs = Totals.none();
     Totals families = Totals.none();
     Totals series = Totals.none();
-    threads.add(untilEnd(() -> epochs.add(Totals.ofClosedEpoch(metrics))));
+    threads.add(work.start(() -> epochs.add(Totals.ofClosedEpoch(metrics))));
     threads.add(
-        untilEnd(
+        work.start(
             () -> {
               families.add(Totals.ofClosedFamily(metrics, "requests_total"));
               families.add(Totals.ofClosedFamily(metrics, "duration_seconds"));
             }));
-    threads.add(untilEnd(() -> series.add(Totals.ofClosedSeries(metrics, "requests_total", "/3"))));
+    threads.add(
+        work.start(() -> series.add(Totals.ofClosedSeries(metrics, "requests_total", "/3"))));
     threads.forEach(ThreadKinds::join);
     epochs.add(families);
     epochs.add(series);
     epochs.add(Totals.ofClosedEpoch(metrics)); // shows idle series too
 
-    assertThat(failure.get()).isNull();
+    work.assertNoneFailed();
     assertThat(traffic.requests()).isPositive();
     assertThat(epochs.counted()).isEqualTo(traffic.requests());
     assertThat(epochs.observed()).isEqualTo(traffic.requests());
@@ -76,18 +74,5 @@ class ConservationTest {
     assertThat(epochs.gauges()).isZero();
     assertThat(traffic.recorded()).isEqualTo(traffic.written());
     metrics.close();
-  }
-
-  private Thread untilEnd(Runnable work) {
-    return ThreadKinds.startPlatform(
-        () -> {
-          try {
-            while (System.nanoTime() < end && failure.get() == null) {
-              work.run();
-            }
-          } catch (Throwable thrown) {
-            failure.compareAndSet(null, thrown);
-          }
-        });
   }
 }

@@ -6,11 +6,11 @@ import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,26 +42,27 @@ class FoldConservationTest {
       metrics.latency("duration_seconds", "Time.").buckets(0.000_1).family("series");
   private final AtomicLong recorded = new AtomicLong();
   private final AtomicLong recordedNanos = new AtomicLong();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+  private final WorkUntil work = new WorkUntil(Duration.ofSeconds(SECONDS));
 
   @Test
   void allEpochsTogetherHoldWhatWasRecorded() {
     List<Thread> threads = new ArrayList<>();
-    IntStream.range(0, 3).forEach(i -> threads.add(untilEnd(() -> write(2_000))));
+    IntStream.range(0, 3).forEach(i -> threads.add(work.start(() -> write(2_000))));
     threads.add(
-        untilEnd(() -> ThreadKinds.startAndJoin(6, ThreadKinds::startPlatform, () -> write(300))));
+        work.start(
+            () -> ThreadKinds.startAndJoin(6, ThreadKinds::startPlatform, () -> write(300))));
     threads.add(
-        untilEnd(() -> ThreadKinds.startAndJoin(32, ThreadKinds::startVirtual, () -> write(100))));
-    threads.add(untilEnd(() -> Totals.ofShapes(metrics)));
-    threads.add(untilEnd(metrics::tick));
-    threads.add(untilEnd(this::seriesNeverGoBack));
+        work.start(
+            () -> ThreadKinds.startAndJoin(32, ThreadKinds::startVirtual, () -> write(100))));
+    threads.add(work.start(() -> Totals.ofShapes(metrics)));
+    threads.add(work.start(metrics::tick));
+    threads.add(work.start(this::seriesNeverGoBack));
     Totals epochs = Totals.none();
-    threads.add(untilEnd(() -> epochs.add(Totals.ofClosedEpoch(metrics))));
+    threads.add(work.start(() -> epochs.add(Totals.ofClosedEpoch(metrics))));
     threads.forEach(ThreadKinds::join);
     epochs.add(Totals.ofClosedEpoch(metrics));
 
-    assertThat(failure.get()).isNull();
+    work.assertNoneFailed();
     assertThat(epochs.latencies()).isEqualTo(recorded.get());
     assertThat(epochs.latencySumNanos()).isEqualTo(recordedNanos.get());
     assertThat(IntStream.range(0, SERIES).mapToLong(i -> recorder(i).count()).sum())
@@ -94,18 +95,5 @@ class FoldConservationTest {
       long before = recorder(series).count();
       assertThat(recorder(series).count()).isGreaterThanOrEqualTo(before);
     }
-  }
-
-  private Thread untilEnd(Runnable work) {
-    return ThreadKinds.startPlatform(
-        () -> {
-          try {
-            while (System.nanoTime() < end && failure.get() == null) {
-              work.run();
-            }
-          } catch (Throwable thrown) {
-            failure.compareAndSet(null, thrown);
-          }
-        });
   }
 }

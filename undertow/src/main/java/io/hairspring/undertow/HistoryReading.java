@@ -1,16 +1,12 @@
 package io.hairspring.undertow;
 
-import io.hairspring.collector.view.DistributionView;
 import io.hairspring.collector.view.FamilyView;
 import io.hairspring.collector.view.LatencyView;
-import io.hairspring.collector.view.MetricsVisitor;
 import io.hairspring.collector.view.SeriesView;
-import io.hairspring.collector.view.StateSetView;
-import io.hairspring.collector.view.SummaryView;
 import java.util.Map;
 
 /** What the page's history needs of one collection: sums over all series of a few families. */
-final class HistoryReading implements MetricsVisitor {
+final class HistoryReading extends NamedFigures {
   final LogBuckets durations = new LogBuckets();
   final LogBuckets overheads = new LogBuckets();
   final LogBuckets hiccups = new LogBuckets();
@@ -58,35 +54,5 @@ final class HistoryReading implements MetricsVisitor {
     if (buckets != null) {
       values.forEachCell((lowest, highest, count) -> buckets.add((lowest + highest) / 2, count));
     }
-  }
-
-  @Override
-  public void fractionalCounter(SeriesView series, double total) {
-    // Somebody else's metric under a name that is known here as a whole count.
-  }
-
-  @Override
-  public void gauge(SeriesView series, double value) {
-    // As above.
-  }
-
-  @Override
-  public void histogram(SeriesView series, DistributionView values) {
-    // As above.
-  }
-
-  @Override
-  public void summary(SeriesView series, SummaryView values) {
-    // As above.
-  }
-
-  @Override
-  public void info(SeriesView series) {
-    // As above.
-  }
-
-  @Override
-  public void stateSet(SeriesView series, StateSetView states) {
-    // As above.
   }
 }

@@ -1,14 +1,9 @@
 package io.hairspring.undertow;
 
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.view.DistributionView;
 import io.hairspring.collector.view.Epoch;
 import io.hairspring.collector.view.FamilyView;
-import io.hairspring.collector.view.LatencyView;
-import io.hairspring.collector.view.MetricsVisitor;
 import io.hairspring.collector.view.SeriesView;
-import io.hairspring.collector.view.StateSetView;
-import io.hairspring.collector.view.SummaryView;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +45,7 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
   }
 
   /** Adds up the series of the families it has figures for. */
-  private static final class Sums implements MetricsVisitor {
+  private static final class Sums extends NamedFigures {
     private final Map<String, String> figureByFamily;
     private final Map<String, Long> values = new LinkedHashMap<>();
     private String figure;
@@ -82,38 +77,8 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
     }
 
     @Override
-    public void fractionalCounter(SeriesView series, double total) {
-      // Somebody else's metric under a name that is known here as a whole count: no figure.
-    }
-
-    @Override
     public void gauge(SeriesView series, double value) {
       values.merge(figure, (long) value, Sums::sum);
-    }
-
-    @Override
-    public void histogram(SeriesView series, DistributionView histogram) {
-      // Somebody else's metric under a name that is known here as a counter: no figure.
-    }
-
-    @Override
-    public void latency(SeriesView series, LatencyView latencies) {
-      // As above.
-    }
-
-    @Override
-    public void summary(SeriesView series, SummaryView summary) {
-      // As above.
-    }
-
-    @Override
-    public void stateSet(SeriesView series, StateSetView states) {
-      // As above.
-    }
-
-    @Override
-    public void info(SeriesView series) {
-      // As above.
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,6 +35,8 @@ final class HdrCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
   @Spec private CommandSpec spec;
+
+  @Mixin private Access access;
 
   @Parameters(arity = "1..*", paramLabel = "URL", description = "Metrics servers.")
   private List<String> urls;
@@ -57,20 +59,9 @@ final class HdrCommand implements Callable<Integer> {
       description = "Also write the sum as HdrHistogram's plotter reads it, in milliseconds.")
   private Path hgrm;
 
-  @Option(
-      names = "--token",
-      defaultValue = "${env:HAIRSPRING_METRICS_TOKEN}",
-      description = "Token of readers. Better as HAIRSPRING_METRICS_TOKEN.")
-  private String token;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<MetricsClient> clients;
-    try {
-      clients = urls.stream().map(url -> new MetricsClient(url, token)).toList();
-    } catch (IllegalArgumentException bad) {
-      throw new CommandLine.ParameterException(spec.commandLine(), bad.getMessage());
-    }
+    List<MetricsClient> clients = urls.stream().map(access::to).toList();
     Map<String, Histogram> sums = read(clients);
     if (seconds > 0) {
       TimeUnit.SECONDS.sleep(seconds);

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +28,8 @@ final class TopCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private Access access;
+
   @Parameters(
       arity = "0..1",
       defaultValue = "http://127.0.0.1:9464",
@@ -41,20 +43,9 @@ final class TopCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Look once, and end.")
   private boolean once;
 
-  @Option(
-      names = "--token",
-      defaultValue = "${env:HAIRSPRING_METRICS_TOKEN}",
-      description = "Token of readers. Better as HAIRSPRING_METRICS_TOKEN.")
-  private String token;
-
   @Override
   public Integer call() throws InterruptedException {
-    MetricsClient client;
-    try {
-      client = new MetricsClient(url, token);
-    } catch (IllegalArgumentException bad) {
-      throw new CommandLine.ParameterException(spec.commandLine(), bad.getMessage());
-    }
+    MetricsClient client = access.to(url);
     PrintWriter out = spec.commandLine().getOut();
     out.print(look(client));
     out.flush();
