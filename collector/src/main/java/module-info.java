@@ -9,7 +9,6 @@ module io.hairspring.collector {
   requires transitive HdrHistogram;
 
   exports io.hairspring.collector;
-  exports io.hairspring.collector.catalog;
   exports io.hairspring.collector.source;
   exports io.hairspring.collector.view;
   exports io.hairspring.collector.internal.thread to

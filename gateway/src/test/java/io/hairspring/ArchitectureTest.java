@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String COLLECTOR = "io.hairspring.collector";
   private static final String INTERNAL = COLLECTOR + ".internal";
-  private static final String CATALOG = COLLECTOR + ".catalog";
+  private static final String CATALOG = "io.hairspring.catalog";
   private static final String API = ""; // the package of the collector itself
   private static final String EXPOSITION = "io.hairspring.exposition";
   private static final String UNDERTOW = "io.hairspring.undertow";
@@ -83,12 +83,19 @@ class ArchitectureTest {
   }
 
   @Test
-  void theUndertowModuleNeedsTheExpositionAndUndertowAlone() {
+  void theCatalogueNeedsWhatTheCollectorShowsAlone() {
+    knowsOnly(
+        CATALOG + "..", "java..", COLLECTOR, COLLECTOR + ".view", COLLECTOR + ".source", CATALOG);
+  }
+
+  @Test
+  void theUndertowModuleNeedsExpositionCatalogueAndUndertowAlone() {
     knowsOnly(
         UNDERTOW + "..",
         "java..",
         "javax.net.ssl..", // of the JDK, as java.. is
         COLLECTOR + "..",
+        CATALOG,
         EXPOSITION + "..",
         UNDERTOW + "..",
         "io.undertow..",
@@ -125,6 +132,7 @@ class ArchitectureTest {
     room(
         "internal.registry",
         API,
+        "internal.thread",
         "internal.series",
         "internal.rules",
         "internal.clock",
@@ -176,8 +184,6 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(COLLECTOR + "..")
         .and()
-        .resideOutsideOfPackage(CATALOG)
-        .and()
         .doNotHaveSimpleName("MetricsCollector")
         .should()
         .dependOnClassesThat()
@@ -186,11 +192,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void theCollectorShowsFourRooms() throws IOException {
+  void theCollectorShowsThreeRooms() throws IOException {
     String module = Files.readString(Path.of("../collector/src/main/java/module-info.java"));
     assertThat(Pattern.compile("exports (\\S+);").matcher(module).results())
         .extracting(found -> found.group(1))
-        .containsExactlyInAnyOrder(COLLECTOR, CATALOG, COLLECTOR + ".source", COLLECTOR + ".view");
+        .containsExactlyInAnyOrder(COLLECTOR, COLLECTOR + ".source", COLLECTOR + ".view");
   }
 
   @Test
@@ -240,7 +246,8 @@ class ArchitectureTest {
   void nothingOfTheLibrariesIsKeptInAThreadLocal() {
     noClasses()
         .that()
-        .resideInAnyPackage(COLLECTOR + "..", EXPOSITION + "..", UNDERTOW + "..", RUNTIME + "..")
+        .resideInAnyPackage(
+            COLLECTOR + "..", CATALOG, EXPOSITION + "..", UNDERTOW + "..", RUNTIME + "..")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ThreadLocal.class)

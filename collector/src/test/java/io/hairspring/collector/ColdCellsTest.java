@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.testing.TestThreads;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;

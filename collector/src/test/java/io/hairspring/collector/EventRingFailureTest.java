@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hairspring.testing.TestThreads;
 import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.view.FamilyView;
 import io.hairspring.collector.view.MetricsVisitor;
+import io.hairspring.testing.TestThreads;
 import io.hairspring.testing.Until;
 import java.time.Duration;
 import java.util.List;

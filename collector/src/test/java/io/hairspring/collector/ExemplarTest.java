@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.view.ExemplarView;
+import io.hairspring.testing.Allocations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.testing.Allocations;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.view.LatencyView;
+import io.hairspring.testing.TestThreads;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.view.LatencyView;
+import io.hairspring.testing.TestThreads;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;

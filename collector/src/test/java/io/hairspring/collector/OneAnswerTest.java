@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.view.LatencyShape;
 import io.hairspring.collector.view.LatencyView;
+import io.hairspring.testing.TestThreads;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.testing.TestThreads;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -4,10 +4,6 @@ import static io.hairspring.testing.Refusals.missing;
 import static io.hairspring.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.catalog.CallMetrics;
-import io.hairspring.collector.catalog.HttpServerMetrics;
-import io.hairspring.collector.catalog.MeasuredCall;
-import io.hairspring.collector.catalog.RequestMetrics;
 import io.hairspring.collector.source.SourceBuilder;
 import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.collector.view.DistributionView;
@@ -127,14 +123,6 @@ class SetUpErrorsTest {
     assertThat(calls.count()).isZero();
     missing("stage of work", () -> timer.stage(() -> null));
     assertThat(calls.count()).isEqualTo(1);
-    MeasuredCall call = new CallMetrics(metrics).call("create");
-    missing("work", () -> call.run(null));
-    missing("work", () -> call.get(null));
-    missing("work", () -> call.call(null));
-    missing("work", () -> call.stage(null));
-    assertThat(Seen.of(metrics).count("calls_total{call=\"create\"}")).isZero();
-    RequestMetrics requests = new RequestMetrics(metrics, new HttpServerMetrics(metrics));
-    missing("event", () -> requests.record(null));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hairspring.testing.Allocations;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;

@@ -1,6 +1,6 @@
 package io.hairspring.examples;
 
-import io.hairspring.collector.catalog.HttpClientMetrics;
+import io.hairspring.catalog.HttpClientMetrics;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

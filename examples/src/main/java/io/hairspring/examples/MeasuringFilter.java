@@ -1,6 +1,6 @@
 package io.hairspring.examples;
 
-import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.catalog.HttpServerMetrics;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;

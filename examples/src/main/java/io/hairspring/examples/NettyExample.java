@@ -1,7 +1,7 @@
 package io.hairspring.examples;
 
+import io.hairspring.catalog.HttpServerMetrics;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.exposition.scrape.ScrapeLimits;
 import io.hairspring.exposition.scrape.ScrapeService;
 import io.netty.bootstrap.ServerBootstrap;

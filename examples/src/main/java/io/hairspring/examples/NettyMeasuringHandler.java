@@ -1,6 +1,6 @@
 package io.hairspring.examples;
 
-import io.hairspring.collector.catalog.HttpServerMetrics;
+import io.hairspring.catalog.HttpServerMetrics;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;

@@ -1,7 +1,7 @@
 package io.hairspring.examples;
 
+import io.hairspring.catalog.HttpServerMetrics;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.undertow.MetricsServer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;

@@ -3,9 +3,9 @@ package io.hairspring.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hairspring.catalog.HttpClientMetrics;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.HttpClientMetrics;
 import io.hairspring.exposition.scrape.ScrapeLimits;
 import java.net.ConnectException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.hairspring.gateway;
 
+import io.hairspring.catalog.SlowRequests;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.SlowRequests;
 import io.hairspring.gateway.cache.CacheObserver;
 import io.hairspring.gateway.cache.ResponseCache;
 import io.hairspring.gateway.forwarded.HopMark;

@@ -1,9 +1,9 @@
 package io.hairspring.gateway;
 
+import io.hairspring.catalog.SlowRequests;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.SlowRequests;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.health.HealthBuilder;
 import io.hairspring.gateway.GatewayConfig.Operation;

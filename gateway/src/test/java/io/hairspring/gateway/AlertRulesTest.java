@@ -2,8 +2,8 @@ package io.hairspring.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.catalog.SloMetrics;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.SloMetrics;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.real.Parsers;
 import io.hairspring.gateway.testing.Gateways;

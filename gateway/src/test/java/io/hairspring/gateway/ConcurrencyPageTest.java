@@ -21,7 +21,13 @@ class ConcurrencyPageTest {
   private static final Path ROOT = Path.of("..");
   private static final List<String> MODULES =
       List.of(
-          "collector", "exposition", "undertow", "micrometer", "spring-boot-starter", "gateway");
+          "collector",
+          "exposition",
+          "catalog",
+          "undertow",
+          "micrometer",
+          "spring-boot-starter",
+          "gateway");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (.*?) \\|");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`( \\(all)?");
   private static final Pattern TYPE =

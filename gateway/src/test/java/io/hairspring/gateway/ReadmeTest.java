@@ -73,7 +73,7 @@ class ReadmeTest {
     String source =
         """
             import io.hairspring.collector.*;
-            import io.hairspring.collector.catalog.*;
+            import io.hairspring.catalog.*;
             import io.hairspring.collector.view.*;
             import io.hairspring.exposition.format.*;
             import java.time.Duration;

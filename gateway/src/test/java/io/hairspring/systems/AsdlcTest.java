@@ -2,10 +2,10 @@ package io.hairspring.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.catalog.GroupSettings;
+import io.hairspring.catalog.QueueMetrics;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.QueueMetrics;
 import io.hairspring.collector.source.MetricsSink;
 import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.exposition.config.HairspringConfig;

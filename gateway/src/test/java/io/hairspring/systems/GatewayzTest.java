@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hairspring.catalog.CacheMetrics;
+import io.hairspring.catalog.DatabaseMetrics;
+import io.hairspring.catalog.ExternalMetrics;
+import io.hairspring.catalog.GroupSettings;
+import io.hairspring.catalog.HttpServerMetrics;
+import io.hairspring.catalog.RequestMetrics;
+import io.hairspring.catalog.ServiceMetrics;
+import io.hairspring.catalog.UpstreamMetrics;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.CacheMetrics;
-import io.hairspring.collector.catalog.DatabaseMetrics;
-import io.hairspring.collector.catalog.ExternalMetrics;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.HttpServerMetrics;
-import io.hairspring.collector.catalog.RequestMetrics;
-import io.hairspring.collector.catalog.ServiceMetrics;
-import io.hairspring.collector.catalog.UpstreamMetrics;
 import io.hairspring.collector.view.LatencyShape;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.real.Scraper;
@@ -87,8 +87,7 @@ class GatewayzTest {
           metrics,
           new HttpServerMetrics(
               metrics,
-              config
-                  .httpSettings()
+              GroupSettings.http(config.latencyBuckets(), config.sizeBuckets())
                   .withLabels("requests_total", "endpoint", "method")
                   .withName("request_duration_seconds", "http_request_latency_seconds")
                   .withLabels("request_duration_seconds", "endpoint")

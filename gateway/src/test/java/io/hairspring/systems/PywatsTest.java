@@ -2,14 +2,14 @@ package io.hairspring.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.catalog.CacheMetrics;
+import io.hairspring.catalog.CallMetrics;
+import io.hairspring.catalog.GroupSettings;
+import io.hairspring.catalog.HttpClientMetrics;
+import io.hairspring.catalog.JobMetrics;
+import io.hairspring.catalog.QueueMetrics;
+import io.hairspring.catalog.ServiceMetrics;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.CacheMetrics;
-import io.hairspring.collector.catalog.CallMetrics;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.HttpClientMetrics;
-import io.hairspring.collector.catalog.JobMetrics;
-import io.hairspring.collector.catalog.QueueMetrics;
-import io.hairspring.collector.catalog.ServiceMetrics;
 import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.exposition.config.ConfigSettings;
 import io.hairspring.exposition.config.HairspringConfig;
@@ -49,8 +49,7 @@ class PywatsTest {
       http =
           new HttpClientMetrics(
               metrics,
-              config
-                  .httpSettings()
+              GroupSettings.http(config.latencyBuckets(), config.sizeBuckets())
                   .withPrefix("http_")
                   .withLabels("requests_total", "method", "endpoint", "status"));
       cache = new CacheMetrics(metrics, GroupSettings.defaults().withPercent("hit_rate"));

@@ -2,17 +2,17 @@ package io.hairspring.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.catalog.CacheMetrics;
+import io.hairspring.catalog.DatabaseMetrics;
+import io.hairspring.catalog.GroupSettings;
+import io.hairspring.catalog.JobMetrics;
+import io.hairspring.catalog.UpstreamMetrics;
+import io.hairspring.catalog.WebSocketMetrics;
 import io.hairspring.collector.CallbackGauges;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.GaugeBuilder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.CacheMetrics;
-import io.hairspring.collector.catalog.DatabaseMetrics;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.JobMetrics;
-import io.hairspring.collector.catalog.UpstreamMetrics;
-import io.hairspring.collector.catalog.WebSocketMetrics;
 import io.hairspring.exposition.config.ConfigSettings;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.undertow.MetricsServer;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hairspring.catalog.GroupSettings;
+import io.hairspring.catalog.ServiceMetrics;
 import io.hairspring.collector.CallTimer;
 import io.hairspring.collector.CallbackGauges;
 import io.hairspring.collector.Counter;
@@ -11,8 +13,6 @@ import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.ServiceMetrics;
 import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.health.CheckResult;

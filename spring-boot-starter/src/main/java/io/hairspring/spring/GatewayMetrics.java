@@ -1,12 +1,12 @@
 package io.hairspring.spring;
 
+import io.hairspring.catalog.GroupSettings;
+import io.hairspring.catalog.HttpServerMetrics;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Registration;
 import io.hairspring.collector.Ticker;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.HttpServerMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package io.hairspring.undertow;
 
+import io.hairspring.catalog.HttpServerMetrics;
+import io.hairspring.catalog.Slo;
 import io.hairspring.collector.Exemplar;
-import io.hairspring.collector.catalog.HttpServerMetrics;
-import io.hairspring.collector.catalog.Slo;
 
 /** What is recorded of a request that has ended. Mutable, so that a ring can use it again. */
 class EndedRequest {

@@ -1,8 +1,8 @@
 package io.hairspring.undertow;
 
+import io.hairspring.catalog.HttpServerMetrics;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;

@@ -1,8 +1,8 @@
 package io.hairspring.undertow;
 
+import io.hairspring.catalog.HttpServerMetrics;
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.Ticker;
-import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.undertow.server.ConduitWrapper;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;

@@ -1,12 +1,12 @@
 package io.hairspring.undertow;
 
+import io.hairspring.catalog.GroupSettings;
+import io.hairspring.catalog.HttpServerMetrics;
+import io.hairspring.catalog.Slo;
+import io.hairspring.catalog.SlowRequests;
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.HttpServerMetrics;
-import io.hairspring.collector.catalog.Slo;
-import io.hairspring.collector.catalog.SlowRequests;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.config.MetricsPath;
 import io.undertow.server.HttpHandler;
@@ -112,7 +112,9 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
    */
   public static Builder builder(MetricsCollector metrics, HairspringConfig config) {
     Objects.requireNonNull(config, "config");
-    return builder(metrics).settings(config.httpSettings()).besides(config.path());
+    return builder(metrics)
+        .settings(GroupSettings.http(config.latencyBuckets(), config.sizeBuckets()))
+        .besides(config.path());
   }
 
   /** Returns a builder of handlers, as the other does, that measure with a group that is there. */

@@ -1,7 +1,7 @@
 package io.hairspring.undertow;
 
+import io.hairspring.catalog.SlowRequests;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.SlowRequests;
 import io.hairspring.exposition.config.TsdbTarget;
 import io.hairspring.exposition.health.Health;
 

@@ -1,7 +1,6 @@
 package io.hairspring.undertow;
 
-import io.hairspring.collector.catalog.SlowRequests;
-import io.hairspring.exposition.format.SlowRequestsText;
+import io.hairspring.catalog.SlowRequests;
 import io.hairspring.exposition.format.Utf8Buffer;
 import io.hairspring.exposition.negotiation.Accept;
 import io.hairspring.exposition.negotiation.MediaType;

@@ -1,8 +1,8 @@
 package io.hairspring.undertow;
 
+import io.hairspring.catalog.HttpServerMetrics;
+import io.hairspring.catalog.SlowRequest;
 import io.hairspring.collector.Exemplar;
-import io.hairspring.collector.catalog.HttpServerMetrics;
-import io.hairspring.collector.catalog.SlowRequest;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.time.Clock;

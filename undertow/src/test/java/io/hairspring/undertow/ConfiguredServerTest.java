@@ -1,10 +1,12 @@
 package io.hairspring.undertow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hairspring.catalog.GroupSettings;
+import io.hairspring.catalog.HttpServerMetrics;
+import io.hairspring.catalog.SlowRequests;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.format.Utf8Buffer;
@@ -50,6 +52,18 @@ class ConfiguredServerTest {
   }
 
   @Test
+  void asManySlowRequestsCanBeConfiguredAsAreKept() {
+    assertThat(slowRequests(SlowRequests.MOST_PER_ROUTE)).isEqualTo(SlowRequests.MOST_PER_ROUTE);
+    assertThatThrownBy(() -> slowRequests(SlowRequests.MOST_PER_ROUTE + 1))
+        .hasMessageContaining("slow-requests");
+  }
+
+  private static int slowRequests(int most) {
+    Map<String, String> code = Map.of("slow-requests", Integer.toString(most));
+    return HairspringConfig.load(null, Map.of(), code).slowRequests();
+  }
+
+  @Test
   void configuredBucketsStayWhereSettingsNameNoOthers() throws Exception {
     HairspringConfig config =
         HairspringConfig.load(
@@ -66,7 +80,9 @@ class ConfiguredServerTest {
             .namePrefix("api_")
             .build(exchange -> {});
     HttpServerMetrics other =
-        new HttpServerMetrics(metrics, config.httpSettings().withPrefix("other_"));
+        new HttpServerMetrics(
+            metrics,
+            GroupSettings.http(config.latencyBuckets(), config.sizeBuckets()).withPrefix("other_"));
     other.handle("/", "GET").record(200, 1, 1, 1);
     assertThat(RequestMetricsHandler.builder(other, config).build(exchange -> {})).isNotNull();
     request(handler, "/a");

@@ -2,10 +2,10 @@ package io.hairspring.undertow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.catalog.HttpServerMetrics;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.testing.Until;
 import java.lang.ref.WeakReference;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.hairspring.catalog.HttpServerMetrics;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.HttpServerMetrics;
 import io.hairspring.exposition.format.JsonWriter;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.format.Utf8Buffer;

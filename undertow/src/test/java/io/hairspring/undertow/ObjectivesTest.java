@@ -1,9 +1,9 @@
 package io.hairspring.undertow;
 
+import io.hairspring.catalog.Slo;
+import io.hairspring.catalog.SloMetrics;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.Slo;
-import io.hairspring.collector.catalog.SloMetrics;
 import io.hairspring.testing.Until;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;

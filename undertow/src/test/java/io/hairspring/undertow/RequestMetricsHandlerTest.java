@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.hairspring.catalog.HttpServerMetrics;
+import io.hairspring.catalog.RequestMetrics;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.HttpServerMetrics;
-import io.hairspring.collector.catalog.RequestMetrics;
 import io.hairspring.testing.Until;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;

@@ -1,8 +1,6 @@
 package io.hairspring.exposition.config;
 
 import io.hairspring.collector.CollectorConfig;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.SlowRequests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +40,8 @@ public final class HairspringConfig {
   /** The labels of every series, one of {@link #KEYS}. */
   public static final ConfigKey LABELS = ConfigKeys.LABELS;
 
+  private static final int MOST_SLOW_REQUESTS = 100; // as SlowRequests of the catalogue keeps
+
   private final CollectorConfig collector;
   private final double[] latencyBuckets;
   private final double[] sizeBuckets;
@@ -55,7 +55,7 @@ public final class HairspringConfig {
     latencyBuckets = settings.increasing(ConfigKeys.LATENCY_BUCKETS);
     sizeBuckets = settings.increasing(ConfigKeys.SIZE_BUCKETS);
     runtimeMetrics = settings.flag(ConfigKeys.RUNTIME_METRICS);
-    slowRequests = settings.number(ConfigKeys.SLOW_REQUESTS, 0, SlowRequests.MOST_PER_ROUTE);
+    slowRequests = settings.number(ConfigKeys.SLOW_REQUESTS, 0, MOST_SLOW_REQUESTS);
     server = ServerPart.read(settings);
     healthInterval = settings.time(ConfigKeys.HEALTH_INTERVAL, 1, 3_600);
   }
@@ -163,16 +163,5 @@ public final class HairspringConfig {
   /** Returns the key and the certificate that the metrics server shows. */
   public Optional<SSLContext> tls() {
     return Optional.ofNullable(server.tls());
-  }
-
-  /**
-   * Returns settings with the configured buckets, for {@code HttpServerMetrics} and {@code
-   * HttpClientMetrics}.
-   */
-  public GroupSettings httpSettings() {
-    return GroupSettings.defaults()
-        .withBuckets("request_duration_seconds", latencyBuckets)
-        .withBuckets("request_size_bytes", sizeBuckets)
-        .withBuckets("response_size_bytes", sizeBuckets);
   }
 }

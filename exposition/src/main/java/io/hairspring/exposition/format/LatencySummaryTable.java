@@ -40,7 +40,7 @@ public final class LatencySummaryTable extends LatencyVisitor {
   public void latency(SeriesView series, LatencyView values) {
     WindowView window = values.window();
     table.add(
-        CellText.of(family().name()),
+        TextTable.cell(family().name()),
         labels(series),
         Math.round(window.windowSeconds()) + " s",
         Long.toString(window.count()),
@@ -62,6 +62,6 @@ public final class LatencySummaryTable extends LatencyVisitor {
     labels.clear();
     byte[] target = labels.reserve(series.labelBytes());
     labels.written(series.copyLabels(target, 0));
-    return CellText.of(labels.toString());
+    return TextTable.cell(labels.toString());
   }
 }

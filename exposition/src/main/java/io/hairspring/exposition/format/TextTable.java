@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Rows of cells, written in columns that are as wide as they need to be. Not thread-safe. */
-final class TextTable {
+public final class TextTable {
   private static final double MICROSECOND = 1e3;
   private static final double MILLISECOND = 1e6;
   private static final double SECOND = 1e9;
@@ -19,17 +19,18 @@ final class TextTable {
    * @param firstFigure the column from which on they are aligned to the right
    * @param head what stands above the columns
    */
-  TextTable(int firstFigure, String... head) {
+  public TextTable(int firstFigure, String... head) {
     this.firstFigure = firstFigure;
     rows.add(head);
   }
 
-  /** Adds a row, of as many cells as the head has; what others gave goes through CellText first. */
-  void add(String... row) {
+  /** Adds a row of as many cells as the head has; what others gave goes through {@link #cell}. */
+  public void add(String... row) {
     rows.add(row);
   }
 
-  void write(Utf8Buffer out) {
+  /** Writes the head and the rows. */
+  public void write(Utf8Buffer out) {
     int[] widths = new int[rows.get(0).length];
     for (String[] row : rows) {
       for (int i = 0; i < row.length; i++) {
@@ -56,8 +57,13 @@ final class TextTable {
     out.ascii('\n');
   }
 
+  /** Returns a text as it stands in a cell: at most 64 columns, and nothing that steers. */
+  public static String cell(String text) {
+    return CellText.of(text);
+  }
+
   /** Returns three significant digits and a unit, such as {@code 12.3 ms}; {@code -} for NaN. */
-  static String time(double nanos) {
+  public static String time(double nanos) {
     if (Double.isNaN(nanos)) {
       return "-";
     }

@@ -1,7 +1,7 @@
 package io.hairspring.gateway.measure;
 
+import io.hairspring.catalog.CacheMetrics;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.catalog.CacheMetrics;
 import io.hairspring.gateway.cache.CacheObserver;
 import io.hairspring.gateway.cache.ResponseCache;
 

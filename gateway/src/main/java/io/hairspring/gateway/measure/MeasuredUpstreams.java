@@ -1,12 +1,12 @@
 package io.hairspring.gateway.measure;
 
+import io.hairspring.catalog.GroupSettings;
+import io.hairspring.catalog.UpstreamMetrics;
+import io.hairspring.catalog.UpstreamMetrics.Upstream;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
-import io.hairspring.collector.catalog.GroupSettings;
-import io.hairspring.collector.catalog.UpstreamMetrics;
-import io.hairspring.collector.catalog.UpstreamMetrics.Upstream;
 import io.hairspring.gateway.pool.ConnectionPool;
 import io.hairspring.gateway.proxy.CallObserver;
 import io.hairspring.gateway.proxy.UpstreamCall;

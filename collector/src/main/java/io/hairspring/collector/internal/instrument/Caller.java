@@ -11,6 +11,7 @@ final class Caller {
   private static final List<String> PASSED_OVER =
       List.of(
           "io.hairspring.collector.",
+          "io.hairspring.catalog.",
           "io.hairspring.exposition.",
           "io.hairspring.undertow.",
           "io.hairspring.runtime.",

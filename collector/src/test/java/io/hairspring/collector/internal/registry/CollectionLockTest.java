@@ -3,10 +3,10 @@ package io.hairspring.collector.internal.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.TestThreads;
 import io.hairspring.collector.internal.clock.ClockObserver;
 import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.ring.Gate;
+import io.hairspring.testing.TestThreads;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.hairspring.collector.internal.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.TestThreads;
+import io.hairspring.testing.TestThreads;
 import io.hairspring.testing.Until;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

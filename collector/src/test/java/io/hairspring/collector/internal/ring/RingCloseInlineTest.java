@@ -3,7 +3,7 @@ package io.hairspring.collector.internal.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.EventSettings;
-import io.hairspring.collector.TestThreads;
+import io.hairspring.testing.TestThreads;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

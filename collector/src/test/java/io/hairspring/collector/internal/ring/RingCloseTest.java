@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.OverflowPolicy;
-import io.hairspring.collector.TestThreads;
+import io.hairspring.testing.TestThreads;
 import io.hairspring.testing.Until;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;

@@ -3,7 +3,7 @@ package io.hairspring.collector.internal.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.TestThreads;
+import io.hairspring.testing.TestThreads;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,0 +1,193 @@
+package io.hairspring.catalog;
+
+import io.hairspring.collector.EventRing;
+import io.hairspring.collector.EventSettings;
+import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.source.MetricsSink;
+import io.hairspring.collector.source.SourceFamily;
+import io.hairspring.collector.source.SourceRegistration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The heaviest values of a label that clients choose, such as a tenant or a key, in each window of
+ * a minute. A label with any number of values cannot be one of a metric; this shows the few that
+ * matter, says how far each may be off, and what all others are together. Any thread.
+ *
+ * <p>Adding hands the value to a ring and costs one small object; the counting is the ring's.
+ * Gauges of the last whole window, for a name such as {@code tenant_requests}:
+ *
+ * <ul>
+ *   <li>{@code tenant_requests_top{tenant}}: the count of each of the heaviest, never too low;
+ *   <li>{@code tenant_requests_top_error{tenant}}: how much of it may be another's; at most the
+ *       total divided by ten times the number of values shown;
+ *   <li>{@code tenant_requests_top_remainder}: exactly what is missing from those counts to the
+ *       total;
+ *   <li>{@code tenant_requests_top_window}: exactly all that was added.
+ * </ul>
+ */
+public final class TopValues implements AutoCloseable {
+  /** How long a window is. */
+  public static final Duration WINDOW = Duration.ofSeconds(60);
+
+  private static final int MOST_SHOWN = 100;
+  private static final int COUNTERS_A_VALUE = 10;
+  private static final int RING_CAPACITY = 1 << 13;
+  private static final String TOO_LONG = "overflow";
+
+  private final String name;
+  private final int shown;
+  private final int maxChars;
+  private final EventRing<Addition> ring;
+  private final SourceRegistration source;
+  private final Runnable end;
+  private SpaceSaving running; // under the monitor, like the window
+  private Window window = new Window(List.of(), 0);
+
+  private TopValues(MetricsCollector metrics, String name, String help, String label, int shown) {
+    this.name = name;
+    this.shown = shown;
+    maxChars = metrics.config().maxLabelChars();
+    running = counters();
+    source =
+        metrics
+            .source(name + "_top", this::tell)
+            .families(
+                SourceFamily.gauge(name + "_top", help, label),
+                SourceFamily.gauge(
+                    name + "_top_error", "How much of a count may be another value's.", label),
+                SourceFamily.gauge(name + "_top_remainder", "What all other values are together."),
+                SourceFamily.gauge(name + "_top_window", "All values together."))
+            .register();
+    ring =
+        metrics.eventRing(
+            EventSettings.defaults().withName(name + "_top").withCapacity(RING_CAPACITY),
+            Addition::new,
+            Addition::copyTo,
+            this::apply,
+            Addition::clear);
+    end = metrics.every(WINDOW, this::roll);
+  }
+
+  /**
+   * Starts to count.
+   *
+   * @param name what the names of the gauges begin with, such as {@code tenant_requests}
+   * @param help what is counted, one line for people
+   * @param label the name of the label
+   * @param shown how many values are shown, 1 to {@value #MOST_SHOWN}
+   * @throws IllegalArgumentException if the number is out of range, or a name is taken or none
+   */
+  public static TopValues start(
+      MetricsCollector metrics, String name, String help, String label, int shown) {
+    Objects.requireNonNull(metrics, "metrics");
+    if (shown < 1 || shown > MOST_SHOWN) {
+      throw new IllegalArgumentException("shown must be 1 to " + MOST_SHOWN + ", was " + shown);
+    }
+    return new TopValues(metrics, name, help, label, shown);
+  }
+
+  /** Counts one for a value; null means an empty text. */
+  public void add(String value) {
+    add(value, 1);
+  }
+
+  /**
+   * Adds to a value.
+   *
+   * @param value null means an empty text; one longer than a label may be counts as {@code
+   *     overflow}
+   * @param weight such as 1 or a number of bytes; not counted unless positive
+   */
+  public void add(String value, long weight) {
+    if (weight > 0) {
+      String counted = value == null ? "" : value;
+      ring.publish(new Addition(counted.length() > maxChars ? TOO_LONG : counted, weight));
+    }
+  }
+
+  /** Returns the last whole window. */
+  public synchronized Window window() {
+    return window;
+  }
+
+  /** Waits until all that was added before is counted; returns whether it was, in time. */
+  public boolean flush(Duration limit) {
+    return ring.flush(limit);
+  }
+
+  private synchronized void apply(Addition addition) {
+    running.add(addition.value, addition.weight);
+  }
+
+  private synchronized void roll() {
+    window = new Window(running.top(shown), running.total());
+    running = counters();
+  }
+
+  private SpaceSaving counters() {
+    return new SpaceSaving(shown * COUNTERS_A_VALUE);
+  }
+
+  private void tell(MetricsSink sink) {
+    Window told = window();
+    for (Entry entry : told.top()) {
+      sink.gauge(name + "_top", (double) entry.count(), entry.value());
+      sink.gauge(name + "_top_error", (double) entry.error(), entry.value());
+    }
+    sink.gauge(name + "_top_remainder", (double) told.remainder());
+    sink.gauge(name + "_top_window", (double) told.total());
+  }
+
+  /** Shows the gauges no more, and ends the ring. May be called again. */
+  @Override
+  public void close() {
+    end.run();
+    source.close();
+    ring.close();
+  }
+
+  /**
+   * One value.
+   *
+   * @param count never below what was added to it
+   * @param error by how much the count may be above it
+   */
+  public record Entry(String value, long count, long error) {}
+
+  /**
+   * What was added in one window.
+   *
+   * @param top the heaviest values, the heaviest first
+   * @param total all that was added
+   */
+  public record Window(List<Entry> top, long total) {
+    /** Returns what the counts of the heaviest lack to the total. */
+    public long remainder() {
+      return total - top.stream().mapToLong(Entry::count).sum();
+    }
+  }
+
+  /** An addition on its way through the ring. */
+  private static final class Addition {
+    private String value;
+    private long weight;
+
+    Addition() {}
+
+    Addition(String value, long weight) {
+      this.value = value;
+      this.weight = weight;
+    }
+
+    void copyTo(Addition target) {
+      target.value = value;
+      target.weight = weight;
+    }
+
+    void clear() {
+      value = null;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/** The catalogue: ready-made groups of instruments, on the API of the collector. */
+module io.hairspring.catalog {
+  requires transitive io.hairspring.collector;
+
+  exports io.hairspring.catalog;
+}

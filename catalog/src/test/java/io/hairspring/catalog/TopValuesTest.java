@@ -1,0 +1,77 @@
+package io.hairspring.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.MetricsCollector;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is shown of a label whose values clients choose. */
+class TopValuesTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final MetricsCollector metrics =
+      MetricsCollector.create(
+          CollectorConfig.defaults().withTicker(nanos::get).withClockThread(false));
+  private final TopValues top =
+      TopValues.start(metrics, "tenant_requests", "Requests by tenant.", "tenant", 2);
+
+  @AfterEach
+  void close() {
+    top.close();
+    metrics.close();
+  }
+
+  private void windowEnds() {
+    assertThat(top.flush(Duration.ofSeconds(10))).isTrue();
+    nanos.addAndGet(TopValues.WINDOW.toNanos());
+    metrics.tick();
+  }
+
+  @Test
+  void theHeaviestAreShownAndAllOthersTogether() {
+    top.add("loud", 70);
+    top.add("medium", 20);
+    IntStream.range(0, 10).forEach(i -> top.add("quiet" + i));
+    windowEnds();
+    assertThat(top.window().top())
+        .containsExactly(new TopValues.Entry("loud", 70, 0), new TopValues.Entry("medium", 20, 0));
+    assertThat(top.window().remainder()).isEqualTo(10);
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("tenant_requests_top{tenant=\"loud\"}")).isEqualTo(70.0);
+    assertThat(seen.get("tenant_requests_top_remainder")).isEqualTo(10.0);
+    assertThat(seen.get("tenant_requests_top_window")).isEqualTo(100.0);
+  }
+
+  @Test
+  void aWindowForgetsTheOneBefore() {
+    top.add("a");
+    windowEnds();
+    windowEnds();
+    assertThat(top.window().top()).isEmpty();
+    assertThat(top.window().total()).isZero();
+  }
+
+  @Test
+  void whatIsTooLongForALabelAndWhatIsNoneAreCountedToo() {
+    top.add("x".repeat(2_000));
+    top.add(null);
+    top.add("negative", -5);
+    windowEnds();
+    assertThat(top.window().top())
+        .extracting(TopValues.Entry::value)
+        .containsExactlyInAnyOrder("overflow", "");
+    assertThat(top.window().total()).isEqualTo(2);
+  }
+
+  @Test
+  void howManyAreShownIsChecked() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TopValues.start(metrics, "b", "B.", "b", 101))
+        .withMessage("shown must be 1 to 100, was 101");
+  }
+}
