@@ -1,5 +1,7 @@
 package io.hairspring.gateway;
 
+import io.hairspring.catalog.Slo;
+import io.hairspring.catalog.SloMetrics;
 import io.hairspring.catalog.SlowRequests;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.gateway.cache.CacheObserver;
@@ -66,13 +68,15 @@ final class FrontServer implements AutoCloseable {
    *
    * @param ring what records the requests; null if the threads that end them do
    * @param slow what keeps the slowest; null for nothing
+   * @param slos makes objectives; null if there are none
    */
   static FrontServer start(
       GatewayConfig config,
       List<Route> routes,
       MetricsCollector metrics,
       RequestRing ring,
-      SlowRequests slow) {
+      SlowRequests slow,
+      SloMetrics slos) {
     boolean measured = metrics.config().enabled();
     HopMark mark = HopMark.random();
     Connections connections =
@@ -106,11 +110,20 @@ final class FrontServer implements AutoCloseable {
       if (slow != null) {
         measuring.slow(slow);
       }
+      for (Objective objective : config.metrics().objectives()) {
+        measuring.objective(counted(slos, objective), objective::isFor);
+      }
       handler = (ring == null ? measuring : measuring.through(ring)).build(handler);
     }
     Drain drain = new Drain(new HttpContinueReadHandler(new LoopGuard(mark, metrics, handler)));
     return new FrontServer(
         FrontListener.start(config, connections, drain), drain, proxy, upstreams, config.host());
+  }
+
+  private static Slo counted(SloMetrics slos, Objective objective) {
+    return objective.bound() == null
+        ? slos.availability(objective.name(), objective.share())
+        : slos.latency(objective.name(), objective.share(), objective.bound());
   }
 
   URI url() {

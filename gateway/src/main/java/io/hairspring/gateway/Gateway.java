@@ -1,5 +1,6 @@
 package io.hairspring.gateway;
 
+import io.hairspring.catalog.SloMetrics;
 import io.hairspring.catalog.SlowRequests;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.EventSettings;
@@ -92,7 +93,11 @@ public final class Gateway implements AutoCloseable {
       int most = config.metrics().config().slowRequests();
       slow = started(SlowRequests.start(metrics, most, SlowRequests.DEFAULT_WINDOW));
     }
-    front = started(FrontServer.start(config, routes, metrics, ring, slow));
+    SloMetrics slos = null;
+    if (config.metrics() != null && !config.metrics().objectives().isEmpty()) {
+      slos = started(new SloMetrics(metrics));
+    }
+    front = started(FrontServer.start(config, routes, metrics, ring, slow, slos));
     if (config.metrics() != null) {
       exposure = started(expose(config.metrics(), routes, ring, slow));
     }

@@ -132,12 +132,19 @@ public record GatewayConfig(
    *
    * @param config what they are made with
    * @param resetToken what a caller must show to close an epoch
+   * @param objectives what requests are counted for
    */
-  public record Exposure(HairspringConfig config, String resetToken) {
-    /** Checks. */
+  public record Exposure(HairspringConfig config, String resetToken, List<Objective> objectives) {
+    /** Checks and copies. */
     public Exposure {
       Objects.requireNonNull(config, "config");
       Objects.requireNonNull(resetToken, "resetToken");
+      objectives = List.copyOf(objectives);
+    }
+
+    /** Describes one without objectives. */
+    public Exposure(HairspringConfig config, String resetToken) {
+      this(config, resetToken, List.of());
     }
 
     /** Returns the address of the server. */

@@ -11,8 +11,8 @@ import io.hairspring.gateway.testing.SocketUpstream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,11 +54,11 @@ class LivePageTest {
             });
     gateway =
         Gateway.start(
-            Gateways.config(
-                List.of(Route.of("/up", upstream.url())),
-                Gateways.GENEROUS,
-                GatewayConfig.Recording.DIRECT,
-                Map.of()));
+            Gateways.with(
+                Gateways.config(
+                    List.of(Route.of("/up", upstream.url())), Gateways.GENEROUS),
+                new Objective("all that is up", "/up", 0.99, null),
+                new Objective("broken", "/up/broken", 0.9, Duration.ofMinutes(1))));
     Http.get(gateway.url().resolve("up/" + "a/path/of/many/words/".repeat(6)));
     Scrape.await(gateway, 1, "http_requests_total");
     page(1280, false);
@@ -129,6 +129,18 @@ class LivePageTest {
     browser.await(
         "document.querySelector('#upstreams tbody tr').cells[1].textContent === 'healthy'"
             + " && document.querySelector('#health tbody tr').textContent.includes('upstream /up')");
+  }
+
+  @Test
+  void objectivesAreShownWithHowFastTheyBurn() {
+    page(1280, false);
+    String cells =
+        "[...document.querySelector('#objectives tbody').rows].map(r => [...r.cells]"
+            + ".slice(0, 6).map(c => c.textContent).join(' / ')).join('; ')";
+    browser.await(
+        cells
+            + " === 'all that is up / 99 % / 77.5 % / 40 / 9 / 22.5;"
+            + " broken / 90 % / 0 % / 9 / 9 / 10.0'");
   }
 
   @Test

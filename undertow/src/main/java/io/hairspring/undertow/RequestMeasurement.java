@@ -1,6 +1,7 @@
 package io.hairspring.undertow;
 
 import io.hairspring.catalog.HttpServerMetrics;
+import io.hairspring.catalog.Slo;
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.Ticker;
 import io.undertow.server.ConduitWrapper;
@@ -15,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
@@ -29,7 +31,7 @@ final class RequestMeasurement extends EndedRequest
   private static final Set<HttpString> WITH_BODY = Set.of(Methods.POST, Methods.PUT, Methods.PATCH);
 
   private final EndpointTable endpoints;
-  private final Consumer<EndedRequest> sink;
+  private final Consumer<? super RequestMeasurement> sink;
   private final HttpServerMetrics metrics;
   private final Ticker ticker;
   private final Function<HttpServerExchange, Exemplar> exemplars;
@@ -42,7 +44,7 @@ final class RequestMeasurement extends EndedRequest
 
   RequestMeasurement(
       EndpointTable endpoints,
-      Consumer<EndedRequest> sink,
+      Consumer<? super RequestMeasurement> sink,
       HttpServerMetrics metrics,
       Ticker ticker,
       Function<HttpServerExchange, Exemplar> exemplars,
@@ -99,6 +101,13 @@ final class RequestMeasurement extends EndedRequest
       }
     } finally {
       chain.proceed(); // the exchange must end even where measuring it failed
+    }
+  }
+
+  /** Counts the request for an objective, if it is one of those. */
+  void countFor(Slo objective, Predicate<HttpServerExchange> which) {
+    if (which.test(exchange)) {
+      countFor(objective);
     }
   }
 

@@ -62,7 +62,7 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
   private final Predicate<String> measured;
   private final Builder builder; // closes the group, if it made it
   private final EndpointTable endpoints;
-  private final Consumer<EndedRequest> sink;
+  private final Consumer<? super RequestMeasurement> sink;
   private final HttpServerMetrics requests;
   private final Ticker ticker;
   private final Function<HttpServerExchange, Exemplar> exemplars;
@@ -81,13 +81,16 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
     exemplars = builder.exemplars;
   }
 
-  private static Consumer<EndedRequest> counting(
-      Consumer<EndedRequest> sink, List<Slo> objectives) {
+  private static Consumer<RequestMeasurement> counting(
+      Consumer<EndedRequest> sink, List<Counted> objectives) {
     return request -> {
       sink.accept(request);
-      objectives.forEach(request::countFor);
+      objectives.forEach(counted -> request.countFor(counted.objective, counted.which));
     };
   }
+
+  /** An objective, and which requests count for it. */
+  private record Counted(Slo objective, Predicate<HttpServerExchange> which) {}
 
   /**
    * Returns a builder of handlers that measure with {@code metrics}, all with the same group of
@@ -152,7 +155,7 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
     private RouteTemplates routes = RouteTemplates.defaults();
     private int maxEndpoints = DEFAULT_MAX_ENDPOINTS;
     private SlowRequests slow; // null to keep none
-    private final List<Slo> objectives = new ArrayList<>();
+    private final List<Counted> objectives = new ArrayList<>();
     private Predicate<String> measured = path -> !MetricsPath.isProbed(path, MetricsPath.USUAL);
     private Consumer<EndedRequest> sink = EndedRequest::record;
     private Function<HttpServerExchange, Exemplar> exemplars = exchange -> null;
@@ -268,7 +271,20 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
      * that ends it. May be called again, for one more.
      */
     public Builder objective(Slo objective) {
-      objectives.add(Objects.requireNonNull(objective, "objective"));
+      return objective(objective, exchange -> true);
+    }
+
+    /**
+     * Counts some requests for an objective, as {@link #objective(Slo)} does.
+     *
+     * @param which asked once a request, when it has ended, on the thread that ends it; answers at
+     *     once and does not throw
+     */
+    public Builder objective(Slo objective, Predicate<HttpServerExchange> which) {
+      objectives.add(
+          new Counted(
+              Objects.requireNonNull(objective, "objective"),
+              Objects.requireNonNull(which, "which")));
       return this;
     }
 

@@ -4,11 +4,12 @@
   const MOST_ROWS = 100;
   const MINUTE_POINTS = 20;
   const LOSSES = ["hairspring_series_overflowed_total", "hairspring_label_values_too_long_total",
-    "hairspring_label_values_malformed_total", "hairspring_recordings_refused_total",
-    "hairspring_recordings_clamped_total", "hairspring_callback_failures_total",
-    "hairspring_series_torn_total", "hairspring_events_dropped_total", "hairspring_events_failed_total",
+    "hairspring_label_values_malformed_total", "hairspring_recordings_rejected_total",
+    "hairspring_recordings_clamped_total", "hairspring_counters_saturated_total",
+    "hairspring_callback_failures_total", "hairspring_series_torn_total", "hairspring_events_dropped_total",
+    "hairspring_events_failed_total", "hairspring_events_torn_total", "hairspring_clock_failures_total",
     "hairspring_scrapes_inconsistent_total", "hairspring_source_failures_total",
-    "hairspring_source_refused_total"];
+    "hairspring_source_timeouts_total", "hairspring_source_refused_total"];
   const RINGS = ["hairspring_events_published_total", "hairspring_events_applied_total",
     "hairspring_events_inlined_total", "hairspring_events_depth", "hairspring_events_depth_max",
     "hairspring_events_lag_seconds"];
@@ -20,7 +21,8 @@
     "upstream_request_duration_seconds", "gateway_overhead_duration_seconds", "gateway_queue_duration_seconds",
     "gateway_upstream_wait_duration_seconds", "gateway_upstream_connect_duration_seconds",
     "gateway_upstream_first_byte_duration_seconds", "gateway_upstream_transfer_duration_seconds",
-    "gateway_upstream_connections", "gateway_upstream_connections_limit", "gateway_upstream_requests_waiting"];
+    "gateway_upstream_connections", "gateway_upstream_connections_limit", "gateway_upstream_requests_waiting",
+    "slo_requests_total", "slo_good_requests_total", "slo_objective_ratio", "slo_burn_rate"];
   const PHASES = ["queue", "connection_wait", "connect", "first_byte", "transfer", "finish"];
   const COLORS = ["#b42318", "#d98a00", "#7d5bd6", "#0b6bcb", "#14804a", "#64707d"];
 
@@ -344,6 +346,23 @@
       x => colored(x, x >= "500" ? "bad" : "")], ["requests", "requests", plain]], statuses, 2);
   }
 
+  function objectives() {
+    const rows = family(data.prefix + "slo_objective_ratio").series.map(each => {
+      const slo = each.labels.slo;
+      const requests = total(data.prefix + "slo_requests_total", { slo });
+      const good = total(data.prefix + "slo_good_requests_total", { slo });
+      const burn = window => number((labelled(data.prefix + "slo_burn_rate", { slo, window }) || {}).value);
+      return { slo, objective: 100 * each.value, requests, bad: requests - good,
+        share: requests ? 100 * good / requests : null, burn5m: burn("5m"), burn1h: burn("1h"), burn6h: burn("6h") };
+    });
+    const percent = x => x === null ? "–" : +x.toFixed(4) + " %";
+    const rate = x => x === null ? "–" : colored(digits(x), x > 1 ? "bad" : "");
+    place("objectives").parentNode.hidden = rows.length === 0;
+    table("objectives", [["slo", "objective"], ["objective", "to be good", percent], ["share", "good", percent],
+      ["requests", "requests", plain], ["bad", "bad", plain], ["burn5m", "burn, 5 min", rate],
+      ["burn1h", "burn, 1 h", rate], ["burn6h", "burn, 6 h", rate]], rows, 1);
+  }
+
   function colored(text, name) {
     const made = document.createElement("span");
     made.className = name;
@@ -438,6 +457,7 @@
 
   function render() {
     cards();
+    objectives();
     endpoints();
     upstreams();
     slowest();

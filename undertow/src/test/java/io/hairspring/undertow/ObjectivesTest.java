@@ -5,7 +5,9 @@ import io.hairspring.catalog.SloMetrics;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.testing.Until;
+import io.undertow.server.HttpHandler;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +37,22 @@ class ObjectivesTest {
       counted("slo_good_requests_total{slo=\"api\"}", 1);
       counted("slo_requests_total{slo=\"fast\"}", 2);
       counted("slo_good_requests_total{slo=\"fast\"}", 0);
+    }
+  }
+
+  @Test
+  void aRequestCountsForThoseThatAreForIt() throws Exception {
+    Slo some = slos.availability("some", 0.9);
+    HttpHandler handler =
+        RequestMetricsHandler.builder(metrics)
+            .objective(slos.availability("all", 0.9))
+            .objective(some, exchange -> exchange.getRequestPath().equals("/some"))
+            .build(exchange -> exchange.setStatusCode(204));
+    try (Host host = new Host(handler)) {
+      host.client().get("/some");
+      host.client().get("/other");
+      counted("slo_requests_total{slo=\"all\"}", 2);
+      counted("slo_requests_total{slo=\"some\"}", 1);
     }
   }
 

@@ -8,6 +8,7 @@ import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.GatewayConfig.Exposure;
 import io.hairspring.gateway.GatewayConfig.Operation;
 import io.hairspring.gateway.GatewayConfig.Recording;
+import io.hairspring.gateway.Objective;
 import io.hairspring.gateway.forwarded.TrustedProxies;
 import io.hairspring.gateway.proxy.HeadLimits;
 import io.hairspring.gateway.proxy.ProxyConfig;
@@ -52,7 +53,7 @@ final class ConfigReader {
     int connections = settings.number(GatewayKeys.MAX_CONNECTIONS, 1, MOST_CONNECTIONS);
     String host = settings.host(GatewayKeys.HOST);
     int port = settings.port(GatewayKeys.PORT);
-    Exposure metrics = exposure();
+    Exposure metrics = exposure(ObjectiveTexts.read(settings, GatewayKeys.SLO, routes));
     if (metrics != null && port != 0 && metrics.port() == port && metrics.host().equals(host)) {
       throw new ConfigException(
           place(GatewayKeys.PORT)
@@ -121,11 +122,11 @@ final class ConfigReader {
     return settings.has(key) ? settings.source(key) : "--" + key.name();
   }
 
-  private Exposure exposure() {
+  private Exposure exposure(List<Objective> objectives) {
     HairspringConfig config = HairspringConfig.read(settings);
     return settings.flag(GatewayKeys.NO_METRICS) || !config.collector().enabled()
         ? null
-        : new Exposure(config, token());
+        : new Exposure(config, token(), objectives);
   }
 
   private int demoRate(List<Route> routes) {

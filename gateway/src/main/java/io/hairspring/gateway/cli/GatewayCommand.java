@@ -37,8 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Every setting is also an environment variable, HAIRSPRING_METRICS_PORT for --metrics-port,"
           + " and a line of the file that --config names. A flag goes before its variable, and the"
           + " variable before the file; a setting that stands twice in one of them is refused."
-          + " Values are taken as they are, also those that begin with @. Several routes in HAIRSPRING_ROUTE are separated by"
-          + " blanks.",
+          + " Values are taken as they are, also those that begin with @. Several routes in HAIRSPRING_ROUTE, and objectives in"
+          + " HAIRSPRING_SLO, are separated by blanks.",
       "",
       "Exit codes: 0 stopped by Ctrl-C or SIGTERM, requests in flight were answered;"
           + " 1 could not start, such as a port that is taken; 2 bad flags or settings."
@@ -72,6 +72,16 @@ final class GatewayCommand implements Callable<Integer> {
               + " a request for /ai/x asks for http://h/v1/x. The longest prefix wins; without one"
               + " the answer is 404. Repeatable.")
   private List<String> routes = List.of();
+
+  @Option(
+      names = "--slo",
+      paramLabel = "OBJECTIVE",
+      description =
+          "Count what share of requests is good and how fast the rest is used up, such as"
+              + " route=/ai,latency=250ms,objective=99.9: 99.9 percent of what is below /ai, with a"
+              + " status below 500 and within 250 ms. Without route of all requests, without"
+              + " latency by the status alone; name=... tells it from others. Repeatable.")
+  private List<String> slos = List.of();
 
   @Option(
       names = "--no-metrics",
@@ -204,6 +214,9 @@ final class GatewayCommand implements Callable<Integer> {
     }
     if (!routes.isEmpty()) {
       given.set("--route", GatewayKeys.ROUTE.name(), String.join(" ", routes));
+    }
+    if (!slos.isEmpty()) {
+      given.set("--slo", GatewayKeys.SLO.name(), String.join(" ", slos));
     }
     if (noMetrics) {
       given.set("--no-metrics", GatewayKeys.NO_METRICS.name(), "true");

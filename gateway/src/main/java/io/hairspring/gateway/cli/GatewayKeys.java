@@ -23,6 +23,7 @@ final class GatewayKeys {
   static final ConfigKey LOG_FORMAT = ConfigKey.of("log-format", "text");
   static final ConfigKey MAX_CONNECTIONS = ConfigKey.of("max-connections", "1024");
   static final ConfigKey MAX_CLIENT_CONNECTIONS = ConfigKey.of("max-client-connections", "4096");
+  static final ConfigKey SLO = ConfigKey.of("slo", "");
   static final ConfigKey TRUSTED_PROXIES = ConfigKey.of("trusted-proxies", "");
   static final ConfigKey MAX_HEADER_BYTES = ConfigKey.of("max-header-bytes", "65536");
   static final ConfigKey MAX_HEADERS = ConfigKey.of("max-headers", "500");
@@ -47,6 +48,7 @@ final class GatewayKeys {
                   LAST_SCRAPE_WAIT,
                   UPSTREAM_CHECK,
                   LOG_FORMAT,
+                  SLO,
                   TRUSTED_PROXIES,
                   MAX_HEADER_BYTES,
                   MAX_HEADERS,

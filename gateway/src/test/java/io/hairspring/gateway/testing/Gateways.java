@@ -3,6 +3,7 @@ package io.hairspring.gateway.testing;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.gateway.Gateway;
 import io.hairspring.gateway.GatewayConfig;
+import io.hairspring.gateway.Objective;
 import io.hairspring.gateway.proxy.ProxyConfig;
 import io.hairspring.gateway.route.Route;
 import java.net.URI;
@@ -39,6 +40,19 @@ public final class Gateways {
   public static GatewayConfig config(
       List<Route> routes, ProxyConfig proxy, GatewayConfig.Recording recording) {
     return config(routes, proxy, recording, Map.of());
+  }
+
+  /** Returns the same, with objectives. */
+  public static GatewayConfig with(GatewayConfig config, Objective... objectives) {
+    return new GatewayConfig(
+        config.host(),
+        config.port(),
+        config.maxConnections(),
+        config.routes(),
+        config.demoRatePerSecond(),
+        config.recording(),
+        new GatewayConfig.Exposure(config.metrics().config(), TOKEN, List.of(objectives)),
+        config.proxy());
   }
 
   /** Returns a configuration with these settings of its metrics. */
