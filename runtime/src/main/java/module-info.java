@@ -5,6 +5,7 @@
 module io.hairspring.runtime {
   requires transitive io.hairspring.collector;
   requires io.prometheus.metrics.instrumentation.jvm;
+  requires jdk.management;
   requires transitive io.prometheus.metrics.model;
 
   exports io.hairspring.runtime;

@@ -63,7 +63,14 @@ class ArchitectureTest {
 
   @Test
   void theRuntimeNeedsTheCollectorAndClientJavaAlone() {
-    knowsOnly(RUNTIME + "..", "java..", COLLECTOR + "..", RUNTIME + "..", "io.prometheus..");
+    knowsOnly(
+        RUNTIME + "..",
+        "java..",
+        "javax.management..", // of the JDK, as java.. is
+        "com.sun.management..",
+        COLLECTOR + "..",
+        RUNTIME + "..",
+        "io.prometheus..");
     knowsOnly(RUNTIME + ".linux..", "java..", COLLECTOR + ".source..", RUNTIME + ".linux..");
   }
 

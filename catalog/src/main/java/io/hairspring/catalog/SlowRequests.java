@@ -3,10 +3,12 @@ package io.hairspring.catalog;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -29,10 +31,12 @@ public final class SlowRequests implements AutoCloseable {
   private final Ticker ticker;
   private final int perRoute;
   private final Duration window;
+  private final Pauses pauses; // null if nobody knows
   private final List<SlowRoute> routes = new CopyOnWriteArrayList<>();
   private final Runnable end;
 
-  private SlowRequests(MetricsCollector metrics, int perRoute, Duration window) {
+  private SlowRequests(MetricsCollector metrics, int perRoute, Duration window, Pauses pauses) {
+    this.pauses = pauses;
     ticker = metrics.config().ticker();
     this.perRoute = perRoute;
     this.window = window;
@@ -48,12 +52,34 @@ public final class SlowRequests implements AutoCloseable {
    * @throws IllegalArgumentException if one of them is out of its range
    */
   public static SlowRequests start(MetricsCollector metrics, int perRoute, Duration window) {
+    return make(metrics, perRoute, window, null);
+  }
+
+  /**
+   * Starts to keep requests, as the other does, and tells how much of each the JVM stood still.
+   *
+   * @param pauses such as {@code runtime::gcPauseNanos} of the runtime metrics
+   */
+  public static SlowRequests start(
+      MetricsCollector metrics, int perRoute, Duration window, Pauses pauses) {
+    return make(metrics, perRoute, window, Objects.requireNonNull(pauses, "pauses"));
+  }
+
+  /** Knows when the JVM stood still. */
+  @FunctionalInterface
+  public interface Pauses {
+    /** Returns how much of a span it did, in nanoseconds; any thread that reads, none that ends. */
+    long nanosWithin(Instant from, Instant to);
+  }
+
+  private static SlowRequests make(
+      MetricsCollector metrics, int perRoute, Duration window, Pauses pauses) {
     Objects.requireNonNull(metrics, "metrics");
     if (perRoute < 1 || perRoute > MOST_PER_ROUTE) {
       throw new IllegalArgumentException(
           "perRoute must be 1 to " + MOST_PER_ROUTE + ", was " + perRoute);
     }
-    return new SlowRequests(metrics, perRoute, window);
+    return new SlowRequests(metrics, perRoute, window, pauses);
   }
 
   /** Returns how many requests of a route and window are kept. */
@@ -88,6 +114,19 @@ public final class SlowRequests implements AutoCloseable {
     return sorted(
         routes.stream().flatMap(route -> route.failures().stream()),
         Comparator.comparing(SlowRequest::ended).reversed());
+  }
+
+  /**
+   * Returns for how much of a request the JVM stood still for garbage collection, in nanoseconds;
+   * empty if nobody knows. Looked up when it is asked: the JVM tells of a pause only after the
+   * requests that it held up have ended.
+   */
+  public OptionalLong pauseNanos(SlowRequest request) {
+    if (pauses == null) {
+      return OptionalLong.empty();
+    }
+    Instant began = request.ended().minusNanos(request.nanos());
+    return OptionalLong.of(pauses.nanosWithin(began, request.ended()));
   }
 
   private static List<SlowRequest> sorted(

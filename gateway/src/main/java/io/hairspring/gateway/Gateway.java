@@ -5,6 +5,7 @@ import io.hairspring.catalog.SlowRequests;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.exposition.health.HealthBuilder;
 import io.hairspring.gateway.GatewayConfig.Operation;
@@ -88,11 +89,7 @@ public final class Gateway implements AutoCloseable {
     if (config.recording() == GatewayConfig.Recording.RING) {
       ring = started(RequestRing.start(metrics, EventSettings.defaults()));
     }
-    SlowRequests slow = null;
-    if (config.metrics() != null && config.metrics().config().slowRequests() > 0) {
-      int most = config.metrics().config().slowRequests();
-      slow = started(SlowRequests.start(metrics, most, SlowRequests.DEFAULT_WINDOW));
-    }
+    SlowRequests slow = config.metrics() == null ? null : slow(config.metrics().config());
     SloMetrics slos = null;
     if (config.metrics() != null && !config.metrics().objectives().isEmpty()) {
       slos = started(new SloMetrics(metrics));
@@ -105,6 +102,21 @@ public final class Gateway implements AutoCloseable {
       started(
           DemoTraffic.start(url(), config.demoRatePerSecond(), config.embeddedUpstream(), metrics));
     }
+  }
+
+  /** Starts what tells of the JVM and of slow requests, as far as that is wanted. */
+  private SlowRequests slow(HairspringConfig config) {
+    RuntimeMetrics runtime =
+        config.runtimeMetrics() ? started(RuntimeMetrics.register(metrics)) : null;
+    int most = config.slowRequests();
+    if (most == 0) {
+      return null;
+    }
+    Duration window = SlowRequests.DEFAULT_WINDOW;
+    return started(
+        runtime == null
+            ? SlowRequests.start(metrics, most, window)
+            : SlowRequests.start(metrics, most, window, runtime::gcPauseNanos));
   }
 
   private List<Route> embedded(ReplyPlan plan) {
@@ -138,9 +150,6 @@ public final class Gateway implements AutoCloseable {
     metrics
         .gauge("gateway_uptime_seconds", "Time since the gateway was started.")
         .register(health::uptimeSeconds);
-    if (config.config().runtimeMetrics()) {
-      started(RuntimeMetrics.register(metrics));
-    }
     MetricsServer.Builder server =
         MetricsServer.builder(metrics, config.config())
             .resetToken(config.resetToken())

@@ -77,6 +77,35 @@ class SlowRequestsOfTheGatewayTest {
   }
 
   @Test
+  void aRequestThatAGarbageCollectionHeldUpSaysSo() {
+    byte[][] live = new byte[3_000][];
+    for (int i = 0; i < live.length; i++) {
+      live[i] = new byte[10_000];
+    }
+    try (SocketUpstream upstream =
+            SocketUpstream.start(
+                socket -> {
+                  while (!SocketUpstream.head(socket).isEmpty()) {
+                    System.gc();
+                    SocketUpstream.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                  }
+                });
+        Gateway gateway = gateway(upstream, Map.of())) {
+      Until.isTrue(
+          "a pause within a request",
+          () -> {
+            Http.get(gateway.url().resolve("up/a"));
+            JsonNode slowest = slow(gateway).get("slowest");
+            return slowest.size() > 0 && slowest.get(0).get("gc_pause_seconds").asDouble() > 0.001;
+          });
+      JsonNode first = slow(gateway).get("slowest").get(0);
+      assertThat(first.get("gc_pause_seconds").asDouble())
+          .isLessThanOrEqualTo(first.get("duration_seconds").asDouble() + 0.002);
+    }
+    assertThat(live.length).isEqualTo(3_000);
+  }
+
+  @Test
   void eachRequestOfAnUpstreamHasAnOverhead() {
     try (SocketUpstream upstream = upstream();
         Gateway gateway = gateway(upstream, Map.of())) {

@@ -19,6 +19,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,8 +30,8 @@ import java.util.Set;
  * Figures of the JVM, the process and its container, under the names that dashboards know, such as
  * {@code jvm_memory_used_bytes} and {@code process_cpu_seconds_total}, without the collector's
  * prefix. Asked with each collection, off the reading lock, as sources {@code jvm}, {@code
- * process}, {@code pressure} and {@code container}. Pauses are a latency recorder of the collector,
- * prefix included, that a thread of its own fills.
+ * process}, {@code pressure} and {@code container}. Pauses are latency recorders of the collector,
+ * prefix included, that a thread of its own and the JVM fill.
  *
  * <p>Those of the JVM and the process are client_java's own. Register once per JVM: client_java
  * listens to every garbage collection from then on, and cannot be told to stop.
@@ -41,8 +42,10 @@ import java.util.Set;
  */
 public final class RuntimeMetrics implements AutoCloseable {
   private static final String HICCUPS = "jvm_hiccup_seconds";
+  private static final String GC_PAUSES = "jvm_gc_pause_duration_seconds";
 
   private final List<Runnable> ends = new ArrayList<>();
+  private GcPauses gcPauses; // null without; before the metrics are handed out
 
   private RuntimeMetrics() {}
 
@@ -90,6 +93,7 @@ public final class RuntimeMetrics implements AutoCloseable {
           ContainerSource.under(root)
               .ifPresent(found -> add(metrics, "container", found, found.families()));
       case HICCUPS -> addHiccups(metrics);
+      case GC_PAUSES -> addGcPauses(metrics);
     }
   }
 
@@ -112,6 +116,28 @@ public final class RuntimeMetrics implements AutoCloseable {
           meter.close();
           metrics.remove(metrics.config().prefix() + HICCUPS);
         });
+  }
+
+  private void addGcPauses(MetricsCollector metrics) {
+    gcPauses =
+        GcPauses.start(
+            metrics
+                .latency(GC_PAUSES, "Pauses of the JVM for garbage collection, in whole ms.")
+                .family("cause"));
+    ends.add(
+        () -> {
+          gcPauses.close();
+          metrics.remove(metrics.config().prefix() + GC_PAUSES);
+        });
+  }
+
+  /**
+   * Returns how much of a span the JVM stood still for garbage collection, in nanoseconds, within a
+   * millisecond a pause. Only the last 1024 pauses are known, and those that were over before they
+   * were registered are not; 0 without {@link RuntimePart#GC_PAUSES}. Any thread.
+   */
+  public long gcPauseNanos(Instant from, Instant to) {
+    return gcPauses == null ? 0 : gcPauses.nanosWithin(from, to);
   }
 
   private static PrometheusRegistry jvm() {

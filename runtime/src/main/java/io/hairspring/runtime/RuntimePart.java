@@ -14,5 +14,7 @@ public enum RuntimePart {
    * Pauses of the JVM and of the machine, {@code jvm_hiccup_seconds}: a daemon thread that wakes a
    * thousand times a second until the metrics are closed.
    */
-  HICCUPS
+  HICCUPS,
+  /** Each pause for garbage collection by its cause, {@code jvm_gc_pause_duration_seconds}. */
+  GC_PAUSES
 }

@@ -7,6 +7,7 @@ import io.hairspring.exposition.format.TextTable;
 import io.hairspring.exposition.format.Utf8Buffer;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -25,18 +26,21 @@ final class SlowRequestsText {
     json.beginObject();
     json.name("window_seconds").seconds(slow.window().toNanos());
     json.name("kept_per_route").value(slow.perRoute());
-    write(json, "slowest", slow.slowest());
-    write(json, "failures", slow.failures());
+    write(json, "slowest", slow, slow.slowest());
+    write(json, "failures", slow, slow.failures());
     json.endObject();
   }
 
-  private static void write(JsonWriter json, String name, List<SlowRequest> requests) {
+  private static void write(
+      JsonWriter json, String name, SlowRequests slow, List<SlowRequest> requests) {
     json.name(name).beginArray();
-    requests.stream().limit(MOST).forEach(request -> write(json, request));
+    requests.stream()
+        .limit(MOST)
+        .forEach(request -> write(json, request, slow.pauseNanos(request)));
     json.endArray();
   }
 
-  private static void write(JsonWriter json, SlowRequest request) {
+  private static void write(JsonWriter json, SlowRequest request, OptionalLong pauseNanos) {
     json.beginObject();
     json.name("ended").value(request.ended().toString());
     json.name("endpoint").value(request.endpoint());
@@ -49,6 +53,9 @@ final class SlowRequestsText {
     json.name("phases_seconds").beginObject();
     request.phasesNanos().forEach((phase, nanos) -> json.name(phase).seconds(nanos.longValue()));
     json.endObject();
+    if (pauseNanos.isPresent()) {
+      json.name("gc_pause_seconds").seconds(pauseNanos.getAsLong());
+    }
     json.name("labels").beginObject();
     request.labels().forEach((name, value) -> json.name(name).value(value));
     json.endObject();
@@ -59,20 +66,22 @@ final class SlowRequestsText {
   /** Writes two tables. */
   static void tables(SlowRequests slow, Utf8Buffer out) {
     out.ascii("slowest, of this window and the last, " + slow.window().toSeconds() + " s each\n");
-    table(slow.slowest(), out);
+    table(slow, slow.slowest(), out);
     out.ascii("\nlast failures\n");
-    table(slow.failures(), out);
+    table(slow, slow.failures(), out);
   }
 
-  private static void table(List<SlowRequest> requests, Utf8Buffer out) {
+  private static void table(SlowRequests slow, List<SlowRequest> requests, Utf8Buffer out) {
     TextTable table =
         new TextTable(
-            FIRST_FIGURE, "endpoint", "method", "ended", "trace", "status", "took", "phases");
-    requests.stream().limit(MOST).forEach(request -> table.add(row(request)));
+            FIRST_FIGURE, "endpoint", "method", "ended", "trace", "status", "took", "gc", "phases");
+    requests.stream()
+        .limit(MOST)
+        .forEach(request -> table.add(row(request, slow.pauseNanos(request))));
     table.write(out);
   }
 
-  private static String[] row(SlowRequest request) {
+  private static String[] row(SlowRequest request, OptionalLong pauseNanos) {
     return new String[] {
       TextTable.cell(request.endpoint()),
       TextTable.cell(request.method()),
@@ -80,6 +89,7 @@ final class SlowRequestsText {
       request.traceId().isEmpty() ? "-" : TextTable.cell(request.traceId()),
       request.status() + (request.aborted() ? " aborted" : ""),
       TextTable.time((double) request.nanos()),
+      pauseNanos.orElse(0) > 0 ? TextTable.time((double) pauseNanos.getAsLong()) : "-",
       phases(request.phasesNanos())
     };
   }
