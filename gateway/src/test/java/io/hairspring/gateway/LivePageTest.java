@@ -8,16 +8,20 @@ import io.hairspring.gateway.testing.Gateways;
 import io.hairspring.gateway.testing.Http;
 import io.hairspring.gateway.testing.Scrape;
 import io.hairspring.gateway.testing.SocketUpstream;
+import io.hairspring.testing.Until;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +37,11 @@ class LivePageTest {
       "document.documentElement.scrollWidth > innerWidth"
           + " || [...document.querySelectorAll('.cards b, td, th')].some("
           + "e => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth)";
+
+  private static final String HEAT_HAS_COLOURS =
+      "(() => { const c = document.getElementById('heat');"
+          + " return c.width > 0 && c.getContext('2d').getImageData(0, 0, c.width, c.height)"
+          + ".data.some(x => x > 0); })()";
 
   private SocketUpstream upstream;
   private Gateway gateway;
@@ -55,8 +64,7 @@ class LivePageTest {
     gateway =
         Gateway.start(
             Gateways.with(
-                Gateways.config(
-                    List.of(Route.of("/up", upstream.url())), Gateways.GENEROUS),
+                Gateways.config(List.of(Route.of("/up", upstream.url())), Gateways.GENEROUS),
                 new Objective("all that is up", "/up", 0.99, null),
                 new Objective("broken", "/up/broken", 0.9, Duration.ofMinutes(1))));
     Http.get(gateway.url().resolve("up/" + "a/path/of/many/words/".repeat(6)));
@@ -144,6 +152,41 @@ class LivePageTest {
   }
 
   @Test
+  void theHeatMapIsThatOfTheSeriesThatIsChosen() {
+    page(1280, false);
+    String options = "[...document.getElementById('series-of').options].map(o => o.value)";
+    browser.await(options + ".includes('/up/broken GET')");
+    browser.value(
+        "(() => { const s = document.getElementById('series-of'); s.value = '/up/broken GET';"
+            + " s.dispatchEvent(new Event('change')); })()");
+    assertThat(browser.value("location.hash").asText()).contains("series=%2Fup%2Fbroken+GET");
+    browser.await(HEAT_HAS_COLOURS);
+    assertThat(browser.value("document.getElementById('series-of').value").asText())
+        .isEqualTo("/up/broken GET");
+    page(1280, false, "#series=%2Fup%2Fa+GET");
+    browser.await("document.getElementById('series-of').value === '/up/a GET'");
+    browser.await(HEAT_HAS_COLOURS);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void aPauseForGarbageCollectionIsSeenAsOne() {
+    page(1280, false);
+    System.gc();
+    browser.await("document.getElementById('gc').textContent.startsWith('longest GC pause ')");
+  }
+
+  @Test
+  void familiesAreCountedWithTheLabelThatMakesThemMany() {
+    page(1280, false);
+    browser.value("document.getElementById('count').click()");
+    browser.await(
+        "[...document.querySelectorAll('#families tbody tr')].some(r =>"
+            + " r.cells[0].textContent === 'http_request_duration_seconds'"
+            + " && r.cells[1].textContent === 'endpoint' && r.cells[4].textContent === '3')");
+  }
+
+  @Test
   void aHeadingSortsAndTheFilterKeepsRows() {
     page(1280, false);
     browser.value(
@@ -171,10 +214,55 @@ class LivePageTest {
   void theHistoryIsThereAtOnceAndDrawn() {
     page(1280, false);
     browser.await("document.querySelectorAll('#chart-rate canvas').length === 1");
-    browser.await(
-        "(() => { const c = document.getElementById('heat');"
-            + " return c.width > 0 && c.getContext('2d').getImageData(0, 0, c.width, c.height)"
-            + ".data.some(x => x > 0); })()");
+    browser.await(HEAT_HAS_COLOURS);
+  }
+
+  @Test
+  void everyMetricThatThePageAsksForExists() throws IOException {
+    String known = Http.get(gateway.metricsUrl().orElseThrow().resolve("metrics")).body();
+    for (String page : List.of("self-metrics.md", "gateway.md", "sources.md")) {
+      known += Files.readString(Path.of("..", "docs", page));
+    }
+    String script = Http.get(gateway.metricsUrl().orElseThrow()).body();
+    List<String> asked =
+        Pattern.compile("\"((hairspring|gateway|http|upstream|slo|jvm|process)_[a-z_]+)\"")
+            .matcher(script)
+            .results()
+            .map(name -> name.group(1))
+            .toList();
+    assertThat(asked).hasSizeGreaterThan(40);
+    assertThat(known).contains(asked);
+  }
+
+  /** Writes the picture of the README into the file that the property names. */
+  @Test
+  @EnabledIfSystemProperty(named = "hairspring.picture", matches = ".+")
+  void thePictureOfTheReadme() throws IOException {
+    GatewayConfig usual = Gateways.config(List.of(), Gateways.GENEROUS);
+    GatewayConfig lively =
+        new GatewayConfig(
+            usual.host(),
+            0,
+            usual.maxConnections(),
+            List.of(),
+            50,
+            usual.recording(),
+            usual.metrics(),
+            usual.proxy());
+    Objective objective =
+        new Objective("openai within 250 ms", "/openai", 0.9, Duration.ofMillis(250));
+    try (Gateway shown = Gateway.start(Gateways.with(lively, objective))) {
+      URI page = shown.metricsUrl().orElseThrow();
+      for (int points = 5; points <= 20; points += 5) {
+        URI later = page.resolve("metrics/history?after=" + (points - 1));
+        Until.isTrue("a minute of it", () -> Http.get(later).body().contains("end_millis"));
+      }
+      browser.show(1280, false);
+      browser.open(page);
+      browser.await("document.querySelectorAll('#slow tbody tr').length > 0");
+      Path file = Path.of(System.getProperty("hairspring.picture")).toAbsolutePath();
+      browser.screenshot(file, 1280, 1000);
+    }
   }
 
   @Test

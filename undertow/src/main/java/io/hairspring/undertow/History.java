@@ -1,10 +1,12 @@
 package io.hairspring.undertow;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Ticker;
 import io.hairspring.collector.view.Epoch;
 import io.hairspring.exposition.format.JsonWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -13,33 +15,55 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The last quarter of an hour of a few figures, for the page: one point for every {@value
- * #STEP_SECONDS} seconds, by the collector's clock. Read like any scrape, on a thread for figures,
- * so no recording waits for it. Takes at most some 300 KB.
+ * #STEP_SECONDS} seconds, by the collector's clock, and for every second at first, so that there is
+ * something to see at once. Read like any scrape, on a thread for figures, so no recording waits
+ * for it. Takes at most some 2 MB, of which the heat maps of {@value #MOST_SERIES} series are most.
  */
 final class History implements AutoCloseable {
   static final int STEP_SECONDS = 3;
   static final int POINTS = 15 * 60 / STEP_SECONDS;
+  static final int MOST_SERIES = 20;
+
+  private static final int SHORT_POINTS = 3; // of a second
 
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
 
   private final MetricsCollector metrics;
+  private final Ticker ticker;
   private final Executor reader;
   private final Runnable end;
   private final AtomicBoolean reading = new AtomicBoolean(); // one at a time
 
   private final Deque<Point> points = new ArrayDeque<>(); // under the monitor, like all below
+  private final List<String> series = new ArrayList<>(); // those with a heat map of their own
   private HistoryReading before; // null before the first
-  private long epochBefore;
+  private Epoch epochBefore; // the same
+  private long askedNanos;
   private long taken;
 
   History(MetricsCollector metrics, Executor reader) {
     this.metrics = metrics;
     this.reader = reader;
-    end = metrics.every(Duration.ofSeconds(STEP_SECONDS), this::ask);
+    ticker = metrics.config().ticker();
+    end = metrics.every(Duration.ofSeconds(1), this::askIfDue);
     ask(); // what was there before is in no point
   }
 
+  private void askIfDue() {
+    synchronized (this) {
+      long stepMillis = 1_000L * (taken < SHORT_POINTS ? 1 : STEP_SECONDS);
+      // Half a second early: a tick that comes a moment too soon is the one that is meant.
+      if (ticker.nanoTime() - askedNanos < (stepMillis - 500) * 1_000_000) {
+        return;
+      }
+    }
+    ask();
+  }
+
   private void ask() {
+    synchronized (this) {
+      askedNanos = ticker.nanoTime();
+    }
     if (!reading.compareAndSet(false, true)) {
       return; // the last one is not done: the next point covers both
     }
@@ -62,27 +86,40 @@ final class History implements AutoCloseable {
   }
 
   private synchronized void add(HistoryReading now, Epoch epoch) {
+    now.series().stream()
+        .filter(each -> series.size() < MOST_SERIES && !series.contains(each))
+        .forEach(series::add);
     if (before != null) {
-      HistoryReading since = epoch.number() == epochBefore ? before : null;
-      points.addLast(Point.of(++taken, now, since, epoch));
+      points.addLast(Point.of(++taken, now, before, epochBefore, epoch, series));
       if (points.size() > POINTS) {
         points.removeFirst();
       }
     }
     before = now;
-    epochBefore = epoch.number();
+    epochBefore = epoch;
   }
 
-  /** Writes the points after one that was read before; 0 for all. */
-  void write(JsonWriter json, long after) {
+  /**
+   * Writes the points after one that was read before; 0 for all.
+   *
+   * @param ofSeries whose heat map; that of all requests if it is none of those that have one
+   */
+  void write(JsonWriter json, long after, String ofSeries) {
     List<Point> all;
+    List<String> names;
     synchronized (this) {
       all = List.copyOf(points);
+      names = List.copyOf(series);
     }
+    int index = names.indexOf(ofSeries);
     json.beginObject();
     json.name("step_seconds").value(STEP_SECONDS);
+    json.name("series").beginArray();
+    names.forEach(json::value);
+    json.endArray();
+    json.name("heat_of").value(index < 0 ? "" : ofSeries);
     json.name("points").beginArray();
-    all.stream().filter(point -> point.number > after).forEach(point -> point.write(json));
+    all.stream().filter(point -> point.number > after).forEach(point -> point.write(json, index));
     json.endArray();
     json.endObject();
   }
@@ -96,6 +133,7 @@ final class History implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never changed
   private record Point(
       long number,
+      long nanos,
       long endMillis,
       long epoch,
       long requests,
@@ -104,9 +142,18 @@ final class History implements AutoCloseable {
       double overheadP99,
       double hiccupP99,
       double hiccupMax,
-      long[] heat) {
-    static Point of(long number, HistoryReading now, HistoryReading before, Epoch epoch) {
-      boolean first = before == null;
+      double gcPauseMax,
+      long[] heat,
+      List<long[]> heats) {
+    static Point of(
+        long number,
+        HistoryReading now,
+        HistoryReading last,
+        Epoch lastEpoch,
+        Epoch epoch,
+        List<String> series) {
+      boolean first = epoch.number() != lastEpoch.number();
+      HistoryReading before = first ? null : last;
       LogBuckets durations = now.durations.since(first ? null : before.durations);
       LogBuckets hiccups = now.hiccups.since(first ? null : before.hiccups);
       double[] quantiles = new double[QUANTILES.length];
@@ -115,6 +162,7 @@ final class History implements AutoCloseable {
       }
       return new Point(
           number,
+          Duration.between(lastEpoch.end(), epoch.end()).toNanos(),
           epoch.end().toEpochMilli(),
           epoch.number(),
           Math.max(0, now.requests - (first ? 0 : before.requests)),
@@ -123,13 +171,20 @@ final class History implements AutoCloseable {
           now.overheads.since(first ? null : before.overheads).quantile(0.99),
           hiccups.quantile(0.99),
           hiccups.quantile(1),
-          durations.quarters());
+          now.gcPauses.since(first ? null : before.gcPauses).quantile(1),
+          durations.quarters(),
+          series.stream()
+              .map(each -> now.of(each).since(first ? null : before.of(each)).quarters())
+              .toList());
     }
 
-    void write(JsonWriter json) {
+    /** Writes the point with the heat map of a series; of all requests below 0. */
+    void write(JsonWriter json, int index) {
+      long[] shown = index < 0 ? heat : index < heats.size() ? heats.get(index) : new long[0];
       json.beginObject();
       json.name("number").value(number);
       json.name("end_millis").value(endMillis);
+      json.name("seconds").seconds(nanos);
       json.name("epoch").value(epoch);
       json.name("requests").value(requests);
       json.name("errors").value(errors);
@@ -140,8 +195,9 @@ final class History implements AutoCloseable {
       json.name("overhead_p99").seconds(overheadP99);
       json.name("hiccup_p99").seconds(hiccupP99);
       json.name("hiccup_max").seconds(hiccupMax);
+      json.name("gc_pause_max").seconds(gcPauseMax);
       json.name("heat").beginArray();
-      for (long each : heat) {
+      for (long each : shown) {
         json.value(each);
       }
       json.endArray();

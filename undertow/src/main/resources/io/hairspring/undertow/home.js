@@ -1,6 +1,8 @@
 (() => {
   "use strict";
   const REFRESH_MILLIS = 2000;
+  const FIRST_MILLIS = 700; // while there is little to see
+  const FEW_POINTS = 4;
   const MOST_ROWS = 100;
   const MINUTE_POINTS = 20;
   const LOSSES = ["hairspring_series_overflowed_total", "hairspring_label_values_too_long_total",
@@ -13,9 +15,10 @@
   const RINGS = ["hairspring_events_published_total", "hairspring_events_applied_total",
     "hairspring_events_inlined_total", "hairspring_events_depth", "hairspring_events_depth_max",
     "hairspring_events_lag_seconds"];
-  const RUNTIME = ["jvm_memory_used_bytes", "jvm_gc_collection_seconds", "jvm_threads_current",
+  const RUNTIME = ["jvm_memory_used_bytes", "jvm_gc_collection_seconds", "jvm_gc_pause_duration_seconds", "jvm_threads_current",
     "process_cpu_seconds_total", "process_open_fds", "process_resident_memory_bytes",
-    "pressure_waiting_seconds_total"];
+    "process_pressure_cpu_waiting_seconds_total", "process_pressure_io_waiting_seconds_total",
+    "process_pressure_memory_waiting_seconds_total", "process_cpu_cores_available"];
   const OURS = ["http_requests_total", "http_request_errors_total", "http_request_duration_seconds",
     "http_requests_in_flight", "upstream_requests_total", "upstream_errors_total",
     "upstream_request_duration_seconds", "gateway_overhead_duration_seconds", "gateway_queue_duration_seconds",
@@ -59,11 +62,12 @@
   }
 
   // What is looked at stands behind the # of the address, so that a view can be sent to somebody.
-  const view = { span: 15, filter: "", theme: "", sort: {} };
+  const view = { span: 15, filter: "", series: "", theme: "", sort: {} };
   function readView() {
     const given = new URLSearchParams(location.hash.slice(1));
     view.span = [1, 5, 15].includes(+given.get("span")) ? +given.get("span") : 15;
     view.filter = given.get("filter") || "";
+    choseSeries(given.get("series") || "");
     view.theme = given.get("theme") || "";
     view.sort = {};
     for (const [key, value] of given) {
@@ -75,9 +79,23 @@
   function writeView() {
     const all = new URLSearchParams({ span: view.span });
     if (view.filter) all.set("filter", view.filter);
+    if (view.series) all.set("series", view.series);
     if (view.theme) all.set("theme", view.theme);
     for (const table in view.sort) all.set("sort-" + table, view.sort[table]);
     history.replaceState(null, "", "#" + all);
+  }
+  // The points have the heat map of one series: another one's have to be read anew.
+  function choseSeries(name) {
+    if (view.series !== name) data.points = [];
+    view.series = name;
+  }
+  function seriesChoice(names) {
+    const select = place("series-of");
+    const all = names.includes(view.series) || !view.series ? names : [...names, view.series];
+    if (select.options.length !== all.length + 1) {
+      select.replaceChildren(new Option("all requests", ""), ...all.map(name => new Option(name, name)));
+    }
+    select.value = view.series;
   }
   const darkSystem = matchMedia("(prefers-color-scheme: dark)");
   function theme() {
@@ -180,7 +198,7 @@
       ],
       series: [options.xSeries || {}, ...titles.map((label, i) => ({
         label, stroke: options.colors ? color(options.colors[i]) : colors[i], width: 1.5,
-        value: (u, v) => v === null ? "–" : options.format(v), points: { show: false },
+        value: (u, v) => v === null ? "–" : options.format(v), points: { show: options.dots === true, size: 4 },
       }))],
     }, [xs, ...values], box);
     charts[id] = { plot, key };
@@ -215,17 +233,15 @@
     const points = inSpan();
     if (points.length === 0) return;
     const xs = points.map(point => point.end_millis / 1000);
-    const per = key => points.map((point, i) => {
-      const before = i > 0 ? points[i - 1].end_millis : point.end_millis - data.step * 1000;
-      return point[key] * 1000 / Math.max(1, point.end_millis - before);
-    });
+    const per = key => points.map(point => point[key] / point.seconds);
     chart("chart-rate", ["requests", "errors"], [per("requests"), per("errors")], xs,
       { format: plain, colors: ["mark", "bad"], marks: resets });
     const quantile = key => points.map(point => number(point[key]) || null);
     chart("chart-latency", ["p50", "p90", "p99", "p99.9"],
       ["p50", "p90", "p99", "p999"].map(quantile), xs, { format: time, log: true, marks: resets });
-    chart("chart-pauses", ["longest pause", "p99 of pauses", "p99 of the gateway's own time"],
-      ["hiccup_max", "hiccup_p99", "overhead_p99"].map(quantile), xs, { format: time, log: true });
+    chart("chart-pauses", ["longest pause", "p99 of pauses", "p99 of the gateway's own time", "longest GC pause"],
+      ["hiccup_max", "hiccup_p99", "overhead_p99", "gc_pause_max"].map(quantile), xs,
+      { format: time, log: true, dots: true });
     const sums = new Map();
     for (const point of points) {
       for (let i = 0; i < point.heat.length; i += 2) {
@@ -307,14 +323,15 @@
     if (now) {
       const minute = data.points.slice(-MINUTE_POINTS);
       const sum = key => minute.reduce((all, point) => all + point[key], 0);
-      show("rate", digits(now.requests / data.step));
+      show("rate", digits(now.requests / now.seconds));
       const share = sum("requests") ? 100 * sum("errors") / sum("requests") : 0;
       show("errors", sum("requests") ? share.toFixed(2) + " %" : "–");
       place("errors").className = share >= 5 ? "bad" : "";
       for (const key of ["p50", "p99", "p999"]) show(key, time(now[key]));
       show("overhead", time(now.overhead_p99));
-      const pauses = minute.map(point => number(point.hiccup_max)).filter(each => each !== null);
-      show("hiccup", pauses.length ? time(Math.max(...pauses)) : "–");
+      const longest = key => Math.max(-1, ...minute.map(point => number(point[key])).filter(each => each !== null));
+      show("hiccup", longest("hiccup_max") < 0 ? "–" : time(longest("hiccup_max")));
+      show("gc", longest("gc_pause_max") < 0 ? "no GC pause" : "longest GC pause " + time(longest("gc_pause_max")));
     }
     const lost = LOSSES.reduce((all, name) => all + total(name, {}), 0);
     show("losses", whole(lost));
@@ -429,9 +446,11 @@
     const rows = list => list.map(each => ({ ...each, took: each.duration_seconds,
       longest: Object.entries(each.phases_seconds).sort((a, b) => b[1] - a[1]).slice(0, 2)
         .map(([name, seconds]) => `${name} ${time(seconds)}`).join(", ") || "–",
+      gc: number(each.gc_pause_seconds),
       at: each.ended, bytes: each.response_bytes }));
     const columns = [["endpoint", "endpoint"], ["longest", "longest phases"], ["trace_id", "trace", x => x || "–"],
-      ["took", "took", time], ["phases_seconds", "phases", phases], ["status", "status",
+      ["took", "took", time], ["gc", "GC pause", x => x > 0 ? colored(time(x), "bad") : x === 0 ? "none" : "–"],
+      ["phases_seconds", "phases", phases], ["status", "status",
         (x, row) => colored(x + (row.aborted ? " aborted" : ""), x >= 500 ? "bad" : "")],
       ["method", "method"], ["at", "ended", x => new Date(x).toLocaleTimeString()], ["bytes", "bytes", plain]];
     if (data.slow) {
@@ -473,23 +492,29 @@
   const asked = names => names.map(name => "name[]=" + encodeURIComponent(name)).join("&");
 
   async function readAll() {
+    const series = view.series;
     const seen = data.points.length ? last(data.points).number : 0;
     const [health, metrics, past, json, slow] = await Promise.all([
-      read("health?fresh=false"), read("{{metrics}}/health"), read("{{metrics}}/history?after=" + seen),
+      read("health?fresh=false"), read("{{metrics}}/health"), read("{{metrics}}/history?after=" + seen + "&series=" + encodeURIComponent(series)),
       read("{{metrics}}/json?" + asked(OURS.map(name => data.prefix + name).concat(LOSSES, RINGS, RUNTIME))),
       read("{{metrics}}/slow")]);
     data.health = health;
     data.metrics = metrics;
     data.slow = slow;
     data.step = past.step_seconds;
-    data.points = data.points.concat(past.points).slice(-15 * 60 / past.step_seconds);
+    seriesChoice(past.series);
+    if (series === view.series) { // else somebody chose meanwhile
+      data.points = data.points.concat(past.points).slice(-15 * 60 / past.step_seconds);
+    }
     data.families = new Map(json.families.map(each => [each.name, each]));
     const text = health.status || "no answer";
     show("status", text);
     place("status").className = "pill " + (text === "healthy" ? "good" : "bad");
   }
 
+  let waiting = 0;
   async function refresh() {
+    clearTimeout(waiting);
     if (!paused) {
       try {
         await readAll();
@@ -500,7 +525,8 @@
         data.points = data.metrics && data.points.length ? data.points : [];
       }
     }
-    setTimeout(refresh, REFRESH_MILLIS);
+    clearTimeout(waiting);
+    waiting = setTimeout(refresh, data.points.length < FEW_POINTS ? FIRST_MILLIS : REFRESH_MILLIS);
   }
 
   function pause() {
@@ -522,18 +548,32 @@
   }
   async function count() {
     const json = await read("{{metrics}}/json");
-    table("families", [["name", "family"], ["type", "type"], ["series", "series", plain]],
-      json.families.map(each => ({ name: each.name, type: each.type, series: each.series.length }))
-        .sort((a, b) => b.series - a.series), 2);
+    const widest = series => { // the label with the most values
+      const values = {};
+      for (const each of series) {
+        for (const key in each.labels) (values[key] = values[key] || new Set()).add(each.labels[key]);
+      }
+      const [label, found] = Object.entries(values).sort((a, b) => b[1].size - a[1].size)[0] || ["–", new Set()];
+      return { label, values: found.size };
+    };
+    table("families", [["name", "family"], ["label", "label with most values"], ["type", "type"],
+      ["series", "series", plain], ["values", "its values", plain]],
+    json.families.map(each => ({ name: each.name, type: each.type, series: each.series.length, ...widest(each.series) }))
+      .sort((a, b) => b.series - a.series), 3);
   }
 
   place("pause").onclick = pause;
   place("theme").onclick = changeTheme;
   place("count").onclick = count;
   place("span").onchange = () => choose(+place("span").value);
+  place("series-of").onchange = () => {
+    choseSeries(place("series-of").value);
+    writeView();
+    refresh();
+  };
   place("filter").oninput = () => { view.filter = place("filter").value; writeView(); render(); };
   place("view").onsubmit = event => event.preventDefault();
-  addEventListener("hashchange", () => { readView(); theme(); render(); });
+  addEventListener("hashchange", () => { readView(); theme(); refresh(); });
   addEventListener("resize", () => drawCharts());
   darkSystem.addEventListener("change", () => { theme(); render(); });
   addEventListener("keydown", event => {

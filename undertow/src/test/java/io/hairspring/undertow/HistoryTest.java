@@ -42,9 +42,62 @@ class HistoryTest {
   }
 
   private JsonNode points(long after) throws IOException {
+    return all(after, "").get("points");
+  }
+
+  private JsonNode all(long after, String series) throws IOException {
     Utf8Buffer out = new Utf8Buffer();
-    history.write(new JsonWriter(out), after);
-    return JsonMapper.builder().build().readTree(out.toString()).get("points");
+    history.write(new JsonWriter(out), after, series);
+    return JsonMapper.builder().build().readTree(out.toString());
+  }
+
+  @Test
+  void thereIsAPointForEachOfTheFirstSecondsAndThenForEachStep() throws IOException {
+    for (int second = 1; second <= 3 + 2 * History.STEP_SECONDS; second++) {
+      nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+      metrics.tick();
+      assertThat(points(0)).hasSize(second < 3 ? second : 3 + (second - 3) / 3);
+    }
+  }
+
+  @Test
+  void aSeriesHasAHeatMapOfItsOwn() throws IOException {
+    http.record("/a", "GET", 200, 1_000_000);
+    http.record("/b", "POST", 200, 1_000_000);
+    step();
+    http.record("/b", "POST", 200, 9_000_000);
+    step();
+    JsonNode all = all(0, "/b POST");
+    assertThat(all.get("series").toString()).isEqualTo("[\"/a GET\",\"/b POST\"]");
+    assertThat(all.get("heat_of").asText()).isEqualTo("/b POST");
+    for (JsonNode point : all.get("points")) {
+      assertThat(point.get("heat")).hasSize(2);
+      assertThat(point.get("heat").get(1).asLong()).isOne();
+    }
+    assertThat(all(0, "/c GET").get("heat_of").asText()).isEmpty();
+    assertThat(points(0).get(0).get("heat").get(1).asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void noMoreSeriesHaveOneThanAreBounded() throws IOException {
+    IntStream.range(0, 99).forEach(i -> http.record("/" + i, "GET", 200, 1_000_000));
+    step();
+    assertThat(all(0, "").get("series")).hasSize(History.MOST_SERIES);
+    assertThat(points(0).get(0).get("heat").get(1).asLong()).isEqualTo(99);
+  }
+
+  @Test
+  void aPauseForGarbageCollectionIsToldApartFromOthers() throws IOException {
+    metrics.latency("jvm_hiccup_seconds", "H.").register().record(300_000_000);
+    metrics
+        .latency("jvm_gc_pause_duration_seconds", "G.")
+        .family("cause")
+        .with("full")
+        .record(250_000_000);
+    step();
+    JsonNode point = points(0).get(0);
+    assertThat(point.get("hiccup_max").asDouble()).isCloseTo(0.3, Percentage.withPercentage(4));
+    assertThat(point.get("gc_pause_max").asDouble()).isCloseTo(0.25, Percentage.withPercentage(4));
   }
 
   @Test

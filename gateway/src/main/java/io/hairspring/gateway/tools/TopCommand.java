@@ -106,18 +106,20 @@ final class TopCommand implements Callable<Integer> {
       return "the first figures come in a few seconds\n";
     }
     Map<?, ?> last = (Map<?, ?>) points.get(points.size() - 1);
-    double step = Double.parseDouble((String) history.get("step_seconds"));
+    double seconds = Double.parseDouble((String) last.get("seconds"));
     return String.format(
         Locale.ROOT,
-        "%.1f requests/s  %.1f errors/s  p50 %s  p90 %s  p99 %s  p99.9 %s  own p99 %s  pause %s%n",
-        Double.parseDouble((String) last.get("requests")) / step,
-        Double.parseDouble((String) last.get("errors")) / step,
+        "%.1f requests/s  %.1f errors/s  p50 %s  p90 %s  p99 %s  p99.9 %s  own p99 %s  pause %s"
+            + "  gc %s%n",
+        Double.parseDouble((String) last.get("requests")) / seconds,
+        Double.parseDouble((String) last.get("errors")) / seconds,
         millis(last.get("p50")),
         millis(last.get("p90")),
         millis(last.get("p99")),
         millis(last.get("p999")),
         millis(last.get("overhead_p99")),
-        millis(last.get("hiccup_max")));
+        millis(last.get("hiccup_max")),
+        millis(last.get("gc_pause_max")));
   }
 
   private static String slow(MetricsClient client) {

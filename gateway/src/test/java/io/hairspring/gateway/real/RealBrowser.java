@@ -118,8 +118,19 @@ public final class RealBrowser implements AutoCloseable {
 
   /** Writes what is seen of the whole page. */
   public void screenshot(Path file) throws IOException {
-    JsonNode shot =
-        send("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+    write(
+        file,
+        send("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true)));
+  }
+
+  /** Writes a picture of the top left of the page. */
+  public void screenshot(Path file, int width, int height) throws IOException {
+    Map<String, Integer> clip =
+        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
+    write(file, send("Page.captureScreenshot", Map.of("format", "png", "clip", clip)));
+  }
+
+  private static void write(Path file, JsonNode shot) throws IOException {
     Files.createDirectories(file.getParent());
     Files.write(file, Base64.getDecoder().decode(shot.get("data").asText()));
   }
