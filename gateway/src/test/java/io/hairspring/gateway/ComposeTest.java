@@ -21,7 +21,7 @@ class ComposeTest {
   @Test
   void whatIsMountedIsThere() throws IOException {
     List<String> mounted = found("compose.yml", "- (\\.[./a-z-]*):/");
-    assertThat(mounted).hasSize(6);
+    assertThat(mounted).hasSize(7);
     for (String path : mounted) {
       assertThat(FOLDER.resolve(path)).exists();
     }
@@ -38,8 +38,9 @@ class ComposeTest {
   void prometheusTakesItsConfigurationWithTheRules() throws IOException {
     Path config = copy(FOLDER.resolve("prometheus.yml"));
     copy(FOLDER.resolve("../alerts.yml"));
+    copy(FOLDER.resolve("../slo.yml"));
     assertThat(Parsers.promtool(folder, "check", "config", config.toString()))
-        .contains("SUCCESS: 1 rule files found");
+        .contains("SUCCESS: 2 rule files found");
   }
 
   @Test

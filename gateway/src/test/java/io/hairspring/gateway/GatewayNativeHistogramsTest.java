@@ -19,10 +19,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A running gateway whose latencies a real Prometheus reads as native histograms. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -32,21 +33,22 @@ class GatewayNativeHistogramsTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void prometheusReadsTheQuantilesOfTheGatewaysRecorder() throws Exception {
+  /** A native histogram alone, and with the buckets that a gateway shows beside it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"2; native", "2; histogram,native", "3; histogram,native"})
+  void prometheusReadsTheQuantilesOfTheGatewaysRecorder(int major, String shapes) throws Exception {
     try (Gateway gateway =
             Gateway.start(
                 Gateways.config(
                     List.of(),
                     Gateways.GENEROUS,
                     GatewayConfig.Recording.DIRECT,
-                    Map.of("latency-shapes", "native")),
+                    Map.of("latency-shapes", shapes)),
                 spread(new SplittableRandom(7)));
-        Scraper prometheus =
-            Scraper.prometheus(
-                folder,
-                List.of("--enable-feature=native-histograms"),
-                gateway.metricsUrl().orElseThrow().getPort())) {
+        Scraper prometheus = prometheus(major, gateway.metricsUrl().orElseThrow().getPort())) {
+      System.gc(); // so that there is a pause
       for (int i = 0; i < REQUESTS; i++) {
         Http.get(gateway.url().resolve("openai/v1/models"));
       }
@@ -71,6 +73,12 @@ class GatewayNativeHistogramsTest {
         }
       }
     }
+  }
+
+  private Scraper prometheus(int major, int port) {
+    return major == 2
+        ? Scraper.prometheus(folder, List.of("--enable-feature=native-histograms"), port)
+        : Scraper.prometheus3(folder, port);
   }
 
   /** Returns a plan of answers that take up to some milliseconds, few of them long. */

@@ -40,6 +40,9 @@ public final class HairspringConfig {
   /** The labels of every series, one of {@link #KEYS}. */
   public static final ConfigKey LABELS = ConfigKeys.LABELS;
 
+  /** What latencies are shown as, one of {@link #KEYS}: for a host with another default. */
+  public static final ConfigKey LATENCY_SHAPES = ConfigKeys.LATENCY_SHAPES;
+
   private static final int MOST_SLOW_REQUESTS = 100; // as SlowRequests of the catalogue keeps
 
   private final CollectorConfig collector;

@@ -58,10 +58,16 @@ final class GatewayKeys {
 
   private GatewayKeys() {}
 
-  /** Finds services by the metric in which a gateway describes itself. */
+  /**
+   * Finds services by the metric in which a gateway describes itself, and shows latencies so that
+   * those of many gateways add up, which quantiles do not.
+   */
   private static ConfigKey ofGateway(ConfigKey key) {
-    return key.equals(HairspringConfig.TSDB_INFO_METRIC)
-        ? ConfigKey.of(key.name(), "gateway_build_info")
+    if (key.equals(HairspringConfig.TSDB_INFO_METRIC)) {
+      return ConfigKey.of(key.name(), "gateway_build_info");
+    }
+    return key.equals(HairspringConfig.LATENCY_SHAPES)
+        ? ConfigKey.of(key.name(), "histogram,native")
         : key;
   }
 }

@@ -23,15 +23,16 @@ final class MetricsFlags {
       names = "--latency-buckets",
       paramLabel = "SECONDS",
       description =
-          "Upper bounds of latency histograms, such as 0.01,0.1,1. Default: none, summaries.")
+          "Upper bounds of latency histograms, such as 0.01,0.1,1. Default: those from 5 ms to 10 s"
+              + " that Prometheus users know.")
   private String latencyBuckets;
 
   @Option(
       names = "--latency-shapes",
       paramLabel = "SHAPES",
       description =
-          "What latencies are shown as, any of summary, histogram and native. Default: a histogram"
-              + " where there are buckets, else a summary.")
+          "What latencies are shown as, any of summary, histogram and native. Default:"
+              + " histogram,native, which add up over many gateways.")
   private String latencyShapes;
 
   @Option(

@@ -83,9 +83,7 @@ final class ObjectiveTexts {
   private static String route(ConfigSettings parts, List<String> prefixes) {
     String given = parts.get(ROUTE);
     String route =
-        given.length() > 1 && given.endsWith("/")
-            ? given.substring(0, given.length() - 1)
-            : given;
+        given.length() > 1 && given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
     if (!route.matches("/[!-~]*") || route.matches("/.*/|.*[?#].*")) {
       throw parts.bad(ROUTE, "a path such as /ai");
     }

@@ -32,7 +32,7 @@ public final class RealProgram implements AutoCloseable {
    * Returns the program's file. Where it is not installed, the calling test is skipped and says so;
    * in continuous integration it fails.
    */
-  static String require(String program, String debianPackage) {
+  public static String require(String program, String debianPackage) {
     for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
       Path file = Path.of(folder, program);
       if (Files.isExecutable(file)) {
@@ -45,6 +45,14 @@ public final class RealProgram implements AutoCloseable {
     }
     Assumptions.abort(missing + ": skipped");
     throw new AssertionError("not reached");
+  }
+
+  /** Returns the file that a variable names; the calling test is skipped where it names none. */
+  static String named(String variable) {
+    String file = System.getenv(variable);
+    Assumptions.assumeTrue(
+        file != null && Files.isExecutable(Path.of(file)), variable + " names no program: skipped");
+    return file;
   }
 
   /** Starts a program whose output goes to {@code folder}. */

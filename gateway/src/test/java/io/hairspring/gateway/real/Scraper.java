@@ -29,7 +29,23 @@ public final class Scraper implements AutoCloseable {
 
   /** Starts Prometheus as {@link #prometheus(Path, int...)}, and with these flags more. */
   public static Scraper prometheus(Path folder, List<String> flags, int... targetPorts) {
-    String file = RealProgram.require("prometheus", "prometheus");
+    return prometheus(RealProgram.require("prometheus", "prometheus"), folder, flags, targetPorts);
+  }
+
+  /**
+   * Starts the Prometheus 3 that the variable {@code PROMETHEUS_3} names, which reads native
+   * histograms; skips the test where there is none.
+   */
+  public static Scraper prometheus3(Path folder, int... targetPorts) {
+    return prometheus(
+        RealProgram.named("PROMETHEUS_3"),
+        folder,
+        List.of("--enable-feature=native-histograms"),
+        targetPorts);
+  }
+
+  private static Scraper prometheus(
+      String file, Path folder, List<String> flags, int... targetPorts) {
     int port = RealProgram.freePort();
     Path config = config(folder, targetPorts);
     List<String> command =
