@@ -4,13 +4,11 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /**
  * The slowest requests of each route, whole: those of the running window and of the one before it,
@@ -101,9 +99,10 @@ public final class SlowRequests implements AutoCloseable {
 
   /** Returns the slowest requests of this window and the last, of all routes, slowest first. */
   public List<SlowRequest> slowest() {
-    return sorted(
-        routes.stream().flatMap(route -> route.slowest().stream()),
-        Comparator.comparingLong(SlowRequest::nanos).reversed());
+    return routes.stream()
+        .flatMap(route -> route.slowest().stream())
+        .sorted(Comparator.comparingLong(SlowRequest::nanos).reversed())
+        .toList();
   }
 
   /**
@@ -111,9 +110,11 @@ public final class SlowRequests implements AutoCloseable {
    * first. Of a route that fails more often, at most ten a second are kept.
    */
   public List<SlowRequest> failures() {
-    return sorted(
-        routes.stream().flatMap(route -> route.failures().stream()),
-        Comparator.comparing(SlowRequest::ended).reversed());
+    return routes.stream()
+        .flatMap(route -> route.failures().stream())
+        .sorted(SlowRoute.Failure::latestFirst)
+        .map(SlowRoute.Failure::request)
+        .toList();
   }
 
   /**
@@ -127,13 +128,6 @@ public final class SlowRequests implements AutoCloseable {
     }
     Instant began = request.ended().minusNanos(request.nanos());
     return OptionalLong.of(pauses.nanosWithin(began, request.ended()));
-  }
-
-  private static List<SlowRequest> sorted(
-      Stream<SlowRequest> requests, Comparator<SlowRequest> order) {
-    List<SlowRequest> all = new ArrayList<>(requests.toList());
-    all.sort(order);
-    return all;
   }
 
   /** Moves the window no more. May be called again. */

@@ -35,7 +35,7 @@ final class SlowRoute {
   // Under the monitor, like all below.
   private List<SlowRequest> current = new ArrayList<>();
   private List<SlowRequest> last = List.of();
-  private final Deque<SlowRequest> failures = new ArrayDeque<>();
+  private final Deque<Failure> failures = new ArrayDeque<>();
 
   SlowRoute(int most, long nowNanos) {
     this.most = most;
@@ -59,7 +59,7 @@ final class SlowRoute {
     }
     if (failed && isDue(endNanos, lastFailureNanos)) {
       LAST_FAILURE.setOpaque(this, endNanos);
-      failures.addFirst(request);
+      failures.addFirst(new Failure(request, endNanos));
       if (failures.size() > most) {
         failures.removeLast();
       }
@@ -99,7 +99,19 @@ final class SlowRoute {
     return both;
   }
 
-  synchronized List<SlowRequest> failures() {
+  synchronized List<Failure> failures() {
     return List.copyOf(failures);
+  }
+
+  /**
+   * A request that failed.
+   *
+   * @param endNanos when, by the ticker: a wall clock can step backwards
+   */
+  record Failure(SlowRequest request, long endNanos) {
+    /** Compares so that the latest comes first. */
+    static int latestFirst(Failure one, Failure other) {
+      return Long.signum(other.endNanos - one.endNanos);
+    }
   }
 }

@@ -34,8 +34,11 @@ class SlowRequestsTest {
       new HttpServerMetrics(metrics, GroupSettings.defaults(), slow);
 
   private void request(HttpServerMetrics.Handle handle, int status, long took) {
+    request(handle, status, took, Instant.EPOCH.plusNanos(nanos.get()));
+  }
+
+  private void request(HttpServerMetrics.Handle handle, int status, long took, Instant ended) {
     if (handle.wants(status, took, false, nanos.get())) {
-      Instant ended = Instant.EPOCH.plusNanos(nanos.get());
       handle.keep(
           new SlowRequest(
               ended, handle.endpoint(), "GET", status, took, -1, 0, false, Map.of(), Map.of(), ""),
@@ -95,6 +98,14 @@ class SlowRequestsTest {
       nanos.addAndGet(50_000_000);
     }
     assertThat(slow.failures()).extracting(SlowRequest::nanos).containsExactly(48L, 46L, 44L);
+  }
+
+  @Test
+  void theLatestFailureIsTheFirstWhateverTheWallClockSays() {
+    request(http.handle("/a", "GET"), 500, 1, Instant.EPOCH.plusSeconds(3_600));
+    nanos.addAndGet(WINDOW.toNanos());
+    request(http.handle("/b", "GET"), 500, 1, Instant.EPOCH);
+    assertThat(slow.failures()).extracting(SlowRequest::endpoint).containsExactly("/b", "/a");
   }
 
   @Test

@@ -50,6 +50,30 @@ class BackwardClockTest {
   }
 
   @Test
+  void aSeriesThatIsMadeAgainIsNotOlderThanTheOneBefore() {
+    jobs.with("a").inc();
+    Instant created = Seen.of(metrics).created(JOBS);
+    stepBack();
+    jobs.remove("a");
+    jobs.with("a").inc();
+    assertThat(Seen.of(metrics).created(JOBS)).isEqualTo(created);
+    metrics.remove("jobs_total");
+    metrics.counter("jobs_total", "Jobs.").family("kind").with("a").inc();
+    assertThat(Seen.of(metrics).created(JOBS)).isEqualTo(created);
+  }
+
+  @Test
+  void aSeriesMadeAgainAfterAResetIsNotOlderThanTheReset() {
+    jobs.with("a").inc();
+    now = now.plus(Duration.ofHours(1));
+    Seen.reset(metrics);
+    stepBack();
+    jobs.remove("a");
+    jobs.with("a").inc();
+    assertThat(Seen.of(metrics).created(JOBS)).isEqualTo(now.plus(Duration.ofHours(1)));
+  }
+
+  @Test
   void anEpochThatEndsBeforeItBeganIsRefused() {
     assertThatThrownBy(() -> new Epoch(1, now, now.minusNanos(1)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -22,6 +22,7 @@ import io.hairspring.collector.internal.instrument.BitStateSetBuilder;
 import io.hairspring.collector.internal.instrument.FiguresBuilder;
 import io.hairspring.collector.internal.instrument.InstrumentContext;
 import io.hairspring.collector.internal.instrument.Registrations;
+import io.hairspring.collector.internal.instrument.SeriesBegins;
 import io.hairspring.collector.internal.instrument.SeriesFamily;
 import io.hairspring.collector.internal.instrument.StatusIndex;
 import io.hairspring.collector.internal.instrument.StripedCounterBuilder;
@@ -105,6 +106,7 @@ public final class CollectorCore {
             clock,
             new StatusIndex(),
             exemplars,
+            new SeriesBegins(config.clock()::millis),
             losses);
     OwnInstruments own = new OwnInstruments(context);
     losses.register(own);

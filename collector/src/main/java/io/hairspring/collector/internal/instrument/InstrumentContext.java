@@ -36,6 +36,7 @@ public record InstrumentContext(
     WindowClock clock,
     StatusIndex statusSlots,
     ExemplarSampling exemplars,
+    SeriesBegins begins,
     Losses losses) {
   /** Returns which names are allowed. */
   public Names names() {
@@ -66,7 +67,8 @@ public record InstrumentContext(
         maxLabelChars(name),
         () -> losses.overflowed(name),
         () -> losses.tooLong(name),
-        () -> losses.malformed(name));
+        () -> losses.malformed(name),
+        begins::removed);
   }
 
   private int maxLabelChars(String name) {
@@ -111,8 +113,7 @@ public record InstrumentContext(
 
   /** Returns a series whose values count from now on. */
   <S extends Series> S begun(S series) {
-    series.begin(config.clock().millis());
-    return series;
+    return begins.begun(series);
   }
 
   /** Returns windows that the clock moves from now on. */

@@ -1,6 +1,7 @@
 package io.hairspring.collector.internal.series;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * What a {@link SeriesTable} takes, and who is told of what it does not. Immutable.
@@ -12,9 +13,15 @@ import java.util.Arrays;
  * @param tooLong is run for each look-up with a label value that is too long; must not block
  * @param malformed is run for each look-up with a label value that {@link Utf8Text} alters; must
  *     not block
+ * @param removed is told what is taken out; must not block
  */
 public record SeriesBounds(
-    int maxSeries, int maxLabelChars, Runnable overflowed, Runnable tooLong, Runnable malformed) {
+    int maxSeries,
+    int maxLabelChars,
+    Runnable overflowed,
+    Runnable tooLong,
+    Runnable malformed,
+    Consumer<SeriesKey> removed) {
   boolean isUnfit(String a) {
     return isTooLong(a) || isMalformed(a);
   }

@@ -250,11 +250,9 @@ public final class SeriesTable<S extends SeriesKey> {
       if (gone == null) {
         return false;
       }
-      made.remove(gone);
-      Places.remove(places, gone);
+      takeOut(gone);
       shared = shared == gone ? null : shared;
       FULL.setRelease(this, null); // there is room for one more
-      gone.removed();
       return true;
     } finally {
       lock.unlock();
@@ -267,16 +265,19 @@ public final class SeriesTable<S extends SeriesKey> {
     try {
       List<SeriesKey> all = new ArrayList<>();
       made.forEach(all::add);
-      for (SeriesKey gone : all) {
-        made.remove(gone);
-        Places.remove(places, gone);
-        gone.removed();
-      }
+      all.forEach(this::takeOut);
       shared = null;
       FULL.setRelease(this, null);
     } finally {
       lock.unlock();
     }
+  }
+
+  private void takeOut(SeriesKey gone) {
+    made.remove(gone);
+    Places.remove(places, gone);
+    bounds.removed().accept(gone);
+    gone.removed();
   }
 
   private S find(String[] values) {

@@ -6,6 +6,7 @@ import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.instrument.InstrumentContext;
 import io.hairspring.collector.internal.instrument.Registrations;
+import io.hairspring.collector.internal.instrument.SeriesBegins;
 import io.hairspring.collector.internal.instrument.StatusIndex;
 import io.hairspring.collector.internal.latency.write.CellOwners;
 import io.hairspring.collector.internal.registry.CollectionLock;
@@ -49,6 +50,7 @@ class RingMetricsTest {
             clock,
             new StatusIndex(),
             null,
+            new SeriesBegins(config.clock()::millis),
             losses));
   }
 }

@@ -25,7 +25,7 @@ class SeriesTableTest {
 
   private static SeriesTable<Named> table(int maxSeries) {
     return new SeriesTable<>(
-        new SeriesBounds(maxSeries, 256, () -> {}, () -> {}, () -> {}), Named::new);
+        new SeriesBounds(maxSeries, 256, () -> {}, () -> {}, () -> {}, gone -> {}), Named::new);
   }
 
   /** Something that is found by its label values alone. */
