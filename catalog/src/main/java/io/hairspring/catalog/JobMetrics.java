@@ -20,10 +20,10 @@ import java.util.List;
 public final class JobMetrics implements AutoCloseable {
   private final GroupInstruments group;
   private final LabelProjection<LatencyRecorder> duration;
-  private final LabelProjection<Counter> files;
   private final Gauge inProgress;
   private final Family<Counter> runsByStatus;
   private final TokenCounts tokenCounts;
+  private final Family<Counter> files;
   private final Family<Job> jobs;
 
   /** Registers the metrics under their own names. */
@@ -43,13 +43,15 @@ public final class JobMetrics implements AutoCloseable {
     LabelProjection<Counter> runs =
         group.counter("runs_total", "Runs that ended, by status.", byJob.and("status"));
     duration = group.latency("duration_seconds", "Time that runs took.", byJob);
-    files = group.counter("files_processed_total", "Files that runs processed.", byJob);
+    LabelProjection<Counter> filesByJob =
+        group.counter("files_processed_total", "Files that runs processed.", byJob);
     LabelProjection<Counter> tokens =
         group.counter("tokens_total", "Tokens that runs took.", byJob.and("type"));
     inProgress = group.gauge("in_progress", "Runs not ended.");
     tokenCounts = new TokenCounts(group, "job tokens", tokens::with);
     group.done();
     runsByStatus = group.handles("job runs", 3, runs::with);
+    files = group.handles("job files", 2, filesByJob::with);
     jobs = group.handles("job", 2, this::resolve);
   }
 
@@ -74,7 +76,7 @@ public final class JobMetrics implements AutoCloseable {
   }
 
   private Job resolve(List<String> values) {
-    return new Job(this, values.get(0), values.get(1), duration.with(values), files.with(values));
+    return new Job(this, values.get(0), values.get(1), duration.with(values));
   }
 
   /**
@@ -93,15 +95,12 @@ public final class JobMetrics implements AutoCloseable {
     private final String job;
     private final String model;
     private final LatencyRecorder duration;
-    private final Counter files;
 
-    private Job(
-        JobMetrics group, String job, String model, LatencyRecorder duration, Counter files) {
+    private Job(JobMetrics group, String job, String model, LatencyRecorder duration) {
       this.group = group;
       this.job = job;
       this.model = model;
       this.duration = duration;
-      this.files = files;
     }
 
     /**
@@ -117,7 +116,7 @@ public final class JobMetrics implements AutoCloseable {
 
     /** Counts {@code n} files that a run processed. */
     public void files(long n) {
-      files.add(n);
+      group.files.with(job, model).add(n);
     }
 
     /**

@@ -50,12 +50,12 @@ public final class UpstreamMetrics implements AutoCloseable {
   private final RequestFamilies requests;
   private final LabelProjection<Counter> errors;
   private final RatioFamily errorRate;
-  private final LabelProjection<Counter> cost;
   private final Gauge inFlight;
   private final IntPredicate isError;
   private final LabelProjection<Counter> tokens;
   private final Family<Counter> failures;
   private final TokenCounts tokenCounts;
+  private final Family<Counter> costs;
   private final Family<Upstream> upstreams;
 
   /** Registers the metrics under their own names. */
@@ -91,7 +91,7 @@ public final class UpstreamMetrics implements AutoCloseable {
             "tokens_total",
             "Tokens that replies say they took.",
             Dimensions.of("provider", "model", "type"));
-    cost =
+    LabelProjection<Counter> cost =
         group.fractions(
             "cost_total", "Cost of calls.", COST_PARTS, Dimensions.of("provider", "model"));
     inFlight = group.gauge("requests_in_flight", "Upstream calls not ended yet.");
@@ -99,6 +99,7 @@ public final class UpstreamMetrics implements AutoCloseable {
     tokenCounts = new TokenCounts(group, "upstream tokens", tokens::with);
     group.done();
     failures = group.handles("upstream errors", 4, this::failure);
+    costs = group.handles("upstream cost", 3, cost::with);
     upstreams = group.handles("upstream", 3, this::resolve);
   }
 
@@ -133,8 +134,7 @@ public final class UpstreamMetrics implements AutoCloseable {
   private Upstream resolve(List<String> values) {
     RequestBuilder request = metrics.request();
     addEndedTo(request, values, cut -> true);
-    return new Upstream(
-        this, request.build(), values.get(0), values.get(1), values.get(2), cost.with(values));
+    return new Upstream(this, request.build(), values);
   }
 
   /**
@@ -203,24 +203,12 @@ public final class UpstreamMetrics implements AutoCloseable {
   public static final class Upstream {
     private final UpstreamMetrics group;
     private final RequestRecorder calls;
-    private final String provider;
-    private final String model;
-    private final String endpoint;
-    private final Counter cost;
+    private final List<String> values; // provider, model and endpoint
 
-    private Upstream(
-        UpstreamMetrics group,
-        RequestRecorder calls,
-        String provider,
-        String model,
-        String endpoint,
-        Counter cost) {
+    private Upstream(UpstreamMetrics group, RequestRecorder calls, List<String> values) {
       this.group = group;
       this.calls = calls;
-      this.provider = provider;
-      this.model = model;
-      this.endpoint = endpoint;
-      this.cost = cost;
+      this.values = List.copyOf(values);
     }
 
     /**
@@ -265,16 +253,16 @@ public final class UpstreamMetrics implements AutoCloseable {
      * are not added but counted as refused.
      */
     public void tokens(String type, long n) {
-      group.tokens(provider, model, type, n);
+      group.tokens(values.get(0), values.get(1), type, n);
     }
 
     /** Adds to the cost: millionths of a unit of currency. */
     public void cost(long millionths) {
-      cost.add(millionths);
+      group.costs.with(values).add(millionths);
     }
 
     private void error(String errorType) {
-      group.failures.with(provider, model, endpoint, errorType).inc();
+      group.failures.with(values.get(0), values.get(1), values.get(2), errorType).inc();
     }
   }
 }

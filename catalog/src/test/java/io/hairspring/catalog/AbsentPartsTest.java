@@ -107,4 +107,22 @@ class AbsentPartsTest {
     assertThat(seen().count("http_request_size_bytes" + of)).isZero();
     assertThat(seen().count("http_response_size_bytes" + of)).isEqualTo(1);
   }
+
+  @Test
+  void whatACallOrARunDoesNotHaveMakesNoSeries() {
+    GroupSettings byModel =
+        GroupSettings.defaults()
+            .withLabels("files_processed_total", "job", "model")
+            .withLabels("runs_total", "job", "status")
+            .withLabels("duration_seconds", "job");
+    JobMetrics jobs = new JobMetrics(metrics, byModel);
+    jobs.job("nightly").ran("success", 1);
+    both.upstream("openai", "gpt").answered(200, 1);
+    assertThat(seen().keys())
+        .contains("job_runs_total{job=\"nightly\",status=\"success\"}")
+        .noneMatch(name -> name.matches(".*(cost|files_processed)_total.*"));
+    both.upstream("openai", "gpt").cost(5_000_000);
+    jobs.job("nightly").files(0);
+    assertThat(seen().get("upstream_cost_total{provider=\"openai\",model=\"gpt\"}")).isEqualTo(5.0);
+  }
 }

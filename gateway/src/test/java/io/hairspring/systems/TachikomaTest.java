@@ -230,7 +230,9 @@ class TachikomaTest {
         .has("histogram", "backend_request_duration_seconds", "backend", "region")
         .buckets("backend_request_duration_seconds", BACKEND_BUCKETS)
         .has("counter", "backend_errors_total", "backend", "error_type", "region")
-        .value(1, "backend_errors_total", "backend=claude", "error_type=timeout");
+        .value(1, "backend_errors_total", "backend=claude", "error_type=timeout")
+        .lacks("backend_cost_total", "model=")
+        .lacks("backend_tokens_total", "model=");
   }
 
   @Test
