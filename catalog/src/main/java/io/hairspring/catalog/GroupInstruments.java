@@ -88,11 +88,16 @@ final class GroupInstruments {
 
   /** Makes a gauge, without labels of its own, for a value that is given later. */
   CallbackGauges callback(String metric, String help) {
+    return callbacks(metric, help, NONE);
+  }
+
+  /** Makes gauges for values that are given later. */
+  CallbackGauges callbacks(String metric, String help, Dimensions dimensions) {
     GaugeBuilder builder = metrics.gauge(name(metric), help(metric, help));
     return made(
         () -> {
-          from(metric, NONE, builder);
-          CallbackGauges gauges = builder.callbacks();
+          int[] from = from(metric, dimensions, builder);
+          CallbackGauges gauges = builder.callbacks(names(from, dimensions));
           registered(gauges::close);
           return gauges;
         });

@@ -5,12 +5,10 @@ import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.Registration;
 import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Requests that somebody else answers in the end, in one call: the server's metrics and those of
@@ -27,14 +25,16 @@ import java.util.stream.Stream;
  * thread that records them.
  */
 public final class RequestMetrics implements AutoCloseable {
+  private static final String FAILURES = "request_failures_total";
+
   private final MetricsCollector metrics;
+  private final GroupInstruments group;
   private final HttpServerMetrics http;
   private final CacheMetrics cache; // null if none was joined
   private final List<UpstreamMetrics> upstreams;
   private final Counter unmeasured;
   private final Family<Counter> failures;
   private final Family<RequestRecorder> recorders;
-  private final List<Registration> registrations;
 
   /**
    * Joins groups of one collector. Registers {@code requests_unmeasured_total}, which counts calls
@@ -64,18 +64,15 @@ public final class RequestMetrics implements AutoCloseable {
     this.http = Objects.requireNonNull(http, "http");
     this.cache = cache;
     this.upstreams = GroupSettings.all("upstreams", upstreams);
+    group = new GroupInstruments(metrics, "requests", "", GroupSettings.defaults());
     unmeasured =
-        metrics
-            .counter("requests_unmeasured_total", "Requests that could not be measured as a whole.")
-            .register();
-    failures =
-        metrics
-            .counter("request_failures_total", "Requests that failed, by what went wrong.")
-            .family("error_type");
-    registrations =
-        Stream.of("requests_unmeasured_total", "request_failures_total")
-            .flatMap(name -> metrics.find(metrics.config().prefix() + name).stream())
-            .toList();
+        group.counter(
+            "requests_unmeasured_total", "Requests that could not be measured as a whole.");
+    LabelProjection<Counter> byType =
+        group.counter(
+            FAILURES, "Requests that failed, by what went wrong.", Dimensions.of("error_type"));
+    group.done();
+    failures = group.handles(group.fullName(FAILURES), 1, byType::with);
     recorders = metrics.requests(4, this::resolve);
   }
 
@@ -186,6 +183,6 @@ public final class RequestMetrics implements AutoCloseable {
    */
   @Override
   public void close() {
-    registrations.forEach(Registration::close);
+    group.close();
   }
 }

@@ -2,7 +2,6 @@ package io.hairspring.catalog;
 
 import io.hairspring.collector.CallbackGauges;
 import io.hairspring.collector.Counter;
-import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
@@ -37,18 +36,12 @@ public final class SloMetrics implements AutoCloseable {
   private static final Map<String, Duration> WINDOWS =
       Map.of("5m", Duration.ofMinutes(5), "1h", Duration.ofHours(1), "6h", Duration.ofHours(6));
   private static final Duration STEP = Duration.ofSeconds(30);
-  private static final String LABEL = "slo";
 
-  private static final String TOTAL = "slo_requests_total";
-  private static final String GOOD = "slo_good_requests_total";
-  private static final String OBJECTIVE = "slo_objective_ratio";
-  private static final String BURN_RATE = "slo_burn_rate";
-
-  private final MetricsCollector metrics;
+  private final GroupInstruments group;
   private final Ticker ticker;
-  private final Family<Counter> total;
-  private final Family<Counter> good;
-  private final Family<Gauge> objectives;
+  private final LabelProjection<Counter> total;
+  private final LabelProjection<Counter> good;
+  private final LabelProjection<Gauge> objectives;
   private final CallbackGauges burnRates;
   private final Set<String> names = ConcurrentHashMap.newKeySet();
   private final List<Slo> slos = new CopyOnWriteArrayList<>();
@@ -60,16 +53,21 @@ public final class SloMetrics implements AutoCloseable {
    * @throws IllegalArgumentException if a name is taken
    */
   public SloMetrics(MetricsCollector metrics) {
-    this.metrics = Objects.requireNonNull(metrics, "metrics");
+    group = new GroupInstruments(metrics, "objectives", "slo_", GroupSettings.defaults());
     ticker = metrics.config().ticker();
-    total = metrics.counter(TOTAL, "Requests that an objective is for.").family(LABEL);
-    good = metrics.counter(GOOD, "Those that were as the objective wants them.").family(LABEL);
+    Dimensions byName = Dimensions.of("slo");
+    total = group.counter("requests_total", "Requests that an objective is for.", byName);
+    good =
+        group.counter(
+            "good_requests_total", "Those that were as the objective wants them.", byName);
     objectives =
-        metrics.gauge(OBJECTIVE, "Share of requests that is to be good, 0 to 1.").family(LABEL);
+        group.gauge("objective_ratio", "Share of requests that is to be good, 0 to 1.", byName);
     burnRates =
-        metrics
-            .gauge(BURN_RATE, "Share of requests that were bad, over the share that may be.")
-            .callbacks(LABEL, "window");
+        group.callbacks(
+            "burn_rate",
+            "Share of requests that were bad, over the share that may be.",
+            byName.and("window"));
+    group.done();
     end = metrics.every(STEP, () -> slos.forEach(Slo::sample));
   }
 
@@ -110,21 +108,25 @@ public final class SloMetrics implements AutoCloseable {
       throw new IllegalArgumentException(
           "objective \"" + name + "\" exists already; expected another name");
     }
-    objectives.with(name).set(objective);
     Slo slo = new Slo(objective, boundNanos, total.with(name), good.with(name), ticker);
-    WINDOWS.forEach((label, window) -> burnRates.put(() -> slo.burnRate(window), name, label));
+    try {
+      WINDOWS.forEach((label, window) -> burnRates.put(() -> slo.burnRate(window), name, label));
+    } catch (IllegalArgumentException ofAnotherGroup) {
+      names.remove(name);
+      throw ofAnotherGroup;
+    }
+    objectives.with(name).set(objective);
     slos.add(slo);
     return slo;
   }
 
   /**
-   * Shows the metrics no more and gives their names back. Whoever still records goes on where
-   * nobody looks. May be called again.
+   * Shows the metrics of this group no more and gives their names back, but for those that another
+   * group shares. Whoever still records goes on where nobody looks. May be called again.
    */
   @Override
   public void close() {
     end.run();
-    String prefix = metrics.config().prefix();
-    List.of(TOTAL, GOOD, OBJECTIVE, BURN_RATE).forEach(name -> metrics.remove(prefix + name));
+    group.close();
   }
 }

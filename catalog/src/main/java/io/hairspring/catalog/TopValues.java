@@ -2,10 +2,12 @@ package io.hairspring.catalog;
 
 import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.source.MetricsSink;
 import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.collector.source.SourceRegistration;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -34,11 +36,11 @@ public final class TopValues implements AutoCloseable {
   private static final int MOST_SHOWN = 100;
   private static final int COUNTERS_A_VALUE = 10;
   private static final int RING_CAPACITY = 1 << 13;
-  private static final String TOO_LONG = "overflow";
 
   private final String name;
   private final int shown;
   private final int maxChars;
+  private final Family<String> unfit; // what those read that cannot be shown as they are
   private final EventRing<Addition> ring;
   private final SourceRegistration source;
   private final Runnable end;
@@ -50,6 +52,7 @@ public final class TopValues implements AutoCloseable {
     this.shown = shown;
     maxChars = metrics.config().maxLabelChars();
     running = counters();
+    unfit = metrics.handles(name + "_top", 1, metrics.config().maxSeries(), read -> read.get(0));
     source =
         metrics
             .source(name + "_top", this::tell)
@@ -60,14 +63,23 @@ public final class TopValues implements AutoCloseable {
                 SourceFamily.gauge(name + "_top_remainder", "What all other values are together."),
                 SourceFamily.gauge(name + "_top_window", "All values together."))
             .register();
-    ring =
-        metrics.eventRing(
-            EventSettings.defaults().withName(name + "_top").withCapacity(RING_CAPACITY),
-            Addition::new,
-            Addition::copyTo,
-            this::apply,
-            Addition::clear);
+    ring = ring(metrics);
     end = metrics.every(WINDOW, this::roll);
+  }
+
+  /** Starts the ring, or leaves nothing behind. */
+  private EventRing<Addition> ring(MetricsCollector metrics) {
+    try {
+      return metrics.eventRing(
+          EventSettings.defaults().withName(name + "_top").withCapacity(RING_CAPACITY),
+          Addition::new,
+          Addition::copyTo,
+          this::apply,
+          Addition::clear);
+    } catch (RuntimeException refused) {
+      source.close();
+      throw refused;
+    }
   }
 
   /**
@@ -96,15 +108,26 @@ public final class TopValues implements AutoCloseable {
   /**
    * Adds to a value.
    *
-   * @param value null means an empty text; one longer than a label may be counts as {@code
-   *     overflow}
+   * @param value null means an empty text; one that is too long for a label or that UTF-8 cannot
+   *     hold counts, and is counted, as {@link Family} says
    * @param weight such as 1 or a number of bytes; not counted unless positive
    */
   public void add(String value, long weight) {
     if (weight > 0) {
-      String counted = value == null ? "" : value;
-      ring.publish(new Addition(counted.length() > maxChars ? TOO_LONG : counted, weight));
+      ring.publish(new Addition(value == null || isFit(value) ? value : unfit.with(value), weight));
     }
+  }
+
+  private boolean isFit(String value) {
+    if (value.length() > maxChars) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i))) { // seldom, so an encoder may be made for it
+        return StandardCharsets.UTF_8.newEncoder().canEncode(value);
+      }
+    }
+    return true;
   }
 
   /** Returns the last whole window. */
@@ -177,7 +200,7 @@ public final class TopValues implements AutoCloseable {
     Addition() {}
 
     Addition(String value, long weight) {
-      this.value = value;
+      this.value = value == null ? "" : value;
       this.weight = weight;
     }
 

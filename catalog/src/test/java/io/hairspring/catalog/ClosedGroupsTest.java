@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.EventRing;
+import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A group that is closed leaves nothing in an answer, and its names to the next. */
 class ClosedGroupsTest {
+  private static final AtomicInteger OBJECTIVES = new AtomicInteger();
+
   private final MetricsCollector metrics =
       MetricsCollector.create(CollectorConfig.defaults().withPrefix("app_"));
 
@@ -29,12 +34,19 @@ class ClosedGroupsTest {
         HttpServerMetrics::new,
         JobMetrics::new,
         QueueMetrics::new,
+        ClosedGroupsTest::objectives,
         collector ->
             new ServiceMetrics(collector)
                 .info(Map.of("version", "1"))
                 .status("well", "Well.", () -> true),
         UpstreamMetrics::new,
         WebSocketMetrics::new);
+  }
+
+  private static AutoCloseable objectives(MetricsCollector collector) {
+    SloMetrics slos = new SloMetrics(collector);
+    slos.availability("api" + OBJECTIVES.getAndIncrement(), 0.9); // whose callbacks are its own
+    return slos;
   }
 
   @ParameterizedTest
@@ -100,6 +112,43 @@ class ClosedGroupsTest {
         .isInstanceOf(IllegalArgumentException.class);
     new CacheMetrics(metrics).close();
     assertThat(shown()).containsExactly("app_http_requests_in_flight");
+  }
+
+  @Test
+  void whatIsRefusedHalfMadeLeavesNothingBehind() {
+    metrics.gauge("slo_burn_rate", "Ours.").register().set(1);
+    assertRefused(() -> new SloMetrics(metrics), "app_slo_burn_rate");
+    assertThat(metrics.find("app_slo_requests_total")).isEmpty();
+    metrics.gauge("request_failures_total", "Ours.").unconventionalName().register().set(1);
+    HttpServerMetrics http = new HttpServerMetrics(metrics);
+    assertRefused(() -> new RequestMetrics(metrics, http), "app_request_failures_total");
+    assertThat(metrics.find("app_requests_unmeasured_total")).isEmpty();
+  }
+
+  @Test
+  void topValuesWhoseRingIsRefusedLeaveNothingBehind() {
+    EventSettings settings = EventSettings.defaults().withName("tenant_top");
+    EventRing<int[]> ring =
+        metrics.eventRing(settings, () -> new int[1], (from, to) -> {}, event -> {});
+    assertThatThrownBy(() -> TopValues.start(metrics, "tenant", "T.", "tenant", 2))
+        .hasMessageContaining("name must be that of no open ring");
+    assertThat(shown()).isEmpty();
+    ring.close();
+    TopValues first = TopValues.start(metrics, "tenant", "T.", "tenant", 2);
+    first.close();
+    TopValues second = TopValues.start(metrics, "tenant", "T.", "tenant", 2);
+    first.close();
+    assertThat(shown()).contains("app_tenant_top_window");
+    assertThat(metrics.rings()).hasSize(1);
+    second.close();
+  }
+
+  private void assertRefused(Runnable making, String taken) {
+    Set<String> before = shown();
+    assertThatThrownBy(making::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(taken);
+    assertThat(shown()).isEqualTo(before);
   }
 
   @Test

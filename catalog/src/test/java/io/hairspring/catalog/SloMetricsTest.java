@@ -99,6 +99,21 @@ class SloMetricsTest {
   }
 
   @Test
+  void anObjectiveOfAnotherGroupStaysAsItIs() {
+    slos.availability("api", 0.9);
+    SloMetrics others = new SloMetrics(metrics);
+    for (int i = 0; i < 2; i++) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> others.availability("api", 0.5))
+          .withMessageContaining("shows what another callback tells");
+    }
+    assertThat(Seen.of(metrics).get("slo_objective_ratio{slo=\"api\"}")).isEqualTo(0.9);
+    slos.close();
+    others.availability("api", 0.5);
+    assertThat(Seen.of(metrics).get("slo_objective_ratio{slo=\"api\"}")).isEqualTo(0.5);
+  }
+
+  @Test
   void whatIsNoObjectiveIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> slos.availability("a", 1))

@@ -66,6 +66,23 @@ class TopValuesTest {
         .extracting(TopValues.Entry::value)
         .containsExactlyInAnyOrder("overflow", "");
     assertThat(top.window().total()).isEqualTo(2);
+    assertThat(ofTop("hairspring_label_values_too_long_total")).isEqualTo(1L);
+  }
+
+  @Test
+  void valuesThatReadTheSameAreOne() {
+    top.add("a\ud800", 3);
+    top.add("a\udc00", 4);
+    top.add("b\ud83d\ude00");
+    windowEnds();
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("tenant_requests_top{tenant=\"a\ufffd\"}")).isEqualTo(7.0);
+    assertThat(seen.get("tenant_requests_top{tenant=\"b\ud83d\ude00\"}")).isEqualTo(1.0);
+    assertThat(ofTop("hairspring_label_values_malformed_total")).isEqualTo(2L);
+  }
+
+  private Number ofTop(String counter) {
+    return Seen.of(metrics).get(counter + "{family=\"tenant_requests_top\"}");
   }
 
   @Test

@@ -47,9 +47,8 @@ final class AskedFigures implements MetricsSource {
     figures.remove(figure);
   }
 
-  /** Asks once more, and never again. */
+  /** Asks no more. */
   void close() {
-    ask();
     registration.close();
   }
 

@@ -68,6 +68,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
   private final ExemplarSource exemplars; // null for none
   private final MeterFamilies families;
   private final Runnable endTurning;
+  private MeterLimit limit; // null for none; set-up
   private final Runnable moved; // before a recording; null where time moves by itself
 
   /** Creates a registry with the defaults, on the system's clock. */
@@ -121,7 +122,10 @@ public final class HairspringMeterRegistry extends MeterRegistry {
    * @throws IllegalArgumentException if it is below 1, or there is a bound already
    */
   public HairspringMeterRegistry limitMetersPerName(int most) {
-    MeterLimit limit = new MeterLimit(metrics, most);
+    if (limit != null) {
+      throw new IllegalArgumentException("meters of a name are bounded already; expected one call");
+    }
+    limit = new MeterLimit(metrics, most);
     config().meterFilter(limit).onMeterRemoved(limit::removed);
     return this;
   }
@@ -368,8 +372,9 @@ public final class HairspringMeterRegistry extends MeterRegistry {
   }
 
   /**
-   * Takes no further meters. What there is stays shown; functions are asked once more, now, and not
-   * again. The collector stays open. May be called again.
+   * Takes no further meters, shows those that there are no more, and gives their names back to the
+   * next registry of the collector, which stays open. Meters that are held go on recording where
+   * nobody looks. May be called again.
    */
   @Override
   public void close() {
@@ -377,6 +382,9 @@ public final class HairspringMeterRegistry extends MeterRegistry {
       super.close();
       endTurning.run();
       families.close();
+      if (limit != null) {
+        limit.close();
+      }
     }
   }
 }

@@ -99,8 +99,9 @@ final class MeterFamilies {
     maxima.forEach(max -> max.turn(nowNanos));
   }
 
-  /** Asks strangers once more and never again; what they tell now is shown for good. */
-  void close() {
+  /** Shows no meter any more, and asks strangers no more. */
+  synchronized void close() {
     asked.close();
+    List.copyOf(shown.keySet()).forEach(this::remove);
   }
 }

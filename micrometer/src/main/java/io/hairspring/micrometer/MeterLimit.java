@@ -3,11 +3,13 @@ package io.hairspring.micrometer;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.Registration;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,9 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class MeterLimit implements MeterFilter {
   private static final String OVERFLOW = "overflow";
+  private static final String NAME = "micrometer_meters_overflowed_total";
 
   private final int most;
   private final Family<Counter> overflowed;
+  private final Optional<Registration> registration; // gives it back
   private final Map<String, Set<Meter.Id>> known = new ConcurrentHashMap<>(); // by name
 
   MeterLimit(MetricsCollector metrics, int most) {
@@ -30,9 +34,10 @@ final class MeterLimit implements MeterFilter {
     overflowed =
         metrics
             .counter(
-                "micrometer_meters_overflowed_total",
+                NAME,
                 "Meters asked for by tags that were replaced by overflow, since their name has enough.")
             .family("meter");
+    registration = metrics.find(metrics.config().prefix() + NAME);
   }
 
   @Override
@@ -56,6 +61,11 @@ final class MeterLimit implements MeterFilter {
       }
       return ofName.contains(id);
     }
+  }
+
+  /** Gives the name of the counter back, unless another registry shares it. */
+  void close() {
+    registration.ifPresent(Registration::close);
   }
 
   /** Makes room for another in place of a meter that was removed. */

@@ -1,6 +1,7 @@
 package io.hairspring.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.MetricsCollector;
@@ -283,16 +284,32 @@ class HairspringMeterRegistryTest {
   }
 
   @Test
-  void aClosedRegistryShowsWhatItHad() {
-    int[] length = {1};
-    Gauge.builder("g", () -> length[0]).register(registry);
-    registry.counter("c").increment();
-    length[0] = 2;
+  void aClosedRegistryGivesItsNamesToTheNext() {
+    meters(registry);
+    List<String> shown = shown();
     registry.close();
-    length[0] = 3;
+    assertThat(shown()).isEmpty();
+    HairspringMeterRegistry next =
+        new HairspringMeterRegistry(HairspringMeterConfig.defaults(), metrics, clock, null);
+    meters(next);
     registry.close();
-    assertThat(value("g{}")).isEqualTo(2);
-    assertThat(value("c_total{}")).isEqualTo(1);
+    assertThat(shown()).isEqualTo(shown);
+    assertThat(value("c_total{user=a}")).isEqualTo(1);
+  }
+
+  private static void meters(HairspringMeterRegistry registry) {
+    registry.limitMetersPerName(1);
+    assertThatIllegalArgumentException().isThrownBy(() -> registry.limitMetersPerName(2));
+    Gauge.builder("g", () -> 2).register(registry);
+    registry.counter("c", "user", "a").increment();
+    registry.counter("c", "user", "b").increment();
+    registry.timer("t").record(Duration.ofMillis(1));
+    registry.summary("s").record(1);
+    registry.more().longTaskTimer("l").start();
+  }
+
+  private List<String> shown() {
+    return registry.scrape().lines().filter(line -> !line.contains("hairspring_")).toList();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.hairspring.runtime;
 
+import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.source.MetricsSource;
 import io.hairspring.collector.source.SourceFamily;
@@ -105,17 +106,14 @@ public final class RuntimeMetrics implements AutoCloseable {
   }
 
   private void addHiccups(MetricsCollector metrics) {
-    HiccupMeter meter =
-        HiccupMeter.start(
-            metrics
-                .latency(
-                    HICCUPS, "Time that a thread which wakes each millisecond was kept waiting.")
-                .register());
-    ends.add(
-        () -> {
-          meter.close();
-          metrics.remove(metrics.config().prefix() + HICCUPS);
-        });
+    LatencyRecorder hiccups =
+        metrics
+            .latency(HICCUPS, "Time that a thread which wakes each millisecond was kept waiting.")
+            .register();
+    metrics
+        .find(metrics.config().prefix() + HICCUPS)
+        .ifPresent(registered -> ends.add(registered::close));
+    ends.add(HiccupMeter.start(hiccups)::close);
   }
 
   private void addGcPauses(MetricsCollector metrics) {

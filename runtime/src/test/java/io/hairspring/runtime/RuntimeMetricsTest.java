@@ -115,6 +115,17 @@ class RuntimeMetricsTest {
   }
 
   @Test
+  void hiccupsOfTwoAreShownUntilBothAreClosed() {
+    RuntimeMetrics one = RuntimeMetrics.register(metrics, Set.of(RuntimePart.HICCUPS));
+    RuntimeMetrics other = RuntimeMetrics.register(metrics, Set.of(RuntimePart.HICCUPS));
+    one.close();
+    one.close();
+    assertThat(Text.of(metrics)).anyMatch(line -> line.startsWith("jvm_hiccup_seconds_count"));
+    other.close();
+    assertThat(Text.of(metrics)).noneMatch(line -> line.contains("jvm_hiccup"));
+  }
+
+  @Test
   void closingTakesThemOutOfEveryAnswer() {
     RuntimeMetrics.register(metrics).close();
     assertThat(Text.of(metrics)).noneMatch(line -> line.matches("(jvm|process)_.*"));
