@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -69,7 +68,7 @@ final class History implements AutoCloseable {
     }
     try {
       reader.execute(this::read);
-    } catch (RejectedExecutionException closed) {
+    } catch (Throwable noThread) { // or closed
       reading.set(false);
     }
   }

@@ -12,6 +12,7 @@ import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.format.Utf8Buffer;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
@@ -46,6 +47,10 @@ class HistoryTest {
   }
 
   private JsonNode all(long after, String series) throws IOException {
+    return all(history, after, series);
+  }
+
+  private static JsonNode all(History history, long after, String series) throws IOException {
     Utf8Buffer out = new Utf8Buffer();
     history.write(new JsonWriter(out), after, series);
     return JsonMapper.builder().build().readTree(out.toString());
@@ -116,6 +121,27 @@ class HistoryTest {
     assertThat(points.get(1).get("requests").asLong()).isEqualTo(1);
     assertThat(points.get(1).get("p50").asDouble()).isCloseTo(0.007, Percentage.withPercentage(4));
     assertThat(points.get(1).get("heat")).hasSize(2);
+  }
+
+  @Test
+  void aStepWithoutAThreadIsPartOfTheNext() throws IOException {
+    AtomicBoolean noThread = new AtomicBoolean();
+    try (History stopped =
+        new History(
+            metrics,
+            task -> {
+              if (noThread.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              task.run();
+            })) {
+      noThread.set(true);
+      step();
+      noThread.set(false);
+      http.record("/a", "GET", 200, 1_000_000);
+      step();
+      assertThat(all(stopped, 0, "").get("points")).hasSize(1);
+    }
   }
 
   @Test

@@ -87,7 +87,7 @@ final class Resets {
               answer(promise, request, encoding, closing);
             }
           });
-    } catch (RejectedExecutionException full) {
+    } catch (Throwable full) { // also if there is no memory for a thread
       waiting.decrementAndGet();
       counts.busy().inc();
       promise.complete(
