@@ -123,6 +123,6 @@ class AbsentPartsTest {
         .noneMatch(name -> name.matches(".*(cost|files_processed)_total.*"));
     both.upstream("openai", "gpt").cost(5_000_000);
     jobs.job("nightly").files(0);
-    assertThat(seen().get("upstream_cost_total{provider=\"openai\",model=\"gpt\"}")).isEqualTo(5.0);
+    assertThat(seen().count("upstream_cost_total{provider=\"openai\",model=\"gpt\"}")).isEqualTo(5);
   }
 }

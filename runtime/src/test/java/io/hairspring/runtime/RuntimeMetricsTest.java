@@ -120,7 +120,7 @@ class RuntimeMetricsTest {
     RuntimeMetrics other = RuntimeMetrics.register(metrics, Set.of(RuntimePart.HICCUPS));
     one.close();
     one.close();
-    assertThat(Text.of(metrics)).anyMatch(line -> line.startsWith("jvm_hiccup_seconds_count"));
+    assertThat(Text.of(metrics)).anyMatch(line -> line.startsWith("app_jvm_hiccup_seconds_count"));
     other.close();
     assertThat(Text.of(metrics)).noneMatch(line -> line.contains("jvm_hiccup"));
   }

@@ -98,7 +98,9 @@ final class SlowRequestsText {
     return nanos.isEmpty()
         ? "-"
         : nanos.entrySet().stream()
-            .map(phase -> phase.getKey() + " " + TextTable.time((double) phase.getValue()))
+            .map(
+                phase ->
+                    TextTable.cell(phase.getKey()) + " " + TextTable.time((double) phase.getValue()))
             .collect(Collectors.joining(", "));
   }
 }

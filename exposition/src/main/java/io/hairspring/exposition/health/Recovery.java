@@ -11,13 +11,13 @@ import java.util.TreeMap;
  *
  * @param action what was done
  * @param details more about it, by name: each a {@code Long}, {@code Double}, {@code Boolean} or
- *     {@code String}
+ *     {@code String}, cut as {@link CheckResult#detail} is
  * @param time when it was noted
  */
 public record Recovery(String action, Map<String, ?> details, Instant time) {
   /** Creates a recovery; the map is copied, other values than those above as text. */
   public Recovery {
-    Objects.requireNonNull(action, "action");
+    action = CheckResult.bounded(Objects.requireNonNull(action, "action"));
     Objects.requireNonNull(time, "time");
     Objects.requireNonNull(details, "details");
     Map<String, Object> copy = new TreeMap<>();
@@ -35,6 +35,6 @@ public record Recovery(String action, Map<String, ?> details, Instant time) {
     }
     return value instanceof Long || value instanceof Double || value instanceof Boolean
         ? value
-        : String.valueOf(value);
+        : CheckResult.bounded(String.valueOf(value));
   }
 }

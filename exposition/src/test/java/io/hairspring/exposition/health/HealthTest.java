@@ -51,6 +51,14 @@ class HealthTest {
   }
 
   @Test
+  void textsOfAnyLengthMakeNoLongReport() {
+    String text = "x".repeat(1_000_000);
+    Health health = Health.builder().check("a", () -> CheckResult.degraded(text)).build();
+    health.recovered(text, Map.of("more", text));
+    assertThat(json(health)).hasSizeLessThan(5_000).contains("xxx…");
+  }
+
+  @Test
   void theWorstCheckDecides() {
     HealthBuilder builder = Health.builder().check("a", () -> CheckResult.healthy("ok"));
     assertThat(builder.build().report().status()).isEqualTo(HealthStatus.HEALTHY);

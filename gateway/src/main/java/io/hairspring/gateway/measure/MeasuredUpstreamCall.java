@@ -99,7 +99,7 @@ final class MeasuredUpstreamCall extends CallPhases implements UpstreamCall {
       return UNKNOWN;
     }
     usage.end();
-    if (whole && usage.unreadable()) {
+    if ((whole && usage.unreadable()) || usage.model().length() > LONGEST_MODEL) {
       metrics.unreadable(provider);
     }
     String model = label(usage.model());

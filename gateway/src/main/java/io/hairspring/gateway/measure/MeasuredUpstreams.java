@@ -49,7 +49,7 @@ public final class MeasuredUpstreams implements CallObserver {
         metrics
             .counter(
                 "upstream_unreadable_replies_total",
-                "JSON replies whose model and tokens could not be read.")
+                "JSON replies whose model or tokens could not be read, or whose model is too long.")
             .family("provider");
     abandoned =
         metrics

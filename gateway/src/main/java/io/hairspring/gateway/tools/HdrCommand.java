@@ -1,5 +1,6 @@
 package io.hairspring.gateway.tools;
 
+import io.hairspring.exposition.format.TextTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -94,7 +95,10 @@ final class HdrCommand implements Callable<Integer> {
 
   private void print(Map<String, Histogram> sums, Histogram all) {
     PrintWriter out = spec.commandLine().getOut();
-    int width = sums.keySet().stream().mapToInt(String::length).reduce(ALL.length(), Math::max);
+    int width =
+        sums.keySet().stream()
+            .mapToInt(labels -> TextTable.cell(labels).length())
+            .reduce(ALL.length(), Math::max);
     out.printf(
         Locale.ROOT,
         "%-" + width + "s %12s %10s %10s %10s %10s %10s %10s  (ms)%n",
@@ -106,7 +110,7 @@ final class HdrCommand implements Callable<Integer> {
         "p99.9",
         "p99.99",
         "max");
-    sums.forEach((labels, histogram) -> row(out, width, labels, histogram));
+    sums.forEach((labels, histogram) -> row(out, width, TextTable.cell(labels), histogram));
     row(out, width, ALL, all);
     out.flush();
   }

@@ -1,5 +1,6 @@
 package io.hairspring.gateway.tools;
 
+import io.hairspring.exposition.format.TextTable;
 import io.hairspring.undertow.tsdb.Json;
 import java.io.PrintWriter;
 import java.util.List;
@@ -93,7 +94,12 @@ final class TopCommand implements Callable<Integer> {
             (name, check) -> {
               Object status = ((Map<?, ?>) check).get("status");
               if (!"healthy".equals(status)) {
-                lines.append("%s is %s: %s%n".formatted(name, status, details.get(name)));
+                lines.append(
+                    "%s is %s: %s%n"
+                        .formatted(
+                            TextTable.cell(String.valueOf(name)),
+                            TextTable.cell(String.valueOf(status)),
+                            TextTable.cell(String.valueOf(details.get(name)))));
               }
             });
     return lines.toString();

@@ -2,6 +2,8 @@ package io.hairspring.gateway.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.health.CheckResult;
@@ -83,6 +85,19 @@ class ToolsTest {
   }
 
   @Test
+  void labelsOfAnyLengthMakeNoLongRows() {
+    CollectorConfig longLabels = CollectorConfig.defaults().withMaxLabelChars(65_536);
+    MetricsCollector metrics = MetricsCollector.create(longLabels);
+    Family<LatencyRecorder> jobs = metrics.latency("job_seconds", "J.").family("kind");
+    jobs.with("a").record(1_000_000);
+    jobs.with("x\n\033[2J" + "y".repeat(60_000)).record(1_000_000);
+    assertThat(run("hdr", "--name", "job_seconds", server(metrics))).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(4)
+        .allMatch(line -> line.length() < 200 && line.chars().allMatch(c -> c >= ' '));
+  }
+
+  @Test
   void whatIsRecordedMeanwhileIsTheDifference() {
     MetricsCollector metrics = MetricsCollector.create();
     LatencyRecorder jobs = metrics.latency("job_seconds", "J.").register();
@@ -114,14 +129,16 @@ class ToolsTest {
   void topSaysWhatIsNotWell() {
     MetricsCollector metrics = MetricsCollector.create();
     Health health =
-        Health.builder().check("upstream /b", () -> CheckResult.unhealthy("refused")).build();
+        Health.builder()
+            .check("upstream /b", () -> CheckResult.unhealthy("refused\n" + "x".repeat(5_000)))
+            .build();
     MetricsServer server = MetricsServer.builder(metrics).port(0).health(health).start();
     open.addAll(List.of(server, health, metrics));
     health.fresh().toCompletableFuture().join();
     assertThat(run("top", server.url(), "--once")).isZero();
     assertThat(out.toString())
         .startsWith(server.url() + "metrics  unhealthy  up ")
-        .contains("upstream /b is unhealthy: refused\n");
+        .containsPattern("upstream /b is unhealthy: refused\\?x{23}…x{30}…\n");
   }
 
   @ParameterizedTest
