@@ -154,6 +154,11 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   }
 
   @Override
+  public long bytes() {
+    return stripes.reader().bytes(address, 1);
+  }
+
+  @Override
   protected void removed() {
     stripes.retire(this, address, 1);
   }

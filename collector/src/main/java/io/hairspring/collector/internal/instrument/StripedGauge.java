@@ -212,6 +212,11 @@ final class StripedGauge extends Series implements Gauge {
   }
 
   @Override
+  public long bytes() {
+    return stripes.reader().bytes(address, CELLS);
+  }
+
+  @Override
   protected void removed() {
     stripes.retire(this, address, CELLS);
   }

@@ -211,6 +211,11 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
   }
 
   @Override
+  public long bytes() {
+    return stripes.reader().bytes(address, cells(bounds));
+  }
+
+  @Override
   protected void removed() {
     stripes.retire(this, address, cells(bounds));
   }

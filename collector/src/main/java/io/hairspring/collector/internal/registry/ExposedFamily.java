@@ -12,6 +12,11 @@ public interface ExposedFamily {
   /** Returns how many series it has. */
   long series();
 
+  /** Returns about how many bytes the cells of its series take; 0 if it has none of its own. */
+  default long bytes() {
+    return 0;
+  }
+
   /** Shows the family and its series, if it has any. Under the registry's reading lock. */
   void show(MetricsVisitor visitor);
 

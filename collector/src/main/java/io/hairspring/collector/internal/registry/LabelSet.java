@@ -10,9 +10,11 @@ import java.util.function.Consumer;
 
 /**
  * The series of a family that have the same label names, and who shows them. Everything but {@link
- * #table} is called under the registry's reading lock.
+ * #table} and {@link #bytes} is called under the registry's reading lock.
  */
 final class LabelSet<S extends Series> {
+  private static final int MEASURED = 512; // so that a scrape of many series costs little more
+
   private final SeriesTable<S> table;
   private final SeriesReader<? super S> reader;
   private long hidden; // counted by the clock alone
@@ -33,6 +35,23 @@ final class LabelSet<S extends Series> {
 
   private static boolean isShown(Series series) {
     return !series.isHidden();
+  }
+
+  /**
+   * Returns about how many bytes the cells of all series take: exactly if these are few, else by
+   * some of them. Any thread.
+   */
+  long bytes() {
+    long[] found = new long[2];
+    table
+        .series()
+        .forSome(
+            MEASURED,
+            series -> {
+              found[0] += series.bytes();
+              found[1]++;
+            });
+    return found[1] == 0 ? 0 : Math.round((double) found[0] / found[1] * table.size());
   }
 
   void show(MetricsVisitor visitor) {

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * A family of the collector's own series: how it is called, and its label sets. Everything but
- * {@link #view}, {@link #series}, {@link #add} and {@link #labelSets} is called under the
- * registry's reading lock.
+ * {@link #view}, {@link #series}, {@link #bytes}, {@link #add} and {@link #labelSets} is called
+ * under the registry's reading lock.
  */
 final class RegisteredFamily implements ExposedFamily {
   /** What a family is at a time. Immutable. */
@@ -49,6 +49,16 @@ final class RegisteredFamily implements ExposedFamily {
       series += sets.get(i).table().size();
     }
     return series;
+  }
+
+  @Override
+  public long bytes() {
+    Shape measured = shape;
+    long bytes = 0;
+    for (int i = 0; i < measured.labelSets.size() && !measured.view.isDerived(); i++) {
+      bytes += measured.labelSets.get(i).bytes();
+    }
+    return bytes;
   }
 
   Instant epochStart() {

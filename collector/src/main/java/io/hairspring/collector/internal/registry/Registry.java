@@ -145,6 +145,11 @@ public final class Registry {
     return families.values().stream().map(ExposedFamily::view).toList();
   }
 
+  /** Returns all families in the order of collections. */
+  Iterable<ExposedFamily> families() {
+    return families.values();
+  }
+
   public long series() {
     return families.values().stream().mapToLong(ExposedFamily::series).sum();
   }

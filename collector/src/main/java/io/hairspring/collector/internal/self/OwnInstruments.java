@@ -12,9 +12,13 @@ import io.hairspring.collector.internal.instrument.StripedCounterBuilder;
 import io.hairspring.collector.internal.instrument.StripedGaugeBuilder;
 import io.hairspring.collector.internal.instrument.StripedHistogramBuilder;
 import io.hairspring.collector.internal.instrument.StripedLatencyBuilder;
+import io.hairspring.collector.internal.registry.ExposedFamily;
+import io.hairspring.collector.internal.registry.FamilySizes;
+import io.hairspring.collector.internal.series.SeriesLabels;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /** Makes the instruments of which the collector's own metrics consist. */
 public final class OwnInstruments {
@@ -57,6 +61,14 @@ public final class OwnInstruments {
   /** Shows a value that is kept elsewhere; costs nothing until somebody reads. */
   void gauge(String name, String help, DoubleSupplier value) {
     gaugeBuilder(name, help).register(value);
+  }
+
+  /** Shows how large each family is, the collector's own left out. */
+  void sizes(String name, String help, ToLongFunction<ExposedFamily> size) {
+    if (context.config().enabled()) {
+      SeriesLabels labels = new SeriesLabels(context.config().labels(), List.of("family"));
+      context.registry().add(new FamilySizes(context.registry(), name, help, labels, size));
+    }
   }
 
   CallbackGauges gauges(String name, String help, String... labelNames) {

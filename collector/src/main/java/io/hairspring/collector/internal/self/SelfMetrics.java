@@ -8,6 +8,7 @@ import io.hairspring.collector.internal.instrument.Losses;
 import io.hairspring.collector.internal.latency.write.CellOwners;
 import io.hairspring.collector.internal.registry.CollectionLock;
 import io.hairspring.collector.internal.registry.Expiry;
+import io.hairspring.collector.internal.registry.ExposedFamily;
 import io.hairspring.collector.internal.registry.Registry;
 import io.hairspring.collector.internal.ring.Gate;
 import io.hairspring.collector.internal.stripe.Stripes;
@@ -91,6 +92,14 @@ public final class SelfMetrics {
         "hairspring_series_hidden",
         "Series not shown because nothing was recorded in them for the configured time.",
         expiry::hidden);
+    own.sizes(
+        "hairspring_family_series",
+        "Series of each family, the collector's own left out.",
+        ExposedFamily::series);
+    own.sizes(
+        "hairspring_memory_bytes",
+        "Memory that the cells of each family's series take, about, the collector's own left out.",
+        ExposedFamily::bytes);
     own.gauge("hairspring_stripes", "Stripes that hold memory.", stripes::count);
     own.gauge(
         "hairspring_stripe_leases", "Threads that hold a lease of a stripe.", stripes::leases);

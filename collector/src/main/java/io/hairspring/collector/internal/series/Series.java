@@ -73,6 +73,11 @@ public abstract class Series extends SeriesKey implements SeriesView {
     return idleness != null && idleness.isHidden(((Recorded) this).activity());
   }
 
+  /** Returns about how many bytes its cells take in all stripes. Any thread. */
+  public long bytes() {
+    return 0;
+  }
+
   /** Returns the value as people read it; empty where it is not had at once. */
   protected String valueText() {
     return "";

@@ -44,6 +44,20 @@ public final class SeriesList<S extends SeriesKey> {
     }
   }
 
+  /** Hands so many series at most to {@code action}, spread evenly; all if they are few. */
+  public void forSome(int most, Consumer<? super S> action) {
+    SeriesKey[] all = (SeriesKey[]) ALL.getAcquire(this);
+    int step = (all.length + most - 1) / most;
+    SeriesKey series;
+    for (int i = 0;
+        i < all.length && (series = (SeriesKey) SERIES.getAcquire(all, i)) != null;
+        i += step) {
+      if (series != Tombstone.MARK) {
+        action.accept(series(series));
+      }
+    }
+  }
+
   /** Hands every series to {@code action}, and before each few of them these to {@code ahead}. */
   public void forEach(Consumer<? super S> ahead, Consumer<? super S> action) {
     SeriesKey[] all = (SeriesKey[]) ALL.getAcquire(this); // one array, in which none moves

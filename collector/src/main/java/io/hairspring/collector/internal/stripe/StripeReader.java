@@ -85,6 +85,13 @@ public final class StripeReader {
     carries.shown();
   }
 
+  /** Returns about how many bytes so many neighbouring cells take in all stripes. */
+  public long bytes(int address, int cells) {
+    int sets = columns.chunks(address).length;
+    sets += Stripe.isNear(address) ? stripes.all().length - firstExclusive : 0;
+    return (long) sets * cells * Long.BYTES;
+  }
+
   /** Returns the sum of a cell of whole numbers over all stripes, 2^63-1 if it is beyond a long. */
   public long sumOfWholes(int address) {
     int slot = Columns.slot(address);

@@ -385,8 +385,8 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     }
   }
 
-  /** Returns about how many bytes all cells take. Any thread. */
-  final long bytes() {
+  @Override
+  public final long bytes() {
     long bytes = 0;
     for (LatencyCells cells : all()) {
       bytes += cells.bytes();
