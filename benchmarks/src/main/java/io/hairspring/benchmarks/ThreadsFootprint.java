@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public final class ThreadsFootprint {
   private static final int HOT_SERIES = 20;
   private static final int HOT_VALUES = 5_000;
   private static final int REQUESTS = 1_000_000;
+  private static final int MOST_UNDER_WAY = 256;
   private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
   private static final int SCRAPES = 31;
   private static final int WARM_UPS = 20;
@@ -151,10 +153,18 @@ public final class ThreadsFootprint {
   private static Runnable virtual(LongConsumer[] series) throws Exception {
     long[] values = Workload.latencies(VALUES, 1);
     ExecutorService threads = virtualThreads();
+    // As in a server, some are under way and not all: or the JDK's queue of them, which stays as
+    // long as it ever was, is taken for memory of the series.
+    Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
     for (int i = 0; i < REQUESTS; i++) {
       LongConsumer one = series[i % series.length];
       long nanos = values[i / series.length % values.length];
-      threads.execute(() -> one.accept(nanos));
+      underWay.acquire();
+      threads.execute(
+          () -> {
+            one.accept(nanos);
+            underWay.release();
+          });
     }
     threads.shutdown();
     if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {

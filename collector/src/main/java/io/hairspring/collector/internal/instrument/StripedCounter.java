@@ -2,6 +2,7 @@ package io.hairspring.collector.internal.instrument;
 
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Exemplar;
+import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
 import io.hairspring.collector.internal.exemplar.KeptExemplar;
 import io.hairspring.collector.internal.series.Series;
@@ -124,6 +125,15 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
     }
   }
 
+  /** As {@link #total}, at some time since a collection began. Under the reading lock. */
+  private long total(long collection) {
+    try {
+      return stripes.reader().sum(address, collection);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
   /** Returns everything added so far, also if it is more than {@link #total} can say. */
   BigInteger exactTotal() {
     try {
@@ -163,17 +173,24 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
     stripes.retire(this, address, 1);
   }
 
-  /** Shows counters, divided by a constant. Keeps nothing between calls. */
+  /** Shows counters, divided by a constant. */
   static final class Reader implements SeriesReader<StripedCounter> {
     private final long countsPerUnit;
+    private final WindowClock clock;
 
-    Reader(long countsPerUnit) {
+    /**
+     * Creates a reader.
+     *
+     * @param clock which numbers collections
+     */
+    Reader(long countsPerUnit, WindowClock clock) {
       this.countsPerUnit = countsPerUnit;
+      this.clock = clock;
     }
 
     @Override
     public void show(StripedCounter counter, MetricsVisitor visitor, boolean closeEpoch) {
-      long total = counter.total();
+      long total = counter.total(clock.collection());
       long sinceReset = total - counter.baseline;
       if (total == Long.MAX_VALUE) {
         sinceReset = exactSinceReset(counter, closeEpoch);

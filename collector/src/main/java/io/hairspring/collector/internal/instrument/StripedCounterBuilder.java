@@ -43,7 +43,7 @@ public final class StripedCounterBuilder extends SeriesBuilder<Counter, CounterB
         (labels, values) ->
             new StripedCounter(
                 labels, values, context.stripes(), context.losses(), context.exemplars()),
-        new StripedCounter.Reader(countsPerUnit));
+        new StripedCounter.Reader(countsPerUnit, context.clock()));
   }
 
   /** Makes counters that show what is kept elsewhere. In a collector that is switched on alone. */

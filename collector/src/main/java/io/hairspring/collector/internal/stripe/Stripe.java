@@ -231,12 +231,17 @@ final class Stripe {
     return shared ? (long) CELL.getAndAdd(chunk, slot, n) + n : OwnCells.addSigned(chunk, slot, n);
   }
 
+  /** Returns the near array, to be read alone. Any thread; wait-free. */
+  long[] readableNear() {
+    return (long[]) NEAR.getAcquire(this);
+  }
+
   /**
    * Returns a recent value of a near cell of an exclusive stripe, 0 where it was never written. Any
    * thread; wait-free.
    */
   long near(int address) {
-    long[] cells = (long[]) NEAR.getAcquire(this);
+    long[] cells = readableNear();
     return address < cells.length ? (long) CELL.getOpaque(cells, address) : 0;
   }
 
@@ -245,7 +250,7 @@ final class Stripe {
    * the first, 0 where they were never written. Any thread; wait-free.
    */
   void copyNear(int address, long[] copy) {
-    long[] cells = (long[]) NEAR.getAcquire(this);
+    long[] cells = readableNear();
     for (int i = 0; i < copy.length; i++) {
       int at = address + i;
       copy[i] = at < cells.length ? (long) CELL.getAcquire(cells, at) : 0;

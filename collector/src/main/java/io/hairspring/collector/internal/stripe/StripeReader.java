@@ -18,25 +18,34 @@ public final class StripeReader {
   private static final int MOST_TRIES = SPINS + 200;
   private static final long PAUSE_NANOS = 50_000;
 
+  // From how many sets of cells on it pays to add up neighbours at once.
+  private static final int MANY = 8;
+
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
   private final Stripes stripes;
   private final int firstExclusive; // all behind it are
   private final Columns columns;
   private final Carries carries;
+  private final ColumnSums columnSums;
 
   StripeReader(Stripes stripes, int firstExclusive, Columns columns, Carries carries) {
     this.stripes = stripes;
     this.firstExclusive = firstExclusive;
     this.columns = columns;
     this.carries = carries;
+    columnSums = new ColumnSums(stripes, this);
   }
 
   /** Returns the sum of a cell of counts over all stripes, 2^63-1 if it is that or more. */
   public long sum(int address) {
+    return sum(address, columns.chunks(address));
+  }
+
+  private long sum(int address, long[][] chunks) {
     int slot = Columns.slot(address);
     long sum = 0;
-    for (long[] chunk : columns.chunks(address)) {
+    for (long[] chunk : chunks) {
       sum = sum(sum, (long) CELL.getOpaque(chunk, slot));
     }
     if (Stripe.isNear(address)) {
@@ -45,6 +54,25 @@ public final class StripeReader {
         sum = sum(sum, all[i].near(address));
       }
     }
+    return unlessCarried(address, sum);
+  }
+
+  /**
+   * As {@link #sum(int)}, of any time since a collection began; quicker where many stripes wrote
+   * and neighbours are asked for as well. One thread at a time.
+   *
+   * @param collection the number of the collection that runs
+   */
+  public long sum(int address, long collection) {
+    long[][] chunks = columns.chunks(address);
+    boolean many =
+        chunks.length >= MANY
+            || (Stripe.isNear(address) && stripes.all().length - firstExclusive >= MANY);
+    return many ? columnSums.sum(address, collection, chunks) : sum(address, chunks);
+  }
+
+  /** Returns a sum whose cells were read before, or 2^63-1 if the cell passed that. */
+  long unlessCarried(int address, long sum) {
     VarHandle.acquireFence(); // whoever sees what is left of a cell sees that it gave away
     return carries.of(address) == 0 ? sum : Long.MAX_VALUE;
   }

@@ -7,6 +7,7 @@ import java.lang.ref.Reference;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -42,6 +43,7 @@ public final class Stripes {
   private final int maxStripes;
   private final int hotAfter;
   private final AtomicInteger coolings = new AtomicInteger();
+  private final AtomicLong clearings = new AtomicLong();
   private final Lease[] shared; // nobody owns these; each may be used by any thread
   private final StripeReader reader;
   private final LeaseTable table;
@@ -214,6 +216,17 @@ public final class Stripes {
     for (Stripe stripe : all()) { // one made later holds nothing of theirs
       stripe.clear(address, cells);
     }
+    clearings.getAndIncrement(); // after all of them, and before others are given the cells
+  }
+
+  /** Returns how often cells were cleared that are given out anew. Any thread. */
+  long clearings() {
+    return clearings.get();
+  }
+
+  /** Returns the number of the first exclusive stripe; all behind it are. */
+  int firstExclusive() {
+    return shared.length;
   }
 
   /** Returns all stripes there are, the shared ones first. */
