@@ -81,11 +81,16 @@ public final class LatencyGroup {
 
   /** Records one latency in as many cells as the group has recorders, at least 1, from a place. */
   public static void record(LatencyCells[] table, int from, int size, long nanos) {
-    // Not a loop for the first, as in Lease.increment.
+    // Not a loop for the first, as in Lease.increment; and so short that a compiler takes this call
+    // apart also if it saw most recordings of a thread's beginning, which go another way.
     table[from].record(nanos);
     if (size > 1) {
-      table[from + 1].record(nanos);
+      recordMore(table, from, size, nanos);
     }
+  }
+
+  private static void recordMore(LatencyCells[] table, int from, int size, long nanos) {
+    table[from + 1].record(nanos);
     for (int i = 2; i < size; i++) {
       table[from + i].record(nanos);
     }

@@ -76,7 +76,7 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
     return BYTES + (CountArrays.INT_PAD + cells) * Integer.BYTES + (long) parts * Long.BYTES;
   }
 
-  /** Counts one value, clamped if need be. Writers of this stripe only. */
+  /** Counts one value, clamped if need be. Writers of this stripe only; of shared cells any. */
   public void record(long nanos) {
     int[] cells = counts;
     int at = LatencyLayout.index(nanos, pageShift) - offset;
@@ -94,11 +94,6 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
       }
     }
     recordOtherwise(nanos);
-  }
-
-  /** Counts one value where many record, clamped if need be. Any thread. */
-  void recordShared(long nanos) {
-    ((SharedCells) ACTIVE.getAcquire(this)).record(layout.clamp(nanos, clamps));
   }
 
   /** Counts a value of a shared stripe, or one that is not just added to a cell of 32 bits. */

@@ -82,16 +82,19 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     this.clamps = clamps;
   }
 
+  /*
+   * One call records, in whosever cells it is: a compiler takes a call apart only if a good part of
+   * what it saw so far went there, and what it sees first of a thread goes to the base.
+   */
+
   /** Records one latency. Any thread. */
   public final void record(long nanos) {
-    // Two calls for two kinds of cells: made one, the compiler would prepare for either each time.
     Lease lease = Stripes.current(places, stripes);
     LatencyCells cells = first;
     if (firstStripe != lease.index()) { // never asks the first ones, whose owner writes that line
       cells = ownOrNull(lease);
       if (cells == null) {
-        recordSeldom(lease, nanos, lease.makesHot(this));
-        return;
+        cells = lease.makesHot(this) ? ownCellsOrBase(lease) : base(lease);
       }
     }
     cells.record(nanos);
@@ -100,25 +103,15 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   /** Records a latency of a request, which is what may be hot. */
   public final void record(Lease lease, long nanos) {
     LatencyCells cells = ownOrNull(lease);
-    if (cells != null) {
-      cells.record(nanos);
-    } else {
-      recordSeldom(lease, nanos, false);
+    if (cells == null) {
+      cells = base(lease);
     }
+    cells.record(nanos);
   }
 
   private LatencyCells ownOrNull(Lease lease) {
     LatencyCells[] table = own;
     return lease.index() < table.length ? table[lease.index()] : null;
-  }
-
-  private void recordSeldom(Lease lease, long nanos, boolean hot) {
-    LatencyCells cells = hot ? ownCellsOrBase(lease) : base(lease);
-    if (cells.shared() != null) {
-      cells.recordShared(nanos);
-    } else {
-      cells.record(nanos);
-    }
   }
 
   /** As {@link io.hairspring.collector.LatencyRecorder#recordCorrected}. */
