@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.testing.TestThreads;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -100,7 +100,9 @@ final class SlowRequestsText {
         : nanos.entrySet().stream()
             .map(
                 phase ->
-                    TextTable.cell(phase.getKey()) + " " + TextTable.time((double) phase.getValue()))
+                    TextTable.cell(phase.getKey())
+                        + " "
+                        + TextTable.time((double) phase.getValue()))
             .collect(Collectors.joining(", "));
   }
 }

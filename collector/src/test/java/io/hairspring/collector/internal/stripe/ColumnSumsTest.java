@@ -2,7 +2,7 @@ package io.hairspring.collector.internal.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.collector.TestThreads;
+import io.hairspring.testing.TestThreads;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
