@@ -38,6 +38,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages(INTERNAL + ".latency..", "io.hairspring.gateway.tools..")
         .and()
         .doNotHaveFullyQualifiedName(COLLECTOR + ".LatencyRecorder")
+        .and()
+        .doNotHaveFullyQualifiedName(COLLECTOR + ".ValueRecorder")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.HdrHistogram..")

@@ -100,6 +100,18 @@ public final class MetricsCollector implements AutoCloseable {
   }
 
   /**
+   * Describes a value recorder, for quantiles of what is no time; call {@code register} or {@code
+   * family} on the answer to make it.
+   *
+   * @param name ends in the unit, such as {@code _bytes}; the configured prefix is put before it
+   * @param help one line that says what is measured
+   * @throws IllegalArgumentException if the name is not allowed or the help is missing
+   */
+  public ValueBuilder values(String name, String help) {
+    return core.values(name, help);
+  }
+
+  /**
    * Shows labels that describe the process, such as its version.
    *
    * @param name ends in {@code _info}; the configured prefix is put before it
@@ -153,7 +165,7 @@ public final class MetricsCollector implements AutoCloseable {
    *
    * @param name as for an instrument of this kind; the configured prefix is put before it
    * @param help one line that says what is shown
-   * @param kind what the figures are: anything but a latency or a state set
+   * @param kind what the figures are: anything but what a recorder or a state set keeps
    * @param labelNames whose values tell the figures apart
    * @throws IllegalArgumentException if a name is not allowed or exists, the help is missing, or
    *     the kind is another

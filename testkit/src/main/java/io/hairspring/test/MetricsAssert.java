@@ -52,6 +52,15 @@ public final class MetricsAssert {
   }
 
   /**
+   * Asserts that there is such a value recorder.
+   *
+   * @param labels names and values in turn
+   */
+  public SeriesAssert values(String name, String... labels) {
+    return series(FamilyKind.VALUES, name, labels);
+  }
+
+  /**
    * Asserts that there is such a state set.
    *
    * @param labels names and values in turn

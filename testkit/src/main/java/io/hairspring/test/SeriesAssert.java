@@ -60,6 +60,23 @@ public final class SeriesAssert {
    * @param quantile 0, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1, or one that the family shows
    */
   public SeriesAssert hasQuantileBetween(double quantile, Duration least, Duration most) {
+    double value = quantile(quantile);
+    return quantile(
+        value >= seconds(least) && value <= seconds(most), quantile, least, most, value + " s");
+  }
+
+  /**
+   * Asserts that a quantile is between two values, inclusive, in the family's unit: of a value
+   * recorder over its main window.
+   *
+   * @param quantile as above
+   */
+  public SeriesAssert hasQuantileBetween(double quantile, double least, double most) {
+    double value = quantile(quantile);
+    return quantile(value >= least && value <= most, quantile, least, most, value + "");
+  }
+
+  private double quantile(double quantile) {
     Double value = series.quantiles().get(quantile);
     if (value == null) {
       throw new AssertionError(
@@ -69,7 +86,12 @@ public final class SeriesAssert {
               + "; expected one of "
               + series.quantiles().keySet());
     }
-    if (!(value >= seconds(least) && value <= seconds(most))) {
+    return value;
+  }
+
+  private SeriesAssert quantile(
+      boolean holds, double quantile, Object least, Object most, String was) {
+    if (!holds) {
       throw new AssertionError(
           "expected the quantile "
               + quantile
@@ -78,8 +100,8 @@ public final class SeriesAssert {
               + " to "
               + most
               + ", was "
-              + value
-              + " s: "
+              + was
+              + ": "
               + series);
     }
     return this;

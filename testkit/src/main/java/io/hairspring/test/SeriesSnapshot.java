@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * @param kind of its family
  * @param labels those that it has, in their order
  * @param value of a counter, a gauge or an info; NaN for every other kind
- * @param distribution of a histogram, a summary or a latency: count, sum and buckets, in the
- *     family's unit (seconds for latencies); null for every other kind
- * @param quantiles of a summary as somebody else computed them, and of a latency over its main
- *     window, by the quantile from 0 to 1, in the family's unit
+ * @param distribution of a histogram, a summary, a latency or values: count, sum and buckets, in
+ *     the family's unit (seconds for latencies); null for every other kind
+ * @param quantiles of a summary as somebody else computed them, and of a latency or values over the
+ *     main window, by the quantile from 0 to 1, in the family's unit
  * @param states of a state set, and whether it is in them
  */
 public record SeriesSnapshot(

@@ -7,6 +7,7 @@ import io.hairspring.collector.view.MetricsVisitor;
 import io.hairspring.collector.view.SeriesView;
 import io.hairspring.collector.view.StateSetView;
 import io.hairspring.collector.view.SummaryView;
+import io.hairspring.collector.view.ValueView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 
 /** Keeps what a collection shows. */
 final class SnapshotVisitor implements MetricsVisitor {
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final double[] QUANTILES = {0, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1};
 
   private final List<SeriesSnapshot> kept = new ArrayList<>();
@@ -87,12 +87,17 @@ final class SnapshotVisitor implements MetricsVisitor {
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
+    values(series, values);
+  }
+
+  @Override
+  public void values(SeriesView series, ValueView values) {
     Map<Double, Double> quantiles = new TreeMap<>();
     for (double quantile : QUANTILES) {
-      quantiles.put(quantile, values.window().quantileNanos(quantile) / NANOS_PER_SECOND);
+      quantiles.put(quantile, values.window().quantile(quantile));
     }
     for (double quantile : family.quantiles()) {
-      quantiles.put(quantile, values.window().quantileNanos(quantile) / NANOS_PER_SECOND);
+      quantiles.put(quantile, values.window().quantile(quantile));
     }
     keep(series, Double.NaN, DistributionView.copyOf(values), quantiles, Map.of());
   }

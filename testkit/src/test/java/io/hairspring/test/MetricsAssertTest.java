@@ -112,6 +112,19 @@ class MetricsAssertTest {
   }
 
   @Test
+  void valuesHaveQuantilesInTheirOwnUnit() {
+    metrics.values("score", "Scores.").decimalPlaces(2).buckets(0.5).register().observe(0.25);
+    assertThat(metrics)
+        .values("score")
+        .hasSum(0.25)
+        .hasCountAtMost(0.5, 1)
+        .hasQuantileBetween(0.99, 0.25, 0.26);
+    var score = assertThat(metrics).values("score");
+    assertThatThrownBy(() -> score.hasQuantileBetween(0.99, 1.0, 2.0))
+        .hasMessageContaining("to be 1.0 to 2.0, was 0.25");
+  }
+
+  @Test
   void stateSetsAreInStates() {
     StateSet<Thread.State> worker =
         metrics.stateSet("worker_state", "State.", Thread.State.class).register();

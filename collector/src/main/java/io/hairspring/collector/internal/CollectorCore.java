@@ -16,6 +16,7 @@ import io.hairspring.collector.RingStatus;
 import io.hairspring.collector.ScrapeMetrics;
 import io.hairspring.collector.SeriesFigure;
 import io.hairspring.collector.StateSetBuilder;
+import io.hairspring.collector.ValueBuilder;
 import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
 import io.hairspring.collector.internal.instrument.BitStateSetBuilder;
@@ -30,6 +31,7 @@ import io.hairspring.collector.internal.instrument.StripedGaugeBuilder;
 import io.hairspring.collector.internal.instrument.StripedHistogramBuilder;
 import io.hairspring.collector.internal.instrument.StripedLatencyBuilder;
 import io.hairspring.collector.internal.instrument.StripedRequestBuilder;
+import io.hairspring.collector.internal.instrument.StripedValueBuilder;
 import io.hairspring.collector.internal.latency.write.CellOwners;
 import io.hairspring.collector.internal.registry.CollectionLock;
 import io.hairspring.collector.internal.registry.CollectionRateLimiter;
@@ -159,6 +161,10 @@ public final class CollectorCore {
 
   public LatencyBuilder latency(String name, String help) {
     return new StripedLatencyBuilder(context, fullName(name), help);
+  }
+
+  public ValueBuilder values(String name, String help) {
+    return new StripedValueBuilder(context, fullName(name), help);
   }
 
   public <S> StateSetBuilder<S> stateSet(String name, String help, List<S> states) {

@@ -24,7 +24,7 @@ public record SourceFamily(String name, String help, FamilyKind kind, List<Strin
   public SourceFamily {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(help, "help");
-    if (kind == FamilyKind.LATENCY) {
+    if (kind != null && kind.hasWindows()) {
       throw new IllegalArgumentException(
           "kind of " + name + " must be one that a source writes, such as HISTOGRAM, was " + kind);
     }

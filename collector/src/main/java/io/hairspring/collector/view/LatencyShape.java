@@ -1,6 +1,6 @@
 package io.hairspring.collector.view;
 
-/** What the series of a latency recorder are shown as, in formats that tell these apart. */
+/** What the series of a recorder are shown as, in formats that tell these apart. */
 public enum LatencyShape {
   /** Quantiles of the window, and the cumulative sum and count. */
   SUMMARY,

@@ -1,10 +1,11 @@
 package io.hairspring.collector.view;
 
 /**
- * What one series of a latency recorder holds since its epoch began, in nanoseconds. The same
- * object shows one series after the other: read it before the visitor's method returns.
+ * What one series of a latency recorder holds since its epoch began: a {@link ValueView} in
+ * nanoseconds as well, which are what its cells hold. The same object shows one series after the
+ * other: read it before the visitor's method returns.
  */
-public interface LatencyView extends DistributionView {
+public interface LatencyView extends ValueView {
   /**
    * Returns the sum of all latencies; the largest number there is from 292 years of them on, where
    * {@link #sum} goes on.
@@ -28,28 +29,11 @@ public interface LatencyView extends DistributionView {
    */
   double quantileNanos(double quantile);
 
-  /**
-   * Hands every cell that is not empty to {@code visitor}, ascending. Their counts add up to {@link
-   * #count}. Allocates nothing.
-   */
-  void forEachCell(CellVisitor visitor);
-
-  /**
-   * Returns the latencies as HdrHistogram writes a histogram of nanoseconds: compressed, encoding
-   * V2, with the recorder's precision and range. What {@code
-   * Histogram.decodeFromCompressedByteBuffer} reads back holds the same counts, and such histograms
-   * add up without loss. Allocates.
-   */
-  byte[] encode();
-
-  /** Returns the recorder's main window: the first of {@link #windows}. */
+  @Override
   default WindowView window() {
     return window(0);
   }
 
-  /** Returns how many windows the recorder has; at least 1 for what a collection shows. */
-  int windows();
-
-  /** Returns a window, for {@code 0 <= i < windows()}; read it before asking for another. */
+  @Override
   WindowView window(int i);
 }

@@ -5,8 +5,8 @@ package io.hairspring.collector.view;
  * they were made. Called by one thread. All series of a family follow its {@link #family} call
  * without another family between them.
  *
- * <p>A latency recorder that has several shapes is a family in each of them, under a name of its
- * own; but for the first they are {@linkplain FamilyView#isDerived derived}.
+ * <p>A recorder that has several shapes is a family in each of them, under a name of its own; but
+ * for the first they are {@linkplain FamilyView#isDerived derived}.
  *
  * <p>What a visitor throws ends the collection and reaches whoever started it.
  */
@@ -40,12 +40,20 @@ public interface MetricsVisitor {
   void latency(SeriesView series, LatencyView values);
 
   /**
-   * Returns whether this visitor asks a {@link LatencyView} for no more than the {@linkplain
-   * FamilyView#shapes shapes} of its family show. A collection is then cheaper, above all where
-   * little was recorded since the last. Of a family that is a {@link LatencyShape#HISTOGRAM} alone
-   * it may ask for sum, count, mean, bounds, buckets and exemplars; of a {@link
-   * LatencyShape#SUMMARY} alone for sum, count, mean and the main window's quantiles that the
-   * {@linkplain FamilyView#quantiles family} shows. Other questions throw {@link
+   * Shows a value recorder of the current epoch, in the shapes that its {@link FamilyView#shapes}
+   * name. A visitor that does not know value recorders is shown its buckets as a histogram.
+   */
+  default void values(SeriesView series, ValueView values) {
+    histogram(series, values);
+  }
+
+  /**
+   * Returns whether this visitor asks a {@link LatencyView} or {@link ValueView} for no more than
+   * the {@linkplain FamilyView#shapes shapes} of its family show. A collection is then cheaper,
+   * above all where little was recorded since the last. Of a family that is a {@link
+   * LatencyShape#HISTOGRAM} alone it may ask for sum, count, mean, bounds, buckets and exemplars;
+   * of a {@link LatencyShape#SUMMARY} alone for sum, count, mean and the main window's quantiles
+   * that the {@linkplain FamilyView#quantiles family} shows. Other questions throw {@link
    * IllegalStateException}. Always the same.
    */
   default boolean readsShapesOnly() {

@@ -3,9 +3,9 @@ package io.hairspring.collector.view;
 import java.util.Arrays;
 
 /**
- * The exponential buckets of a Prometheus native histogram, computed from the cells of a latency
- * recorder. Bucket {@code i} of schema {@code s} holds what is above {@code 2^((i-1)/2^s)} seconds
- * and at most {@code 2^(i/2^s)}; latencies of 0 stand apart. Used again for the next recorder. Not
+ * The exponential buckets of a Prometheus native histogram, computed from the cells of a recorder.
+ * Bucket {@code i} of schema {@code s} holds what is above {@code 2^((i-1)/2^s)} and at most {@code
+ * 2^(i/2^s)}, in the family's unit; zeros stand apart. Used again for the next recorder. Not
  * thread-safe.
  *
  * <p>A cell that straddles a bound counts whole in the bucket of its highest value, which is also
@@ -20,13 +20,12 @@ import java.util.Arrays;
  */
 public final class NativeHistogram {
   /** What counts as zero: less than any cell above 0; the default of client_golang. */
-  public static final double ZERO_THRESHOLD_SECONDS = 0x1p-128;
+  public static final double ZERO_THRESHOLD = 0x1p-128;
 
   /** How many buckets there are at most. */
   public static final int MOST_BUCKETS = 320;
 
   private static final int FINEST_SCHEMA = 8; // the finest that Prometheus knows
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final double[] BOUNDS = bounds();
 
   // By bucket, ascending: index and count. Indexes are those of the finest schema until fitted.
@@ -35,13 +34,15 @@ public final class NativeHistogram {
   private int buckets;
   private long zeroCount;
   private int schema;
+  private double perUnit; // how many steps the unit has
   private final CellVisitor adding = this::add; // made once: a series allocates nothing
 
   /** Creates one that is empty. */
   public NativeHistogram() {}
 
   /** Computes the buckets of what {@code values} hold. */
-  public void compute(LatencyView values) {
+  public void compute(ValueView values) {
+    perUnit = Math.pow(10, values.decimalPlaces());
     buckets = 0;
     zeroCount = 0;
     schema = FINEST_SCHEMA;
@@ -53,16 +54,16 @@ public final class NativeHistogram {
     }
   }
 
-  private void add(long lowestNanos, long highestNanos, long count) {
-    if (highestNanos == 0) {
+  private void add(long lowest, long highest, long count) {
+    if (highest == 0) {
       zeroCount += count;
       return;
     }
-    long width = highestNanos - lowestNanos + 1;
+    long width = highest - lowest + 1;
     if (width > 1) { // the highest cell of all may be cut short, and then counts as a finer one
-      schema = Math.min(schema, finest(lowestNanos / width));
+      schema = Math.min(schema, finest(lowest / width));
     }
-    int index = place(highestNanos / NANOS_PER_SECOND);
+    int index = place(highest / perUnit);
     if (buckets > 0 && indexes[buckets - 1] == index) {
       counts[buckets - 1] += count;
       return;
@@ -83,9 +84,9 @@ public final class NativeHistogram {
   }
 
   /** Returns in which bucket of the finest schema a positive value counts. */
-  static int place(double seconds) {
-    int exponent = Math.getExponent(seconds) + 1;
-    double fraction = Math.scalb(seconds, -exponent); // 0.5 to below 1
+  static int place(double value) {
+    int exponent = Math.getExponent(value) + 1;
+    double fraction = Math.scalb(value, -exponent); // 0.5 to below 1
     int found = Arrays.binarySearch(BOUNDS, fraction);
     return (exponent - 1) * BOUNDS.length + (found >= 0 ? found : -found - 1);
   }
@@ -111,7 +112,7 @@ public final class NativeHistogram {
     return schema;
   }
 
-  /** Returns how many latencies were 0. */
+  /** Returns how many values were 0. */
   public long zeroCount() {
     return zeroCount;
   }
@@ -126,7 +127,7 @@ public final class NativeHistogram {
     return indexes[bucket];
   }
 
-  /** Returns how many latencies are in a bucket; at least 1. */
+  /** Returns how many values are in a bucket; at least 1. */
   public long count(int bucket) {
     return counts[bucket];
   }

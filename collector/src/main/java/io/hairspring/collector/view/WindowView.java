@@ -1,29 +1,9 @@
 package io.hairspring.collector.view;
 
-/**
- * What a latency recorder took in lately: one window, to which all figures here belong. Its start
- * is moved by the collector's clock and by nobody who reads or resets, so all readers see the same
- * one. The same object shows one series after the other: read it before the visitor's method
- * returns.
- */
-public interface WindowView {
-  /** Returns how long the window is set to be, in seconds; tells several windows apart. */
-  double windowSeconds();
-
-  /**
-   * Returns how many seconds the figures cover: the window's length less at most one of its steps,
-   * or what there is so far in a process that is younger.
-   */
-  double coveredSeconds();
-
-  /** Returns how many latencies were recorded; 0 for an empty window. */
-  long count();
-
+/** What a latency recorder took in lately: a {@link ValueWindowView} in nanoseconds as well. */
+public interface WindowView extends ValueWindowView {
   /** Returns the sum of the latencies; the largest number there is from 292 years of them on. */
   long sumNanos();
-
-  /** Returns how many latencies were recorded a second; NaN before any time has passed. */
-  double ratePerSecond();
 
   /** Returns the smallest latency, to the recorder's precision; NaN for an empty window. */
   double minNanos();

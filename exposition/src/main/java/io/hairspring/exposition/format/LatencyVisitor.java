@@ -7,7 +7,7 @@ import io.hairspring.collector.view.SeriesView;
 import io.hairspring.collector.view.StateSetView;
 import io.hairspring.collector.view.SummaryView;
 
-/** A format that shows every latency recorder once, and no other family. */
+/** A format that shows every latency recorder once, value recorders perhaps, and nothing else. */
 abstract class LatencyVisitor implements MetricsFormat {
   private FamilyView family;
 
@@ -19,7 +19,12 @@ abstract class LatencyVisitor implements MetricsFormat {
   @Override
   public final boolean family(FamilyView next) {
     family = next;
-    return next.kind() == FamilyKind.LATENCY && !next.isDerived();
+    return wants(next.kind()) && !next.isDerived();
+  }
+
+  /** Returns whether families of this kind are shown. */
+  boolean wants(FamilyKind kind) {
+    return kind == FamilyKind.LATENCY;
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.hairspring.collector.view.NameEscaping;
 import io.hairspring.collector.view.SeriesView;
 import io.hairspring.collector.view.StateSetView;
 import io.hairspring.collector.view.SummaryView;
+import io.hairspring.collector.view.ValueView;
+import io.hairspring.collector.view.ValueWindowView;
 import io.hairspring.collector.view.WindowView;
 import java.util.function.DoubleUnaryOperator;
 
@@ -25,7 +27,8 @@ import java.util.function.DoubleUnaryOperator;
  * p99} and {@code p999} of its main window, in seconds, {@code "NaN"} where nothing was recorded;
  * {@code window} says how long that is and how much came in; {@code epoch} has the same figures
  * since the last reset; {@code windows} has those of all windows, if there are several. A recorder
- * is shown once, whatever shapes it has in other formats.
+ * is shown once, whatever shapes it has in other formats. Values have the same members, in their
+ * own unit.
  *
  * <p>Numbers that JSON cannot hold are strings, as {@link JsonWriter} says. Allocates a little per
  * series.
@@ -112,7 +115,7 @@ public final class MetricsJson implements MetricsFormat {
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
-    providers.latency(series, values.count(), values.sumNanos() / 1e9);
+    providers.recorded(series, values.count(), values.sumNanos() / 1e9);
     open(series);
     json.name("count").value(values.count());
     sum(values);
@@ -136,6 +139,54 @@ public final class MetricsJson implements MetricsFormat {
     json.endObject();
   }
 
+  @Override
+  public void values(SeriesView series, ValueView values) {
+    providers.recorded(series, values.count(), values.sum());
+    open(series);
+    json.name("count").value(values.count());
+    sum(values.sum());
+    if (values.bounds() > 0) {
+      buckets(values);
+    }
+    figures(values.window());
+    json.name("window").beginObject();
+    extent(values.window());
+    json.endObject();
+    if (values.windows() > 1) {
+      json.name("windows").beginArray();
+      for (int i = 0; i < values.windows(); i++) {
+        json.beginObject();
+        extent(values.window(i));
+        figures(values.window(i));
+        json.endObject();
+      }
+      json.endArray();
+    }
+    json.name("epoch").beginObject();
+    boolean empty = values.count() == 0;
+    figures(
+        empty ? Double.NaN : values.min(),
+        empty ? Double.NaN : values.max(),
+        values.mean(),
+        values::quantile);
+    json.endObject();
+    json.endObject();
+  }
+
+  private void figures(ValueWindowView window) {
+    figures(window.min(), window.max(), window.mean(), window::quantile);
+  }
+
+  private void figures(double min, double max, double mean, DoubleUnaryOperator quantile) {
+    json.name("min").value(min);
+    json.name("max").value(max);
+    json.name("mean").value(mean);
+    json.name("p50").value(quantile.applyAsDouble(0.5));
+    json.name("p95").value(quantile.applyAsDouble(0.95));
+    json.name("p99").value(quantile.applyAsDouble(0.99));
+    json.name("p999").value(quantile.applyAsDouble(0.999));
+  }
+
   private void windows(LatencyView values) {
     json.name("windows").beginArray();
     for (int i = 0; i < values.windows(); i++) {
@@ -147,7 +198,7 @@ public final class MetricsJson implements MetricsFormat {
     json.endArray();
   }
 
-  private void extent(WindowView window) {
+  private void extent(ValueWindowView window) {
     json.name("seconds").value(window.windowSeconds());
     json.name("covered_seconds").value(window.coveredSeconds());
     json.name("count").value(window.count());
@@ -245,6 +296,7 @@ public final class MetricsJson implements MetricsFormat {
       case GAUGE -> "gauge";
       case HISTOGRAM -> "histogram";
       case LATENCY -> "latency";
+      case VALUES -> "values";
       case SUMMARY -> "summary";
       case INFO -> "info";
       case STATESET -> "stateset";

@@ -9,6 +9,7 @@ import io.hairspring.collector.view.NameEscaping;
 import io.hairspring.collector.view.SeriesView;
 import io.hairspring.collector.view.StateSetView;
 import io.hairspring.collector.view.SummaryView;
+import io.hairspring.collector.view.ValueView;
 import java.util.List;
 import java.util.Set;
 
@@ -67,6 +68,11 @@ public final class NameFilter implements MetricsVisitor {
   }
 
   @Override
+  public void values(SeriesView series, ValueView values) {
+    next.values(series, values);
+  }
+
+  @Override
   public void summary(SeriesView series, SummaryView values) {
     next.summary(series, values);
   }
@@ -103,7 +109,7 @@ public final class NameFilter implements MetricsVisitor {
       case GAUGE, STATESET -> false;
       case COUNTER -> isWantedWithout("_total", name);
       case INFO -> isWantedWithout("_info", name);
-      case HISTOGRAM, LATENCY, SUMMARY ->
+      case HISTOGRAM, LATENCY, VALUES, SUMMARY ->
           LINE_SUFFIXES.stream().anyMatch(suffix -> names.contains(name + suffix));
     };
   }

@@ -75,7 +75,7 @@ public final class OpenMetricsText extends TextFormat {
       case COUNTER -> shorten(name, TOTAL, "counter");
       case INFO -> shorten(name, INFO, "info");
       case GAUGE, STATESET -> claimed.plain(name);
-      case HISTOGRAM, LATENCY, SUMMARY -> claimed.distribution(name);
+      case HISTOGRAM, LATENCY, VALUES, SUMMARY -> claimed.distribution(name);
     }
     return suffix;
   }

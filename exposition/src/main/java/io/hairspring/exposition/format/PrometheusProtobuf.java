@@ -10,6 +10,7 @@ import io.hairspring.collector.view.NameEscaping;
 import io.hairspring.collector.view.SeriesView;
 import io.hairspring.collector.view.StateSetView;
 import io.hairspring.collector.view.SummaryView;
+import io.hairspring.collector.view.ValueView;
 import java.util.List;
 
 /**
@@ -53,8 +54,6 @@ public final class PrometheusProtobuf implements MetricsFormat {
   private static final int SUMMARY_CREATED = 4;
   private static final int QUANTILE_QUANTILE = 1;
   private static final int QUANTILE_VALUE = 2;
-
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private final ProtobufWriter protobuf = new ProtobufWriter();
   private final LabelPairs labels = new LabelPairs(protobuf);
@@ -118,7 +117,7 @@ public final class PrometheusProtobuf implements MetricsFormat {
       case GAUGE, INFO, STATESET -> TYPE_GAUGE;
       case HISTOGRAM -> TYPE_HISTOGRAM;
       case SUMMARY -> TYPE_SUMMARY;
-      case LATENCY ->
+      case LATENCY, VALUES ->
           family.shapes().contains(LatencyShape.SUMMARY) ? TYPE_SUMMARY : TYPE_HISTOGRAM;
     };
   }
@@ -180,6 +179,11 @@ public final class PrometheusProtobuf implements MetricsFormat {
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
+    values(series, values);
+  }
+
+  @Override
+  public void values(SeriesView series, ValueView values) {
     int metric = open(series);
     if (family.shapes().contains(LatencyShape.SUMMARY)) {
       int summary = protobuf.begin(METRIC_SUMMARY);
@@ -188,7 +192,7 @@ public final class PrometheusProtobuf implements MetricsFormat {
       List<Double> quantiles = family.quantiles();
       for (int i = 0; i < quantiles.size(); i++) {
         double quantile = quantiles.get(i);
-        quantile(quantile, values.window().quantileNanos(quantile) / NANOS_PER_SECOND);
+        quantile(quantile, values.window().quantile(quantile));
       }
       parts.created(SUMMARY_CREATED, series);
       protobuf.end(summary);

@@ -2,9 +2,9 @@ package io.hairspring.exposition.format;
 
 import io.hairspring.collector.view.DistributionView;
 import io.hairspring.collector.view.ExemplarView;
-import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.NativeHistogram;
 import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.ValueView;
 
 /**
  * The parts of which {@link PrometheusProtobuf} makes histograms, and those that histograms and
@@ -76,11 +76,11 @@ final class ProtobufParts {
     }
   }
 
-  /** Writes the native buckets of a latency recorder. */
-  void nativeBuckets(LatencyView values) {
+  /** Writes the native buckets of a recorder. */
+  void nativeBuckets(ValueView values) {
     cells.compute(values);
     protobuf.signed(SCHEMA, cells.schema());
-    protobuf.number(ZERO_THRESHOLD, NativeHistogram.ZERO_THRESHOLD_SECONDS);
+    protobuf.number(ZERO_THRESHOLD, NativeHistogram.ZERO_THRESHOLD);
     protobuf.number(ZERO_COUNT, cells.zeroCount());
     spans();
     deltas();

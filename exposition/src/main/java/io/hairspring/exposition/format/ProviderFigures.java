@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What the series of a visit say of each provider, the value of their label {@code provider}, by
- * the family's name: a counter's total over its other labels, a latency's count and sum over them,
+ * the family's name: a counter's total over its other labels, a recorder's count and sum over them,
  * and a gauge that has no other label. For one thread at a time.
  *
  * <p>Keeps one number or two for each family of each provider until the visit ends.
@@ -15,10 +15,10 @@ import java.util.Map;
 final class ProviderFigures {
   private static final String LABEL = "provider";
 
-  /** Count and sum of a latency. */
-  private record Latency(long count, double sumSeconds) {
-    Latency plus(Latency other) {
-      return new Latency(count + other.count, sumSeconds + other.sumSeconds);
+  /** Count and sum of a recorder. */
+  private record Recorded(long count, double sum) {
+    Recorded plus(Recorded other) {
+      return new Recorded(count + other.count, sum + other.sum);
     }
   }
 
@@ -36,14 +36,22 @@ final class ProviderFigures {
 
   void counter(SeriesView series, long total) {
     if (isOfProvider(series)) {
-      of(series).merge(family, total, (a, b) -> (long) a + (long) b);
+      of(series).merge(family, total, ProviderFigures::plus);
     }
   }
 
   void fractionalCounter(SeriesView series, double total) {
     if (isOfProvider(series)) {
-      of(series).merge(family, total, (a, b) -> (double) a + (double) b);
+      of(series).merge(family, total, ProviderFigures::plus);
     }
+  }
+
+  /** Adds totals, which are whole as long as no part of them is a fraction. */
+  private static Object plus(Object a, Object b) {
+    if (a instanceof Long one && b instanceof Long other) {
+      return one + other;
+    }
+    return ((Number) a).doubleValue() + ((Number) b).doubleValue();
   }
 
   void gauge(SeriesView series, double value) {
@@ -52,10 +60,10 @@ final class ProviderFigures {
     }
   }
 
-  void latency(SeriesView series, long count, double sumSeconds) {
+  void recorded(SeriesView series, long count, double sum) {
     if (isOfProvider(series)) {
       of(series)
-          .merge(family, new Latency(count, sumSeconds), (a, b) -> ((Latency) a).plus((Latency) b));
+          .merge(family, new Recorded(count, sum), (a, b) -> ((Recorded) a).plus((Recorded) b));
     }
   }
 
@@ -84,10 +92,10 @@ final class ProviderFigures {
   }
 
   private static void write(JsonWriter json, Object figure) {
-    if (figure instanceof Latency latency) {
+    if (figure instanceof Recorded recorded) {
       json.beginObject();
-      json.name("count").value(latency.count);
-      json.name("sum").value(latency.sumSeconds);
+      json.name("count").value(recorded.count);
+      json.name("sum").value(recorded.sum);
       json.endObject();
     } else if (figure instanceof Long total) {
       json.value(total);

@@ -7,6 +7,8 @@ import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.SeriesView;
 import io.hairspring.collector.view.StateSetView;
 import io.hairspring.collector.view.SummaryView;
+import io.hairspring.collector.view.ValueView;
+import io.hairspring.collector.view.ValueWindowView;
 import io.hairspring.collector.view.WindowView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -114,8 +116,8 @@ final class SampleLines {
     buckets(series, values, values.bounds());
   }
 
-  /** Writes the buckets of a latency recorder in these shapes; only classic ones have bounds. */
-  void buckets(SeriesView series, LatencyView values, Set<LatencyShape> shapes) {
+  /** Writes the buckets of a recorder in these shapes; only classic ones have bounds. */
+  void buckets(SeriesView series, ValueView values, Set<LatencyShape> shapes) {
     buckets(series, values, shapes.contains(LatencyShape.HISTOGRAM) ? values.bounds() : 0);
   }
 
@@ -141,6 +143,18 @@ final class SampleLines {
       open("", series, QUANTILE);
       out.raw(bounds.of(quantile));
       Numbers.seconds(out, window.quantileNanos(quantile));
+      out.ascii('\n');
+    }
+  }
+
+  /** Writes the quantiles of a value recorder's window. */
+  void quantiles(SeriesView series, ValueView values, List<Double> quantiles) {
+    ValueWindowView window = values.window();
+    for (int i = 0; i < quantiles.size(); i++) {
+      double quantile = quantiles.get(i);
+      open("", series, QUANTILE);
+      out.raw(bounds.of(quantile));
+      Numbers.value(out, window.quantile(quantile));
       out.ascii('\n');
     }
   }

@@ -6,6 +6,7 @@ import io.hairspring.collector.view.LatencyShape;
 import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.NameEscaping;
 import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.ValueView;
 
 /** What the text formats of Prometheus have in common. */
 abstract class TextFormat implements MetricsFormat {
@@ -38,7 +39,7 @@ abstract class TextFormat implements MetricsFormat {
 
   @Override
   public final boolean family(FamilyView next) {
-    if (next.kind() == FamilyKind.LATENCY && next.shapes().isEmpty()) {
+    if (next.kind().hasWindows() && next.shapes().isEmpty()) {
       return false;
     }
     family = next;
@@ -66,6 +67,20 @@ abstract class TextFormat implements MetricsFormat {
       lines.buckets(series, values, family.shapes());
     }
     sum(series, values);
+    lines.whole("_count", series, values.count());
+    created(series);
+  }
+
+  @Override
+  public final void values(SeriesView series, ValueView values) {
+    if (family.shapes().contains(LatencyShape.SUMMARY)) {
+      head("summary");
+      lines.quantiles(series, values, family.quantiles());
+    } else {
+      head("histogram");
+      lines.buckets(series, values, family.shapes());
+    }
+    lines.number("_sum", series, values.sum());
     lines.whole("_count", series, values.count());
     created(series);
   }

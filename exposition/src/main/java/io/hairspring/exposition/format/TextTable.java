@@ -1,5 +1,6 @@
 package io.hairspring.exposition.format;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,13 @@ public final class TextTable {
       return digits(nanos / MILLISECOND) + " ms";
     }
     return digits(nanos / SECOND) + " s";
+  }
+
+  /** Returns all digits of a value; {@code -} for NaN. */
+  static String number(double value) {
+    return Double.isNaN(value)
+        ? "-"
+        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private static String digits(double value) {

@@ -30,6 +30,21 @@ class ProvidersInJsonTest {
   }
 
   @Test
+  void aFractionOfOneModelDoesNotSpoilTheWholeNumbersOfAnother() {
+    Family<Counter> cost = metrics.counter("cost_total", "Cost.").family("provider", "model");
+    cost.with("openai", "gpt-4o").add(3);
+    cost.with("openai", "o3").add(0.5);
+    cost.with("openai", "o4").add(1);
+    assertThat(json("cost_total")).contains("\"openai\":{\"cost_total\":4.5}");
+  }
+
+  @Test
+  void valuesOfAProviderAddUpInTheirUnit() {
+    metrics.values("score", "S.").decimalPlaces(1).family("provider").with("a").observe(0.5);
+    assertThat(json("score")).contains("\"a\":{\"score\":{\"count\":1,\"sum\":0.5}}");
+  }
+
+  @Test
   void aGaugeThatSeveralSeriesOfAProviderHaveIsLeftOut() {
     metrics.gauge("load_ratio", "Load.").family("provider", "zone").with("google", "a").set(0.5);
     assertThat(json("calls_total", "time_seconds", "load_ratio")).doesNotContain("\"providers\"");

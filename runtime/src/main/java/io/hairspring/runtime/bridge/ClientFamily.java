@@ -41,20 +41,20 @@ record ClientFamily(FamilyView view, MetricType type, String name) {
     return all;
   }
 
-  /** Returns null for what is not shown: a latency without a shape. */
+  /** Returns null for what is not shown: a recorder without a shape. */
   private static MetricType type(FamilyView view) {
     return switch (view.kind()) {
       case COUNTER -> MetricType.COUNTER;
       case GAUGE -> spelled(view.name()).endsWith(TOTAL) ? MetricType.UNKNOWN : MetricType.GAUGE;
       case HISTOGRAM -> MetricType.HISTOGRAM;
-      case LATENCY -> latency(view.shapes());
+      case LATENCY, VALUES -> recorder(view.shapes());
       case SUMMARY -> MetricType.SUMMARY;
       case INFO -> MetricType.INFO;
       case STATESET -> MetricType.STATESET;
     };
   }
 
-  private static MetricType latency(Set<LatencyShape> shapes) {
+  private static MetricType recorder(Set<LatencyShape> shapes) {
     if (shapes.isEmpty()) {
       return null;
     }

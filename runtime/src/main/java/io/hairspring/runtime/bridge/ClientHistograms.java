@@ -3,9 +3,9 @@ package io.hairspring.runtime.bridge;
 import io.hairspring.collector.view.DistributionView;
 import io.hairspring.collector.view.ExemplarView;
 import io.hairspring.collector.view.LatencyShape;
-import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.NativeHistogram;
 import io.hairspring.collector.view.SeriesView;
+import io.hairspring.collector.view.ValueView;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.Exemplar;
 import io.prometheus.metrics.model.snapshots.Exemplars;
@@ -25,9 +25,9 @@ final class ClientHistograms {
         buckets(values), values.sum(), labels, exemplars(values), series.createdMillis());
   }
 
-  /** Returns a latency recorder's histogram: classic, native or both. */
-  HistogramDataPointSnapshot latency(
-      Set<LatencyShape> shapes, SeriesView series, LatencyView values, Labels labels) {
+  /** Returns a recorder's histogram: classic, native or both. */
+  HistogramDataPointSnapshot recorder(
+      Set<LatencyShape> shapes, SeriesView series, ValueView values, Labels labels) {
     if (!shapes.contains(LatencyShape.NATIVE)) {
       return classic(series, values, labels);
     }
@@ -40,7 +40,7 @@ final class ClientHistograms {
         shapes.contains(LatencyShape.HISTOGRAM) ? buckets(values) : ClassicHistogramBuckets.EMPTY,
         cells.schema(),
         cells.zeroCount(),
-        NativeHistogram.ZERO_THRESHOLD_SECONDS,
+        NativeHistogram.ZERO_THRESHOLD,
         NativeHistogramBuckets.of(indexes, counts),
         NativeHistogramBuckets.EMPTY,
         values.sum(),

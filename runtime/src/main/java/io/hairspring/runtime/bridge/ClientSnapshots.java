@@ -8,6 +8,7 @@ import io.hairspring.collector.view.MetricsVisitor;
 import io.hairspring.collector.view.SeriesView;
 import io.hairspring.collector.view.StateSetView;
 import io.hairspring.collector.view.SummaryView;
+import io.hairspring.collector.view.ValueView;
 import io.prometheus.metrics.model.registry.MetricType;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -42,7 +43,6 @@ import java.util.function.Predicate;
  * out.
  */
 final class ClientSnapshots implements MetricsVisitor {
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final int NOT_COUNTED = -1;
 
   private final Map<String, ClientFamily> families;
@@ -206,15 +206,20 @@ final class ClientSnapshots implements MetricsVisitor {
 
   @Override
   public void latency(SeriesView series, LatencyView values) {
+    values(series, values);
+  }
+
+  @Override
+  public void values(SeriesView series, ValueView values) {
     FamilyView view = family.view();
     if (view.shapes().contains(LatencyShape.SUMMARY)) {
       Quantiles.Builder quantiles = Quantiles.builder();
       for (double quantile : view.quantiles()) {
-        quantiles.quantile(quantile, values.window().quantileNanos(quantile) / NANOS_PER_SECOND);
+        quantiles.quantile(quantile, values.window().quantile(quantile));
       }
       summary(series, values.count(), values.sum(), quantiles);
     } else {
-      add(series, labels -> histograms.latency(view.shapes(), series, values, labels));
+      add(series, labels -> histograms.recorder(view.shapes(), series, values, labels));
     }
   }
 

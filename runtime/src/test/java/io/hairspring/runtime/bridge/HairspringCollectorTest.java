@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.Gauge;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.view.LatencyShape;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
 import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
 import java.util.List;
@@ -46,6 +48,24 @@ class HairspringCollectorTest {
     assertThat(calls.getDataPoints().get(0).getClassicBuckets().stream())
         .extracting(bucket -> bucket.getUpperBound() + ": " + bucket.getCount())
         .containsExactly("1.0: 0", "Infinity: 1");
+  }
+
+  @Test
+  void valuesAreHistogramsOrSummariesInTheirOwnUnit() {
+    metrics
+        .values("score", "Scores.")
+        .decimalPlaces(2)
+        .buckets(0.5)
+        .show(LatencyShape.values())
+        .register()
+        .observe(0.75);
+    HairspringCollector.register(metrics, registry);
+    var histogram = ((HistogramSnapshot) shown("score")).getDataPoints().get(0);
+    assertThat(histogram.getClassicBuckets().getUpperBound(0)).isEqualTo(0.5);
+    assertThat(histogram.getNativeBucketsForPositiveValues().size()).isEqualTo(1);
+    assertThat(histogram.getSum()).isEqualTo(0.75);
+    var summary = ((SummarySnapshot) shown("score_quantiles")).getDataPoints().get(0);
+    assertThat(summary.getQuantiles().iterator().next().getValue()).isEqualTo(0.75);
   }
 
   @Test

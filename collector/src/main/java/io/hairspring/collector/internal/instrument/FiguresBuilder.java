@@ -12,7 +12,7 @@ public final class FiguresBuilder extends SeriesBuilder<FigureSeries, FiguresBui
     super(context, name, help, kind, null);
     switch (kind) {
       case COUNTER, GAUGE, HISTOGRAM, SUMMARY, INFO -> {}
-      case LATENCY, STATESET ->
+      case LATENCY, VALUES, STATESET ->
           throw new IllegalArgumentException(
               "kind of "
                   + name

@@ -71,7 +71,7 @@ abstract class SeriesBuilder<I, B extends InstrumentBuilder<I, B>>
   }
 
   @SuppressWarnings("unchecked") // each builder names itself
-  private B self() {
+  final B self() {
     return (B) this;
   }
 

@@ -5,6 +5,7 @@ import io.hairspring.collector.Gauge;
 import io.hairspring.collector.Histogram;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.StateSet;
+import io.hairspring.collector.ValueRecorder;
 
 /** What can be registered. */
 enum Variety {
@@ -12,6 +13,7 @@ enum Variety {
   GAUGE("gauge", Gauge.class),
   HISTOGRAM("histogram", Histogram.class),
   LATENCY("latency recorder", LatencyRecorder.class),
+  VALUES("value recorder", ValueRecorder.class),
   STATE_SET("state set", StateSet.class),
   CALLBACK_GAUGE("callback gauge", null),
   CALLBACK_COUNTER("callback counter", null),

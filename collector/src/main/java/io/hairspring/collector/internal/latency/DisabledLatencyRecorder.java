@@ -117,5 +117,30 @@ public final class DisabledLatencyRecorder implements LatencyRecorder {
     public double quantileNanos(double quantile) {
       return Double.NaN;
     }
+
+    @Override
+    public double sum() {
+      return 0;
+    }
+
+    @Override
+    public double min() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double max() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double mean() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double quantile(double quantile) {
+      return Double.NaN;
+    }
   }
 }

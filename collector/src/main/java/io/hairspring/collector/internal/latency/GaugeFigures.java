@@ -14,13 +14,13 @@ import java.util.function.ToDoubleFunction;
  * @param <V> what the figures are read from
  */
 public final class GaugeFigures<V> {
-  private final Function<StripedLatencyRecorder, V> view;
+  private final Function<RecorderSeries, V> view;
   private final WindowClock clock;
   private final List<ToDoubleFunction<? super V>> figures;
 
   /** Creates figures of what {@code view} shows of a recorder until it is asked for another. */
   public GaugeFigures(
-      Function<StripedLatencyRecorder, V> view,
+      Function<RecorderSeries, V> view,
       WindowClock clock,
       List<ToDoubleFunction<? super V>> figures) {
     this.view = view;
@@ -29,11 +29,11 @@ public final class GaugeFigures<V> {
   }
 
   /** Returns who shows the figure at {@code place} of the list. */
-  public SeriesReader<StripedLatencyRecorder> reader(int place) {
+  public SeriesReader<RecorderSeries> reader(int place) {
     return (recorder, visitor, closeEpoch) -> visitor.gauge(recorder, figures(recorder)[place]);
   }
 
-  private double[] figures(StripedLatencyRecorder recorder) {
+  private double[] figures(RecorderSeries recorder) {
     double[] known = recorder.figures;
     if (known == null) {
       known = new double[figures.size()];

@@ -18,19 +18,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The families that a latency recorder is shown as: one of its own name, in the shapes that can
- * share it, then a summary if that must have a name of its own, then its gauges.
+ * The families that a latency or value recorder is shown as: one of its own name, in the shapes
+ * that can share it, then a summary if that must have a name of its own, then its gauges.
  */
 public final class LatencyFamilies {
-  private static final String UNIT = "_seconds";
-  private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final List<String> UNITS = List.of("_seconds", "_bytes");
 
+  private final FamilyKind kind;
   private final String name;
   private final String help;
   private final List<String> labelNames;
@@ -40,6 +39,7 @@ public final class LatencyFamilies {
   private final boolean ofEpoch; // whether the gauges show the epoch, and not the window
 
   public LatencyFamilies(
+      FamilyKind kind,
       String name,
       String help,
       List<String> allLabelNames,
@@ -47,6 +47,7 @@ public final class LatencyFamilies {
       List<Double> quantiles,
       Collection<LatencyGauge> gauges,
       boolean ofEpoch) {
+    this.kind = kind;
     this.name = name;
     this.help = help;
     this.labelNames = allLabelNames;
@@ -58,7 +59,7 @@ public final class LatencyFamilies {
 
   /** Returns families that differ in the names of their labels. */
   public LatencyFamilies of(List<String> allLabelNames) {
-    return new LatencyFamilies(name, help, allLabelNames, shapes, quantiles, gauges, ofEpoch);
+    return new LatencyFamilies(kind, name, help, allLabelNames, shapes, quantiles, gauges, ofEpoch);
   }
 
   /** Returns all families, that of the recorder's own name first. */
@@ -70,9 +71,9 @@ public final class LatencyFamilies {
       first = EnumSet.copyOf(shapes);
       first.remove(LatencyShape.SUMMARY);
     }
-    views.add(latency(name, first));
+    views.add(recorder(name, first));
     if (apart) {
-      views.add(latency(named("quantiles"), Set.of(LatencyShape.SUMMARY)));
+      views.add(recorder(named("quantiles"), Set.of(LatencyShape.SUMMARY)));
     }
     for (LatencyGauge gauge : gauges) {
       String figure = gauge.name().toLowerCase(Locale.ROOT);
@@ -83,11 +84,11 @@ public final class LatencyFamilies {
   }
 
   /** Returns all families, each with who shows its series. */
-  public Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers(
+  public Map<FamilyView, SeriesReader<? super RecorderSeries>> readers(
       LatencyLayout layout, List<SlidingWindow> windows, WindowClock clock) {
     LatencyReader reader = new LatencyReader(layout, windows, quantiles);
-    IntFunction<SeriesReader<StripedLatencyRecorder>> figures = figures(reader, clock);
-    Map<FamilyView, SeriesReader<? super StripedLatencyRecorder>> readers = new LinkedHashMap<>();
+    IntFunction<SeriesReader<RecorderSeries>> figures = figures(reader, clock);
+    Map<FamilyView, SeriesReader<? super RecorderSeries>> readers = new LinkedHashMap<>();
     int shown = 0;
     for (FamilyView view : views()) {
       boolean gauge = view.kind() == FamilyKind.GAUGE;
@@ -96,15 +97,15 @@ public final class LatencyFamilies {
     return readers;
   }
 
-  private IntFunction<SeriesReader<StripedLatencyRecorder>> figures(
+  private IntFunction<SeriesReader<RecorderSeries>> figures(
       LatencyReader reader, WindowClock clock) {
     if (ofEpoch) {
       return new GaugeFigures<>(
-              reader::epoch, clock, this.<LatencyView>each(gauge -> epoch -> seconds(gauge, epoch)))
+              reader::epoch, clock, this.<LatencyView>each(gauge -> epoch -> figure(gauge, epoch)))
           ::reader;
     }
     return new GaugeFigures<>(
-            reader::window, clock, this.<WindowView>each(gauge -> window -> seconds(gauge, window)))
+            reader::window, clock, this.<WindowView>each(gauge -> window -> figure(gauge, window)))
         ::reader;
   }
 
@@ -113,39 +114,38 @@ public final class LatencyFamilies {
     return gauges.stream().<ToDoubleFunction<? super V>>map(figure).toList();
   }
 
-  private FamilyView latency(String called, Set<LatencyShape> shapes) {
-    return new FamilyView(called, help, FamilyKind.LATENCY, labelNames, shapes, name, quantiles);
+  private FamilyView recorder(String called, Set<LatencyShape> shapes) {
+    return new FamilyView(called, help, kind, labelNames, shapes, name, quantiles);
   }
 
   private String named(String what) {
-    return name.endsWith(UNIT)
-        ? name.substring(0, name.length() - UNIT.length()) + "_" + what + UNIT
-        : name + "_" + what;
+    for (String unit : UNITS) {
+      if (name.endsWith(unit)) {
+        return name.substring(0, name.length() - unit.length()) + "_" + what + unit;
+      }
+    }
+    return name + "_" + what;
   }
 
-  private static double seconds(LatencyGauge gauge, WindowView window) {
-    double nanos =
-        switch (gauge) {
-          case AVG -> window.meanNanos();
-          case MIN -> window.minNanos();
-          case MAX -> window.maxNanos();
-          default -> window.quantileNanos(quantile(gauge));
-        };
-    return nanos / NANOS_PER_SECOND;
+  private static double figure(LatencyGauge gauge, WindowView window) {
+    return switch (gauge) {
+      case AVG -> window.mean();
+      case MIN -> window.min();
+      case MAX -> window.max();
+      default -> window.quantile(quantile(gauge));
+    };
   }
 
-  private static double seconds(LatencyGauge gauge, LatencyView epoch) {
+  private static double figure(LatencyGauge gauge, LatencyView epoch) {
     if (epoch.count() == 0) {
       return Double.NaN;
     }
-    double nanos =
-        switch (gauge) {
-          case AVG -> epoch.meanNanos();
-          case MIN -> epoch.minNanos();
-          case MAX -> epoch.maxNanos();
-          default -> epoch.quantileNanos(quantile(gauge));
-        };
-    return nanos / NANOS_PER_SECOND;
+    return switch (gauge) {
+      case AVG -> epoch.mean();
+      case MIN -> epoch.min();
+      case MAX -> epoch.max();
+      default -> epoch.quantile(quantile(gauge));
+    };
   }
 
   private static double quantile(LatencyGauge gauge) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Shows recorders of one layout, one after the other. */
-public final class LatencyReader implements SeriesReader<StripedLatencyRecorder> {
+public final class LatencyReader implements SeriesReader<RecorderSeries> {
   private final SlidingWindow mainWindow;
   private final double[] quantiles; // that a summary shows
   private final LatencyTotals now;
@@ -44,15 +44,14 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
    * Returns who shows the same recorders in these shapes. To a visitor that asks for no more than
    * one shape shows, it does so from what was added up before, as long as that holds.
    */
-  public SeriesReader<StripedLatencyRecorder> showing(Set<LatencyShape> shapes) {
+  public SeriesReader<RecorderSeries> showing(Set<LatencyShape> shapes) {
     if (shapes.equals(Set.of(LatencyShape.HISTOGRAM))) {
       return kept(this::buckets);
     }
     return shapes.equals(Set.of(LatencyShape.SUMMARY)) ? kept(this::summary) : this;
   }
 
-  private SeriesReader<StripedLatencyRecorder> kept(
-      Function<StripedLatencyRecorder, LatencyView> shape) {
+  private SeriesReader<RecorderSeries> kept(Function<RecorderSeries, LatencyView> shape) {
     return new SeriesReader<>() {
       @Override
       public boolean looksAhead(MetricsVisitor visitor) {
@@ -60,17 +59,16 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
       }
 
       @Override
-      public void lookAhead(StripedLatencyRecorder recorder) {
+      public void lookAhead(RecorderSeries recorder) {
         lookedAt += recorder.activity(); // not all cells, which would push each other out again
       }
 
       @Override
-      public void show(
-          StripedLatencyRecorder recorder, MetricsVisitor visitor, boolean closeEpoch) {
+      public void show(RecorderSeries recorder, MetricsVisitor visitor, boolean closeEpoch) {
         if (closeEpoch || !visitor.readsShapesOnly()) {
           LatencyReader.this.show(recorder, visitor, closeEpoch);
         } else {
-          visitor.latency(recorder, shape.apply(recorder));
+          recorder.show(visitor, shape.apply(recorder));
         }
       }
     };
@@ -80,22 +78,22 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
    * Returns the main window of a recorder as the running collection sees it, until another recorder
    * is read.
    */
-  public WindowView window(StripedLatencyRecorder recorder) {
+  public WindowView window(RecorderSeries recorder) {
     readNow(recorder);
     return windows.get(0);
   }
 
   /** Returns what a recorder holds of the open epoch, until another recorder is read. */
-  public LatencyView epoch(StripedLatencyRecorder recorder) {
+  public LatencyView epoch(RecorderSeries recorder) {
     readNow(recorder);
     return sinceReset(recorder);
   }
 
   @Override
-  public void show(StripedLatencyRecorder recorder, MetricsVisitor visitor, boolean closeEpoch) {
+  public void show(RecorderSeries recorder, MetricsVisitor visitor, boolean closeEpoch) {
     readNow(recorder);
     CellSnapshot next = closeEpoch ? CellSnapshot.of(now, 0, 0) : null;
-    visitor.latency(recorder, sinceReset(recorder));
+    recorder.show(visitor, sinceReset(recorder));
     if (closeEpoch) {
       recorder.baseline = next;
       recorder.buckets = null;
@@ -103,13 +101,13 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
     }
   }
 
-  private void readNow(StripedLatencyRecorder recorder) {
+  private void readNow(RecorderSeries recorder) {
     windows.show(recorder.snapshots(), now);
     recorder.readInto(now);
   }
 
   /** Returns what the recorder holds of what was read, until another recorder is read. */
-  private LatencyTotals sinceReset(StripedLatencyRecorder recorder) {
+  private LatencyTotals sinceReset(RecorderSeries recorder) {
     LatencyTotals shown = now;
     if (recorder.baseline != null) {
       sinceReset.copy(now);
@@ -121,20 +119,20 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
     return shown;
   }
 
-  private LatencyView buckets(StripedLatencyRecorder recorder) {
+  private LatencyView buckets(RecorderSeries recorder) {
     BucketTotals buckets = recorder.buckets;
     if (buckets == null) {
-      buckets = new BucketTotals(recorder, recorder.layout().bounds(), closed(recorder));
+      buckets = new BucketTotals(recorder, closed(recorder));
       recorder.buckets = buckets;
     }
     buckets.read();
     return buckets;
   }
 
-  private LatencyView summary(StripedLatencyRecorder recorder) {
+  private LatencyView summary(RecorderSeries recorder) {
     SummaryTotals summary = recorder.summary;
     if (summary == null) {
-      summary = new SummaryTotals(quantiles, closed(recorder));
+      summary = new SummaryTotals(recorder.layout(), quantiles, closed(recorder));
       recorder.summary = summary;
     }
     // Both before the cells: these hold all that is in the activity, and all that was in snapshots.
@@ -149,7 +147,7 @@ public final class LatencyReader implements SeriesReader<StripedLatencyRecorder>
   }
 
   /** Returns what closed epochs of a recorder showed, until another is read; null if none was. */
-  private LatencyTotals closed(StripedLatencyRecorder recorder) {
+  private LatencyTotals closed(RecorderSeries recorder) {
     if (recorder.baseline == null) {
       return null;
     }

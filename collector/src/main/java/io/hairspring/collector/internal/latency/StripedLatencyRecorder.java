@@ -4,61 +4,19 @@ import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.internal.clock.SlidingWindow;
 import io.hairspring.collector.internal.exemplar.ExemplarSampling;
-import io.hairspring.collector.internal.latency.read.BucketTotals;
-import io.hairspring.collector.internal.latency.read.LatencyTotals;
-import io.hairspring.collector.internal.latency.read.SummaryTotals;
-import io.hairspring.collector.internal.latency.read.WindowTotals;
-import io.hairspring.collector.internal.latency.window.WindowSnapshots;
-import io.hairspring.collector.internal.latency.write.BucketExemplars;
 import io.hairspring.collector.internal.latency.write.CellOwners;
-import io.hairspring.collector.internal.latency.write.CellSnapshot;
 import io.hairspring.collector.internal.latency.write.Clamps;
 import io.hairspring.collector.internal.latency.write.LatencyLayout;
-import io.hairspring.collector.internal.latency.write.LatencySeries;
 import io.hairspring.collector.internal.series.SeriesLabels;
-import io.hairspring.collector.view.ExemplarView;
 import io.hairspring.collector.view.LatencyView;
-import io.hairspring.collector.view.WindowView;
-import java.lang.invoke.ConstantBootstraps;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import io.hairspring.collector.view.MetricsVisitor;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
-/** A latency recorder: a series of latencies with windows, exemplars, and what readers keep. */
-public final class StripedLatencyRecorder extends LatencySeries implements LatencyRecorder {
-  private static final VarHandle EXEMPLARS =
-      ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(),
-          "exemplars",
-          VarHandle.class,
-          StripedLatencyRecorder.class,
-          BucketExemplars.class);
-
-  private final ExemplarSampling sampling;
+/** A latency recorder. */
+public final class StripedLatencyRecorder extends RecorderSeries implements LatencyRecorder {
   private final LongSupplier nanoTime;
-
-  private final List<SlidingWindow> windows;
-  private final WindowSnapshots snapshots;
-
-  // Made by the first recording with an exemplar, by compare-and-exchange; read with acquire, since
-  // its array must be seen with it.
-  @SuppressWarnings("UnusedVariable") // reached by EXEMPLARS alone
-  private BucketExemplars exemplars;
-
-  // Figures shown as gauges, and the collection that computed them; under the reading lock. See
-  // GaugeFigures.
-  double[] figures;
-  long figuresCollection;
-
-  CellSnapshot baseline; // what closed epochs showed; under the reading lock
-
-  // What the last collection showed as a histogram and as a summary, null before the first of the
-  // open
-  // epoch; under the reading lock.
-  BucketTotals buckets;
-  SummaryTotals summary;
 
   /**
    * Creates a recorder.
@@ -75,53 +33,14 @@ public final class StripedLatencyRecorder extends LatencySeries implements Laten
       ExemplarSampling sampling,
       List<SlidingWindow> windows,
       LongSupplier nanoTime) {
-    super(labels, values, owners, layout, clamps);
-    this.sampling = sampling;
+    super(labels, values, owners, layout, clamps, sampling, windows);
     this.nanoTime = nanoTime;
-    this.windows = windows;
-    snapshots = new WindowSnapshots(windows.size());
-  }
-
-  @Override
-  protected String valueText() {
-    return "count " + count();
   }
 
   @Override
   public void record(long nanos, Exemplar exemplar) {
     record(nanos);
-    if (exemplar != null) {
-      offer(nanos, exemplar);
-    }
-  }
-
-  /** Offers an exemplar of a latency that was recorded. */
-  public void offer(long nanos, Exemplar exemplar) {
-    writableExemplars().offer(nanos, exemplar, sampling);
-  }
-
-  private BucketExemplars writableExemplars() {
-    BucketExemplars kept = (BucketExemplars) EXEMPLARS.getAcquire(this);
-    if (kept == null) {
-      BucketExemplars made = new BucketExemplars(layout());
-      BucketExemplars other = (BucketExemplars) EXEMPLARS.compareAndExchange(this, null, made);
-      kept = other == null ? made : other;
-    }
-    return kept;
-  }
-
-  @Override
-  public ExemplarView exemplar(int bucket) {
-    BucketExemplars kept = (BucketExemplars) EXEMPLARS.getAcquire(this);
-    return kept == null ? null : kept.get(bucket);
-  }
-
-  @Override
-  protected void forgetExemplars() {
-    BucketExemplars kept = (BucketExemplars) EXEMPLARS.getAcquire(this);
-    if (kept != null) {
-      kept.clear();
-    }
+    offer(nanos, exemplar);
   }
 
   @Override
@@ -135,45 +54,17 @@ public final class StripedLatencyRecorder extends LatencySeries implements Laten
   }
 
   @Override
-  public long count() {
-    return totals(false).count();
-  }
-
-  @Override
-  public LatencyView total() {
-    return totals(false);
+  void show(MetricsVisitor visitor, LatencyView values) {
+    visitor.latency(this, values);
   }
 
   @Override
   public Histogram histogram() {
-    return totals(false).histogram();
+    return histogram(false);
   }
 
   @Override
   public Histogram correctedHistogram() {
-    return totals(true).histogram();
-  }
-
-  @Override
-  public WindowView window() {
-    SlidingWindow window = windows.get(0);
-    long startNanos = window.startNanos();
-    CellSnapshot[] taken = snapshots.of(0); // before the cells, so that none shrinks
-    LatencyTotals now = new LatencyTotals(layout());
-    readInto(now);
-    WindowTotals totals = new WindowTotals(window, layout());
-    totals.compute(now, taken, startNanos, window.secondsSince(startNanos));
-    return totals;
-  }
-
-  WindowSnapshots snapshots() {
-    return snapshots;
-  }
-
-  private LatencyTotals totals(boolean corrected) {
-    LatencyTotals totals = new LatencyTotals(layout());
-    readInto(totals, corrected);
-    totals.finish();
-    return totals;
+    return histogram(true);
   }
 }

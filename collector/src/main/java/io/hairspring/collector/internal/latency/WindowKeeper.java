@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
 
 /** Takes the snapshots between which the windows of one family's recorders lie. The clock's. */
 public final class WindowKeeper implements LongConsumer {
-  private final SeriesTable<StripedLatencyRecorder> recorders;
+  private final SeriesTable<RecorderSeries> recorders;
   private final List<SlidingWindow> windows;
   private final CellTotals now;
   private final CellTotals step;
@@ -21,9 +21,7 @@ public final class WindowKeeper implements LongConsumer {
 
   /** Creates a keeper of recorders that all have this layout and these windows. */
   public WindowKeeper(
-      SeriesTable<StripedLatencyRecorder> recorders,
-      LatencyLayout layout,
-      List<SlidingWindow> windows) {
+      SeriesTable<RecorderSeries> recorders, LatencyLayout layout, List<SlidingWindow> windows) {
     this.recorders = recorders;
     this.windows = windows;
     now = new CellTotals(layout);

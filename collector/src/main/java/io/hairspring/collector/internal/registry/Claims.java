@@ -81,7 +81,7 @@ public final class Claims {
       case COUNTER ->
           List.of(metric, metric.substring(0, metric.length() - "_total".length()) + "_created");
       case SUMMARY -> List.of(metric, metric + "_sum", metric + "_count", metric + "_created");
-      case HISTOGRAM, LATENCY ->
+      case HISTOGRAM, LATENCY, VALUES ->
           List.of(
               metric, metric + "_bucket", metric + "_sum", metric + "_count", metric + "_created");
     };

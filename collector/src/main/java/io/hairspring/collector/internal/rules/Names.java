@@ -194,7 +194,7 @@ public enum Names {
 
   private static boolean isDistribution(FamilyKind kind) {
     return switch (kind) {
-      case HISTOGRAM, LATENCY, SUMMARY -> true;
+      case HISTOGRAM, LATENCY, VALUES, SUMMARY -> true;
       case COUNTER, GAUGE, INFO, STATESET -> false;
     };
   }

@@ -46,7 +46,7 @@ public final class LossMetrics implements Losses {
     Family<Counter> clamped =
         own.counters(
             "hairspring_recordings_clamped_total",
-            "Latencies recorded as the nearest one in range, by the bound they were beyond.",
+            "Latencies and values recorded as the nearest in range, by the bound they were beyond.",
             "bound");
     below = clamped.with("lowest");
     above = clamped.with("highest");

@@ -3,6 +3,7 @@ package io.hairspring.collector.internal.latency.read;
 import io.hairspring.collector.internal.latency.write.CellAccumulator;
 import io.hairspring.collector.internal.latency.write.ExactBounds;
 import io.hairspring.collector.internal.latency.write.LatencyCells;
+import io.hairspring.collector.internal.latency.write.LatencyLayout;
 import io.hairspring.collector.internal.latency.write.LatencySeries;
 import io.hairspring.collector.internal.latency.write.NanosSum;
 import io.hairspring.collector.internal.latency.write.SettledReader;
@@ -33,9 +34,9 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
   private boolean known; // whether all this is; and of one set of recordings
 
   /** Creates totals of a recorder of which closed epochs showed {@code closed}, null for none. */
-  public BucketTotals(LatencySeries recorder, ExactBounds bounds, LatencyTotals closed) {
+  public BucketTotals(LatencySeries recorder, LatencyTotals closed) {
     this.recorder = recorder;
-    this.bounds = bounds;
+    bounds = recorder.layout().bounds();
     counts = new long[bounds.count() + 1];
     this.closed = closed == null ? null : closed.buckets();
     closedSum = closed == null ? null : NanosSum.copy(closed.sum);
@@ -290,6 +291,11 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
   }
 
   @Override
+  LatencyLayout layout() {
+    return recorder.layout();
+  }
+
+  @Override
   public long count() {
     return counts[bounds.count()];
   }
@@ -301,7 +307,7 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
 
   @Override
   public double bound(int i) {
-    return bounds.seconds(i);
+    return bounds.inUnit(i);
   }
 
   @Override

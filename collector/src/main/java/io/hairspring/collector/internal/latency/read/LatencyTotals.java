@@ -18,8 +18,6 @@ import org.HdrHistogram.Histogram;
  * time and is used again for the next recorder of the same layout.
  */
 public final class LatencyTotals extends CellTotals implements LatencyView {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final RecorderWindows windows; // null where nobody asks for windows
   private final long[] pages; // how much the cells of each page hold
   private final long[] cumulative; // by bound
@@ -122,7 +120,32 @@ public final class LatencyTotals extends CellTotals implements LatencyView {
 
   @Override
   public double sum() {
-    return sum.rounded() / NANOS_PER_SECOND;
+    return sum.rounded() / layout.perUnit();
+  }
+
+  @Override
+  public int decimalPlaces() {
+    return layout.decimalPlaces();
+  }
+
+  @Override
+  public double min() {
+    return minNanos() / layout.perUnit();
+  }
+
+  @Override
+  public double max() {
+    return maxNanos() / layout.perUnit();
+  }
+
+  @Override
+  public double mean() {
+    return meanNanos() / layout.perUnit();
+  }
+
+  @Override
+  public double quantile(double quantile) {
+    return quantileNanos(quantile) / layout.perUnit();
   }
 
   @Override
@@ -186,7 +209,7 @@ public final class LatencyTotals extends CellTotals implements LatencyView {
 
   @Override
   public double bound(int i) {
-    return layout.bounds().seconds(i);
+    return layout.bounds().inUnit(i);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hairspring.collector.internal.latency.read;
 
+import io.hairspring.collector.internal.latency.write.LatencyLayout;
 import io.hairspring.collector.internal.latency.write.NanosSum;
 import io.hairspring.collector.view.CellVisitor;
 import io.hairspring.collector.view.ExemplarView;
@@ -11,11 +12,17 @@ import io.hairspring.collector.view.WindowView;
  * recorded no cell is read. Other questions throw. Under the registry's reading lock.
  */
 abstract class ShapeTotals extends NanosSum implements LatencyView {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   static IllegalStateException notShown() {
     return new IllegalStateException(
         "a visitor that reads shapes only must ask for what the family's shape shows");
+  }
+
+  /** Returns the recorder's layout. */
+  abstract LatencyLayout layout();
+
+  @Override
+  public final int decimalPlaces() {
+    return layout().decimalPlaces();
   }
 
   @Override
@@ -25,12 +32,17 @@ abstract class ShapeTotals extends NanosSum implements LatencyView {
 
   @Override
   public final double sum() {
-    return rounded() / NANOS_PER_SECOND;
+    return rounded() / layout().perUnit();
   }
 
   @Override
   public final double meanNanos() {
     return count() == 0 ? Double.NaN : rounded() / count();
+  }
+
+  @Override
+  public final double mean() {
+    return meanNanos() / layout().perUnit();
   }
 
   @Override
@@ -65,6 +77,21 @@ abstract class ShapeTotals extends NanosSum implements LatencyView {
 
   @Override
   public final double quantileNanos(double quantile) {
+    throw notShown();
+  }
+
+  @Override
+  public final double min() {
+    throw notShown();
+  }
+
+  @Override
+  public final double max() {
+    throw notShown();
+  }
+
+  @Override
+  public final double quantile(double quantile) {
     throw notShown();
   }
 

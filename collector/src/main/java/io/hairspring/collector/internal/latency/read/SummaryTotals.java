@@ -2,6 +2,7 @@ package io.hairspring.collector.internal.latency.read;
 
 import io.hairspring.collector.internal.latency.window.WindowSnapshots;
 import io.hairspring.collector.internal.latency.write.CellSnapshot;
+import io.hairspring.collector.internal.latency.write.LatencyLayout;
 import io.hairspring.collector.internal.latency.write.NanosSum;
 import io.hairspring.collector.view.LatencyShape;
 import io.hairspring.collector.view.WindowView;
@@ -14,6 +15,7 @@ import java.util.Arrays;
  */
 public final class SummaryTotals extends ShapeTotals {
   private final WindowView window = new QuantilesAlone();
+  private final LatencyLayout layout;
   private final double[] quantiles; // the family's, not to be written
   private final double[] quantilesNanos;
   private final long closedCount; // what closed epochs showed
@@ -28,7 +30,8 @@ public final class SummaryTotals extends ShapeTotals {
    *
    * @param closed what closed epochs showed; null for none
    */
-  public SummaryTotals(double[] quantiles, LatencyTotals closed) {
+  public SummaryTotals(LatencyLayout layout, double[] quantiles, LatencyTotals closed) {
+    this.layout = layout;
     this.quantiles = quantiles;
     quantilesNanos = new double[quantiles.length];
     closedCount = closed == null ? 0 : closed.count();
@@ -74,6 +77,11 @@ public final class SummaryTotals extends ShapeTotals {
   }
 
   @Override
+  LatencyLayout layout() {
+    return layout;
+  }
+
+  @Override
   public long count() {
     return count;
   }
@@ -97,6 +105,31 @@ public final class SummaryTotals extends ShapeTotals {
           return quantilesNanos[i];
         }
       }
+      throw notShown();
+    }
+
+    @Override
+    public double quantile(double quantile) {
+      return quantileNanos(quantile) / layout.perUnit();
+    }
+
+    @Override
+    public double sum() {
+      throw notShown();
+    }
+
+    @Override
+    public double min() {
+      throw notShown();
+    }
+
+    @Override
+    public double max() {
+      throw notShown();
+    }
+
+    @Override
+    public double mean() {
       throw notShown();
     }
 

@@ -70,4 +70,29 @@ public final class WindowTotals implements WindowView {
   public double quantileNanos(double quantile) {
     return totals.quantileNanos(quantile);
   }
+
+  @Override
+  public double sum() {
+    return totals.sum();
+  }
+
+  @Override
+  public double min() {
+    return totals.count() == 0 ? Double.NaN : totals.min();
+  }
+
+  @Override
+  public double max() {
+    return totals.count() == 0 ? Double.NaN : totals.max();
+  }
+
+  @Override
+  public double mean() {
+    return totals.mean();
+  }
+
+  @Override
+  public double quantile(double quantile) {
+    return totals.quantile(quantile);
+  }
 }

@@ -7,8 +7,6 @@ import io.hairspring.collector.internal.exemplar.KeptExemplar;
 
 /** The exemplars of one recorder, by its buckets. Any thread; lock-free. */
 public final class BucketExemplars {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final LatencyLayout layout;
   private final ExemplarSlots places;
 
@@ -21,7 +19,7 @@ public final class BucketExemplars {
   public void offer(long nanos, Exemplar exemplar, ExemplarSampling sampling) {
     long recorded = Math.max(0, Math.min(nanos, layout.highestNanos()));
     int bucket = layout.bounds().bucket(recorded);
-    places.offer(bucket, recorded / NANOS_PER_SECOND, exemplar, sampling);
+    places.offer(bucket, recorded / layout.perUnit(), exemplar, sampling);
   }
 
   /** Returns a bucket's exemplar, or null if it has none. */

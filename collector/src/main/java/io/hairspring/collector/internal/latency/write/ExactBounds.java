@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  * changes one count, so buckets, quantiles and total can never disagree.
  */
 public final class ExactBounds {
-  private final double[] seconds;
+  private final double[] units;
   private final long[] nanos;
   private final int[] cells; // for each bound, the first that may hold a larger value
   private final int[] splitCells; // cells that are split, increasing
@@ -23,9 +23,9 @@ public final class ExactBounds {
   private final int endOfCells;
 
   /** Creates bounds that are positive, finite and increasing. */
-  ExactBounds(LatencyLayout layout, double[] boundsSeconds) {
-    seconds = boundsSeconds.clone();
-    nanos = nanos(seconds);
+  ExactBounds(LatencyLayout layout, double[] bounds) {
+    units = bounds.clone();
+    nanos = steps(units, layout.decimalPlaces());
     cells = LongStream.of(nanos).mapToInt(bound -> cell(layout, bound)).toArray();
     long[] splits = splits(layout.highestNanos());
     List<Integer> split = new ArrayList<>();
@@ -77,11 +77,12 @@ public final class ExactBounds {
 
   /** Returns how many bounds there are. */
   public int count() {
-    return seconds.length;
+    return units.length;
   }
 
-  public double seconds(int i) {
-    return seconds[i];
+  /** Returns a bound in the unit, as it was given. */
+  public double inUnit(int i) {
+    return units[i];
   }
 
   public long nanos(int i) {
@@ -168,16 +169,16 @@ public final class ExactBounds {
     return limits[part] == Long.MAX_VALUE;
   }
 
-  private static long[] nanos(double[] seconds) {
-    long[] nanos = new long[seconds.length];
-    for (int i = 0; i < seconds.length; i++) {
+  private static long[] steps(double[] units, int decimalPlaces) {
+    long[] steps = new long[units.length];
+    for (int i = 0; i < units.length; i++) {
       // By way of the decimal digits: 0.07 s are 70 ms, not the binary fraction nearest to it.
-      nanos[i] =
-          BigDecimal.valueOf(seconds[i])
-              .movePointRight(9)
+      steps[i] =
+          BigDecimal.valueOf(units[i])
+              .movePointRight(decimalPlaces)
               .min(BigDecimal.valueOf(Long.MAX_VALUE))
               .longValue();
     }
-    return nanos;
+    return steps;
   }
 }

@@ -3,8 +3,9 @@ package io.hairspring.collector.internal.latency.write;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which latency counts in which cell. The cells are HdrHistogram's for a lowest value of 1: within
- * an octave they are equally wide, and no wider than the precision allows.
+ * Which latency, or other value in steps of a power of ten, counts in which cell. The cells are
+ * HdrHistogram's for a lowest value of 1: within an octave they are equally wide, and no wider than
+ * the precision allows.
  *
  * <p>Source: HdrHistogram 2.2.2, {@code AbstractHistogram}, "bucket and sub-bucket indexing". There
  * {@code index = ((bucket + 1) << halfMagnitude) + (subBucket - half)}; since {@code half} is
@@ -20,8 +21,13 @@ public final class LatencyLayout {
   /** The longest latency told apart unless told otherwise: an hour, in nanoseconds. */
   public static final long DEFAULT_HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
 
+  /** How many decimal places of a second a nanosecond is. */
+  private static final int NANOS_PLACES = 9;
+
   private final int digits;
   private final long highestNanos;
+  private final int decimalPlaces;
+  private final double perUnit; // a power of ten, which a double holds
   private final int pageShift;
   private final ExactBounds bounds;
   private final SettledReader settled = new SettledReader(this);
@@ -34,12 +40,25 @@ public final class LatencyLayout {
    * @param boundsSeconds upper bounds of exact buckets, increasing; none for no buckets
    */
   public LatencyLayout(int digits, long highestNanos, double[] boundsSeconds) {
+    this(digits, highestNanos, NANOS_PLACES, boundsSeconds);
+  }
+
+  /**
+   * Creates a layout of values whose steps take the place of nanoseconds.
+   *
+   * @param highestSteps the largest value told apart, as above
+   * @param decimalPlaces what a step is of the unit: {@code 10^-decimalPlaces}, 0 to 9
+   * @param bounds in the unit, increasing; none for no buckets
+   */
+  public LatencyLayout(int digits, long highestSteps, int decimalPlaces, double[] bounds) {
     this.digits = digits;
-    this.highestNanos = highestNanos;
+    highestNanos = highestSteps;
+    this.decimalPlaces = decimalPlaces;
+    perUnit = Math.pow(10, decimalPlaces);
     long singleUnit = 2 * (long) Math.pow(10, digits);
     pageShift =
         Long.SIZE - 1 - Long.numberOfLeadingZeros(singleUnit - 1); // half a sub-bucket range
-    bounds = new ExactBounds(this, boundsSeconds);
+    this.bounds = new ExactBounds(this, bounds);
   }
 
   /** Returns who reads stripes of this layout that are written fast. */
@@ -66,6 +85,15 @@ public final class LatencyLayout {
 
   public long highestNanos() {
     return highestNanos;
+  }
+
+  public int decimalPlaces() {
+    return decimalPlaces;
+  }
+
+  /** Returns how many steps the unit has: a thousand million for seconds. */
+  public double perUnit() {
+    return perUnit;
   }
 
   public ExactBounds bounds() {
