@@ -45,6 +45,17 @@ final class Disabled {
     public void add(long n, Exemplar exemplar) {}
 
     @Override
+    public void add(double n) {}
+
+    @Override
+    public void add(double n, Exemplar exemplar) {}
+
+    @Override
+    public double fractionalTotal() {
+      return 0;
+    }
+
+    @Override
     public long total() {
       return 0;
     }

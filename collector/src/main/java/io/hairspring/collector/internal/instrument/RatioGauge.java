@@ -32,11 +32,22 @@ final class RatioGauge extends Series {
     // What closed epochs held; under the registry's reading lock.
     private long baseline;
     private BigInteger exactBaseline; // in its place once it may be more than a long; else null
+    private double fractionsBaseline;
 
     double sinceReset(boolean closeEpoch) {
+      double fractions = 0;
+      for (Counter counter : counters) {
+        fractions += counter instanceof StripedCounter striped ? striped.fractions() : 0;
+      }
+      double since = fractions - fractionsBaseline;
+      fractionsBaseline = closeEpoch ? fractions : fractionsBaseline;
+      return wholesSinceReset(closeEpoch) + since;
+    }
+
+    private double wholesSinceReset(boolean closeEpoch) {
       long sum = 0;
       for (Counter counter : counters) {
-        long total = counter.total();
+        long total = counter instanceof StripedCounter striped ? striped.wholes() : counter.total();
         sum += total;
         if (sum < 0 || total == Long.MAX_VALUE) {
           return exactSinceReset(closeEpoch);

@@ -8,6 +8,7 @@ import io.hairspring.collector.internal.exemplar.KeptExemplar;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesLabels;
 import io.hairspring.collector.internal.series.SeriesReader;
+import io.hairspring.collector.internal.stripe.ExactSum;
 import io.hairspring.collector.internal.stripe.Lease;
 import io.hairspring.collector.internal.stripe.Stripes;
 import io.hairspring.collector.view.ExemplarView;
@@ -18,7 +19,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.math.BigInteger;
 
-/** A counter of one cell per stripe. */
+/** A counter of one cell per stripe, and of some more once a fraction is added. */
 public final class StripedCounter extends Series implements Counter, Series.Recorded {
   private static final VarHandle KEPT =
       ConstantBootstraps.fieldVarHandle(
@@ -27,6 +28,14 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
           VarHandle.class,
           StripedCounter.class,
           KeptExemplar.class);
+
+  private static final VarHandle FRACTIONS =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(),
+          "fractions",
+          VarHandle.class,
+          StripedCounter.class,
+          ExactAdditions.class);
 
   private final Stripes stripes;
   private final Lease[] places;
@@ -39,8 +48,15 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   @SuppressWarnings("UnusedVariable") // reached by KEPT alone
   private KeptExemplar kept;
 
+  // What is no whole number; null before there is any. Set once, by compare-and-exchange; read with
+  // acquire, since its fields must be seen with it. Its cells are this counter's for as long as
+  // that is reachable.
+  @SuppressWarnings("UnusedVariable") // reached by FRACTIONS alone
+  private ExactAdditions fractions;
+
   private long baseline; // what closed epochs showed; under the registry's reading lock
   private BigInteger exactBaseline; // in its place once it may be more; else null; as above
+  private ExactSum baselineFractions; // beside it; null where there were none; as above
 
   StripedCounter(
       SeriesLabels labels,
@@ -58,7 +74,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
 
   @Override
   protected String valueText() {
-    return Long.toString(total());
+    return fractionsOrNull() == null ? Long.toString(total()) : Double.toString(fractionalTotal());
   }
 
   @Override
@@ -85,6 +101,53 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   }
 
   @Override
+  public void add(double n) {
+    if (!Double.isFinite(n)) {
+      losses.notFinite(n);
+    } else if (n < 0) {
+      losses.negative();
+    } else {
+      long whole = (long) n;
+      if ((double) whole == n && whole < Long.MAX_VALUE) { // which passes for what is beyond
+        add(whole);
+      } else {
+        addFraction(n);
+      }
+    }
+  }
+
+  private void addFraction(double n) {
+    try {
+      writableFractions().addFraction(stripes.current(), n);
+    } finally {
+      Reference.reachabilityFence(this); // as above
+    }
+  }
+
+  private ExactAdditions writableFractions() {
+    ExactAdditions known = fractionsOrNull();
+    if (known != null) {
+      return known;
+    }
+    ExactAdditions made = new ExactAdditions(stripes, losses);
+    ExactAdditions other = (ExactAdditions) FRACTIONS.compareAndExchange(this, null, made);
+    made.retire(other == null ? this : new Object()); // another writer was first
+    return other == null ? made : other;
+  }
+
+  private ExactAdditions fractionsOrNull() {
+    return (ExactAdditions) FRACTIONS.getAcquire(this);
+  }
+
+  @Override
+  public void add(double n, Exemplar exemplar) {
+    add(n);
+    if (n > 0 && Double.isFinite(n)) {
+      offer(n, exemplar);
+    }
+  }
+
+  @Override
   public void inc(Exemplar exemplar) {
     add(1, exemplar);
   }
@@ -93,14 +156,14 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   public void add(long n, Exemplar exemplar) {
     add(n);
     if (n > 0) {
-      offer(n, exemplar);
+      offer((double) n, exemplar);
     }
   }
 
   /** Offers an exemplar of an addition that was recorded; null for none. */
-  void offer(long n, Exemplar exemplar) {
+  void offer(double n, Exemplar exemplar) {
     KeptExemplar last = (KeptExemplar) KEPT.getOpaque(this);
-    KeptExemplar next = sampling.successor(last, (double) n, exemplar);
+    KeptExemplar next = sampling.successor(last, n, exemplar);
     if (next != null) {
       KEPT.compareAndSet(this, last, next);
     }
@@ -118,6 +181,51 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
 
   @Override
   public long total() {
+    long wholes = wholes();
+    double fractions = fractions();
+    if (fractions == 0) {
+      return wholes;
+    }
+    long total = wholes + (long) fractions;
+    return total < 0 ? Long.MAX_VALUE : total;
+  }
+
+  @Override
+  public double fractionalTotal() {
+    ExactSum sum = new ExactSum();
+    readFractions(sum);
+    long wholes = wholes();
+    if (wholes < Long.MAX_VALUE) {
+      sum.add(wholes);
+      return sum.value();
+    }
+    return sum.value() + exactTotal().doubleValue();
+  }
+
+  /** Returns what was added but for whole numbers. */
+  double fractions() {
+    if (fractionsOrNull() == null) {
+      return 0;
+    }
+    ExactSum sum = new ExactSum();
+    readFractions(sum);
+    return sum.value();
+  }
+
+  private void readFractions(ExactSum sum) {
+    sum.clear();
+    ExactAdditions fractions = fractionsOrNull();
+    if (fractions != null) {
+      try {
+        fractions.read(sum, true);
+      } finally {
+        Reference.reachabilityFence(this);
+      }
+    }
+  }
+
+  /** Returns the whole numbers added so far, at most 2^63-1. */
+  long wholes() {
     try {
       return stripes.reader().sum(address);
     } finally {
@@ -125,8 +233,8 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
     }
   }
 
-  /** As {@link #total}, at some time since a collection began. Under the reading lock. */
-  private long total(long collection) {
+  /** As {@link #wholes}, at some time since a collection began. Under the reading lock. */
+  private long wholes(long collection) {
     try {
       return stripes.reader().sum(address, collection);
     } finally {
@@ -134,7 +242,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
     }
   }
 
-  /** Returns everything added so far, also if it is more than {@link #total} can say. */
+  /** Returns the whole numbers added so far, also if they are more than {@link #wholes} can say. */
   BigInteger exactTotal() {
     try {
       return stripes.reader().exactSum(address);
@@ -159,13 +267,16 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
 
   @Override
   public long activity() {
-    long total = total();
-    return total < Long.MAX_VALUE ? total : exactTotal().longValue();
+    long wholes = wholes();
+    ExactAdditions fractions = fractionsOrNull();
+    return (wholes < Long.MAX_VALUE ? wholes : exactTotal().longValue())
+        + (fractions == null ? 0 : fractions.fractions());
   }
 
   @Override
   public long bytes() {
-    return stripes.reader().bytes(address, 1);
+    ExactAdditions fractions = fractionsOrNull();
+    return stripes.reader().bytes(address, 1) + (fractions == null ? 0 : fractions.bytes());
   }
 
   @Override
@@ -173,8 +284,9 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
     stripes.retire(this, address, 1);
   }
 
-  /** Shows counters, divided by a constant. */
+  /** Shows counters, divided by a constant. Belongs to one collection at a time. */
   static final class Reader implements SeriesReader<StripedCounter> {
+    private final ExactSum fractions = new ExactSum();
     private final long countsPerUnit;
     private final WindowClock clock;
 
@@ -190,12 +302,15 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
 
     @Override
     public void show(StripedCounter counter, MetricsVisitor visitor, boolean closeEpoch) {
-      long total = counter.total(clock.collection());
+      long total = counter.wholes(clock.collection());
       long sinceReset = total - counter.baseline;
       if (total == Long.MAX_VALUE) {
         sinceReset = exactSinceReset(counter, closeEpoch);
       }
-      if (countsPerUnit == 1) {
+      if (counter.fractionsOrNull() != null) {
+        double sum = withFractions(counter, sinceReset, closeEpoch);
+        visitor.fractionalCounter(counter, sum / countsPerUnit);
+      } else if (countsPerUnit == 1) {
         visitor.counter(counter, sinceReset);
       } else {
         visitor.fractionalCounter(counter, (double) sinceReset / countsPerUnit);
@@ -203,6 +318,17 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
       if (closeEpoch) {
         counter.baseline = total;
       }
+    }
+
+    private double withFractions(StripedCounter counter, long wholes, boolean closeEpoch) {
+      counter.readFractions(fractions);
+      ExactSum closed = counter.baselineFractions;
+      counter.baselineFractions = closeEpoch ? fractions.copy() : closed;
+      if (closed != null) {
+        fractions.subtract(closed);
+      }
+      fractions.add(wholes);
+      return fractions.value();
     }
 
     /** Returns what a counter shows that may hold more than a long. */
