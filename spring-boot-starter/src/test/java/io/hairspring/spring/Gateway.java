@@ -105,6 +105,11 @@ final class Gateway implements AutoCloseable {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
+  /** Returns the actuator's port, where that is another. */
+  int managementPort() {
+    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+  }
+
   /** Asks with these headers, names and values by turns. */
   HttpResponse<byte[]> get(String path, String... headers) {
     return ask("GET", path, headers);
@@ -115,7 +120,12 @@ final class Gateway implements AutoCloseable {
    * read a request that comes before the exchange before it has quite ended (reactor-netty 4347).
    */
   HttpResponse<byte[]> ask(String method, String path, String... headers) {
-    URI uri = URI.create("http://127.0.0.1:" + port() + path);
+    return ask(port(), method, path, headers);
+  }
+
+  /** As {@link #ask(String, String, String...)}, on another port. */
+  HttpResponse<byte[]> ask(int port, String method, String path, String... headers) {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(Duration.ofMinutes(1))
