@@ -18,10 +18,9 @@ import java.util.function.LongSupplier;
  * <p>{@code withLabels("hits_total", "endpoint")} and the same of {@code misses_total} tell how
  * often each endpoint hits while {@code hit_rate} stays that of the whole cache.
  */
-public final class CacheMetrics implements AutoCloseable {
+public final class CacheMetrics extends InstrumentGroup {
   private static final String NOWHERE = "";
 
-  private final GroupInstruments group;
   private final Family<Lookups> byEndpoint;
   private final Lookups all; // null where endpoints are told apart
   private final Counter evictions;
@@ -40,7 +39,7 @@ public final class CacheMetrics implements AutoCloseable {
    *     name is taken
    */
   public CacheMetrics(MetricsCollector metrics, GroupSettings settings) {
-    group = new GroupInstruments(metrics, "cache", "cache_", settings);
+    super(metrics, "cache", "cache_", settings);
     Dimensions dimensions = Dimensions.of("endpoint").showing();
     LabelProjection<Counter> hits =
         group.counter("hits_total", "Look-ups that the cache answered.", dimensions);
@@ -102,16 +101,6 @@ public final class CacheMetrics implements AutoCloseable {
   public void watchSizeBytes(LongSupplier bytes) {
     Objects.requireNonNull(bytes, "bytes");
     sizeBytes.put(bytes::getAsLong);
-  }
-
-  /**
-   * Shows the metrics of this group no more and gives their names back, but for those that another
-   * group or instrument of the same definition shares. Whoever still records goes on where nobody
-   * looks. May be called again.
-   */
-  @Override
-  public void close() {
-    group.close();
   }
 
   private Lookups lookups(String endpoint) {

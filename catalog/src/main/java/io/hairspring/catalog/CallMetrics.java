@@ -19,8 +19,7 @@ import java.util.concurrent.ExecutionException;
  * calls_in_flight{call}} and {@code calls_unmeasured_total}, which counts calls that went well or
  * not but were not measured, because measuring failed.
  */
-public final class CallMetrics implements AutoCloseable {
-  private final GroupInstruments group;
+public final class CallMetrics extends InstrumentGroup {
   private final Ticker ticker;
   private final LabelProjection<Counter> calls;
   private final LabelProjection<LatencyRecorder> duration;
@@ -41,7 +40,7 @@ public final class CallMetrics implements AutoCloseable {
    *     name is taken
    */
   public CallMetrics(MetricsCollector metrics, GroupSettings settings) {
-    group = new GroupInstruments(metrics, "call", "", settings);
+    super(metrics, "call", "", settings);
     ticker = metrics.config().ticker();
     Dimensions byCall = Dimensions.of("call");
     calls = group.counter("calls_total", "Calls that ended.", byCall);
@@ -80,16 +79,6 @@ public final class CallMetrics implements AutoCloseable {
     }
     String name = cause.getClass().getSimpleName();
     return name.isEmpty() ? "anonymous" : name;
-  }
-
-  /**
-   * Shows the metrics of this group no more and gives their names back, but for those that another
-   * group or instrument of the same definition shares. Whoever still records goes on where nobody
-   * looks. May be called again.
-   */
-  @Override
-  public void close() {
-    group.close();
   }
 
   /** What calls of one name move. */

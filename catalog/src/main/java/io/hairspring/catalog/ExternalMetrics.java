@@ -12,9 +12,8 @@ import io.hairspring.collector.MetricsCollector;
  * <p>Metrics, with the prefix {@code external_api_} and the label {@code service}: {@code
  * calls_total}, {@code errors_total} and {@code call_duration_seconds}.
  */
-public final class ExternalMetrics implements AutoCloseable {
-  private final GroupInstruments group;
-  private final Family<Service> services;
+public final class ExternalMetrics extends InstrumentGroup {
+  private final Family<Operation> services;
 
   /** Registers the metrics under their own names. */
   public ExternalMetrics(MetricsCollector metrics) {
@@ -28,7 +27,7 @@ public final class ExternalMetrics implements AutoCloseable {
    *     name is taken
    */
   public ExternalMetrics(MetricsCollector metrics, GroupSettings settings) {
-    group = new GroupInstruments(metrics, "external", "external_api_", settings);
+    super(metrics, "external", "external_api_", settings);
     Dimensions byService = Dimensions.of("service");
     LabelProjection<Counter> calls =
         group.counter("calls_total", "Calls to external services.", byService);
@@ -41,36 +40,22 @@ public final class ExternalMetrics implements AutoCloseable {
         group.handles(
             "external",
             1,
-            values -> new Service(calls.with(values), errors.with(values), duration.with(values)));
+            values ->
+                new Operation(calls.with(values), errors.with(values), duration.with(values)));
+  }
+
+  /** Returns the handle of calls to a service, to be kept by who can. */
+  public Operation calls(String service) {
+    return services.with(service);
   }
 
   /** Records a call that succeeded and took {@code nanos} nanoseconds. */
   public void called(String service, long nanos) {
-    services.with(service).ended(nanos);
+    services.with(service).succeeded(nanos);
   }
 
   /** Records a call that failed after {@code nanos} nanoseconds. */
   public void failed(String service, long nanos) {
-    Service failed = services.with(service);
-    failed.ended(nanos);
-    failed.errors.inc();
-  }
-
-  /** What calls to one service move. */
-  private record Service(Counter calls, Counter errors, LatencyRecorder duration) {
-    void ended(long nanos) {
-      calls.inc();
-      duration.record(nanos);
-    }
-  }
-
-  /**
-   * Shows the metrics of this group no more and gives their names back, but for those that another
-   * group or instrument of the same definition shares. Whoever still records goes on where nobody
-   * looks. May be called again.
-   */
-  @Override
-  public void close() {
-    group.close();
+    services.with(service).failed(nanos);
   }
 }

@@ -29,10 +29,9 @@ import java.util.function.IntPredicate;
  *       measuring failed.
  * </ul>
  */
-public final class HttpClientMetrics implements AutoCloseable {
+public final class HttpClientMetrics extends InstrumentGroup {
   private static final double[] SIZE_BOUNDS = {100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
 
-  private final GroupInstruments group;
   private final Ticker ticker;
   private final IntPredicate isError;
   private final Gauge inFlight;
@@ -52,7 +51,7 @@ public final class HttpClientMetrics implements AutoCloseable {
    *     name is taken
    */
   public HttpClientMetrics(MetricsCollector metrics, GroupSettings settings) {
-    group = new GroupInstruments(metrics, "HTTP client", "http_client_", settings);
+    super(metrics, "HTTP client", "http_client_", settings);
     Dimensions byMethod = Dimensions.of("endpoint", "method");
     RequestFamilies requests =
         new RequestFamilies(
@@ -152,15 +151,5 @@ public final class HttpClientMetrics implements AutoCloseable {
   public void failed(String endpoint, String method, String errorType, long nanos) {
     recorders.with(endpoint, method).record(Statuses.NONE, nanos);
     failures.with(endpoint, method, errorType).inc();
-  }
-
-  /**
-   * Shows the metrics of this group no more and gives their names back, but for those that another
-   * group or instrument of the same definition shares. Whoever still records goes on where nobody
-   * looks. May be called again.
-   */
-  @Override
-  public void close() {
-    group.close();
   }
 }

@@ -31,12 +31,11 @@ import java.util.function.IntPredicate;
  *       measuring failed.
  * </ul>
  */
-public final class HttpServerMetrics implements AutoCloseable {
+public final class HttpServerMetrics extends InstrumentGroup {
   private static final double[] SIZE_BOUNDS = {
     100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
 
-  private final GroupInstruments group;
   private final MetricsCollector metrics;
   private final RequestFamilies requests;
   private final LabelProjection<Counter> statuses; // null where requests are told apart by it
@@ -72,9 +71,9 @@ public final class HttpServerMetrics implements AutoCloseable {
    *     name is taken
    */
   public HttpServerMetrics(MetricsCollector metrics, GroupSettings settings, SlowRequests slow) {
+    super(metrics, "HTTP server", "http_", settings);
     this.metrics = metrics;
     this.slow = slow;
-    group = new GroupInstruments(metrics, "HTTP server", "http_", settings);
     Dimensions byMethod = Dimensions.of("endpoint", "method");
     requests =
         new RequestFamilies(
@@ -194,16 +193,6 @@ public final class HttpServerMetrics implements AutoCloseable {
     }
     request.countErrors(errors.with(values), isError);
     sizes.addTo(request, values);
-  }
-
-  /**
-   * Shows the metrics of this group no more and gives their names back, but for those that another
-   * group or instrument of the same definition shares. Whoever still records goes on where nobody
-   * looks. May be called again.
-   */
-  @Override
-  public void close() {
-    group.close();
   }
 
   /** Every metric of one endpoint and method, found at once. Any thread. */

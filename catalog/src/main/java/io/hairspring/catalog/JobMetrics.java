@@ -17,8 +17,7 @@ import java.util.List;
  * tokens_total{job,model,type}} (job, type), {@code token_counts_refused_total} and {@code
  * in_progress}.
  */
-public final class JobMetrics implements AutoCloseable {
-  private final GroupInstruments group;
+public final class JobMetrics extends InstrumentGroup {
   private final LabelProjection<LatencyRecorder> duration;
   private final Gauge inProgress;
   private final Family<Counter> runsByStatus;
@@ -38,7 +37,7 @@ public final class JobMetrics implements AutoCloseable {
    *     name is taken
    */
   public JobMetrics(MetricsCollector metrics, GroupSettings settings) {
-    group = new GroupInstruments(metrics, "job", "job_", settings);
+    super(metrics, "job", "job_", settings);
     Dimensions byJob = Dimensions.of("job", "model").showing("job");
     LabelProjection<Counter> runs =
         group.counter("runs_total", "Runs that ended, by status.", byJob.and("status"));
@@ -77,16 +76,6 @@ public final class JobMetrics implements AutoCloseable {
 
   private Job resolve(List<String> values) {
     return new Job(this, values.get(0), values.get(1), duration.with(values));
-  }
-
-  /**
-   * Shows the metrics of this group no more and gives their names back, but for those that another
-   * group or instrument of the same definition shares. Whoever still records goes on where nobody
-   * looks. May be called again.
-   */
-  @Override
-  public void close() {
-    group.close();
   }
 
   /** Runs of one job and model. Any thread. */

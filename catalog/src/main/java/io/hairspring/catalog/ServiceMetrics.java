@@ -14,10 +14,9 @@ import java.util.function.BooleanSupplier;
  * that it is given, {@code uptime_seconds} since this group was made, and a gauge of 1 or 0 for
  * each status.
  */
-public final class ServiceMetrics implements AutoCloseable {
+public final class ServiceMetrics extends InstrumentGroup {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final GroupInstruments group;
   private final MetricsCollector metrics;
   private final GroupSettings settings;
   private final String infoName;
@@ -35,9 +34,9 @@ public final class ServiceMetrics implements AutoCloseable {
    *     name is taken
    */
   public ServiceMetrics(MetricsCollector metrics, GroupSettings settings) {
+    super(metrics, "service", "", settings);
     this.metrics = metrics;
     this.settings = settings;
-    group = new GroupInstruments(metrics, "service", "", settings);
     infoName = group.name("build_info");
     infoHelp = group.help("build_info", "What was built.");
     Ticker ticker = metrics.config().ticker();
@@ -78,15 +77,5 @@ public final class ServiceMetrics implements AutoCloseable {
     Objects.requireNonNull(well, "well");
     group.callback(name, help, () -> well.getAsBoolean() ? 1 : 0);
     return this;
-  }
-
-  /**
-   * Shows the metrics of this group no more and gives their names back, but for those that another
-   * group or instrument of the same definition shares. Whoever still records goes on where nobody
-   * looks. May be called again.
-   */
-  @Override
-  public void close() {
-    group.close();
   }
 }

@@ -41,11 +41,10 @@ import java.util.stream.IntStream;
  *   <li>{@code requests_in_flight}.
  * </ul>
  */
-public final class UpstreamMetrics implements AutoCloseable {
+public final class UpstreamMetrics extends InstrumentGroup {
   private static final long COST_PARTS = 1_000_000;
   private static final int LAST_CLASS = 500;
 
-  private final GroupInstruments group;
   private final MetricsCollector metrics;
   private final RequestFamilies requests;
   private final LabelProjection<Counter> errors;
@@ -70,8 +69,8 @@ public final class UpstreamMetrics implements AutoCloseable {
    *     name is taken
    */
   public UpstreamMetrics(MetricsCollector metrics, GroupSettings settings) {
+    super(metrics, "upstream", "upstream_", settings);
     this.metrics = metrics;
-    group = new GroupInstruments(metrics, "upstream", "upstream_", settings);
     Dimensions byModel =
         Dimensions.of("provider", "model", "endpoint").showing("provider", "model");
     requests =
@@ -187,16 +186,6 @@ public final class UpstreamMetrics implements AutoCloseable {
   /** Counts tokens of a type. */
   void tokens(String provider, String model, String type, long n) {
     tokenCounts.add(provider, model, type, n);
-  }
-
-  /**
-   * Shows the metrics of this group no more and gives their names back, but for those that another
-   * group or instrument of the same definition shares. Whoever still records goes on where nobody
-   * looks. May be called again.
-   */
-  @Override
-  public void close() {
-    group.close();
   }
 
   /** Every metric of one provider, model and endpoint. Any thread. */

@@ -12,8 +12,7 @@ import io.hairspring.collector.MetricsCollector;
  * <p>Metrics, with the prefix {@code ws_}: {@code connections_total}, {@code connections_current},
  * {@code messages_received_total{message_type}} and {@code messages_sent_total{message_type}}.
  */
-public final class WebSocketMetrics implements AutoCloseable {
-  private final GroupInstruments group;
+public final class WebSocketMetrics extends InstrumentGroup {
   private final Counter connections;
   private final Gauge open;
   private final Family<Counter> received;
@@ -31,7 +30,7 @@ public final class WebSocketMetrics implements AutoCloseable {
    *     name is taken
    */
   public WebSocketMetrics(MetricsCollector metrics, GroupSettings settings) {
-    group = new GroupInstruments(metrics, "WebSocket", "ws_", settings);
+    super(metrics, "WebSocket", "ws_", settings);
     Dimensions byType = Dimensions.of("message_type");
     connections = group.counter("connections_total", "WebSocket connections opened.");
     open = group.gauge("connections_current", "WebSocket connections open.");
@@ -62,15 +61,5 @@ public final class WebSocketMetrics implements AutoCloseable {
   /** Counts a message sent, of one of few types. */
   public void sent(String messageType) {
     sent.with(messageType).inc();
-  }
-
-  /**
-   * Shows the metrics of this group no more and gives their names back, but for those that another
-   * group or instrument of the same definition shares. Whoever still records goes on where nobody
-   * looks. May be called again.
-   */
-  @Override
-  public void close() {
-    group.close();
   }
 }

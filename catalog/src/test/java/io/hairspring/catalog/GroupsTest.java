@@ -149,7 +149,7 @@ class GroupsTest {
     QueueMetrics queue = new QueueMetrics(metrics);
     queue.watchSize(() -> 5);
     queue.workers().set(2);
-    queue.items("").processed(1);
+    queue.items("").succeeded(1);
     queue.items("").failed(1);
     count(2, "queue_processed_total");
     count(1, "queue_errors_total");
@@ -224,7 +224,7 @@ class GroupsTest {
     new UpstreamMetrics(off).upstream("a", "b").failed(0, "timeout", 1);
     new CacheMetrics(off).hit();
     new DatabaseMetrics(off).query("select", "users", 1);
-    new QueueMetrics(off).items("").processed(1);
+    new QueueMetrics(off).items("").succeeded(1);
     new JobMetrics(off).job("pdf").ran("success", 1);
     new WebSocketMetrics(off).received("ping");
     new ExternalMetrics(off).called("stripe", 1);

@@ -161,7 +161,7 @@ class DashboardsTest {
     cache.hit();
     cache.miss();
     cache.evicted();
-    queue.items("").processed(1_000_000);
+    queue.items("").succeeded(1_000_000);
     queue.items("").failed(1_000_000);
     jobs.job("xml").ran("success", 50_000_000);
     full.with("a").inc();

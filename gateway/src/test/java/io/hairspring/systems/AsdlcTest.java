@@ -166,7 +166,7 @@ class AsdlcTest {
   @Test
   void everyMetricOfTheWorkersIsThere() {
     tasks.tasks().inc();
-    tasks.items("deploy").processed(1_000);
+    tasks.items("deploy").succeeded(1_000);
     tasks.items("deploy").failed(1_000);
     Scraped.of(workers.url("/metrics"))
         .allStartWith("asdlc_")

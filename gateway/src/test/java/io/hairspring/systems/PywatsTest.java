@@ -136,7 +136,7 @@ class PywatsTest {
     client.cache.miss();
     client.cache.evicted();
     client.queue.workers().set(2);
-    client.queue.items("").processed(1_000_000);
+    client.queue.items("").succeeded(1_000_000);
     client.queue.items("").failed(1_000_000);
     client.converters.job("xml").ran("success", 50_000_000);
     client.converters.job("xml").files(7);
