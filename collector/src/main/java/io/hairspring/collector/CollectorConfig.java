@@ -76,7 +76,18 @@ public record CollectorConfig(
     Set<LatencyGauge> latencyGauges,
     boolean gaugesOfEpoch,
     boolean utf8Names) {
-  private static final int MOST_STRIPES = 4096;
+  /** The most stripes that there can be. */
+  public static final int MOST_STRIPES = 4_096;
+
+  /** The least bound on label values, in chars: what own metrics and the catalogue say fits. */
+  public static final int LEAST_LABEL_CHARS = 64;
+
+  /** The highest bound on label values, in chars. */
+  public static final int MOST_LABEL_CHARS = 65_536;
+
+  /** The highest bound on collections in a second. */
+  public static final int MOST_COLLECTIONS_PER_SECOND = 1_000_000;
+
   private static final int MOST_OWN_CELLS_AFTER = 1_000_000;
   private static final int DEFAULT_OWN_CELLS_AFTER = 500;
   private static final int PART_OF_HEAP = 16;
@@ -84,11 +95,8 @@ public record CollectorConfig(
   private static final int STRIPES_PER_PROCESSOR = 8;
   private static final int LEAST_DEFAULT_STRIPES = 32;
   private static final int DEFAULT_MAX_SERIES = 10_000;
-  private static final int LEAST_LABEL_CHARS = 64; // what own metrics and the catalogue say fits
-  private static final int MOST_LABEL_CHARS = 65_536;
   private static final int DEFAULT_MAX_LABEL_CHARS = 1_024;
-  private static final int MOST_WALKS_PER_SECOND = 1_000_000;
-  private static final int DEFAULT_MAX_WALKS_PER_SECOND = 100;
+  private static final int DEFAULT_MAX_COLLECTIONS_PER_SECOND = 100;
   private static final Duration LEAST_IDLE_LIMIT = Duration.ofSeconds(1);
   private static final Duration MOST_IDLE_LIMIT = Duration.ofDays(365);
 
@@ -102,41 +110,20 @@ public record CollectorConfig(
     Names names = Names.of(utf8Names);
     names.prefix(prefix);
     names.labels("every series", new ArrayList<>(labels.keySet()), FamilyKind.LATENCY);
-    if (maxLabelChars < LEAST_LABEL_CHARS || maxLabelChars > MOST_LABEL_CHARS) {
-      throw new IllegalArgumentException(
-          "maxLabelChars must be "
-              + LEAST_LABEL_CHARS
-              + " to "
-              + MOST_LABEL_CHARS
-              + ", was "
-              + maxLabelChars);
-    }
+    Limits.number("maxLabelChars", maxLabelChars, LEAST_LABEL_CHARS, MOST_LABEL_CHARS);
     for (Map.Entry<String, String> label : labels.entrySet()) {
       Limits.labelValue("every series", label.getKey(), label.getValue(), maxLabelChars);
     }
     labels = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(labels));
-    if (maxStripes < 0 || maxStripes > MOST_STRIPES) {
-      throw new IllegalArgumentException(
-          "maxStripes must be 0 to " + MOST_STRIPES + ", was " + maxStripes);
-    }
-    if (ownCellsAfter < 0 || ownCellsAfter > MOST_OWN_CELLS_AFTER) {
-      throw new IllegalArgumentException(
-          "ownCellsAfter must be 0 to " + MOST_OWN_CELLS_AFTER + ", was " + ownCellsAfter);
-    }
+    Limits.number("maxStripes", maxStripes, 0, MOST_STRIPES);
+    Limits.number("ownCellsAfter", ownCellsAfter, 0, MOST_OWN_CELLS_AFTER);
     if (latencyMemory < 0) {
       throw new IllegalArgumentException(
           "latencyMemory must be at least 0 bytes, was " + latencyMemory);
     }
-    if (maxSeries < 1) {
-      throw new IllegalArgumentException("maxSeries must be at least 1, was " + maxSeries);
-    }
-    if (maxCollectionsPerSecond < 0 || maxCollectionsPerSecond > MOST_WALKS_PER_SECOND) {
-      throw new IllegalArgumentException(
-          "maxCollectionsPerSecond must be 0 to "
-              + MOST_WALKS_PER_SECOND
-              + ", was "
-              + maxCollectionsPerSecond);
-    }
+    Limits.number("maxSeries", maxSeries, 1, Long.MAX_VALUE);
+    Limits.number(
+        "maxCollectionsPerSecond", maxCollectionsPerSecond, 0, MOST_COLLECTIONS_PER_SECOND);
     Objects.requireNonNull(ticker, "ticker");
     Objects.requireNonNull(clock, "clock");
     windows = Limits.windows("collector", windows);
@@ -163,7 +150,7 @@ public record CollectorConfig(
         Math.max(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, LEAST_DEFAULT_LATENCY_MEMORY),
         DEFAULT_MAX_SERIES,
         DEFAULT_MAX_LABEL_CHARS,
-        DEFAULT_MAX_WALKS_PER_SECOND,
+        DEFAULT_MAX_COLLECTIONS_PER_SECOND,
         Ticker.system(),
         Clock.systemUTC(),
         List.of(WindowSettings.defaults()),

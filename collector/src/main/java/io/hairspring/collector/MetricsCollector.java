@@ -191,9 +191,7 @@ public final class MetricsCollector implements AutoCloseable {
    */
   public Family<RequestRecorder> requests(
       int labels, BiConsumer<RequestBuilder, List<String>> resolve) {
-    if (labels < 1) {
-      throw new IllegalArgumentException("labels must be at least 1, was " + labels);
-    }
+    Limits.number("labels", labels, 1, Long.MAX_VALUE);
     Objects.requireNonNull(resolve, "resolve");
     return core.requests(labels, resolve);
   }
@@ -222,13 +220,8 @@ public final class MetricsCollector implements AutoCloseable {
    */
   public <H> Family<H> handles(
       String name, int labels, int maxHandles, Function<List<String>, H> resolve) {
-    if (labels < 1 || labels > MOST_LABELS) {
-      throw new IllegalArgumentException(
-          "labels of handles must be 1 to " + MOST_LABELS + ", was " + labels);
-    }
-    if (maxHandles < 1) {
-      throw new IllegalArgumentException("maxHandles must be at least 1, was " + maxHandles);
-    }
+    Limits.number("labels of handles", labels, 1, MOST_LABELS);
+    Limits.number("maxHandles", maxHandles, 1, Long.MAX_VALUE);
     return core.handles(name, labels, maxHandles, resolve);
   }
 

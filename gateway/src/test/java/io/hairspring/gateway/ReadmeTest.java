@@ -120,28 +120,12 @@ class ReadmeTest {
   }
 
   @Test
-  void theFlagsAreThoseOfTheGateway() throws IOException {
-    String shown = shown();
-    Matcher flag = Pattern.compile("\"(--[a-z-]+)\"").matcher(sourcesOfTheCommand());
-    while (flag.find()) {
-      assertThat(shown).contains("`" + flag.group(1));
-    }
-  }
-
-  @Test
   void everySettingIsExplained() throws IOException {
     String shown = shown();
     for (ConfigKey key : HairspringConfig.KEYS) {
       assertThat(shown).contains("`" + key.name() + "`");
       key.aliases().forEach(alias -> assertThat(shown).contains("`" + alias + "`"));
     }
-  }
-
-  private static String sourcesOfTheCommand() throws IOException {
-    Path room = Path.of("src/main/java/io/hairspring/gateway/cli");
-    return Files.readString(room.resolve("GatewayCommand.java"))
-        + Files.readString(room.resolve("GatewayFlags.java"))
-        + Files.readString(room.resolve("MetricsFlags.java"));
   }
 
   private static String block(String language, String part) throws IOException {

@@ -25,7 +25,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class ManualClock extends Clock implements Ticker {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final int MOST_WALKS = 1_000_000;
 
   private final List<MetricsCollector> collectors = new CopyOnWriteArrayList<>();
   private final ZoneId zone = ZoneOffset.UTC;
@@ -52,7 +51,7 @@ public final class ManualClock extends Clock implements Ticker {
                 .withTicker(this)
                 .withClock(this)
                 .withClockThread(false)
-                .withMaxCollectionsPerSecond(MOST_WALKS));
+                .withMaxCollectionsPerSecond(CollectorConfig.MOST_COLLECTIONS_PER_SECOND));
     collectors.add(made);
     return made;
   }

@@ -87,7 +87,6 @@ public final class MetricsServer implements AutoCloseable {
   public static final class Builder {
     private static final int DEFAULT_PORT = 9464;
     private static final int HIGHEST_PORT = 65_535;
-    private static final int MOST_CONNECTIONS = 100_000;
 
     private final MetricsCollector metrics;
     private final ScrapeService.Builder scrapes;
@@ -280,9 +279,12 @@ public final class MetricsServer implements AutoCloseable {
      * @throws IllegalArgumentException if it is not 1 to 100000
      */
     public Builder maxConnections(int connections) {
-      if (connections < 1 || connections > MOST_CONNECTIONS) {
+      if (connections < 1 || connections > HairspringConfig.MOST_CONNECTIONS) {
         throw new IllegalArgumentException(
-            "maxConnections must be 1 to " + MOST_CONNECTIONS + ", was " + connections);
+            "maxConnections must be 1 to "
+                + HairspringConfig.MOST_CONNECTIONS
+                + ", was "
+                + connections);
       }
       limits = limits.withConnections(connections);
       return this;

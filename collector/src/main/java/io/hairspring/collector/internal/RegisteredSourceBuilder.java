@@ -81,10 +81,7 @@ final class RegisteredSourceBuilder implements SourceBuilder {
 
   @Override
   public SourceBuilder maxSeries(int maxSeries) {
-    if (maxSeries < 1) {
-      throw new IllegalArgumentException(
-          "maxSeries of " + name + " must be at least 1, was " + maxSeries);
-    }
+    Limits.number("maxSeries of " + name, maxSeries, 1, Long.MAX_VALUE);
     this.maxSeries = maxSeries;
     return this;
   }

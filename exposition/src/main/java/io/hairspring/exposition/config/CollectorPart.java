@@ -13,10 +13,6 @@ import java.util.Map;
 final class CollectorPart {
   private static final String OWN_PREFIX = "hairspring_";
   private static final int MOST_SERIES = 10_000_000;
-  private static final int LEAST_LABEL_CHARS = 64;
-  private static final int MOST_LABEL_CHARS = 65_536;
-  private static final int MOST_STRIPES = 4_096;
-  private static final int MOST_WALKS_PER_SECOND = 1_000_000;
   private static final int DEFAULT_STEPS = 6;
   private static final int DAY_SECONDS = 86_400;
 
@@ -29,9 +25,12 @@ final class CollectorPart {
             .withUtf8Names(settings.flag(ConfigKeys.UTF8_NAMES))
             .withMaxSeries(settings.number(ConfigKeys.MAX_SERIES, 1, MOST_SERIES))
             .withMaxLabelChars(
-                settings.number(ConfigKeys.MAX_LABEL_CHARS, LEAST_LABEL_CHARS, MOST_LABEL_CHARS))
+                settings.number(
+                    ConfigKeys.MAX_LABEL_CHARS,
+                    CollectorConfig.LEAST_LABEL_CHARS,
+                    CollectorConfig.MOST_LABEL_CHARS))
             .withMaxCollectionsPerSecond(
-                settings.number(ConfigKeys.MAX_COLLECTIONS_PER_SECOND, 0, MOST_WALKS_PER_SECOND))
+                settings.number(ConfigKeys.MAX_COLLECTIONS_PER_SECOND, 0, CollectorConfig.MOST_COLLECTIONS_PER_SECOND))
             .withWindows(windows(settings))
             .withLatencyShapes(
                 settings
@@ -44,7 +43,7 @@ final class CollectorPart {
             .withGaugesOfEpoch(settings.flag(ConfigKeys.GAUGES_OF_EPOCH))
             .withIdleLimit(settings.time(ConfigKeys.IDLE_LIMIT, 1_000, DAY_SECONDS));
     if (settings.has(ConfigKeys.MAX_STRIPES)) {
-      config = config.withMaxStripes(settings.number(ConfigKeys.MAX_STRIPES, 0, MOST_STRIPES));
+      config = config.withMaxStripes(settings.number(ConfigKeys.MAX_STRIPES, 0, CollectorConfig.MOST_STRIPES));
     }
     return labelled(prefixed(config, settings), settings);
   }

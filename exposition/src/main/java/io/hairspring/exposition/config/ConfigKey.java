@@ -15,8 +15,17 @@ import java.util.stream.Stream;
  * @param aliases other names that mean the same
  * @param otherwise its value where nobody gives one; empty for none
  * @param secret whether its value must not be shown
+ * @param value what a help text calls its value, such as {@code N}
+ * @param help what it is, in a sentence for a help text; empty where a command line has no flag for
+ *     it
  */
-public record ConfigKey(String name, List<String> aliases, String otherwise, boolean secret) {
+public record ConfigKey(
+    String name,
+    List<String> aliases,
+    String otherwise,
+    boolean secret,
+    String value,
+    String help) {
   /**
    * Checks and copies.
    *
@@ -28,16 +37,28 @@ public record ConfigKey(String name, List<String> aliases, String otherwise, boo
     Objects.requireNonNull(aliases, "aliases").forEach(ConfigKey::checked);
     aliases = List.copyOf(aliases);
     Objects.requireNonNull(otherwise, "otherwise");
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(help, "help");
   }
 
   /** Returns a key with a value where nobody gives one; empty for none. */
   public static ConfigKey of(String name, String otherwise, String... aliases) {
-    return new ConfigKey(name, list(aliases), otherwise, false);
+    return new ConfigKey(name, list(aliases), otherwise, false, "", "");
   }
 
   /** Returns a key whose value is never shown. */
   public static ConfigKey secret(String name, String... aliases) {
-    return new ConfigKey(name, list(aliases), "", true);
+    return new ConfigKey(name, list(aliases), "", true, "", "");
+  }
+
+  /** Returns the same key with what a command line says of it. */
+  public ConfigKey explained(String value, String help) {
+    return new ConfigKey(name, aliases, otherwise, secret, value, help);
+  }
+
+  /** Returns the same key with another value where nobody gives one; empty for none. */
+  public ConfigKey otherwise(String otherwise) {
+    return new ConfigKey(name, aliases, otherwise, secret, value, help);
   }
 
   private static List<String> list(String... aliases) {

@@ -43,6 +43,9 @@ public final class HairspringConfig {
   /** What latencies are shown as, one of {@link #KEYS}: for a host with another default. */
   public static final ConfigKey LATENCY_SHAPES = ConfigKeys.LATENCY_SHAPES;
 
+  /** The highest bound on connections to a metrics server. */
+  public static final int MOST_CONNECTIONS = 100_000;
+
   private static final int MOST_SLOW_REQUESTS = 100; // as SlowRequests of the catalogue keeps
 
   private final CollectorConfig collector;

@@ -28,7 +28,6 @@ record ServerPart(
     String password,
     SSLContext tls,
     TsdbTarget tsdb) {
-  private static final int MOST_CONNECTIONS = 100_000;
   private static final String TOKEN = "[!-~]{1,4000}";
   private static final String NAME = "[^:\\p{Cc}]{1,1000}";
   private static final String PASSWORD = "\\P{Cc}{1,1000}";
@@ -55,7 +54,7 @@ record ServerPart(
         settings.host(ConfigKeys.HOST),
         settings.port(ConfigKeys.PORT),
         path,
-        settings.number(ConfigKeys.MAX_CONNECTIONS, 1, MOST_CONNECTIONS),
+        settings.number(ConfigKeys.MAX_CONNECTIONS, 1, HairspringConfig.MOST_CONNECTIONS),
         token(settings, ConfigKeys.RESET_TOKEN),
         token(settings, ConfigKeys.TOKEN),
         user,

@@ -1,6 +1,7 @@
 package io.hairspring.gateway.cli;
 
 import io.hairspring.exposition.config.ConfigException;
+import io.hairspring.exposition.config.ConfigKey;
 import io.hairspring.exposition.config.ConfigSettings;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.config.NearestName;
@@ -16,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -55,14 +55,6 @@ final class GatewayCommand implements Callable<Integer> {
   }
 
   @Spec private CommandSpec spec;
-
-  @SuppressWarnings("unused") // read by the names of their flags
-  @Mixin
-  private GatewayFlags gatewayFlags;
-
-  @SuppressWarnings("unused")
-  @Mixin
-  private MetricsFlags metricsFlags;
 
   @Option(
       names = "--route",
@@ -130,6 +122,9 @@ final class GatewayCommand implements Callable<Integer> {
       PrintWriter err,
       Starter starter) {
     CommandLine line = new CommandLine(new GatewayCommand(environment, starter));
+    GatewayKeys.ALL.stream()
+        .filter(key -> !key.help().isEmpty())
+        .forEach(key -> line.getCommandSpec().addOption(flag(key)));
     line.setExpandAtFiles(false); // a value may begin with @
     line.setOut(out);
     line.setErr(err);
@@ -150,6 +145,16 @@ final class GatewayCommand implements Callable<Integer> {
           return failure instanceof ConfigException ? BAD_INPUT : FAILED;
         });
     return line.execute(arguments);
+  }
+
+  /** Returns the flag of a setting, which is read by its name. */
+  private static OptionSpec flag(ConfigKey key) {
+    String otherwise = key.otherwise().isEmpty() ? "" : " Default: " + key.otherwise() + ".";
+    return OptionSpec.builder("--" + key.name())
+        .paramLabel(key.value())
+        .type(String.class)
+        .description(key.help() + otherwise)
+        .build();
   }
 
   @Override

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hairspring.gateway.GatewayConfig;
 import io.hairspring.gateway.proxy.ProxyConfig;
 import io.hairspring.gateway.route.Route;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,5 +139,27 @@ class GatewayCommandTest extends CommandLines {
     assertThat(run(Map.of(), "--version")).isZero();
     assertThat(out.toString()).contains("hairspring-gateway ");
     assertThat(started).isNull();
+  }
+
+  @Test
+  void thePageOfTheGatewayHasEveryFlagThatHelpTells() throws IOException {
+    assertThat(run(Map.of(), "--help")).isZero();
+    String page = Files.readString(Path.of("../docs/gateway.md"));
+    List<String> flags =
+        Pattern.compile("(?m)^ .{0,5}(--[a-z-]+)")
+            .matcher(out.toString())
+            .results()
+            .map(flag -> flag.group(1))
+            .toList();
+    assertThat(flags).hasSizeGreaterThan(35).allMatch(flag -> page.contains("`" + flag));
+  }
+
+  @Test
+  void helpTellsTheDefaultThatASettingHas() {
+    run(Map.of(), "--help");
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("Port for clients, 0 for any free one. Default: 8080.")
+        .contains("Connections to one upstream; as many requests wait for one. Default: 1024.")
+        .contains("Token for POST /metrics/reset. Default: a random one, printed at start.");
   }
 }

@@ -53,10 +53,7 @@ abstract class SeriesBuilder<I, B extends InstrumentBuilder<I, B>>
 
   @Override
   public B maxSeries(int maxSeries) {
-    if (maxSeries < 1) {
-      throw new IllegalArgumentException(
-          "maxSeries of " + name + " must be at least 1, was " + maxSeries);
-    }
+    Limits.number("maxSeries of " + name, maxSeries, 1, Long.MAX_VALUE);
     this.maxSeries = maxSeries;
     return self();
   }

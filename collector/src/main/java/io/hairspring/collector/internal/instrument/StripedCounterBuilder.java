@@ -2,6 +2,7 @@ package io.hairspring.collector.internal.instrument;
 
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.CounterBuilder;
+import io.hairspring.collector.internal.rules.Limits;
 import io.hairspring.collector.view.FamilyKind;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,7 @@ public final class StripedCounterBuilder extends SeriesBuilder<Counter, CounterB
 
   @Override
   public CounterBuilder countsPerUnit(long countsPerUnit) {
-    if (countsPerUnit < 1) {
-      throw new IllegalArgumentException(
-          "countsPerUnit of " + name() + " must be at least 1, was " + countsPerUnit);
-    }
+    Limits.number("countsPerUnit of " + name(), countsPerUnit, 1, Long.MAX_VALUE);
     this.countsPerUnit = countsPerUnit;
     return this;
   }

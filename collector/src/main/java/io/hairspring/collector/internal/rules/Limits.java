@@ -106,6 +106,19 @@ public final class Limits {
   }
 
   /**
+   * Checks a number.
+   *
+   * @param most {@link Long#MAX_VALUE} for no bound
+   * @throws IllegalArgumentException if it is not within {@code least} and {@code most}
+   */
+  public static void number(String what, long value, long least, long most) {
+    if (value < least || value > most) {
+      String range = most == Long.MAX_VALUE ? "at least " + least : least + " to " + most;
+      throw new IllegalArgumentException(what + " must be " + range + ", was " + value);
+    }
+  }
+
+  /**
    * Returns a duration in nanoseconds.
    *
    * @throws IllegalArgumentException if it is not within {@code least} and {@code most}
