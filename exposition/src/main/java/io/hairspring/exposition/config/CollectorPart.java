@@ -30,7 +30,10 @@ final class CollectorPart {
                     CollectorConfig.LEAST_LABEL_CHARS,
                     CollectorConfig.MOST_LABEL_CHARS))
             .withMaxCollectionsPerSecond(
-                settings.number(ConfigKeys.MAX_COLLECTIONS_PER_SECOND, 0, CollectorConfig.MOST_COLLECTIONS_PER_SECOND))
+                settings.number(
+                    ConfigKeys.MAX_COLLECTIONS_PER_SECOND,
+                    0,
+                    CollectorConfig.MOST_COLLECTIONS_PER_SECOND))
             .withWindows(windows(settings))
             .withLatencyShapes(
                 settings
@@ -43,7 +46,9 @@ final class CollectorPart {
             .withGaugesOfEpoch(settings.flag(ConfigKeys.GAUGES_OF_EPOCH))
             .withIdleLimit(settings.time(ConfigKeys.IDLE_LIMIT, 1_000, DAY_SECONDS));
     if (settings.has(ConfigKeys.MAX_STRIPES)) {
-      config = config.withMaxStripes(settings.number(ConfigKeys.MAX_STRIPES, 0, CollectorConfig.MOST_STRIPES));
+      config =
+          config.withMaxStripes(
+              settings.number(ConfigKeys.MAX_STRIPES, 0, CollectorConfig.MOST_STRIPES));
     }
     return labelled(prefixed(config, settings), settings);
   }
@@ -108,7 +113,7 @@ final class CollectorPart {
   /** Returns a window of a length, or of a length in so many steps. */
   private static WindowSettings window(String text) {
     String[] parts = text.split("/", 2);
-    Duration length = TimeText.read(parts[0]);
+    Duration length = ValueTexts.duration(parts[0]);
     if (length == null || (parts.length > 1 && !parts[1].matches("[0-9]{1,2}"))) {
       throw new IllegalArgumentException(text);
     }

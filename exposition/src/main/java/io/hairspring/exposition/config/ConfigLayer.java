@@ -7,14 +7,14 @@ import java.util.Objects;
 /** What one kind of place says, such as the environment: each setting at most once. */
 final class ConfigLayer {
   private final KnownKeys keys;
-  private final Map<String, GivenValue> values = new LinkedHashMap<>();
+  private final Map<String, Given> values = new LinkedHashMap<>();
 
   ConfigLayer(KnownKeys keys) {
     this.keys = keys;
   }
 
   /** Returns the values by the names of their keys. */
-  Map<String, GivenValue> values() {
+  Map<String, Given> values() {
     return values;
   }
 
@@ -43,10 +43,34 @@ final class ConfigLayer {
   void put(String source, int line, String name, String value) {
     ConfigKey key = keys.given(source, name);
     Objects.requireNonNull(value, () -> "value of " + source + " must not be null");
-    GivenValue given = new GivenValue(value.strip(), source, line);
-    GivenValue other = values.put(key.name(), given);
+    Given given = new Given(value.strip(), source, line);
+    Given other = values.put(key.name(), given);
     if (other != null) {
       throw other.givenTwice(given);
+    }
+  }
+
+  /**
+   * A value that somebody gave.
+   *
+   * @param source what to call the place it came from
+   * @param line of a file; 0 if it came from elsewhere
+   */
+  record Given(String value, String source, int line) {
+    /** Returns the refusal of a setting that was given here and again. */
+    ConfigException givenTwice(Given again) {
+      if (!source.equals(again.source)) {
+        return new ConfigException(
+            place() + " and " + again.place() + ": expected one of them, were both");
+      }
+      return new ConfigException(
+          source
+              + (line > 0 ? ", lines " + line + " and " + again.line : "")
+              + ": expected once, was given twice");
+    }
+
+    private String place() {
+      return line > 0 ? source + ", line " + line : source;
     }
   }
 }

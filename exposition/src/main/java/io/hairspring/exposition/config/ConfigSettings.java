@@ -29,7 +29,7 @@ public final class ConfigSettings {
   private static final int HIGHEST_PORT = 65_535;
 
   private final KnownKeys keys;
-  private final Map<String, GivenValue> given; // by the names of their keys
+  private final Map<String, ConfigLayer.Given> given; // by the names of their keys
 
   private ConfigSettings(Builder builder) {
     keys = builder.keys;
@@ -51,7 +51,7 @@ public final class ConfigSettings {
 
   /** Returns a value, without blanks around it; null if there is none. */
   public String get(ConfigKey key) {
-    GivenValue value = given(key);
+    ConfigLayer.Given value = given(key);
     if (value != null) {
       return value.value();
     }
@@ -61,11 +61,11 @@ public final class ConfigSettings {
 
   /** Returns what to call the place that a value came from, such as its variable. */
   public String source(ConfigKey key) {
-    GivenValue value = given(key);
+    ConfigLayer.Given value = given(key);
     return value == null ? key.name() : value.source();
   }
 
-  private GivenValue given(ConfigKey key) {
+  private ConfigLayer.Given given(ConfigKey key) {
     return given.get(keys.known(key).name());
   }
 

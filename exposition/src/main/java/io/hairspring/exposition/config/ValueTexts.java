@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the text of a setting means. Every reading but {@link #list} returns null if it is none. */
 final class ValueTexts {
@@ -17,6 +19,7 @@ final class ValueTexts {
   private static final int LONGEST_HOST = 253;
   private static final String HOST_PART = "[0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?";
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h|)");
 
   private ValueTexts() {}
 
@@ -56,7 +59,7 @@ final class ValueTexts {
   }
 
   static Duration time(String text, int leastMillis, int mostSeconds) {
-    Duration time = TimeText.read(text);
+    Duration time = duration(text);
     return time != null && time.toMillis() >= leastMillis && time.toSeconds() <= mostSeconds
         ? time
         : null;
@@ -113,5 +116,23 @@ final class ValueTexts {
       }
     }
     return pairs;
+  }
+
+  /**
+   * Returns a time as people write it: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}, or
+   * seconds; null if {@code text} is none.
+   */
+  static Duration duration(String text) {
+    Matcher time = TIME.matcher(text);
+    if (!time.matches()) {
+      return null;
+    }
+    long number = Long.parseLong(time.group(1));
+    return switch (time.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofSeconds(number);
+    };
   }
 }

@@ -31,7 +31,7 @@ public final class WindowClock {
   private static final int STEPS_LATE = 3; // a clock later than this does not move
 
   private final LongSupplier nanoTime;
-  private final ClockObserver observer;
+  private final Observer observer;
   private final long originNanos;
   private final List<SlidingWindow> windows = new CopyOnWriteArrayList<>();
   private final List<LongConsumer> snapshots = new CopyOnWriteArrayList<>();
@@ -47,7 +47,7 @@ public final class WindowClock {
   private long lastTickNanos;
 
   /** Creates a clock; {@code nanoTime} is monotonic. */
-  public WindowClock(LongSupplier nanoTime, ClockObserver observer) {
+  public WindowClock(LongSupplier nanoTime, Observer observer) {
     this.nanoTime = nanoTime;
     this.observer = observer;
     originNanos = nanoTime.getAsLong();
@@ -210,5 +210,17 @@ public final class WindowClock {
       this.work = work;
       this.nextNanos = nextNanos;
     }
+  }
+
+  /** Is told how the clock does. Called by the thread that ticks. */
+  public interface Observer {
+    /** Windows have moved. */
+    void moved();
+
+    /** The tick came so late that {@code steps} of a window were never begun; may be 0. */
+    void missed(long steps);
+
+    /** A tick threw; the next one comes all the same. */
+    void failed();
   }
 }

@@ -1,11 +1,10 @@
 package io.hairspring.collector.internal.self;
 
 import io.hairspring.collector.Counter;
-import io.hairspring.collector.internal.clock.ClockObserver;
 import io.hairspring.collector.internal.clock.WindowClock;
 
 /** What the clock tells of itself. */
-public final class ClockMetrics implements ClockObserver {
+public final class ClockMetrics implements WindowClock.Observer {
   private static final double NANOS_PER_SECOND = 1e9;
 
   // Set once, before the clock can tick.

@@ -5,7 +5,6 @@ import io.hairspring.collector.Counter;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.internal.instrument.Losses;
 import io.hairspring.collector.internal.source.Source;
-import io.hairspring.collector.internal.source.SourceCounts;
 import java.util.List;
 
 /** What is told of sources, by their names, which the label {@code collector} shows. */
@@ -50,7 +49,7 @@ public final class SourceMetrics {
   }
 
   /** Counts for one source. */
-  public final class Counts implements SourceCounts {
+  public final class Counts implements Source.Counts {
     private final String name;
     private boolean ended; // under the monitor
 

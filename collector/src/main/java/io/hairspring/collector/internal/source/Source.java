@@ -22,7 +22,7 @@ public final class Source {
 
   private final SourceSettings settings;
   private final MetricsSource asked;
-  private final SourceCounts counts;
+  private final Counts counts;
   private final LongSupplier nanoTime; // the collector's ticker
   private final DistinctLog log;
   private final Map<String, Declared> declared = new ConcurrentHashMap<>();
@@ -38,7 +38,7 @@ public final class Source {
 
   /** Creates a source that was not asked yet. */
   public Source(
-      SourceSettings settings, MetricsSource asked, SourceCounts counts, LongSupplier nanoTime) {
+      SourceSettings settings, MetricsSource asked, Counts counts, LongSupplier nanoTime) {
     this.settings = settings;
     this.asked = Objects.requireNonNull(asked, "source");
     this.counts = counts;
@@ -172,5 +172,23 @@ public final class Source {
     if (series != null && series.size() > 0) {
       series.show(visitor);
     }
+  }
+
+  /** Is told what happens to one source. Any thread. */
+  public interface Counts {
+    /** The source threw. */
+    void failed();
+
+    /** A collection went on without the answer, or a refresh took longer than its limit. */
+    void timedOut();
+
+    /** An answer came after its limit. */
+    void late();
+
+    /** A series was refused. */
+    void refused();
+
+    /** A label value or a state of a family has half of a surrogate pair. */
+    void malformed(String family);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class WindowClockTest implements ClockObserver {
+class WindowClockTest implements WindowClock.Observer {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final List<String> told = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.hairspring.collector.internal.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hairspring.collector.internal.clock.ClockObserver;
 import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.ring.Gate;
 import io.hairspring.testing.TestThreads;
@@ -25,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
  * wait.
  */
 class CollectionLockTest {
-  private static final ClockObserver UNCOUNTED =
-      new ClockObserver() {
+  private static final WindowClock.Observer UNCOUNTED =
+      new WindowClock.Observer() {
         @Override
         public void moved() {}
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A source that is asked when the test says so, and may take an hour by a clock of the test. */
-class SourceTest implements SourceCounts {
+class SourceTest implements Source.Counts {
   private static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private final List<String> counted = new ArrayList<>();
