@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Links between documents lead somewhere, and so do documents that comments name. */
+/** Links between documents lead somewhere, as documents that comments name do; none is too long. */
 class DocumentLinksTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```");
@@ -58,6 +58,20 @@ class DocumentLinksTest {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void theRationaleIsShortEnoughToBeRead() throws IOException {
+    String page = Files.readString(ROOT.resolve("RATIONALE.md"));
+    List<String> entries =
+        Stream.of(page.split("(?m)^### ")).skip(1).map(entry -> entry.split("\n## ")[0]).toList();
+    assertThat(entries).hasSizeBetween(1, 60);
+    assertThat(entries)
+        .allSatisfy(entry -> assertThat(words(entry.split("\n", 2)[1])).isBetween(1, 120));
+  }
+
+  private static int words(String text) {
+    return text.strip().split("\\s+").length;
   }
 
   private static List<Path> pages() throws IOException {
