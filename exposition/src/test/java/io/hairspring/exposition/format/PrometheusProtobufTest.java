@@ -65,7 +65,7 @@ class PrometheusProtobufTest {
   }
 
   @Test
-  void whatAWalkLeftUnfinishedIsNotInTheNext() throws IOException {
+  void whatACollectionLeftUnfinishedIsNotInTheNext() throws IOException {
     fill();
     PrometheusProtobuf format = new PrometheusProtobuf();
     format.begin(new Utf8Buffer());

@@ -40,7 +40,7 @@ class CollectionLockTest {
   private final AtomicInteger unaligned = new AtomicInteger();
 
   @Test
-  void aCollectionThatFailsBeforeItBeginsLetsTheNextOneCollection() throws InterruptedException {
+  void aCollectionThatFailsBeforeItBeginsLetsTheNextOneCollect() throws InterruptedException {
     List<RuntimeException> failures = new ArrayList<>(List.of(new IllegalStateException("away")));
     CollectionLock collections =
         collections(
@@ -77,7 +77,7 @@ class CollectionLockTest {
 
   @Test
   @Timeout(60)
-  void whoeverElseTakesTheLockDoesNotWaitForAWalkThatWaitsForItsTurn() throws Exception {
+  void whoeverElseTakesTheLockDoesNotWaitForACollectionThatWaitsForItsTurn() throws Exception {
     AtomicLong nowNanos = new AtomicLong();
     CountDownLatch waiting = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
