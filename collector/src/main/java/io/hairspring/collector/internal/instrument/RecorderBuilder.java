@@ -49,10 +49,7 @@ abstract class RecorderBuilder<I, B extends InstrumentBuilder<I, B>> extends Ser
   }
 
   public final B significantDigits(int digits) {
-    if (digits < 1 || digits > LatencyLayout.MOST_DIGITS) {
-      throw new IllegalArgumentException(
-          "digits of " + name() + " must be 1 to " + LatencyLayout.MOST_DIGITS + ", was " + digits);
-    }
+    Limits.number("digits of " + name(), digits, 1, LatencyLayout.MOST_DIGITS);
     this.digits = digits;
     return self();
   }
