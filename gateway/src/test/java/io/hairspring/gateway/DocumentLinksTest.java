@@ -64,14 +64,17 @@ class DocumentLinksTest {
   void theRationaleIsShortEnoughToBeRead() throws IOException {
     String page = Files.readString(ROOT.resolve("RATIONALE.md"));
     List<String> entries =
-        Stream.of(page.split("(?m)^### ")).skip(1).map(entry -> entry.split("\n## ")[0]).toList();
+        Stream.of(page.split("(?m)^### ", -1))
+            .skip(1)
+            .map(entry -> entry.split("\n## ", 2)[0])
+            .toList();
     assertThat(entries).hasSizeBetween(1, 60);
     assertThat(entries)
         .allSatisfy(entry -> assertThat(words(entry.split("\n", 2)[1])).isBetween(1, 120));
   }
 
   private static int words(String text) {
-    return text.strip().split("\\s+").length;
+    return text.strip().split("\\s+", -1).length;
   }
 
   private static List<Path> pages() throws IOException {

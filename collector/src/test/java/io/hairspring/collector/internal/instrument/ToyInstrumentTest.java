@@ -48,7 +48,7 @@ class ToyInstrumentTest {
     static final class Reader implements SeriesReader<AtomicPeak> {
       @Override
       public void show(AtomicPeak peak, MetricsVisitor visitor, boolean closeEpoch) {
-        visitor.gauge(peak, peak.highest.get());
+        visitor.gauge(peak, (double) peak.highest.get());
       }
     }
   }
