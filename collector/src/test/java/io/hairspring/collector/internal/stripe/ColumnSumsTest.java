@@ -92,13 +92,17 @@ class ColumnSumsTest {
   }
 
   @Test
-  void beyondLongAreTheLargest() {
+  void beyondLongAreTheLargest() throws InterruptedException {
     addedUp(FAR, 1);
+    long half = 1L << 62;
+    stripes.current().add(FAR + 63, half);
+    TestThreads.join(TestThreads.start(1, () -> stripes.current().add(FAR + 63, half)));
     stripes.current().add(FAR + 60, Long.MAX_VALUE);
     stripes.current().add(FAR + 61, Long.MAX_VALUE / 2);
     long other = reader.sum(FAR + 62);
     sums(FAR, 2);
     assertThat(reader.sum(FAR + 60, 2)).isEqualTo(Long.MAX_VALUE);
+    assertThat(reader.sum(FAR + 63, 2)).isEqualTo(Long.MAX_VALUE);
     assertThat(reader.sum(FAR + 61, 2))
         .isEqualTo(Long.MAX_VALUE / 2 + THREADS * ((FAR + 61) % 97L));
     assertThat(reader.sum(FAR + 62, 2)).isEqualTo(other);
