@@ -8,13 +8,13 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what must come true, with a bound. */
 public final class Until {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private Until() {}
 
   /**
-   * Asks until the condition holds, for 20 s at most.
+   * Asks until the condition holds, for a minute at most.
    *
    * @param what said where it does not
    */

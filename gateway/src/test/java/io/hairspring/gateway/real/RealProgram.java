@@ -51,7 +51,8 @@ public final class RealProgram implements AutoCloseable {
   static String named(String variable) {
     String file = System.getenv(variable);
     Assumptions.assumeTrue(
-        file != null && Files.isExecutable(Path.of(file)), variable + " names no program: skipped");
+        file != null && !file.isBlank() && Files.isExecutable(Path.of(file)),
+        variable + " names no program: skipped");
     return file;
   }
 
