@@ -46,7 +46,8 @@ class MeasuredUpstreamsTest {
     call.body(ascii("{\"model\":\"" + "m".repeat(length) + "\"}"));
     call.completed();
     assertThat(text().split("model=\"unknown\",status=\"200\"", -1)).hasSize(1 + unknown);
-    assertThat(text().split("upstream_unreadable_replies_total.* 1\n", -1)).hasSize(1 + unknown);
+    assertThat(text().split("\nupstream_unreadable_replies_total\\{.* 1\n", -1))
+        .hasSize(1 + unknown);
   }
 
   @Test

@@ -100,13 +100,15 @@ final class Soak {
   }
 
   /** What this process holds. */
-  private record Held(long threads, long heapBytes, long directBytes, long openFiles) {
+  private record Held(List<String> threads, long heapBytes, long directBytes, long openFiles) {
     static Held now() {
       System.gc();
-      long threads =
+      List<String> threads =
           Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> thread.getName().startsWith("hairspring"))
-              .count();
+              .map(Thread::getName)
+              .filter(name -> name.startsWith("hairspring"))
+              .sorted()
+              .toList();
       long direct =
           ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
               .mapToLong(BufferPoolMXBean::getMemoryUsed)
@@ -120,7 +122,9 @@ final class Soak {
     }
 
     void assertNoMoreThan(Held before) {
-      assertThat(threads).as("threads").isLessThanOrEqualTo(before.threads);
+      assertThat(threads)
+          .as("threads, before %s", before.threads)
+          .hasSizeLessThanOrEqualTo(before.threads.size());
       assertThat(heapBytes).as("heap").isLessThan(before.heapBytes + LEFT_BYTES);
       assertThat(directBytes).as("buffers").isLessThan(before.directBytes + LEFT_BYTES);
       // Both ends of the connections that are kept are in this process.
@@ -131,7 +135,7 @@ final class Soak {
     public String toString() {
       return String.format(
           "%d threads, heap %.1f MB, buffers %.1f MB, %d files",
-          threads, heapBytes / 1e6, directBytes / 1e6, openFiles);
+          threads.size(), heapBytes / 1e6, directBytes / 1e6, openFiles);
     }
   }
 }
