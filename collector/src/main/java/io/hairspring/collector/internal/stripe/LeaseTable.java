@@ -21,10 +21,12 @@ final class LeaseTable {
    * consecutive ids that threads usually have, and any others at an even distance.
    * A thread that finds it taken goes by its identity hash, which no choice of ids makes collide;
    * the ids come first since they are there without asking, while the hash of a thread that
-   * somebody joins is slow to get. A thread that finds none of its places free gets no lease and
-   * shares a stripe, which is rare while the table is half empty, and searches again each time: it
-   * is made for as many threads as there are stripes, not for any number. An id only chooses the place; a
-   * lease is recognised by the thread itself, since getId() can be overridden before Java 19.
+   * somebody joins is slow to get. It leads behind the first places, where there is something: in a
+   * table of 4096 stripes these are nearly all taken, and a few threads would find no place among
+   * them. A thread that finds none gets no lease and shares a stripe, which is rare while the table
+   * is half empty, and searches again each time: it is made for as many threads as there are
+   * stripes, not for any number. An id only chooses the place; a lease is recognised by the thread
+   * itself, since getId() can be overridden before Java 19.
    *
    * First places belong to those who record: a thread that was often found elsewhere moves up, and
    * whoever stood there goes to another place of its own.
@@ -216,7 +218,8 @@ final class LeaseTable {
   }
 
   private int secondPlace(Thread thread) {
-    long hash = System.identityHashCode(thread) * MULTIPLIER;
-    return (int) (hash >>> Integer.SIZE) & leases.length - 1;
+    long hash = (System.identityHashCode(thread) * MULTIPLIER) >>> Integer.SIZE;
+    int behind = leases.length > FEWEST ? FEWEST : 0;
+    return behind + (int) ((hash * (leases.length - behind)) >>> Integer.SIZE);
   }
 }

@@ -25,6 +25,16 @@ class LeaseTableTest {
   }
 
   @Test
+  void whoeverHasAStripeOfHisOwnHasAPlace() {
+    for (int stripes = 1_024; stripes <= 4_096; stripes *= 2) {
+      LeaseTable table = new LeaseTable(stripes);
+      List<Thread> all = IntStream.range(0, stripes).mapToObj(i -> new Thread()).toList();
+      assertThat(all).allMatch(thread -> table.put(new Lease(thread, stripe)));
+      assertThat(all).allMatch(thread -> table.find(thread).owner == thread);
+    }
+  }
+
+  @Test
   void aTableIsNoLargerThanItsStripesNeed() {
     assertThat(new LeaseTable(0).places()).hasSize(1 << 12);
     assertThat(new LeaseTable(1_024).places()).hasSize(1 << 12);
