@@ -8,7 +8,10 @@ import io.hairspring.collector.view.FamilyKind;
 import io.hairspring.collector.view.FamilyView;
 import io.hairspring.collector.view.MetricsVisitor;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
@@ -25,6 +28,7 @@ public final class FamilySizes implements ExposedFamily {
   private final FamilyView view;
   private final ToLongFunction<ExposedFamily> size;
   private final Map<String, Size> byFamily = new HashMap<>();
+  private final List<Size> measured = new ArrayList<>(); // by this collection
   private volatile int shown; // written under the reading lock; any thread may ask
 
   /** Creates one of families' sizes, with these labels on every series besides. */
@@ -57,25 +61,27 @@ public final class FamilySizes implements ExposedFamily {
 
   @Override
   public void show(MetricsVisitor visitor) {
-    int measured = 0;
-    int families = 0;
+    int looked = 0;
+    measured.clear();
     for (ExposedFamily family : registry.families()) {
       if (isMeasured(family)) {
+        looked++;
         Size known = known(family.view().name());
         known.now = size.applyAsLong(family);
-        measured++;
-        families += known.now > 0 ? 1 : 0;
+        if (known.now > 0) {
+          measured.add(known);
+        }
       }
     }
-    shown = Math.min(families, MOST + 1);
-    if (families > 0 && visitor.family(view)) {
-      if (families > MOST) {
+    shown = Math.min(measured.size(), MOST + 1);
+    if (!measured.isEmpty() && visitor.family(view)) {
+      if (measured.size() > MOST) {
         showLargest(visitor);
       } else {
-        showAll(visitor);
+        measured.forEach(each -> visitor.gauge(each, (double) each.now));
       }
     }
-    if (byFamily.size() > 2 * Math.max(measured, MOST)) {
+    if (byFamily.size() > 2 * Math.max(looked, MOST)) {
       byFamily.clear(); // most are of families that are gone
     }
   }
@@ -89,26 +95,18 @@ public final class FamilySizes implements ExposedFamily {
     return known;
   }
 
-  private void showAll(MetricsVisitor visitor) {
-    for (ExposedFamily family : registry.families()) {
-      Size known = byFamily.get(family.view().name());
-      if (known != null && known.now > 0) {
-        visitor.gauge(known, (double) known.now);
-      }
-    }
-  }
-
   private void showLargest(MetricsVisitor visitor) {
-    long[] sizes = byFamily.values().stream().mapToLong(known -> known.now).sorted().toArray();
-    long tooSmall = sizes[sizes.length - 1 - MOST];
+    long[] sizes = measured.stream().mapToLong(each -> each.now).sorted().toArray();
+    long least = sizes[sizes.length - MOST];
+    long leastShown = MOST - Arrays.stream(sizes).filter(size -> size > least).count();
     Size others = known(SeriesTable.OVERFLOW);
     long sum = 0;
-    for (ExposedFamily family : registry.families()) {
-      Size known = byFamily.get(family.view().name());
-      if (known != null && known != others && known.now > tooSmall) {
-        visitor.gauge(known, (double) known.now);
-      } else if (known != null) {
-        sum += known.now;
+    for (Size each : measured) {
+      boolean shown = each.now > least || (each.now == least && leastShown-- > 0);
+      if (shown && each != others) {
+        visitor.gauge(each, (double) each.now);
+      } else {
+        sum += each.now;
       }
     }
     visitor.gauge(others, (double) sum);
