@@ -7,8 +7,8 @@ import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Registration;
 import io.hairspring.collector.Ticker;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Requests of a gateway, by route and method: those of {@link HttpServerMetrics} under the prefix
@@ -27,7 +27,7 @@ final class GatewayMetrics implements AutoCloseable {
 
   private final MetricsCollector metrics;
   private final HttpServerMetrics requests;
-  private final List<Registration> registrations;
+  private final List<Registration> registrations = new ArrayList<>();
   private final Family<Series> series;
   private final Family<LatencyRecorder> waits;
 
@@ -42,31 +42,36 @@ final class GatewayMetrics implements AutoCloseable {
                 .withBuckets("request_duration_seconds", SECONDS)
                 .without(
                     "request_size_bytes", "response_size_bytes", "request_calls_unmeasured_total"));
-    Family<LatencyRecorder> own =
-        metrics
-            .latency(
-                OWN,
-                "Time in the gateway itself: from a request to the head of its answer, less the wait"
-                    + " for what it was routed to.")
-            .buckets(OWN_SECONDS)
-            .family("route");
-    waits =
-        metrics
-            .latency(
-                WAIT, "Time from handing a request on to the head of the answer, retries added.")
-            .buckets(SECONDS)
-            .family("route");
-    registrations =
-        Stream.of(OWN, WAIT)
-            .flatMap(name -> metrics.find(metrics.config().prefix() + name).stream())
-            .toList();
-    series =
-        metrics.handles(
-            "gateway routes",
-            2,
-            metrics.config().maxSeries(),
-            labels ->
-                new Series(requests.handle(labels.get(0), labels.get(1)), own.with(labels.get(0))));
+    try {
+      Family<LatencyRecorder> own =
+          latencies(
+              OWN,
+              "Time in the gateway itself: from a request to the head of its answer, less the wait"
+                  + " for what it was routed to.",
+              OWN_SECONDS);
+      waits =
+          latencies(
+              WAIT,
+              "Time from handing a request on to the head of the answer, retries added.",
+              SECONDS);
+      series =
+          metrics.handles(
+              "gateway routes",
+              2,
+              metrics.config().maxSeries(),
+              labels ->
+                  new Series(
+                      requests.handle(labels.get(0), labels.get(1)), own.with(labels.get(0))));
+    } catch (RuntimeException refused) {
+      close();
+      throw refused;
+    }
+  }
+
+  private Family<LatencyRecorder> latencies(String name, String help, double[] seconds) {
+    Family<LatencyRecorder> made = metrics.latency(name, help).buckets(seconds).family("route");
+    metrics.find(metrics.config().prefix() + name).ifPresent(registrations::add);
+    return made;
   }
 
   Ticker ticker() {
