@@ -3,7 +3,8 @@
 FROM maven:3.9-eclipse-temurin-21 AS build
 WORKDIR /hairspring
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip -pl gateway -am package
+RUN --mount=type=cache,target=/repository \
+    mvn -B -q -Dmaven.repo.local=/repository -Dmaven.test.skip -pl gateway -am package
 # Beside each other, as the jar's manifest names its libraries.
 RUN mkdir /app && cp -r gateway/target/hairspring-gateway-*.jar gateway/target/lib /app/ && mv /app/hairspring-gateway-*.jar /app/gateway.jar
 

@@ -76,16 +76,18 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
     sink =
         builder.objectives.isEmpty()
             ? builder.sink
-            : counting(builder.sink, List.copyOf(builder.objectives));
+            : counting(builder.sink, builder.objectives.toArray(Counted[]::new));
     ticker = builder.metrics.config().ticker();
     exemplars = builder.exemplars;
   }
 
   private static Consumer<RequestMeasurement> counting(
-      Consumer<EndedRequest> sink, List<Counted> objectives) {
+      Consumer<EndedRequest> sink, Counted[] objectives) {
     return request -> {
       sink.accept(request);
-      objectives.forEach(counted -> request.countFor(counted.objective, counted.which));
+      for (Counted counted : objectives) {
+        request.countFor(counted.objective, counted.which);
+      }
     };
   }
 

@@ -42,16 +42,15 @@ final class ConfigKeys {
           ConfigKey.of("latency-shapes", "")
               .explained(
                   "SHAPES",
-                  "What latencies are shown as, any of summary, histogram and"
-                      + " native. Default: a histogram where there are buckets, else a"
-                      + " summary."));
+                  "What latencies are shown as, any of summary, histogram and native. Default:"
+                      + " a histogram where there are buckets, else a summary."));
   static final ConfigKey LATENCY_GAUGES =
       declare(
           ConfigKey.of("latency-gauges", "")
               .explained(
                   "FIGURES",
-                  "Figures of the window that latencies also show as gauges, any of"
-                      + " p50, p90, p95, p99, p999, avg, min and max. Default: none."));
+                  "Figures of the window that latencies also show as gauges, any of p50, p90,"
+                      + " p95, p99, p999, avg, min and max. Default: none."));
   static final ConfigKey GAUGES_OF_EPOCH =
       declare(ConfigKey.of("latency-gauges-of-epoch", "false"));
   static final ConfigKey SIZE_BUCKETS =
@@ -71,8 +70,8 @@ final class ConfigKeys {
           ConfigKey.of("metrics-max-connections", "2048")
               .explained(
                   "N",
-                  "Connections to the metrics server at a time; one more evicts the"
-                      + " one that is idle for longest."));
+                  "Connections to the metrics server at a time; one more evicts the one that is"
+                      + " idle for longest."));
   static final ConfigKey RUNTIME_METRICS =
       declare(
           ConfigKey.of("runtime-metrics", "true", "process-metrics", "include-process-metrics")
@@ -82,8 +81,8 @@ final class ConfigKeys {
           ConfigKey.of("slow-requests", "5")
               .explained(
                   "N",
-                  "How many of the slowest requests of each endpoint and method /metrics/slow shows,"
-                      + " 0 to 100; 0 for none."));
+                  "How many of the slowest requests of each endpoint and method /metrics/slow"
+                      + " shows, 0 to 100; 0 for none."));
   static final ConfigKey HEALTH_INTERVAL = declare(ConfigKey.of("health-interval", "10s"));
   static final ConfigKey RESET_TOKEN =
       declare(
@@ -95,13 +94,12 @@ final class ConfigKeys {
           ConfigKey.secret("metrics-token")
               .explained(
                   "TOKEN",
-                  "Token that readers of the metrics must show, as Authorization:" + " Bearer."));
+                  "Token that readers of the metrics must show, as Authorization: Bearer."));
   static final ConfigKey USER =
       declare(
           ConfigKey.of("metrics-user", "")
               .explained(
-                  "NAME",
-                  "Name that readers of the metrics must show, as Authorization:" + " Basic."));
+                  "NAME", "Name that readers of the metrics must show, as Authorization: Basic."));
   static final ConfigKey PASSWORD =
       declare(
           ConfigKey.secret("metrics-password")
@@ -112,22 +110,21 @@ final class ConfigKeys {
           ConfigKey.of("metrics-tls-key-store", "")
               .explained(
                   "FILE",
-                  "Speak TLS on the metrics port, with the key in this PKCS12 or" + " JKS file."));
+                  "Speak TLS on the metrics port, with the key in this PKCS12 or JKS file."));
   static final ConfigKey TLS_PASSWORD =
       declare(
           ConfigKey.secret("metrics-tls-password")
               .explained(
                   "PASSWORD",
-                  "Password of that file. Better as"
-                      + " HAIRSPRING_METRICS_TLS_PASSWORD: flags can be seen in the list"
-                      + " of processes."));
+                  "Password of that file. Better as HAIRSPRING_METRICS_TLS_PASSWORD: flags can"
+                      + " be seen in the list of processes."));
   static final ConfigKey TSDB_URL =
       declare(
           ConfigKey.of("tsdb-url", "", "victoriametrics-url", "prometheus-url")
               .explained(
                   "URL",
-                  "Prometheus or VictoriaMetrics that /api/metrics/... asks."
-                      + " Default: none, they answer 503."));
+                  "Prometheus or VictoriaMetrics that /api/metrics/... asks. Default: none,"
+                      + " they answer 503."));
   static final ConfigKey TSDB_INFO_METRIC =
       declare(ConfigKey.of("tsdb-info-metric", "service_info"));
   static final ConfigKey TSDB_SERVICE_LABEL =

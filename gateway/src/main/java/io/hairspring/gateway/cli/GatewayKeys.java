@@ -20,60 +20,58 @@ final class GatewayKeys {
           ConfigKey.of("upstream", "")
               .explained(
                   "URL",
-                  "Forward everything to this http or https URL. Without it and"
-                      + " without --route an embedded upstream answers as three AI"
-                      + " providers."));
+                  "Forward everything to this http or https URL. Without it and without --route"
+                      + " an embedded upstream answers as three AI providers."));
   static final ConfigKey ROUTE = declare(ConfigKey.of("route", ""));
   static final ConfigKey DEMO_RATE =
       declare(
           ConfigKey.of("demo-rate", "")
               .explained(
                   "N",
-                  "Requests per second that the gateway sends itself. Default: 50"
-                      + " with the embedded upstream, else 0."));
+                  "Requests per second that the gateway sends itself. Default: 50 with the"
+                      + " embedded upstream, else 0."));
   static final ConfigKey RECORD =
       declare(
           ConfigKey.of("record", "direct")
               .explained(
                   "WAY",
-                  "How requests are recorded: direct, by the thread that ends them,"
-                      + " or ring, by one consumer in batches, so that a scrape shows each"
-                      + " request in all its metrics or in none."));
+                  "How requests are recorded: direct, by the thread that ends them, or ring, by"
+                      + " one consumer in batches, so that a scrape shows each request in all"
+                      + " its metrics or in none."));
   static final ConfigKey NO_METRICS = declare(ConfigKey.of("no-metrics", "false"));
   static final ConfigKey CONNECT_TIMEOUT =
       declare(
           ConfigKey.of("connect-timeout", "5s")
               .explained(
                   "TIME",
-                  "How long an upstream connection may take to open, such as 500ms" + " or 2s."));
+                  "How long an upstream connection may take to open, such as 500ms or 2s."));
   static final ConfigKey RESPONSE_TIMEOUT =
       declare(
           ConfigKey.of("response-timeout", "60s")
               .explained(
-                  "TIME",
-                  "How long an upstream may be silent before its answer and within" + " it."));
+                  "TIME", "How long an upstream may be silent before its answer and within it."));
   static final ConfigKey DRAIN_DELAY =
       declare(
           ConfigKey.of("drain-delay", "0s")
               .explained(
                   "TIME",
-                  "How long a gateway that is to stop says that it is not ready and"
-                      + " still accepts requests and connections, such as 5s."));
+                  "How long a gateway that is to stop says that it is not ready and still"
+                      + " accepts requests and connections, such as 5s."));
   static final ConfigKey LAST_SCRAPE_WAIT =
       declare(
           ConfigKey.of("last-scrape-wait", "")
               .explained(
                   "TIME",
-                  "How long a gateway that stops can be scraped after its last"
-                      + " request, unless it was scraped since. Default: as --drain-delay."));
+                  "How long a gateway that stops can be scraped after its last request, unless"
+                      + " it was scraped since. Default: as --drain-delay."));
   static final ConfigKey UPSTREAM_CHECK =
       declare(
           ConfigKey.of("upstream-check", "")
               .explained(
                   "PATH",
-                  "Ask each upstream's host for this path every health interval;"
-                      + " not answered 200 to 399, the health is degraded. Default: none,"
-                      + " upstreams are judged by their answers."));
+                  "Ask each upstream's host for this path every health interval; not answered"
+                      + " 200 to 399, the health is degraded. Default: none, upstreams are"
+                      + " judged by their answers."));
   static final ConfigKey LOG_FORMAT =
       declare(
           ConfigKey.of("log-format", "text")
@@ -87,9 +85,8 @@ final class GatewayKeys {
           ConfigKey.of("max-client-connections", "4096")
               .explained(
                   "N",
-                  "Connections of clients at a time; one more evicts the one that"
-                      + " is idle for longest, and while all have a request, it is"
-                      + " answered 503."));
+                  "Connections of clients at a time; one more evicts the one that is idle for"
+                      + " longest, and while all have a request, it is answered 503."));
   static final ConfigKey SLO = declare(ConfigKey.of("slo", ""));
   static final ConfigKey TRUSTED_PROXIES =
       declare(
@@ -97,8 +94,8 @@ final class GatewayKeys {
               .explained(
                   "NETWORKS",
                   "Addresses and networks of proxies that may say who asked, in"
-                      + " X-Forwarded-Proto, -Host, -Port, -Prefix, Forwarded and"
-                      + " X-Real-IP, such as 10.0.0.0/8,::1. Default: none."));
+                      + " X-Forwarded-Proto, -Host, -Port, -Prefix, Forwarded and X-Real-IP,"
+                      + " such as 10.0.0.0/8,::1. Default: none."));
   static final ConfigKey MAX_HEADER_BYTES =
       declare(
           ConfigKey.of("max-header-bytes", "65536")

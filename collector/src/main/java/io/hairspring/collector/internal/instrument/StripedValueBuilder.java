@@ -7,6 +7,7 @@ import io.hairspring.collector.internal.latency.DisabledValueRecorder;
 import io.hairspring.collector.internal.latency.RecorderSeries;
 import io.hairspring.collector.internal.latency.StripedValueRecorder;
 import io.hairspring.collector.internal.latency.write.LatencyLayout;
+import io.hairspring.collector.internal.rules.Limits;
 import io.hairspring.collector.internal.series.SeriesLabels;
 import io.hairspring.collector.view.FamilyKind;
 import io.hairspring.collector.view.LatencyShape;
@@ -32,10 +33,7 @@ public final class StripedValueBuilder extends RecorderBuilder<ValueRecorder, Va
 
   @Override
   public ValueBuilder decimalPlaces(int places) {
-    if (places < 0 || places > MOST_PLACES) {
-      throw new IllegalArgumentException(
-          "decimalPlaces of " + name() + " must be 0 to " + MOST_PLACES + ", was " + places);
-    }
+    Limits.number("decimalPlaces of " + name(), places, 0, MOST_PLACES);
     this.places = places;
     return this;
   }
