@@ -243,6 +243,16 @@ public final class HttpServerMetrics extends InstrumentGroup {
       slow.add(request, request.aborted() || isError.test(request.status()), endNanos);
     }
 
+    /**
+     * Counts a request for an objective: good unless its status is one of this group's errors or it
+     * took longer than the objective wants. Recorded apart from this.
+     *
+     * @param nanos how long it took, in nanoseconds
+     */
+    public void countFor(Slo objective, int status, long nanos) {
+      objective.recordRequest(isError.test(status), nanos);
+    }
+
     /** Records a request that ended: see {@link HttpServerMetrics#record}. */
     public void record(int status, long nanos) {
       requests.record(status, nanos);

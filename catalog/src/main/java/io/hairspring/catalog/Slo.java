@@ -7,7 +7,6 @@ import java.time.Duration;
 /** One objective of {@link SloMetrics}. Any thread; recording costs one or two additions. */
 public final class Slo {
   private static final int SAMPLES = 721; // six hours of half minutes, and the one before them
-  private static final int FIRST_ERROR = 500;
 
   private final double objective;
   private final long boundNanos;
@@ -31,13 +30,18 @@ public final class Slo {
   }
 
   /**
-   * Records a request.
+   * Records a request by hand: bad with a status from 500. Where a group counts others as errors,
+   * {@link HttpServerMetrics.Handle#countFor} records by the same rule.
    *
    * @param status the HTTP status
    * @param nanos how long it took, in nanoseconds
    */
   public void record(int status, long nanos) {
-    record(status < FIRST_ERROR && nanos <= boundNanos);
+    recordRequest(Statuses.isError(status), nanos);
+  }
+
+  void recordRequest(boolean failed, long nanos) {
+    record(!failed && nanos <= boundNanos);
   }
 
   /** Records whether something was as the objective wants it, whatever its status and time. */

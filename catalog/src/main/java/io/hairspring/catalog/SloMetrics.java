@@ -72,7 +72,8 @@ public final class SloMetrics implements AutoCloseable {
   }
 
   /**
-   * Returns an objective for errors alone: a request is good if its status is below 500.
+   * Returns an objective for errors alone: a request is good if it is none by the rule of the group
+   * that counts it, which is a status from 500 unless {@link GroupSettings#withErrors} says else.
    *
    * @param name tells objectives apart
    * @param objective the share that is to be good, above 0 and below 1, such as 0.999
@@ -83,8 +84,8 @@ public final class SloMetrics implements AutoCloseable {
   }
 
   /**
-   * Returns an objective for time: a request is good if its status is below 500 and it took at most
-   * {@code bound}.
+   * Returns an objective for time: a request is good if it is no error, by the rule of the group
+   * that counts it, and took at most {@code bound}.
    *
    * @param name tells objectives apart
    * @param objective the share that is to be good, above 0 and below 1, such as 0.99

@@ -43,7 +43,7 @@ class EndedRequest {
 
   /** Counts the request for an objective. */
   final void countFor(Slo objective) {
-    objective.record(status, latencyNanos);
+    handle.countFor(objective, status, latencyNanos);
   }
 
   /** Moves every instrument of the request. */

@@ -1,5 +1,6 @@
 package io.hairspring.undertow;
 
+import io.hairspring.catalog.GroupSettings;
 import io.hairspring.catalog.Slo;
 import io.hairspring.catalog.SloMetrics;
 import io.hairspring.collector.EventSettings;
@@ -37,6 +38,25 @@ class ObjectivesTest {
       counted("slo_good_requests_total{slo=\"api\"}", 1);
       counted("slo_requests_total{slo=\"fast\"}", 2);
       counted("slo_good_requests_total{slo=\"fast\"}", 0);
+    }
+  }
+
+  @Test
+  void whatTheGroupCountsAsAnErrorIsBad() throws Exception {
+    HttpHandler handler =
+        RequestMetricsHandler.builder(metrics)
+            .settings(GroupSettings.defaults().withErrors(status -> status == 429))
+            .objective(slos.availability("api", 0.9))
+            .build(
+                exchange ->
+                    exchange.setStatusCode(exchange.getRequestPath().equals("/full") ? 429 : 500));
+    try (Host host = new Host(handler)) {
+      host.client().get("/full");
+      host.client().get("/full");
+      host.client().get("/broken");
+      counted("slo_requests_total{slo=\"api\"}", 3);
+      counted("slo_good_requests_total{slo=\"api\"}", 1);
+      counted("http_request_errors_total{endpoint=\"/full\"", 2);
     }
   }
 
