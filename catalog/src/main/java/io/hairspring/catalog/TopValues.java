@@ -7,7 +7,6 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.source.MetricsSink;
 import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.collector.source.SourceRegistration;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +16,8 @@ import java.util.Objects;
  * a minute. A label with any number of values cannot be one of a metric; this shows the few that
  * matter, says how far each may be off, and what all others are together. Any thread.
  *
- * <p>Adding hands the value to a ring and costs one small object; the counting is the ring's.
- * Gauges of the last whole window, for a name such as {@code tenant_requests}:
+ * <p>Adding hands the value to a ring, which counts. Adding one allocates nothing, any other weight
+ * one small object. Gauges of the last whole window, for a name such as {@code tenant_requests}:
  *
  * <ul>
  *   <li>{@code tenant_requests_top{tenant}}: the count of each of the heaviest, never too low;
@@ -41,7 +40,7 @@ public final class TopValues implements AutoCloseable {
   private final int shown;
   private final int maxChars;
   private final Family<String> unfit; // what those read that cannot be shown as they are
-  private final EventRing<Addition> ring;
+  private final EventRing<Object> ring; // of texts, which weigh 1, and of additions
   private final SourceRegistration source;
   private final Runnable end;
   private SpaceSaving running; // under the monitor, like the window
@@ -68,14 +67,14 @@ public final class TopValues implements AutoCloseable {
   }
 
   /** Starts the ring, or leaves nothing behind. */
-  private EventRing<Addition> ring(MetricsCollector metrics) {
+  private EventRing<Object> ring(MetricsCollector metrics) {
     try {
       return metrics.eventRing(
           EventSettings.defaults().withName(name + "_top").withCapacity(RING_CAPACITY),
           Addition::new,
-          Addition::copyTo,
+          (event, slot) -> ((Addition) slot).set(event),
           this::apply,
-          Addition::clear);
+          slot -> ((Addition) slot).clear());
     } catch (RuntimeException refused) {
       source.close();
       throw refused;
@@ -114,7 +113,9 @@ public final class TopValues implements AutoCloseable {
    */
   public void add(String value, long weight) {
     if (weight > 0) {
-      ring.publish(new Addition(value == null || isFit(value) ? value : unfit.with(value), weight));
+      String given = value == null ? "" : value;
+      String text = isFit(given) ? given : unfit.with(given);
+      ring.publish(weight == 1 ? text : new Addition(text, weight));
     }
   }
 
@@ -123,8 +124,11 @@ public final class TopValues implements AutoCloseable {
       return false;
     }
     for (int i = 0; i < value.length(); i++) {
-      if (Character.isSurrogate(value.charAt(i))) { // seldom, so an encoder may be made for it
-        return StandardCharsets.UTF_8.newEncoder().canEncode(value);
+      if (Character.isSurrogate(value.charAt(i))) {
+        if (Character.charCount(value.codePointAt(i)) == 1) {
+          return false; // half of a pair
+        }
+        i++;
       }
     }
     return true;
@@ -140,8 +144,13 @@ public final class TopValues implements AutoCloseable {
     return ring.flush(limit);
   }
 
-  private synchronized void apply(Addition addition) {
-    running.add(addition.value, addition.weight);
+  /** Counts what a slot holds, or where there was none, what a caller gave. */
+  private synchronized void apply(Object event) {
+    if (event instanceof Addition addition) {
+      running.add(addition.value, addition.weight);
+    } else {
+      running.add((String) event, 1);
+    }
   }
 
   private synchronized void roll() {
@@ -200,13 +209,18 @@ public final class TopValues implements AutoCloseable {
     Addition() {}
 
     Addition(String value, long weight) {
-      this.value = value == null ? "" : value;
+      this.value = value;
       this.weight = weight;
     }
 
-    void copyTo(Addition target) {
-      target.value = value;
-      target.weight = weight;
+    void set(Object event) {
+      if (event instanceof Addition addition) {
+        value = addition.value;
+        weight = addition.weight;
+      } else {
+        value = (String) event;
+        weight = 1;
+      }
     }
 
     void clear() {

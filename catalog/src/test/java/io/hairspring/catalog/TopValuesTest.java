@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.testing.Allocations;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -79,6 +80,13 @@ class TopValuesTest {
     assertThat(seen.get("tenant_requests_top{tenant=\"a\ufffd\"}")).isEqualTo(7.0);
     assertThat(seen.get("tenant_requests_top{tenant=\"b\ud83d\ude00\"}")).isEqualTo(1.0);
     assertThat(ofTop("hairspring_label_values_malformed_total")).isEqualTo(2L);
+  }
+
+  @Test
+  void addingOneAllocatesNothingWhateverTheValue() {
+    Allocations.assertNone(() -> top.add("tenant"));
+    Allocations.assertNone(() -> top.add("\ud83d\ude00"));
+    Allocations.assertNone(() -> top.add(null));
   }
 
   private Number ofTop(String counter) {
