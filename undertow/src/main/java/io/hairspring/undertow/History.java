@@ -14,16 +14,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The last quarter of an hour of a few figures, for the page: one point for every {@value
- * #STEP_SECONDS} seconds, by the collector's clock, and for every second at first, so that there is
- * something to see at once. Read like any scrape, on a thread for figures, so no recording waits
- * for it. Takes at most some 2 MB, of which the heat maps of {@value #MOST_SERIES} series are most.
+ * #STEP_SECONDS} seconds, by the collector's clock, and for every half second at first, so that
+ * there is something to see at once. Read like any scrape, on a thread for figures, so no recording
+ * waits for it. Takes at most some 2 MB, of which the heat maps of {@value #MOST_SERIES} series are
+ * most.
  */
 final class History implements AutoCloseable {
   static final int STEP_SECONDS = 3;
   static final int POINTS = 15 * 60 / STEP_SECONDS;
   static final int MOST_SERIES = 20;
 
-  private static final int SHORT_POINTS = 3; // of a second
+  static final int TICK_MILLIS = 500;
+  static final int SHORT_POINTS = 4; // of a tick
 
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
 
@@ -31,6 +33,7 @@ final class History implements AutoCloseable {
   private final Ticker ticker;
   private final Executor reader;
   private final Runnable end;
+  private final long beganMillis; // tells this history from that of an earlier process
   private final AtomicBoolean reading = new AtomicBoolean(); // one at a time
 
   private final Deque<Point> points = new ArrayDeque<>(); // under the monitor, like all below
@@ -44,15 +47,16 @@ final class History implements AutoCloseable {
     this.metrics = metrics;
     this.reader = reader;
     ticker = metrics.config().ticker();
-    end = metrics.every(Duration.ofSeconds(1), this::askIfDue);
+    beganMillis = metrics.config().clock().millis();
+    end = metrics.every(Duration.ofMillis(TICK_MILLIS), this::askIfDue);
     ask(); // what was there before is in no point
   }
 
   private void askIfDue() {
     synchronized (this) {
-      long stepMillis = 1_000L * (taken < SHORT_POINTS ? 1 : STEP_SECONDS);
-      // Half a second early: a tick that comes a moment too soon is the one that is meant.
-      if (ticker.nanoTime() - askedNanos < (stepMillis - 500) * 1_000_000) {
+      long stepMillis = taken < SHORT_POINTS ? TICK_MILLIS : 1_000L * STEP_SECONDS;
+      // Half a tick early: one that comes a moment too soon is the one that is meant.
+      if (ticker.nanoTime() - askedNanos < (stepMillis - TICK_MILLIS / 2) * 1_000_000) {
         return;
       }
     }
@@ -112,6 +116,8 @@ final class History implements AutoCloseable {
     }
     int index = names.indexOf(ofSeries);
     json.beginObject();
+    json.name("began_millis").value(beganMillis);
+    json.name("prefix").value(metrics.config().prefix());
     json.name("step_seconds").value(STEP_SECONDS);
     json.name("series").beginArray();
     names.forEach(json::value);

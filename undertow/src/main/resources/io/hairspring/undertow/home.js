@@ -1,7 +1,7 @@
 (() => {
   "use strict";
   const REFRESH_MILLIS = 2000;
-  const FIRST_MILLIS = 700; // while there is little to see
+  const FIRST_MILLIS = 300; // while there is little to see
   const FEW_POINTS = 4;
   const MOST_ROWS = 100;
   const MINUTE_POINTS = 20;
@@ -242,20 +242,26 @@
     chart("chart-pauses", ["longest pause", "p99 of pauses", "p99 of the gateway's own time", "longest GC pause"],
       ["hiccup_max", "hiccup_p99", "overhead_p99", "gc_pause_max"].map(quantile), xs,
       { format: time, log: true, dots: true });
+    const known = data.heatOf === view.series; // else the heat is that of all requests
     const sums = new Map();
-    for (const point of points) {
+    for (const point of known ? points : []) {
       for (let i = 0; i < point.heat.length; i += 2) {
         sums.set(point.heat[i], (sums.get(point.heat[i]) || 0) + point.heat[i + 1]);
       }
     }
     drawCurve([...sums.entries()].sort((a, b) => a[0] - b[0]));
     drawHeat(points, [...sums.keys()].sort((a, b) => a - b));
+    show("heat-note", sums.size ? "" : known ? " (none in this span)" : " (this one is not known)");
   }
 
   // Percentiles on a scale that shows the tail: each step to the right is ten times rarer.
   function drawCurve(cells) {
     const all = cells.reduce((sum, [, count]) => sum + count, 0);
-    if (all === 0) return;
+    if (all === 0) {
+      if (charts["chart-curve"]) charts["chart-curve"].plot.destroy();
+      delete charts["chart-curve"];
+      return;
+    }
     const xs = [];
     const ys = [];
     let seen = 0;
@@ -397,13 +403,17 @@
       return found.length ? Math.max(...found) : null;
     };
     const checks = (data.health && data.health.health_checks) || {};
+    // That of a long prefix ends in its digest; the provider of the route for everything is a host.
+    const cut = name => name.replace(/~[0-9a-f]+$/, "");
+    const checkOf = provider => checks["upstream /" + provider] || checks[Object.keys(checks).find(name =>
+      cut(name) !== name && ("upstream /" + provider).startsWith(cut(name)))] || checks["upstream /"];
     const rows = [...names].filter(name => name !== undefined).map(provider => {
       const series = family(p + "upstream_request_duration_seconds").series
         .filter(each => each.labels.provider === provider);
       const requests = total(p + "upstream_requests_total", { provider });
       const errors = total(p + "upstream_errors_total", { provider });
       const state = state => total(p + "gateway_upstream_connections", { provider, state });
-      const check = checks["upstream /" + provider];
+      const check = checkOf(provider);
       return { provider, health: check ? check.status : "–",
         rate: series.reduce((sum, each) => sum + (number(each.window.rate) || 0), 0),
         share: requests ? 100 * errors / requests : 0, p99: p99("upstream_request_duration_seconds", provider),
@@ -501,7 +511,13 @@
     data.health = health;
     data.metrics = metrics;
     data.slow = slow;
-    data.step = past.step_seconds;
+    // Of another process, whose points are numbered anew, or of a series that was not known before.
+    if (data.began !== past.began_millis || data.heatOf !== past.heat_of) {
+      data.began = past.began_millis;
+      data.heatOf = past.heat_of;
+      data.points = [];
+      if (seen > 0) return readAll();
+    }
     seriesChoice(past.series);
     if (series === view.series) { // else somebody chose meanwhile
       data.points = data.points.concat(past.points).slice(-15 * 60 / past.step_seconds);
@@ -556,10 +572,13 @@
       const [label, found] = Object.entries(values).sort((a, b) => b[1].size - a[1].size)[0] || ["–", new Set()];
       return { label, values: found.size };
     };
+    const memory = json.families.find(each => each.name === "hairspring_memory_bytes") || { series: [] };
+    const bytes = new Map(memory.series.map(each => [each.labels.family, each.value]));
     table("families", [["name", "family"], ["label", "label with most values"], ["type", "type"],
-      ["series", "series", plain], ["values", "its values", plain]],
-    json.families.map(each => ({ name: each.name, type: each.type, series: each.series.length, ...widest(each.series) }))
-      .sort((a, b) => b.series - a.series), 3);
+      ["series", "series", plain], ["values", "its values", plain],
+      ["bytes", "memory", x => x === undefined ? "–" : plain(x / 1024) + " KiB"]],
+    json.families.map(each => ({ name: each.name, type: each.type, series: each.series.length, ...widest(each.series),
+      bytes: bytes.get(each.name) })).sort((a, b) => b.series - a.series), 3);
   }
 
   place("pause").onclick = pause;
@@ -567,13 +586,21 @@
   place("count").onclick = count;
   place("span").onchange = () => choose(+place("span").value);
   place("series-of").onchange = () => {
+    if (paused) pause(); // its past is still to be read
     choseSeries(place("series-of").value);
     writeView();
     refresh();
   };
   place("filter").oninput = () => { view.filter = place("filter").value; writeView(); render(); };
   place("view").onsubmit = event => event.preventDefault();
-  addEventListener("hashchange", () => { readView(); theme(); refresh(); });
+  addEventListener("hashchange", () => {
+    const before = view.series;
+    readView();
+    if (paused && view.series !== before) pause();
+    theme();
+    render();
+    refresh();
+  });
   addEventListener("resize", () => drawCharts());
   darkSystem.addEventListener("change", () => { theme(); render(); });
   addEventListener("keydown", event => {

@@ -11,6 +11,10 @@ import io.hairspring.exposition.format.JsonWriter;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.format.Utf8Buffer;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,14 +26,21 @@ import org.junit.jupiter.api.Test;
 /** What the page is told of the last quarter of an hour. */
 class HistoryTest {
   private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong wallMillis = new AtomicLong(1_000_000);
   private final MetricsCollector metrics =
       MetricsCollector.create(
           CollectorConfig.defaults()
               .withMaxCollectionsPerSecond(0)
               .withTicker(nanos::get)
+              .withClock(wallClock())
               .withClockThread(false));
   private final HttpServerMetrics http = new HttpServerMetrics(metrics);
   private final History history = new History(metrics, Runnable::run);
+
+  private Clock wallClock() {
+    InstantSource source = () -> Instant.ofEpochMilli(wallMillis.get());
+    return source.withZone(ZoneOffset.UTC);
+  }
 
   @AfterEach
   void close() {
@@ -57,11 +68,32 @@ class HistoryTest {
   }
 
   @Test
-  void thereIsAPointForEachOfTheFirstSecondsAndThenForEachStep() throws IOException {
-    for (int second = 1; second <= 3 + 2 * History.STEP_SECONDS; second++) {
-      nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+  void thereIsAPointForEachOfTheFirstTicksAndThenForEachStep() throws IOException {
+    int few = History.SHORT_POINTS;
+    int ticksOfStep = 1_000 * History.STEP_SECONDS / History.TICK_MILLIS;
+    for (int tick = 1; tick <= few + 2 * ticksOfStep; tick++) {
+      nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(History.TICK_MILLIS));
       metrics.tick();
-      assertThat(points(0)).hasSize(second < 3 ? second : 3 + (second - 3) / 3);
+      assertThat(points(0)).hasSize(tick < few ? tick : few + (tick - few) / ticksOfStep);
+    }
+  }
+
+  @Test
+  void theFirstTickShowsWhatHappenedSoFar() throws IOException {
+    http.record("/a", "GET", 200, 1_000_000);
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(History.TICK_MILLIS));
+    metrics.tick();
+    assertThat(points(0).get(0).get("requests").asLong()).isOne();
+  }
+
+  @Test
+  void aHistoryThatBeganAtAnotherTimeSaysSo() throws IOException {
+    try (History later = new History(metrics, Runnable::run)) {
+      wallMillis.addAndGet(1);
+      try (History again = new History(metrics, Runnable::run)) {
+        assertThat(all(again, 0, "").get("began_millis").asLong())
+            .isEqualTo(all(later, 0, "").get("began_millis").asLong() + 1);
+      }
     }
   }
 

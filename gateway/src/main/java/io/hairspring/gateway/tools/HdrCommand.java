@@ -1,6 +1,7 @@
 package io.hairspring.gateway.tools;
 
 import io.hairspring.exposition.format.TextTable;
+import io.hairspring.gateway.tools.HdrPayload.Unit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
             + " those of all recordings together.")
 final class HdrCommand implements Callable<Integer> {
   private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
-  private static final double NANOS_PER_MILLI = 1e6;
   private static final String ALL = "all";
 
   @Spec private CommandSpec spec;
@@ -57,43 +56,54 @@ final class HdrCommand implements Callable<Integer> {
   @Option(
       names = "--hgrm",
       paramLabel = "FILE",
-      description = "Also write the sum as HdrHistogram's plotter reads it, in milliseconds.")
+      description =
+          "Also write the sum as HdrHistogram's plotter reads it; latencies in milliseconds.")
   private Path hgrm;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Also draw the percentile curve of the sum.")
+  private Path svg;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<MetricsClient> clients = urls.stream().map(access::to).toList();
-    Map<String, Histogram> sums = read(clients);
+    List<HdrPayload> processes = read(clients);
     if (seconds > 0) {
       TimeUnit.SECONDS.sleep(seconds);
-      Map<String, Histogram> later = read(clients);
-      HdrPayload.subtract(later, sums);
-      sums = later;
+      List<HdrPayload> later = read(clients);
+      for (int i = 0; i < later.size(); i++) {
+        later.get(i).subtract(processes.get(i));
+      }
+      processes = later;
     }
-    if (sums.isEmpty()) {
+    HdrPayload sum = HdrPayload.sum(processes);
+    if (sum.series().isEmpty()) {
       throw new MetricsClient.NoAnswerException("no process has a latency " + name);
     }
-    Histogram all = HdrPayload.sum(sums.values());
-    print(sums, all);
+    Histogram all = sum.all();
+    print(sum.series(), all, sum.unit());
     if (hgrm != null) {
       try (PrintStream file =
           new PrintStream(Files.newOutputStream(hgrm), false, StandardCharsets.UTF_8)) {
-        all.outputPercentileDistribution(file, NANOS_PER_MILLI);
+        all.outputPercentileDistribution(file, sum.unit().steps());
       }
+    }
+    if (svg != null) {
+      Files.writeString(svg, PercentileCurve.svg(name, all, sum.unit()));
     }
     return 0;
   }
 
-  private Map<String, Histogram> read(List<MetricsClient> clients) {
-    Map<String, Histogram> sums = new TreeMap<>();
+  private List<HdrPayload> read(List<MetricsClient> clients) {
     String route = "/hdr?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-    for (MetricsClient client : clients) {
-      HdrPayload.add(client.get(route, "application/json"), sums);
-    }
-    return sums;
+    return clients.stream()
+        .map(client -> HdrPayload.of(client.get(route, "application/json")))
+        .toList();
   }
 
-  private void print(Map<String, Histogram> sums, Histogram all) {
+  private void print(Map<String, Histogram> sums, Histogram all, Unit unit) {
     PrintWriter out = spec.commandLine().getOut();
     int width =
         sums.keySet().stream()
@@ -101,7 +111,7 @@ final class HdrCommand implements Callable<Integer> {
             .reduce(ALL.length(), Math::max);
     out.printf(
         Locale.ROOT,
-        "%-" + width + "s %12s %10s %10s %10s %10s %10s %10s  (ms)%n",
+        "%-" + width + "s %12s %10s %10s %10s %10s %10s %10s  %s%n",
         "labels",
         "count",
         "p50",
@@ -109,18 +119,19 @@ final class HdrCommand implements Callable<Integer> {
         "p99",
         "p99.9",
         "p99.99",
-        "max");
-    sums.forEach((labels, histogram) -> row(out, width, TextTable.cell(labels), histogram));
-    row(out, width, ALL, all);
+        "max",
+        unit.name().isEmpty() ? "" : "(" + unit.name() + ")");
+    sums.forEach((labels, histogram) -> row(out, width, TextTable.cell(labels), histogram, unit));
+    row(out, width, ALL, all, unit);
     out.flush();
   }
 
-  private static void row(PrintWriter out, int width, String labels, Histogram histogram) {
+  private static void row(
+      PrintWriter out, int width, String labels, Histogram histogram, Unit unit) {
     out.printf(Locale.ROOT, "%-" + width + "s %12d", labels, histogram.getTotalCount());
     for (double percentile : PERCENTILES) {
-      out.printf(
-          Locale.ROOT, " %10.3f", histogram.getValueAtPercentile(percentile) / NANOS_PER_MILLI);
+      out.printf(Locale.ROOT, " %10.3f", histogram.getValueAtPercentile(percentile) / unit.steps());
     }
-    out.printf(Locale.ROOT, " %10.3f%n", histogram.getMaxValue() / NANOS_PER_MILLI);
+    out.printf(Locale.ROOT, " %10.3f%n", histogram.getMaxValue() / unit.steps());
   }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "top",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = "Shows rate, errors, latencies and the slowest requests of a process, refreshed.")
+    description =
+        "Shows rate, errors, objectives, latencies and the slowest requests of a process, refreshed.")
 final class TopCommand implements Callable<Integer> {
   private static final String CLEAR = "\033[H\033[2J";
   private static final int MOST_LINES = 24; // of a table
@@ -67,6 +68,7 @@ final class TopCommand implements Callable<Integer> {
   private static String look(MetricsClient client) {
     Map<?, ?> figures = (Map<?, ?>) Json.read(client.get("/health", JSON));
     Map<?, ?> health = (Map<?, ?>) Json.read(client.health());
+    Map<?, ?> history = (Map<?, ?>) Json.read(client.get("/history", JSON));
     return String.format(
             Locale.ROOT,
             "%s  %s  up %s s  requests %s  errors %s (epoch %s)  series %s%n",
@@ -78,8 +80,9 @@ final class TopCommand implements Callable<Integer> {
             shown(figures.get("epoch")),
             shown(figures.get("series")))
         + unwell(health)
-        + now((Map<?, ?>) Json.read(client.get("/history", JSON)))
+        + now(history)
         + "\n"
+        + objectives(client, (String) history.get("prefix"))
         + head(client.get("/summary", TEXT))
         + "\n"
         + slow(client);
@@ -126,6 +129,11 @@ final class TopCommand implements Callable<Integer> {
         millis(last.get("overhead_p99")),
         millis(last.get("hiccup_max")),
         millis(last.get("gc_pause_max")));
+  }
+
+  private static String objectives(MetricsClient client, String prefix) {
+    String table = ObjectivesTable.of(client, prefix);
+    return table.isEmpty() ? "" : head(table) + "\n";
   }
 
   private static String slow(MetricsClient client) {

@@ -2,10 +2,14 @@ package io.hairspring.gateway.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.catalog.Slo;
+import io.hairspring.catalog.SloMetrics;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Family;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.exposition.format.PrometheusText;
+import io.hairspring.exposition.format.Utf8Buffer;
 import io.hairspring.exposition.health.CheckResult;
 import io.hairspring.exposition.health.Health;
 import io.hairspring.undertow.MetricsServer;
@@ -14,12 +18,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,8 @@ class ToolsTest {
       arguments.add(server(metrics));
     }
     Path hgrm = folder.resolve("sum.hgrm");
-    arguments.addAll(List.of("--hgrm", hgrm.toString()));
+    Path svg = folder.resolve("sum.svg");
+    arguments.addAll(List.of("--hgrm", hgrm.toString(), "--svg", svg.toString()));
     assertThat(run(arguments.toArray(String[]::new))).isZero();
     String expected =
         String.format(
@@ -82,6 +86,9 @@ class ToolsTest {
             all.getMaxValue() / 1e6);
     assertThat(out.toString().lines()).contains("kind=a " + expected, "all    " + expected);
     assertThat(Files.readString(hgrm)).contains("#[Max     =", "Total count    =        30000]");
+    assertThat(Files.readString(svg))
+        .startsWith("<svg xmlns=")
+        .contains("job_seconds, 30000 recordings", ">99.99 %<", "<polyline ");
   }
 
   @Test
@@ -102,16 +109,50 @@ class ToolsTest {
     MetricsCollector metrics = MetricsCollector.create();
     LatencyRecorder jobs = metrics.latency("job_seconds", "J.").register();
     jobs.record(1_000);
-    Map<String, Histogram> before = new TreeMap<>();
-    Map<String, Histogram> now = new TreeMap<>();
-    String url = server(metrics);
-    MetricsClient client = new MetricsClient(url, null);
-    HdrPayload.add(client.get("/hdr?name=job_seconds", "application/json"), before);
+    MetricsClient client = new MetricsClient(server(metrics), null);
+    HdrPayload before = jobs(client);
     jobs.record(5_000_000);
-    HdrPayload.add(client.get("/hdr?name=job_seconds", "application/json"), now);
-    HdrPayload.subtract(now, before);
-    assertThat(now.get("").getTotalCount()).isOne();
-    assertThat(now.get("").getMaxValue()).isBetween(4_950_000L, 5_050_000L);
+    HdrPayload now = jobs(client);
+    now.subtract(before);
+    assertThat(now.all().getTotalCount()).isOne();
+    assertThat(now.all().getMaxValue()).isBetween(4_950_000L, 5_050_000L);
+  }
+
+  private static HdrPayload jobs(MetricsClient client) {
+    return HdrPayload.of(client.get("/hdr?name=job_seconds", "application/json"));
+  }
+
+  @Test
+  void aProcessThatWasResetMeanwhileLosesNothing() {
+    MetricsCollector metrics = MetricsCollector.create();
+    MetricsCollector other = MetricsCollector.create();
+    LatencyRecorder jobs = metrics.latency("job_seconds", "J.").register();
+    LatencyRecorder others = other.latency("job_seconds", "J.").register();
+    MetricsClient client = new MetricsClient(server(metrics), null);
+    MetricsClient elsewhere = new MetricsClient(server(other), null);
+    jobs.record(9_000_000);
+    others.record(9_000_000);
+    HdrPayload before = jobs(client);
+    HdrPayload beforeElsewhere = jobs(elsewhere);
+    PrometheusText reader = new PrometheusText();
+    reader.begin(new Utf8Buffer());
+    metrics.reset(reader);
+    jobs.record(5_000_000);
+    jobs.record(5_000_000); // as many as before, and more
+    others.record(7_000_000);
+    HdrPayload now = jobs(client);
+    HdrPayload nowElsewhere = jobs(elsewhere);
+    now.subtract(before);
+    nowElsewhere.subtract(beforeElsewhere);
+    assertThat(HdrPayload.sum(List.of(now, nowElsewhere)).all().getTotalCount()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsNoTimeIsShownInItsOwnUnit() {
+    MetricsCollector metrics = MetricsCollector.create();
+    metrics.values("basket_euros", "B.").decimalPlaces(2).register().observe(12.5);
+    assertThat(run("hdr", "--name", "basket_euros", server(metrics))).isZero();
+    assertThat(out.toString()).doesNotContain("(ms)").containsPattern("all +1 +12\\.5\\d\\d ");
   }
 
   @Test
@@ -123,6 +164,24 @@ class ToolsTest {
     assertThat(out.toString())
         .startsWith(url + "metrics  healthy  up ")
         .contains("job_seconds", "slow requests are not kept");
+  }
+
+  @Test
+  void topShowsHowFastObjectivesBurn() {
+    MetricsCollector metrics =
+        MetricsCollector.create(CollectorConfig.defaults().withPrefix("shop_"));
+    SloMetrics slos = new SloMetrics(metrics);
+    Slo chat = slos.latency("/chat 250ms", 0.99, Duration.ofMillis(250));
+    for (int i = 0; i < 200; i++) {
+      chat.record(200, i < 3 ? 300_000_000 : 1_000);
+    }
+    slos.availability("idle\n", 0.999_5);
+    assertThat(run("top", server(metrics), "--once")).isZero();
+    assertThat(out.toString().lines())
+        .contains(
+            "objective    to be good    good  requests  bad  burn 5m   1h   6h",
+            "/chat 250ms        99 %  98.5 %       200    3      1.5  1.5  1.5",
+            "idle?           99.95 %       -         0    0        -    -    -");
   }
 
   @Test
