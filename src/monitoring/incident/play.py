@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Plays an incident against bin/observe and prints who tells of it, and after how many seconds.
 
-usage: src/monitoring/incident/play.py [slow | dies | gc]...     (all three, one after the other)
+usage: src/monitoring/incident/play.py [gc | collects | slow | dies]...     (all four, one after the other)
 
 Two upstreams answer in 5 ms, a client sends some 30 requests a second to each. Then /slow takes 800 ms,
-or /dies is no more, or the gateway collects garbage (jcmd must be on the PATH). What the page shows
-is read where its script reads it. Alerts are waited for as long as their rules say, so each of the
-first two takes some six minutes. Ports 17001 to 17005 of 127.0.0.1 have to be free.
+or /dies is no more, or the gateway collects garbage, once or all the time (jcmd must be on the PATH).
+What the page shows is read where its script reads it. Alerts are waited for as long as their rules
+say, so each but the first takes some six minutes. Ports 17001 to 17005 of 127.0.0.1 have to be free.
 """
 import http.server, json, os, signal, subprocess, sys, threading, time, urllib.request
 
@@ -86,7 +86,7 @@ def alert(name, of):
             labels = each["labels"]
             told = [labels[key] for key in ("endpoint", "provider", "check", "slo") if key in labels]
             if labels["alertname"] == name and each["state"] == "firing" and of in " ".join(told):
-                return ", ".join(told)
+                return ", ".join(told) or each["annotations"]["summary"]
         return None
     return fires
 
@@ -160,9 +160,24 @@ def gc_request():
     return None
 
 
+def jvm():
+    found = subprocess.run(["pgrep", "-f", f"metrics-port={METRICS}.*"], capture_output=True, text=True).stdout.split()
+    return [each for each in found if os.path.basename(os.readlink(f"/proc/{each}/exe")) == "java"][0]
+
+
+def collect(gateway):
+    subprocess.run(["jcmd", gateway, "GC.run"], stdout=subprocess.DEVNULL)
+
+
+def collect_until(stopped):
+    gateway = jvm()
+    while not stopped.is_set():
+        collect(gateway)
+
+
 def main():
-    wanted = sys.argv[1:] or ["gc", "slow", "dies"]
-    if not set(wanted) <= {"gc", "slow", "dies"}:
+    wanted = sys.argv[1:] or ["gc", "collects", "slow", "dies"]
+    if not set(wanted) <= {"gc", "collects", "slow", "dies"}:
         sys.exit(__doc__)
     upstream("slow", SLOW)
     dying = upstream("dies", DIES)
@@ -179,11 +194,16 @@ def main():
             threading.Thread(target=load, args=(path, stopped), daemon=True).start()
         time.sleep(20)
         if "gc" in wanted:
-            pid = subprocess.run(["pgrep", "-f", f"metrics-port={METRICS}.*"], capture_output=True, text=True).stdout.split()
-            jvm = [each for each in pid if os.path.basename(os.readlink(f"/proc/{each}/exe")) == "java"][0]
-            play("a pause for garbage collection", lambda: subprocess.run(["jcmd", jvm, "GC.run"], stdout=subprocess.DEVNULL),
+            play("a pause for garbage collection", lambda: collect(jvm()),
                  {"page": gc_point, "/metrics/slow": gc_request,
                   "top": in_top(lambda line: "gc " in line and " gc -" not in line and "requests/s" in line)}, 60)
+        if "collects" in wanted:
+            enough = threading.Event()
+            collecting = threading.Thread(target=collect_until, args=(enough,), daemon=True)
+            play("garbage is collected all the time", collecting.start,
+                 {"page": gc_point, "alert GarbageCollection": alert("GarbageCollection", "")}, 480)
+            enough.set()
+            collecting.join()
         if "slow" in wanted:
             play("/slow takes 800 ms", lambda: took.update(slow=0.8),
                  {"page": page_p99, "/metrics/slow": slow_request, "top": in_top(lambda line: line.startswith("/slow/a") and " 8" in line),

@@ -50,8 +50,9 @@ class RulesForOtherNamesTest {
         .contains("rate(shop_provider_errors_total[", "rate(shop_provider_requests_total[")
         .contains("rate(shop_store_hits_total[", "expr: shop_health_check_status{")
         .contains("(shop_gateway_upstream_requests_waiting)")
+        .contains("(shop_jvm_hiccup_seconds{", "rate(shop_jvm_gc_pause_duration_seconds_sum[")
         .contains("hairspring_series_overflowed_total") // the collector's own have no prefix
-        .doesNotContain("(http_", "(upstream_", " cache_", "(gateway_");
+        .doesNotContain("(http_", "(upstream_", " cache_", "(gateway_", "(jvm_");
     Path file = Files.writeString(folder.resolve("shop.yml"), rules);
     assertThat(Parsers.promtool(folder, "check", "rules", file.toString())).contains("SUCCESS");
   }

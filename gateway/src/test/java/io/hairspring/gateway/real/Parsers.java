@@ -32,8 +32,20 @@ public final class Parsers {
    * says.
    */
   public static String promtool(Path folder, String... arguments) {
+    return promtool(RealProgram.require("promtool", "prometheus"), folder, arguments);
+  }
+
+  /**
+   * Runs the promtool beside the Prometheus 3 that the variable {@code PROMETHEUS_3} names, as
+   * {@link #promtool} does; skips the test where there is none.
+   */
+  public static String promtool3(Path folder, String... arguments) {
+    return promtool(RealProgram.beside("PROMETHEUS_3", "promtool"), folder, arguments);
+  }
+
+  private static String promtool(String file, Path folder, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(RealProgram.require("promtool", "prometheus"));
+    command.add(file);
     command.addAll(List.of(arguments));
     RealProgram.Result result = RealProgram.run(folder, "", command);
     if (result.exitCode() != 0) {

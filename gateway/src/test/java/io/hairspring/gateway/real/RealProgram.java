@@ -56,6 +56,14 @@ public final class RealProgram implements AutoCloseable {
     return file;
   }
 
+  /** Returns the program beside the one that a variable names; likewise. */
+  static String beside(String variable, String program) {
+    Path file = Path.of(named(variable)).resolveSibling(program);
+    Assumptions.assumeTrue(
+        Files.isExecutable(file), "no " + program + " beside what " + variable + " names: skipped");
+    return file.toString();
+  }
+
   /** Starts a program whose output goes to {@code folder}. */
   static RealProgram start(Path folder, List<String> command) {
     try {
