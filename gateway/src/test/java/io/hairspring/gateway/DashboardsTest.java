@@ -57,6 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xnio.Cancellable;
 import org.xnio.XnioIoThread;
@@ -104,6 +105,34 @@ class DashboardsTest {
       assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
       assertThat(panel.at("/gridPos/w").asInt()).isPositive();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http, true", "cache, false", "queue, false", "gateway, true"})
+  void everyQueryIsCutByJobInstanceAndEndpoint(String name, boolean ofRequests) throws IOException {
+    JsonNode dashboard = dashboard(name);
+    assertThat(dashboard.at("/templating/list").findValuesAsText("name"))
+        .contains("datasource", "prefix", "job", "instance")
+        .contains(ofRequests ? "endpoint" : "job");
+    for (JsonNode panel : dashboard.at("/panels")) {
+      for (JsonNode target : panel.at("/targets")) {
+        String expression = target.at("/expr").asText();
+        int selectors = count(expression, "{");
+        assertThat(count(expression, "{job=~\"$job\",instance=~\"$instance\""))
+            .as(expression)
+            .isPositive()
+            .isEqualTo(selectors - count(expression, "${"));
+        if (ofRequests) {
+          assertThat(count(expression, "endpoint=~\"$endpoint\""))
+              .as(expression)
+              .isEqualTo(count(expression.replace("${group}requests_in_flight", ""), "${group}"));
+        }
+      }
+    }
+  }
+
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
   }
 
   /** By the Prometheus that is installed, and by the one of the next major version, if any. */
@@ -235,7 +264,12 @@ class DashboardsTest {
 
   /** Returns an expression as Grafana sends it while nobody has changed a variable. */
   private static String query(JsonNode dashboard, String expression) {
-    String query = expression.replace("$job", "hairspring").replace("$__rate_interval", "1m");
+    String query =
+        expression
+            .replace("$job", "hairspring")
+            .replace("$instance", ".+")
+            .replace("$endpoint", ".*")
+            .replace("$__rate_interval", "1m");
     for (JsonNode variable : dashboard.at("/templating/list")) {
       if (variable.at("/type").asText().equals("textbox")) {
         String name = variable.at("/name").asText();
