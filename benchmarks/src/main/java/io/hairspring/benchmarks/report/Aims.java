@@ -19,6 +19,7 @@ final class Aims {
   private static List<Aim> all() {
     List<Aim> all = new ArrayList<>(recording());
     all.addAll(requests());
+    all.addAll(facts());
     all.addAll(timers());
     all.addAll(scrapes());
     all.addAll(tails());
@@ -99,6 +100,16 @@ final class Aims {
             type + ".prometheusClient",
             sequence,
             byLabels));
+  }
+
+  /** Those of what is kept of a request beside its counts. */
+  private static List<Aim> facts() {
+    String type = "RequestFactsBenchmark.";
+    return List.of(
+        Aim.times("request, nothing more kept / recorded alone", type + "off", type + "record", 1.1)
+            .withThreads(1),
+        Aim.bytes("request, everything kept, allocated", type + "everything", 1, NOTHING)
+            .withThreads(1));
   }
 
   /** Those of Micrometer's API. */

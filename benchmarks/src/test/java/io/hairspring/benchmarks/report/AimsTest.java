@@ -72,6 +72,8 @@ class AimsTest {
             "publish to the ring: 50 ns",
             "publish to the ring / client_java by labels: 0.12",
             "publish to the ring, allocated: 0.50 B",
+            "request, nothing more kept / recorded alone: 1.1",
+            "request, everything kept, allocated: 0.50 B",
             "timer of our Micrometer registry / of its Prometheus registry, plain: 0.25",
             "timer of our Micrometer registry / of its Prometheus registry, percentiles: 0.05",
             "timer of our Micrometer registry / of its Prometheus registry, histogram: 0.15",
