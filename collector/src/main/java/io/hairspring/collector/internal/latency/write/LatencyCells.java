@@ -78,9 +78,19 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
 
   /** Counts one value, clamped if need be. Writers of this stripe only; of shared cells any. */
   public void record(long nanos) {
+    if (!count(nanos)) {
+      recordOtherwise(nanos);
+    }
+  }
+
+  /**
+   * Counts one value if that is only added to a cell of 32 bits. Returns whether it did: not in a
+   * shared stripe, and not in nobody's. Writers of this stripe only.
+   */
+  boolean count(long nanos) {
     int[] cells = counts;
     int at = LatencyLayout.index(nanos, pageShift) - offset;
-    if (at >= 0 && at < cells.length) { // never in a shared stripe
+    if (at >= 0 && at < cells.length) {
       int next = cells[at] + 1;
       long before = sum;
       long after = before + nanos;
@@ -90,10 +100,10 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
         MARK.setRelease(this, before);
         INT.setRelease(cells, at, next);
         SUM.setRelease(this, after);
-        return;
+        return true;
       }
     }
-    recordOtherwise(nanos);
+    return false;
   }
 
   /** Counts a value of a shared stripe, or one that is not just added to a cell of 32 bits. */
