@@ -7,6 +7,7 @@
 module io.hairspring.collector {
   requires com.lmax.disruptor;
   requires transitive HdrHistogram;
+  requires static org.jspecify;
 
   exports io.hairspring.collector;
   exports io.hairspring.collector.source;

@@ -4,6 +4,7 @@
 @SuppressWarnings("module") // who may use its parsing of headers is built after it
 module io.hairspring.exposition {
   requires transitive io.hairspring.collector;
+  requires static org.jspecify;
 
   exports io.hairspring.exposition.config;
   exports io.hairspring.exposition.format;

@@ -7,6 +7,7 @@ module io.hairspring.runtime {
   requires io.prometheus.metrics.instrumentation.jvm;
   requires jdk.management;
   requires transitive io.prometheus.metrics.model;
+  requires static org.jspecify;
 
   exports io.hairspring.runtime;
   exports io.hairspring.runtime.bridge;

@@ -2,6 +2,7 @@
 module io.hairspring.test {
   requires transitive io.hairspring.collector;
   requires io.hairspring.exposition;
+  requires static org.jspecify;
 
   exports io.hairspring.test;
 }

@@ -9,6 +9,7 @@ import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that a server answers, by endpoint and method. Any thread; recording allocates nothing
@@ -70,7 +71,8 @@ public final class HttpServerMetrics extends InstrumentGroup {
    * @throws IllegalArgumentException if a setting names something that the group lacks, or if a
    *     name is taken
    */
-  public HttpServerMetrics(MetricsCollector metrics, GroupSettings settings, SlowRequests slow) {
+  public HttpServerMetrics(
+      MetricsCollector metrics, GroupSettings settings, @Nullable SlowRequests slow) {
     super(metrics, "HTTP server", "http_", settings);
     this.metrics = metrics;
     this.slow = slow;
@@ -278,7 +280,11 @@ public final class HttpServerMetrics extends InstrumentGroup {
      * @param exemplar null for none
      */
     public void record(
-        int status, long nanos, long requestBytes, long responseBytes, Exemplar exemplar) {
+        int status,
+        long nanos,
+        long requestBytes,
+        long responseBytes,
+        @Nullable Exemplar exemplar) {
       requests.record(status, nanos, requestBytes, responseBytes, exemplar);
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures calls of one kind, whatever they do. What a call returns or throws reaches its caller
@@ -46,7 +47,7 @@ public final class MeasuredCall {
   }
 
   /** Returns what {@code work} supplies. */
-  public <T> T get(Supplier<T> work) {
+  public <T extends @Nullable Object> T get(Supplier<T> work) {
     Objects.requireNonNull(work, "work");
     Timing timing = begin();
     try {
@@ -64,7 +65,7 @@ public final class MeasuredCall {
    *
    * @throws Exception what {@code work} throws
    */
-  public <T> T call(Callable<T> work) throws Exception {
+  public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
     Objects.requireNonNull(work, "work");
     Timing timing = begin();
     try {
@@ -81,7 +82,7 @@ public final class MeasuredCall {
    * Returns the stage that {@code work} starts, itself; the call lasts until it completes. A
    * supplier that throws has failed.
    */
-  public <T, S extends CompletionStage<T>> S stage(Supplier<S> work) {
+  public <T extends @Nullable Object, S extends CompletionStage<T>> S stage(Supplier<S> work) {
     Objects.requireNonNull(work, "work");
     Timing timing = begin();
     try {
@@ -122,7 +123,7 @@ public final class MeasuredCall {
      * @param nanos how long it took, in nanoseconds
      * @param thrown what it failed with; null if it did not
      */
-    void ended(long nanos, Throwable thrown);
+    void ended(long nanos, @Nullable Throwable thrown);
   }
 
   /** A call under way. One thread at a time; counts once, however often it is closed. */

@@ -2,6 +2,7 @@ package io.hairspring.catalog;
 
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.RequestRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in one request, as strings and numbers, for {@link RequestMetrics}. Mutable and
@@ -68,7 +69,7 @@ public final class RequestEvent {
   }
 
   /** Adds who answered; null or empty for what is not known. */
-  public RequestEvent provider(String provider, String model) {
+  public RequestEvent provider(@Nullable String provider, @Nullable String model) {
     parts |= PROVIDER;
     this.provider = provider;
     this.model = model;
@@ -84,7 +85,7 @@ public final class RequestEvent {
   }
 
   /** Adds what went wrong, one of few words such as {@code timeout}; null or empty for nothing. */
-  public RequestEvent error(String type) {
+  public RequestEvent error(@Nullable String type) {
     if (type != null && !type.isEmpty()) {
       parts |= ERROR;
       errorType = type;
@@ -93,7 +94,7 @@ public final class RequestEvent {
   }
 
   /** Adds whether a cache had the answer; null if none was asked. */
-  public RequestEvent cache(CacheOutcome outcome) {
+  public RequestEvent cache(@Nullable CacheOutcome outcome) {
     if (outcome != null) {
       parts |= CACHE;
       cacheOutcome = outcome;
@@ -105,7 +106,7 @@ public final class RequestEvent {
    * Adds what leads to the trace of the request, offered where {@link RequestRecorder#record(int,
    * long, Exemplar)} offers one; null for none.
    */
-  public RequestEvent exemplar(Exemplar exemplar) {
+  public RequestEvent exemplar(@Nullable Exemplar exemplar) {
     if (exemplar != null) {
       parts |= EXEMPLAR;
       this.exemplar = exemplar;

@@ -9,6 +9,7 @@ import io.hairspring.collector.RequestBuilder;
 import io.hairspring.collector.RequestRecorder;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that somebody else answers in the end, in one call: the server's metrics and those of
@@ -58,7 +59,7 @@ public final class RequestMetrics implements AutoCloseable {
   public RequestMetrics(
       MetricsCollector metrics,
       HttpServerMetrics http,
-      CacheMetrics cache,
+      @Nullable CacheMetrics cache,
       UpstreamMetrics... upstreams) {
     this.metrics = Objects.requireNonNull(metrics, "metrics");
     this.http = Objects.requireNonNull(http, "http");
@@ -99,7 +100,12 @@ public final class RequestMetrics implements AutoCloseable {
    * @param nanos how long it took, in nanoseconds
    */
   public void record(
-      String endpoint, String method, int status, long nanos, String provider, String model) {
+      String endpoint,
+      String method,
+      int status,
+      long nanos,
+      @Nullable String provider,
+      @Nullable String model) {
     recorders.with(endpoint, method, provider, model).record(status, nanos);
   }
 
@@ -153,7 +159,8 @@ public final class RequestMetrics implements AutoCloseable {
   }
 
   /** Returns the recorder of these labels, to be kept by who can. */
-  public RequestRecorder recorder(String endpoint, String method, String provider, String model) {
+  public RequestRecorder recorder(
+      String endpoint, String method, @Nullable String provider, @Nullable String model) {
     return recorders.with(endpoint, method, provider, model);
   }
 
@@ -166,7 +173,8 @@ public final class RequestMetrics implements AutoCloseable {
    * Returns what measures a function that answers such requests: recorded with the status 200, or
    * 500 if it throws. Without a provider or a model, null or empty, nothing is recorded of it.
    */
-  public MeasuredCall call(String endpoint, String method, String provider, String model) {
+  public MeasuredCall call(
+      String endpoint, String method, @Nullable String provider, @Nullable String model) {
     return http.call(recorder(endpoint, method, provider, model), unmeasured);
   }
 

@@ -10,6 +10,7 @@ import io.hairspring.collector.source.SourceRegistration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heaviest values of a label that clients choose, such as a tenant or a key, in each window of
@@ -100,7 +101,7 @@ public final class TopValues implements AutoCloseable {
   }
 
   /** Counts one for a value; null means an empty text. */
-  public void add(String value) {
+  public void add(@Nullable String value) {
     add(value, 1);
   }
 
@@ -111,7 +112,7 @@ public final class TopValues implements AutoCloseable {
    *     hold counts, and is counted, as {@link Family} says
    * @param weight such as 1 or a number of bytes; not counted unless positive
    */
-  public void add(String value, long weight) {
+  public void add(@Nullable String value, long weight) {
     if (weight > 0) {
       String given = value == null ? "" : value;
       String text = isFit(given) ? given : unfit.with(given);

@@ -4,4 +4,7 @@
  * io.hairspring.catalog.GroupSettings} gives it those of an existing system. Uses the API of the
  * collector alone, as any embedder could.
  */
+@NullMarked
 package io.hairspring.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times calls and tells those that fail from those that succeed. What a call returns or throws
@@ -32,7 +33,7 @@ public final class CallTimer {
   }
 
   /** Returns what {@code work} supplies and records how long it took. */
-  public <T> T get(Supplier<T> work) {
+  public <T extends @Nullable Object> T get(Supplier<T> work) {
     Objects.requireNonNull(work, "work");
     long startNanos = succeeded.start();
     LatencyRecorder outcome = failed;
@@ -50,7 +51,7 @@ public final class CallTimer {
    *
    * @throws Exception what {@code work} throws
    */
-  public <T> T call(Callable<T> work) throws Exception {
+  public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
     Objects.requireNonNull(work, "work");
     long startNanos = succeeded.start();
     LatencyRecorder outcome = failed;
@@ -83,7 +84,8 @@ public final class CallTimer {
    *
    * @return a stage that completes as the work's does, after recording
    */
-  public <T> CompletionStage<T> stage(Supplier<? extends CompletionStage<T>> work) {
+  public <T extends @Nullable Object> CompletionStage<T> stage(
+      Supplier<? extends CompletionStage<T>> work) {
     Objects.requireNonNull(work, "work");
     long startNanos = succeeded.start();
     CompletionStage<T> stage;

@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gauges of one name whose values somebody else keeps, told apart by label values. Several owners,
@@ -24,7 +25,7 @@ public interface CallbackGauges extends AutoCloseable {
    * @throws IllegalArgumentException if the family does not have as many labels, or another owner
    *     shows a value there
    */
-  void put(DoubleSupplier value, String... labelValues);
+  void put(DoubleSupplier value, @Nullable String... labelValues);
 
   /**
    * Shows a value of an object, as {@link #put(DoubleSupplier, String...)} does, without keeping
@@ -32,7 +33,7 @@ public interface CallbackGauges extends AutoCloseable {
    *
    * @param value answers for the object; must not hold it otherwise
    */
-  <T> void put(T object, ToDoubleFunction<? super T> value, String... labelValues);
+  <T> void put(T object, ToDoubleFunction<? super T> value, @Nullable String... labelValues);
 
   /**
    * Shows the value under these label values no more.
@@ -40,7 +41,7 @@ public interface CallbackGauges extends AutoCloseable {
    * @return whether it was shown, and this owner's
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  boolean remove(String... labelValues);
+  boolean remove(@Nullable String... labelValues);
 
   /** Shows this owner's values no more, and gives the name back unless others share it. */
   @Override

@@ -1,5 +1,7 @@
 package io.hairspring.collector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A count of things that happened, or an amount that only grows. Any thread may write it; nothing
  * is lost: fractions add up exactly, and are rounded once when they are shown. Whole numbers that
@@ -24,7 +26,7 @@ public interface Counter {
   void add(double n);
 
   /** Adds one, and offers an exemplar of it, as {@link #add(long, Exemplar)}. */
-  void inc(Exemplar exemplar);
+  void inc(@Nullable Exemplar exemplar);
 
   /**
    * Adds {@code n}, and offers an exemplar of it. At most one a second is kept; formats that know
@@ -33,10 +35,10 @@ public interface Counter {
    *
    * @param exemplar null for none
    */
-  void add(long n, Exemplar exemplar);
+  void add(long n, @Nullable Exemplar exemplar);
 
   /** Adds {@code n} as {@link #add(double)} does, and offers an exemplar of it as above. */
-  void add(double n, Exemplar exemplar);
+  void add(double n, @Nullable Exemplar exemplar);
 
   /**
    * Returns everything added so far, whatever was reset meanwhile, at most 2^63-1, rounded down. A

@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Labels that lead from one recording to what it was part of, such as the id of its trace. Given
@@ -24,12 +25,13 @@ public final class Exemplar {
   }
 
   /** Returns an exemplar of one label, such as {@code trace_id}; null means an empty text. */
-  public static Exemplar of(String name, String value) {
+  public static Exemplar of(String name, @Nullable String value) {
     return new Exemplar(List.of(text(name)), List.of(text(value)));
   }
 
   /** Returns an exemplar of two labels; null means an empty text. */
-  public static Exemplar of(String name, String value, String secondName, String secondValue) {
+  public static Exemplar of(
+      String name, @Nullable String value, String secondName, @Nullable String secondValue) {
     return new Exemplar(
         List.of(text(name), text(secondName)), List.of(text(value), text(secondValue)));
   }

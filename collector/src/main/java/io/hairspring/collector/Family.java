@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Instruments of one name, told apart by label values.
@@ -35,28 +36,28 @@ public interface Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have one label
    */
-  I with(String a);
+  I with(@Nullable String a);
 
   /**
    * Returns the instrument with these label values.
    *
    * @throws IllegalArgumentException if the family does not have two labels
    */
-  I with(String a, String b);
+  I with(@Nullable String a, @Nullable String b);
 
   /**
    * Returns the instrument with these label values.
    *
    * @throws IllegalArgumentException if the family does not have three labels
    */
-  I with(String a, String b, String c);
+  I with(@Nullable String a, @Nullable String b, @Nullable String c);
 
   /**
    * Returns the instrument with these label values.
    *
    * @throws IllegalArgumentException if the family does not have four labels
    */
-  I with(String a, String b, String c, String d);
+  I with(@Nullable String a, @Nullable String b, @Nullable String c, @Nullable String d);
 
   /**
    * Returns the instrument whose label value is a constant's name, as {@link LabelValues#of(Enum)}
@@ -64,7 +65,7 @@ public interface Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have one label
    */
-  default I with(Enum<?> a) {
+  default I with(@Nullable Enum<?> a) {
     return with(LabelValues.of(a));
   }
 
@@ -73,7 +74,7 @@ public interface Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have two labels
    */
-  default I with(Enum<?> a, Enum<?> b) {
+  default I with(@Nullable Enum<?> a, @Nullable Enum<?> b) {
     return with(LabelValues.of(a), LabelValues.of(b));
   }
 
@@ -93,7 +94,7 @@ public interface Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have two labels
    */
-  default I with(String a, int b) {
+  default I with(@Nullable String a, int b) {
     return with(a, LabelValues.of(b));
   }
 
@@ -103,7 +104,7 @@ public interface Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have three labels
    */
-  default I with(String a, String b, int c) {
+  default I with(@Nullable String a, @Nullable String b, int c) {
     return with(a, b, LabelValues.of(c));
   }
 
@@ -121,7 +122,7 @@ public interface Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have two labels
    */
-  default I with(String a, char b) {
+  default I with(@Nullable String a, char b) {
     return with(a, LabelValues.of(b));
   }
 
@@ -130,7 +131,7 @@ public interface Family<I> {
    *
    * @throws IllegalArgumentException if the family does not have three labels
    */
-  default I with(String a, String b, char c) {
+  default I with(@Nullable String a, @Nullable String b, char c) {
     return with(a, b, LabelValues.of(c));
   }
 
@@ -148,5 +149,5 @@ public interface Family<I> {
    * @return whether there was one
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  boolean remove(String... values);
+  boolean remove(@Nullable String... values);
 }

@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Series of one name whose figures are kept outside the collector, told apart by label values: how
@@ -20,7 +21,7 @@ public interface Figures<F extends SeriesFigure> extends AutoCloseable {
    * @param make called once for each series
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  F with(Supplier<? extends F> make, String... labelValues);
+  F with(Supplier<? extends F> make, @Nullable String... labelValues);
 
   /**
    * Shows a figure under these label values, in place of any shown there before. One beyond {@code
@@ -29,7 +30,7 @@ public interface Figures<F extends SeriesFigure> extends AutoCloseable {
    *
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  void put(F figure, String... labelValues);
+  void put(F figure, @Nullable String... labelValues);
 
   /**
    * Shows nothing under these label values any more.
@@ -37,7 +38,7 @@ public interface Figures<F extends SeriesFigure> extends AutoCloseable {
    * @return whether anything was shown
    * @throws IllegalArgumentException if the family does not have as many labels
    */
-  boolean remove(String... labelValues);
+  boolean remove(@Nullable String... labelValues);
 
   /** Shows the figures no more and gives their name back. May be called again. */
   @Override

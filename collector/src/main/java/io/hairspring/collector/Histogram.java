@@ -1,5 +1,7 @@
 package io.hairspring.collector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A distribution of values over explicit buckets. Any thread may write it; no value is lost. The
  * sum of an epoch is exact, and rounded once when it is shown; sum and buckets of one answer speak
@@ -19,7 +21,7 @@ public interface Histogram {
    *
    * @param exemplar null for none
    */
-  void observe(double value, Exemplar exemplar);
+  void observe(double value, @Nullable Exemplar exemplar);
 
   /** Returns how many values were recorded so far, whatever was reset meanwhile. Wait-free. */
   long count();

@@ -1,6 +1,7 @@
 package io.hairspring.collector;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Label values for numbers, characters and enum constants, without making a string each time. */
 public final class LabelValues {
@@ -48,7 +49,7 @@ public final class LabelValues {
    * @param constant null means an empty value
    */
   @SuppressWarnings("EnumOrdinal") // places of this run's own constants, kept nowhere else
-  public static String of(Enum<?> constant) {
+  public static String of(@Nullable Enum<?> constant) {
     return constant == null ? "" : CONSTANTS.get(constant.getDeclaringClass())[constant.ordinal()];
   }
 }

@@ -5,6 +5,7 @@ import io.hairspring.collector.view.WindowView;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records latencies, in nanoseconds, from any thread, and only ever adds. Keeps every value to the
@@ -40,7 +41,7 @@ public interface LatencyRecorder {
    *
    * @param exemplar null for none
    */
-  void record(long nanos, Exemplar exemplar);
+  void record(long nanos, @Nullable Exemplar exemplar);
 
   /**
    * Records one latency, and what a caller that sends a request every {@code expectedIntervalNanos}

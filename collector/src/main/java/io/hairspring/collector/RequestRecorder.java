@@ -1,5 +1,7 @@
 package io.hairspring.collector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * All instruments that one request moves, behind one handle: the caller's stripe is found once and
  * every instrument written through it. Made by {@link MetricsCollector#request}.
@@ -36,7 +38,7 @@ public interface RequestRecorder {
    * @param latencyNanos nanoseconds, as for a latency recorder
    * @param exemplar null for none
    */
-  void record(int status, long latencyNanos, Exemplar exemplar);
+  void record(int status, long latencyNanos, @Nullable Exemplar exemplar);
 
   /**
    * Records one request and its sizes, and offers an exemplar of it to the latency recorders, the
@@ -49,5 +51,9 @@ public interface RequestRecorder {
    * @param exemplar null for none
    */
   void record(
-      int status, long latencyNanos, long requestBytes, long responseBytes, Exemplar exemplar);
+      int status,
+      long latencyNanos,
+      long requestBytes,
+      long responseBytes,
+      @Nullable Exemplar exemplar);
 }

@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import io.hairspring.collector.view.ValueView;
 import io.hairspring.collector.view.ValueWindowView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records values that are no times, such as sizes in bytes or scores, from any thread, and only
@@ -27,7 +28,7 @@ public interface ValueRecorder {
    *
    * @param exemplar null for none
    */
-  void observe(long value, Exemplar exemplar);
+  void observe(long value, @Nullable Exemplar exemplar);
 
   /**
    * Records one value, and offers an exemplar of it, as {@link LatencyRecorder#record(long,
@@ -35,7 +36,7 @@ public interface ValueRecorder {
    *
    * @param exemplar null for none
    */
-  void observe(double value, Exemplar exemplar);
+  void observe(double value, @Nullable Exemplar exemplar);
 
   /** Returns how many values were recorded so far, whatever was reset meanwhile. Wait-free. */
   long count();

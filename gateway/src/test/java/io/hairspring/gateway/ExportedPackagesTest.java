@@ -64,6 +64,36 @@ class ExportedPackagesTest {
     assertThat(refused).isEmpty();
   }
 
+  /** Where null is not said to be taken or given, it is not: compilers and editors may know. */
+  @Test
+  void sayWhereNullMayBe() throws IOException {
+    List<Path> unmarked = new ArrayList<>();
+    for (String module : MODULES) {
+      for (String exported : exportedToAll(module)) {
+        Path folder = ROOT.resolve(module + "/src/main/java/" + exported.replace('.', '/'));
+        Path said = folder.resolve("package-info.java");
+        if (!Files.readString(said).contains("\n@NullMarked\npackage ")) {
+          unmarked.add(said);
+        }
+      }
+    }
+    assertThat(unmarked).isEmpty();
+  }
+
+  /**
+   * Returns the packages of a module that everybody may use; of one that says nothing its first.
+   */
+  private static List<String> exportedToAll(String module) throws IOException {
+    Path says = ROOT.resolve(module + "/src/main/java/module-info.java");
+    if (!Files.exists(says)) {
+      return List.of("io.hairspring." + module);
+    }
+    return all(EXPORTS, Files.readString(says)).stream()
+        .filter(found -> found.group(2) == null)
+        .map(found -> found.group(1))
+        .toList();
+  }
+
   private static List<Path> sources(String module) throws IOException {
     try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
       return files.filter(file -> file.toString().endsWith(".java")).toList();

@@ -1,6 +1,7 @@
 package io.hairspring.micrometer;
 
 import io.hairspring.collector.Exemplar;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what leads to the request that a thread works on, such as its trace. */
 @FunctionalInterface
@@ -10,5 +11,5 @@ public interface ExemplarSource {
    * {@code span_id}; null for none, as where the trace is not sampled. Called with each recording
    * of a timer, on the thread that records: so it returns at once, and throws nothing.
    */
-  Exemplar current();
+  @Nullable Exemplar current();
 }

@@ -36,6 +36,7 @@ import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Micrometer registry whose meters a {@link MetricsCollector} records and shows: names, types,
@@ -89,7 +90,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
       HairspringMeterConfig config,
       MetricsCollector metrics,
       Clock clock,
-      ExemplarSource exemplars) {
+      @Nullable ExemplarSource exemplars) {
     super(Objects.requireNonNull(clock, "clock"));
     this.config = Objects.requireNonNull(config, "config");
     this.metrics = Objects.requireNonNull(metrics, "metrics");
@@ -250,7 +251,8 @@ public final class HairspringMeterRegistry extends MeterRegistry {
   }
 
   @Override
-  protected <T> Gauge newGauge(Meter.Id id, T source, ToDoubleFunction<T> function) {
+  protected <T> Gauge newGauge(
+      Meter.Id id, @Nullable T source, ToDoubleFunction<T> function) {
     Gauge gauge = new DefaultGauge<>(id, source, function);
     boolean info = id.getName().endsWith(".info");
     return shown(

@@ -36,6 +36,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "org.jspecify.annotations",
             ROOM,
             "io.hairspring.collector..",
             "io.hairspring.exposition.format..",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one series held. Immutable.
@@ -25,7 +26,7 @@ public record SeriesSnapshot(
     FamilyKind kind,
     Map<String, String> labels,
     double value,
-    DistributionView distribution,
+    @Nullable DistributionView distribution,
     Map<Double, Double> quantiles,
     Map<String, Boolean> states) {
   private static final double MOST_WHOLE = 1e15; // what is more is shown as a power of ten

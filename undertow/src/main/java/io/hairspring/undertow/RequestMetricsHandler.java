@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the requests that go through it to another handler, with {@link HttpServerMetrics}.
@@ -327,7 +328,7 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
      *     {@code hairspring_recordings_rejected_total{reason="exemplar"}} counts it once, as an
      *     exemplar that cannot be shown
      */
-    public Builder exemplars(Function<HttpServerExchange, Exemplar> exemplars) {
+    public Builder exemplars(Function<HttpServerExchange, @Nullable Exemplar> exemplars) {
       this.exemplars = Objects.requireNonNull(exemplars, "exemplars");
       return this;
     }

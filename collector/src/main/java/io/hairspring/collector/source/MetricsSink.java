@@ -3,6 +3,7 @@ package io.hairspring.collector.source;
 import io.hairspring.collector.view.DistributionView;
 import io.hairspring.collector.view.StateSetView;
 import io.hairspring.collector.view.SummaryView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a {@link MetricsSource} tells. Everything is copied, but for exemplars, which are not
@@ -21,7 +22,7 @@ public interface MetricsSink {
    * @param family the name as it was declared
    * @param total since the source began to count; not negative, and a finite number
    */
-  void counter(String family, double total, String... labelValues);
+  void counter(String family, double total, @Nullable String... labelValues);
 
   /**
    * Gives a gauge's value.
@@ -29,7 +30,7 @@ public interface MetricsSink {
    * @param family the name as it was declared
    * @param value may be NaN or infinite
    */
-  void gauge(String family, double value, String... labelValues);
+  void gauge(String family, double value, @Nullable String... labelValues);
 
   /**
    * Gives a histogram.
@@ -38,7 +39,7 @@ public interface MetricsSink {
    * @param values bounds ascend and are finite, counts ascend and end with the count; see {@link
    *     DistributionView#of}
    */
-  void histogram(String family, DistributionView values, String... labelValues);
+  void histogram(String family, DistributionView values, @Nullable String... labelValues);
 
   /**
    * Gives a summary.
@@ -47,14 +48,14 @@ public interface MetricsSink {
    * @param values the count is not negative, quantiles ascend from 0 to 1; see {@link
    *     SummaryView#of}
    */
-  void summary(String family, SummaryView values, String... labelValues);
+  void summary(String family, SummaryView values, @Nullable String... labelValues);
 
   /**
    * Gives labels that describe something; their value is always 1.
    *
    * @param family the name as it was declared
    */
-  void info(String family, String... labelValues);
+  void info(String family, @Nullable String... labelValues);
 
   /**
    * Gives which states something is in.
@@ -62,7 +63,7 @@ public interface MetricsSink {
    * @param family the name as it was declared
    * @param states at least one, each once
    */
-  void stateSet(String family, StateSetView states, String... labelValues);
+  void stateSet(String family, StateSetView states, @Nullable String... labelValues);
 
   /**
    * Notes that something cannot be told: it is counted as refused and logged once.

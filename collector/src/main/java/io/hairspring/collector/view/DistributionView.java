@@ -2,6 +2,7 @@ package io.hairspring.collector.view;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one series of a histogram or a latency recorder holds. The same object shows one series
@@ -52,7 +53,7 @@ public interface DistributionView {
    *
    * @param i a bound, or {@code bounds()} for the bucket above all of them
    */
-  default ExemplarView exemplar(int i) {
+  default @Nullable ExemplarView exemplar(int i) {
     return null;
   }
 }

@@ -1,5 +1,7 @@
 package io.hairspring.collector.view;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the names of metrics and labels are spelled for a reader that may know the classic characters
  * alone: {@code [a-zA-Z_:][a-zA-Z0-9_:]*} for metrics, the same without colons for labels.
@@ -28,7 +30,7 @@ public enum NameEscaping {
   }
 
   /** Returns the escaping that a parameter {@code escaping} names, or null if it names none. */
-  public static NameEscaping of(String parameter) {
+  public static @Nullable NameEscaping of(String parameter) {
     for (NameEscaping escaping : values()) {
       if (escaping.parameter.equals(parameter)) {
         return escaping;

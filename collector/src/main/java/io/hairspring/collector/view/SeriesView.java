@@ -1,6 +1,7 @@
 package io.hairspring.collector.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The labels of one series, which do not change, and its age. The view may be kept. */
 public interface SeriesView {
@@ -40,7 +41,7 @@ public interface SeriesView {
   long createdMillis();
 
   /** Returns the exemplar of a counter; null if it has none, and for every other kind. */
-  default ExemplarView exemplar() {
+  default @Nullable ExemplarView exemplar() {
     return null;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings as they were given: each from code, or else from its environment variable, or else from
@@ -50,7 +51,7 @@ public final class ConfigSettings {
   }
 
   /** Returns a value, without blanks around it; null if there is none. */
-  public String get(ConfigKey key) {
+  public @Nullable String get(ConfigKey key) {
     ConfigLayer.Given value = given(key);
     if (value != null) {
       return value.value();

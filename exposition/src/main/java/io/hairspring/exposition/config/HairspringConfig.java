@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a collector, its metrics server and a request handler are to be, as somebody configured it,
@@ -82,7 +83,7 @@ public final class HairspringConfig {
    * @throws ConfigException as {@link #read} does, or if a key is not known
    */
   public static HairspringConfig load(
-      Path file, Map<String, String> environment, Map<String, String> code) {
+      @Nullable Path file, Map<String, String> environment, Map<String, String> code) {
     ConfigSettings.Builder settings = ConfigSettings.builder(KEYS).environment(environment);
     if (file != null) {
       settings.file(file);

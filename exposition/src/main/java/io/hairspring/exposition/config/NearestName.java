@@ -1,6 +1,7 @@
 package io.hairspring.exposition.config;
 
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the name that somebody probably meant. */
 public final class NearestName {
@@ -9,7 +10,7 @@ public final class NearestName {
   private NearestName() {}
 
   /** Returns the name closest to what was typed; null if none is close. */
-  public static String to(String typed, Collection<String> names) {
+  public static @Nullable String to(String typed, Collection<String> names) {
     String nearest = null;
     int fewest = MOST_EDITS + 1;
     for (String name : names) {

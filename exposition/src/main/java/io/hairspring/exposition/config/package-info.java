@@ -4,4 +4,7 @@
  * nobody knows is refused with the name that was probably meant; what cannot be used, with its
  * value and what was expected. A host may add keys of its own. Uses the collector; knows no server.
  */
+@NullMarked
 package io.hairspring.exposition.config;
+
+import org.jspecify.annotations.NullMarked;

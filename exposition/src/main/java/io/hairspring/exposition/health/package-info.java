@@ -4,4 +4,7 @@
  * never waits for the collector, so that no answer waits behind a scrape. Uses the formats' JSON;
  * used by servers.
  */
+@NullMarked
 package io.hairspring.exposition.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a host knows of a request. Read on the thread that hands it over, and not kept but for
@@ -25,8 +26,8 @@ import java.util.function.Function;
 public record ScrapeRequest(
     String method,
     String path,
-    String query,
-    Function<String, ? extends List<String>> headers,
+    @Nullable String query,
+    Function<String, ? extends @Nullable List<String>> headers,
     Runnable disconnect) {
   /** Creates a request. */
   public ScrapeRequest {

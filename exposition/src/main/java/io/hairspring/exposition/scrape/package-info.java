@@ -4,4 +4,7 @@
  * threads of its own and within limits of memory and time. Knows formats and negotiation, and no
  * server.
  */
+@NullMarked
 package io.hairspring.exposition.scrape;
+
+import org.jspecify.annotations.NullMarked;
