@@ -70,6 +70,17 @@ class ExamplesTest {
   }
 
   @Test
+  void armeria() throws Exception {
+    try (Example example = ArmeriaExample.start(0, 0)) {
+      assertThat(get(example, "/orders/17")).isEqualTo("taken\n");
+      get(example, "/secrets");
+      awaitCount(example, "/metrics", "endpoint=\"/orders/:id\",method=\"GET\"", 1);
+      assertThat(get(example.metricsPort(), "/metrics"))
+          .contains("http_requests_total{endpoint=\"/*\",method=\"GET\",status=\"404\"} 1\n");
+    }
+  }
+
+  @Test
   void theJdksClient() throws Exception {
     try (Example example = JdkServerExample.start(0, ScrapeLimits.DEFAULTS)) {
       HttpClientMetrics requests = new HttpClientMetrics(example.metrics());
