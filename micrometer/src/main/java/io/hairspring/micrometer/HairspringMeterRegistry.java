@@ -27,10 +27,11 @@ import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.internal.DefaultGauge;
 import io.micrometer.core.instrument.internal.DefaultLongTaskTimer;
 import io.micrometer.core.instrument.internal.DefaultMeter;
-import java.nio.charset.StandardCharsets;
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
@@ -71,6 +72,10 @@ public final class HairspringMeterRegistry extends MeterRegistry {
   private final Runnable endTurning;
   private MeterLimit limit; // null for none; set-up
   private final Runnable moved; // before a recording; null where time moves by itself
+
+  // What the last page was made in, for the next, as long as memory is not short. Whoever scrapes
+  // takes it out meanwhile, so two never share one.
+  private final AtomicReference<SoftReference<Utf8Buffer>> kept = new AtomicReference<>();
 
   /** Creates a registry with the defaults, on the system's clock. */
   public HairspringMeterRegistry(MetricsCollector metrics) {
@@ -139,11 +144,16 @@ public final class HairspringMeterRegistry extends MeterRegistry {
   /** Returns all that the collector shows, in the Prometheus text format 0.0.4. */
   public String scrape() {
     tick();
-    Utf8Buffer out = new Utf8Buffer();
+    SoftReference<Utf8Buffer> reference = kept.getAndSet(null);
+    Utf8Buffer known = reference == null ? null : reference.get();
+    Utf8Buffer out = known == null ? new Utf8Buffer() : known;
+    out.clear();
     PrometheusText format = new PrometheusText();
     format.begin(out);
     format.end(metrics.visit(format));
-    return new String(out.copy(), StandardCharsets.UTF_8);
+    String page = out.toString();
+    kept.set(known == null ? new SoftReference<>(out) : reference);
+    return page;
   }
 
   /** Moves the windows, where the collector has no thread that does. */
@@ -251,8 +261,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
   }
 
   @Override
-  protected <T> Gauge newGauge(
-      Meter.Id id, @Nullable T source, ToDoubleFunction<T> function) {
+  protected <T> Gauge newGauge(Meter.Id id, @Nullable T source, ToDoubleFunction<T> function) {
     Gauge gauge = new DefaultGauge<>(id, source, function);
     boolean info = id.getName().endsWith(".info");
     return shown(

@@ -31,6 +31,7 @@ final class Maximum implements SeriesFigure {
   private long current;
 
   private final long[] past; // of the steps before, the last first; under the monitor
+  private long largestPast; // of these, so that who reads need not look at all; likewise
   private long stepEndNanos; // under the monitor
 
   /**
@@ -68,11 +69,7 @@ final class Maximum implements SeriesFigure {
   /** Returns the largest value of the window; 0 if there is none. */
   synchronized long get() {
     turn(nanoTime.getAsLong());
-    long largest = (long) CURRENT.getVolatile(this);
-    for (long value : past) {
-      largest = Math.max(largest, value);
-    }
-    return largest;
+    return Math.max((long) CURRENT.getVolatile(this), largestPast);
   }
 
   /**
@@ -92,6 +89,7 @@ final class Maximum implements SeriesFigure {
     if (ended <= past.length) {
       past[(int) ended - 1] = last;
     }
+    largestPast = Arrays.stream(past).max().orElse(0);
   }
 
   @Override

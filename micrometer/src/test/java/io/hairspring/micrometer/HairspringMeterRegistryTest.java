@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What differs from Micrometer's Prometheus registry, or is not in its kit. */
@@ -320,6 +321,24 @@ class HairspringMeterRegistryTest {
     Gauge.builder("two", () -> 2).register(second);
     assertThat(value("one{}")).isEqualTo(1);
     assertThat(value("two{}")).isEqualTo(2);
+  }
+
+  @Test
+  void aPageHasNothingOfALongerOneBeforeIt() {
+    registry.counter("orders").increment();
+    Page shorter = Page.of(registry.scrape());
+    Counter more = registry.counter("orders.that.make.a.longer.page");
+    assertThat(registry.scrape()).contains("longer_page");
+    registry.remove(more);
+    assertThat(Page.of(registry.scrape()).samples()).isEqualTo(shorter.samples());
+  }
+
+  @Test
+  void pagesThatAreMadeAtOnceAreEachWhole() {
+    registry.counter("orders").increment(7);
+    IntStream.range(0, 100)
+        .parallel()
+        .forEach(page -> assertThat(value("orders_total{}")).isEqualTo(7));
   }
 
   @Test

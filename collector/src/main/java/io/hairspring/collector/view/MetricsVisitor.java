@@ -52,9 +52,9 @@ public interface MetricsVisitor {
    * the {@linkplain FamilyView#shapes shapes} of its family show. A collection is then cheaper,
    * above all where little was recorded since the last. Of a family that is a {@link
    * LatencyShape#HISTOGRAM} alone it may ask for sum, count, mean, bounds, buckets and exemplars;
-   * of a {@link LatencyShape#SUMMARY} alone for sum, count, mean and the main window's quantiles
-   * that the {@linkplain FamilyView#quantiles family} shows. Other questions throw {@link
-   * IllegalStateException}. Always the same.
+   * of a {@link LatencyShape#SUMMARY} alone for sum, count, mean and, where the {@linkplain
+   * FamilyView#quantiles family} shows quantiles, those of the main window. Other questions throw
+   * {@link IllegalStateException}. Always the same.
    */
   default boolean readsShapesOnly() {
     return false;

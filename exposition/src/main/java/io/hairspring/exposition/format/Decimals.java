@@ -7,6 +7,9 @@ final class Decimals {
   /** How many bytes the longest number has, the least {@code long} with its sign. */
   static final int MOST_BYTES = 20;
 
+  /** How many bytes a fraction in billionths has at most. */
+  static final int FRACTION_BYTES = 9;
+
   private static final byte[] LEAST =
       Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PAIRS = new byte[200]; // 00 01 02 and so on
@@ -45,6 +48,25 @@ final class Decimals {
       pair(target, at, small);
     } else {
       target[at - 1] = (byte) ('0' + small);
+    }
+    return end;
+  }
+
+  /**
+   * Puts the digits of a fraction, given in billionths, where there is room for nine; returns where
+   * they end without the zeros behind.
+   */
+  static int putFraction(byte[] target, int offset, int billionths) {
+    int rest = billionths;
+    int at = offset + FRACTION_BYTES;
+    while (at > offset + 1) {
+      at = pair(target, at, rest % 100);
+      rest /= 100;
+    }
+    target[offset] = (byte) ('0' + rest);
+    int end = offset + FRACTION_BYTES;
+    while (target[end - 1] == '0') {
+      end--;
     }
     return end;
   }

@@ -8,27 +8,45 @@ import java.math.BigDecimal;
  * nanoseconds are exact decimals.
  */
 final class Numbers {
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final int NANOS_PER_SECOND = 1_000_000_000;
+  private static final double MOST_TOLD_APART = 1e15; // decimals of so many digits are all apart
   private static final double MOST_EXACT = 0x1p53; // whole numbers up to here are exact as doubles
   private static final int LEAST_PLAIN_EXPONENT = -4;
   private static final int LEAST_LARGE_EXPONENT = 6;
 
   private Numbers() {}
 
-  /** Appends a value, or {@code NaN}, {@code +Inf}, {@code -Inf}; allocates unless it is whole. */
+  /**
+   * Appends a value, or {@code NaN}, {@code +Inf}, {@code -Inf}; allocates unless it is whole, or
+   * has at most nine digits after the point and fifteen in all.
+   */
   static void value(Utf8Buffer out, double value) {
     if (isWhole(value)) {
       out.number((long) value);
-    } else if (Double.isFinite(value)) {
-      out.ascii(Double.toString(value));
+      return;
+    }
+    long billionths = billionths(value);
+    if (billionths != 0) {
+      seconds(out, billionths);
     } else {
-      out.ascii(notFinite(value));
+      out.ascii(Double.isFinite(value) ? Double.toString(value) : notFinite(value));
     }
   }
 
   /** Returns how the text formats spell a number that is not finite. */
   static String notFinite(double value) {
     return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+  }
+
+  /** Returns how many billionths a value is; 0 if it is none, or not just so many. */
+  private static long billionths(double value) {
+    double scaled = value * NANOS_PER_SECOND;
+    long nearest = Math.round(scaled);
+    // The quotient is rounded once, so this is the double that the decimal reads back as; and no
+    // shorter decimal does, since no two of so few digits are one double.
+    boolean just =
+        Math.abs(scaled) < MOST_TOLD_APART && (double) nearest / NANOS_PER_SECOND == value;
+    return just ? nearest : 0;
   }
 
   /** Appends nanoseconds as seconds; allocates unless they are whole. */
@@ -42,19 +60,14 @@ final class Numbers {
 
   /** Appends nanoseconds as seconds, exactly. */
   static void seconds(Utf8Buffer out, long nanos) {
-    if (nanos < 0) {
-      value(out, (double) nanos / NANOS_PER_SECOND);
-      return;
+    long seconds = nanos / NANOS_PER_SECOND;
+    int fraction = (int) (nanos % NANOS_PER_SECOND);
+    if (seconds == 0 && fraction < 0) {
+      out.ascii('-'); // which a zero would not show
     }
-    out.number(nanos / NANOS_PER_SECOND);
-    long fraction = nanos % NANOS_PER_SECOND;
-    if (fraction == 0) {
-      return;
-    }
-    out.ascii('.');
-    for (long unit = NANOS_PER_SECOND / 10; fraction > 0; unit /= 10) {
-      out.ascii((char) ('0' + fraction / unit));
-      fraction %= unit;
+    out.number(seconds);
+    if (fraction != 0) {
+      out.fraction(Math.abs(fraction));
     }
   }
 

@@ -8,8 +8,6 @@ import io.hairspring.collector.view.SeriesView;
 import io.hairspring.collector.view.StateSetView;
 import io.hairspring.collector.view.SummaryView;
 import io.hairspring.collector.view.ValueView;
-import io.hairspring.collector.view.ValueWindowView;
-import io.hairspring.collector.view.WindowView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -137,24 +135,22 @@ final class SampleLines {
 
   /** Writes the quantiles of a latency recorder's window. */
   void quantiles(SeriesView series, LatencyView values, List<Double> quantiles) {
-    WindowView window = values.window();
     for (int i = 0; i < quantiles.size(); i++) {
       double quantile = quantiles.get(i);
       open("", series, QUANTILE);
       out.raw(bounds.of(quantile));
-      Numbers.seconds(out, window.quantileNanos(quantile));
+      Numbers.seconds(out, values.window().quantileNanos(quantile));
       out.ascii('\n');
     }
   }
 
   /** Writes the quantiles of a value recorder's window. */
   void quantiles(SeriesView series, ValueView values, List<Double> quantiles) {
-    ValueWindowView window = values.window();
     for (int i = 0; i < quantiles.size(); i++) {
       double quantile = quantiles.get(i);
       open("", series, QUANTILE);
       out.raw(bounds.of(quantile));
-      Numbers.value(out, window.quantile(quantile));
+      Numbers.value(out, values.window().quantile(quantile));
       out.ascii('\n');
     }
   }

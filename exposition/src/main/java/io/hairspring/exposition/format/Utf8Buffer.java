@@ -128,6 +128,13 @@ public final class Utf8Buffer {
     return this;
   }
 
+  /** Appends a point and the digits of a fraction, which is not 0. */
+  void fraction(int billionths) {
+    room(1 + Decimals.FRACTION_BYTES);
+    bytes[length] = '.';
+    length = Decimals.putFraction(bytes, length + 1, billionths);
+  }
+
   /** Appends a whole number in decimal and the end of its line. */
   void line(long value) {
     room(Decimals.MOST_BYTES + 1);

@@ -2,7 +2,10 @@ package io.hairspring.exposition.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +63,38 @@ class NumbersTest {
     Numbers.value(out, value);
     assertThat(Double.doubleToLongBits(Double.parseDouble(out.toString())))
         .isEqualTo(Double.doubleToLongBits(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.000999424, 0.000999424",
+    "1e-9, 0.000000001",
+    "-1e-9, -0.000000001",
+    "-1.25, -1.25",
+    "123456.789, 123456.789",
+    "999999.999999999, 999999.999999999",
+    "1000000.1, 1000000.1",
+    "0.30000000000000004, 0.30000000000000004",
+    "1.0000000001, 1.0000000001",
+    "1e-10, 1.0E-10"
+  })
+  void aValueIsTheShortestDecimal(double value, String text) {
+    Utf8Buffer out = new Utf8Buffer();
+    Numbers.value(out, value);
+    assertThat(out).hasToString(text);
+  }
+
+  @Test
+  void anyNumberOfBillionthsIsAnExactDecimal() {
+    Random random = new Random(20_261_130);
+    for (int i = 0; i < 10_000; i++) {
+      BigDecimal decimal = BigDecimal.valueOf(1 + (random.nextLong() >>> 15), 9);
+      for (BigDecimal each : List.of(decimal, decimal.negate())) {
+        Utf8Buffer out = new Utf8Buffer();
+        Numbers.value(out, each.doubleValue());
+        assertThat(out).hasToString(each.stripTrailingZeros().toPlainString());
+      }
+    }
   }
 
   @ParameterizedTest

@@ -48,7 +48,11 @@ public final class LatencyReader implements SeriesReader<RecorderSeries> {
     if (shapes.equals(Set.of(LatencyShape.HISTOGRAM))) {
       return kept(this::buckets);
     }
-    return shapes.equals(Set.of(LatencyShape.SUMMARY)) ? kept(this::summary) : this;
+    if (shapes.equals(Set.of(LatencyShape.SUMMARY))) {
+      // Without quantiles it is sum and count, which the buckets know with less reading of cells.
+      return quantiles.length == 0 ? kept(this::buckets) : kept(this::summary);
+    }
+    return this;
   }
 
   private SeriesReader<RecorderSeries> kept(Function<RecorderSeries, LatencyView> shape) {
