@@ -12,6 +12,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.format.MetricsFormat;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.format.Utf8Buffer;
+import io.hairspring.micrometer.HairspringMeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.common.Attributes;
@@ -107,6 +108,7 @@ final class FootprintSubjects {
     all.put("client_java summary", () -> prometheus(PrometheusSetUp::summaries));
     all.put("Micrometer buckets", () -> micrometer(MicrometerSetUp::timerWithBuckets));
     all.put("Micrometer percentiles", () -> micrometer(MicrometerSetUp::timerWithPercentiles));
+    all.put("Micrometer percentiles by Hairspring, scraped", () -> new ScrapedTimers(series));
     all.put(
         "OpenTelemetry",
         () -> {
@@ -170,6 +172,34 @@ final class FootprintSubjects {
 
   private interface PrometheusFamily<D extends DistributionDataPoint> {
     StatefulMetric<D, ?> of(PrometheusRegistry registry, String name, String... labels);
+  }
+
+  /** Timers by our Micrometer registry after a minute of recording, with somebody who scrapes. */
+  private static final class ScrapedTimers implements Registered<LongConsumer> {
+    private final AtomicLong nanos = new AtomicLong();
+    private final HairspringMeterRegistry registry;
+
+    ScrapedTimers(int series) {
+      registry =
+          new HairspringMeterRegistry(
+              MetricsCollector.create(
+                  CollectorConfig.defaults()
+                      .withMaxSeries(series)
+                      .withTicker(nanos::get)
+                      .withClockThread(false)));
+    }
+
+    @Override
+    public LongConsumer of(String endpoint) {
+      Timer timer = MicrometerTimers.timer(registry, "percentiles", endpoint);
+      return latency -> timer.record(latency, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void step() {
+      nanos.addAndGet(STEP_NANOS);
+      MicrometerTimers.page(registry);
+    }
   }
 
   private static Registered<LongConsumer> micrometer(

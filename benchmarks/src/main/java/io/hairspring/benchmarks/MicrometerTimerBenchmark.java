@@ -1,11 +1,7 @@
 package io.hairspring.benchmarks;
 
-import io.hairspring.collector.MetricsCollector;
-import io.hairspring.micrometer.HairspringMeterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -20,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class MicrometerTimerBenchmark extends NanosPerCall {
   /** Whose registry it is. */
-  @Param({"hairspring", "micrometer"})
+  @Param({MicrometerTimers.HAIRSPRING, MicrometerTimers.MICROMETER})
   public String registry;
 
   /** What the timer publishes. */
@@ -33,17 +29,8 @@ public class MicrometerTimerBenchmark extends NanosPerCall {
   /** Makes registry and timer. */
   @Setup
   public void timer() {
-    meters =
-        registry.equals("hairspring")
-            ? new HairspringMeterRegistry(MetricsCollector.create())
-            : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Timer.Builder builder = Timer.builder("http.request.duration").tag("endpoint", "/chat");
-    switch (kind) {
-      case "percentiles" -> builder.publishPercentiles(0.5, 0.95, 0.99);
-      case "histogram" -> builder.publishPercentileHistogram();
-      default -> {}
-    }
-    timer = builder.register(meters);
+    meters = MicrometerTimers.registry(registry, 1);
+    timer = MicrometerTimers.timer(meters, kind, Workload.ENDPOINT);
   }
 
   /** With the timer at hand. */
@@ -56,7 +43,7 @@ public class MicrometerTimerBenchmark extends NanosPerCall {
   @Benchmark
   public void lookUpAndRecord(Latencies latencies) {
     meters
-        .timer("http.request.duration", "endpoint", "/chat")
+        .timer(MicrometerTimers.NAME, Workload.LABEL, Workload.ENDPOINT)
         .record(latencies.next(), TimeUnit.NANOSECONDS);
   }
 }

@@ -114,17 +114,43 @@ final class Aims {
 
   /** Those of Micrometer's API. */
   private static List<Aim> timers() {
-    return List.of(timer("plain", 0.25), timer("percentiles", 0.05), timer("histogram", 0.15));
+    return List.of(
+        timer("plain", 0.25),
+        timer("percentiles", 0.05),
+        timer("histogram", 0.15),
+        timer("lookUpAndRecord plain", "looked up, plain", 1),
+        timer("lookUpAndRecord percentiles", "looked up, percentiles", 1),
+        timer("lookUpAndRecord histogram", "looked up, histogram", 1),
+        timers("none plain"),
+        timers("once plain"),
+        timers("none percentiles"),
+        timers("once percentiles"),
+        timers("none histogram"),
+        timers("once histogram"));
   }
 
   private static Aim timer(String kind, double most) {
-    String timer = "MicrometerTimerBenchmark.record " + kind;
+    return timer("record " + kind, kind, most);
+  }
+
+  private static Aim timer(String benchmark, String how, double most) {
+    String timer = "MicrometerTimerBenchmark." + benchmark;
     return Aim.times(
-        "timer of our Micrometer registry / of its Prometheus registry, " + kind,
+        "timer of our Micrometer registry / of its Prometheus registry, " + how,
         timer + " hairspring",
         timer + " micrometer",
         "LatencyBenchmark.limitNothing",
         most);
+  }
+
+  private static Aim timers(String parameters) {
+    String scrape = "MicrometerScrapeBenchmark.scrape " + parameters;
+    return Aim.times(
+            "page of our Micrometer registry / of its Prometheus registry, " + parameters,
+            scrape + " hairspring",
+            scrape + " micrometer",
+            0.1)
+        .withThreads(1);
   }
 
   private static List<Aim> scrapes() {
