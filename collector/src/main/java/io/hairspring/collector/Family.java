@@ -1,6 +1,8 @@
 package io.hairspring.collector;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +135,29 @@ public interface Family<I> {
    */
   default I with(@Nullable String a, @Nullable String b, char c) {
     return with(a, b, LabelValues.of(c));
+  }
+
+  /**
+   * Returns the instrument with these label values, as many as there are labels and of any mix of
+   * types: what {@link LabelValues#of(Object)} takes. Allocates.
+   *
+   * @throws IllegalArgumentException if the family does not have as many labels, or if a value is
+   *     of another type
+   */
+  default I with(@Nullable Object... values) {
+    List<String> texts = new ArrayList<>(Objects.requireNonNull(values, "values").length);
+    for (Object value : values) {
+      texts.add(LabelValues.of(value));
+    }
+    return with(texts);
+  }
+
+  /**
+   * As {@link #with(Object...)}, for languages in which {@code with} is a word of their own, and
+   * who is used to client_java.
+   */
+  default I labelValues(@Nullable Object... values) {
+    return with(values);
   }
 
   /**

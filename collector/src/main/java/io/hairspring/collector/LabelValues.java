@@ -52,4 +52,34 @@ public final class LabelValues {
   public static String of(@Nullable Enum<?> constant) {
     return constant == null ? "" : CONSTANTS.get(constant.getDeclaringClass())[constant.ordinal()];
   }
+
+  /**
+   * Returns a text, a number, a character, a boolean or a constant as a label value; null means an
+   * empty one. May allocate.
+   *
+   * @throws IllegalArgumentException if it is anything else, such as an object that nobody wrote a
+   *     text for: each would be a series of its own
+   */
+  public static String of(@Nullable Object value) {
+    if (value instanceof Integer number) {
+      return of(number.intValue());
+    }
+    if (value instanceof Enum<?> constant) {
+      return of(constant);
+    }
+    if (value == null) {
+      return "";
+    }
+    if (value instanceof CharSequence
+        || value instanceof Number
+        || value instanceof Boolean
+        || value instanceof Character) {
+      return value.toString();
+    }
+    throw new IllegalArgumentException(
+        "a label value was a "
+            + value.getClass().getName()
+            + "; expected a text, a number, a character, a boolean or an enum constant; where there"
+            + " are few of them, write its toString()");
+  }
 }
