@@ -18,6 +18,19 @@ public interface MetricsVisitor {
    */
   boolean family(FamilyView family);
 
+  /**
+   * Ends a family that {@link #family} opened and did not decline, after the last of its series: an
+   * export that writes a family as a whole does so here.
+   */
+  default void familyEnd() {}
+
+  /**
+   * Ends the visit or the reset, after the last family. Not called where something was thrown.
+   *
+   * @param epoch as whoever started it gets it
+   */
+  default void visitEnd(Epoch epoch) {}
+
   /** Shows a counter's total of the current epoch. */
   void counter(SeriesView series, long total);
 

@@ -1,6 +1,7 @@
 package io.hairspring.exposition.format;
 
 import io.hairspring.collector.view.DistributionView;
+import io.hairspring.collector.view.Epoch;
 import io.hairspring.collector.view.FamilyKind;
 import io.hairspring.collector.view.FamilyView;
 import io.hairspring.collector.view.LatencyView;
@@ -35,6 +36,16 @@ public final class NameFilter implements MetricsVisitor {
   @Override
   public boolean family(FamilyView family) {
     return isWanted(family) && next.family(family);
+  }
+
+  @Override
+  public void familyEnd() {
+    next.familyEnd();
+  }
+
+  @Override
+  public void visitEnd(Epoch epoch) {
+    next.visitEnd(epoch);
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.hairspring.exposition.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.view.MetricsVisitor;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,16 @@ class NameFilterTest {
   void otherNamesFindNothing() {
     for (String asked : new String[] {"job", "depth_total", "depth_created", "call", ""}) {
       assertThat(answer(asked)).as(asked).isEmpty();
+    }
+  }
+
+  /** One with a default that is not handed on would be lost without a word. */
+  @Test
+  void everyCallReachesWhoeverStandsBehind() throws NoSuchMethodException {
+    for (Method method : MetricsVisitor.class.getMethods()) {
+      assertThat(NameFilter.class.getMethod(method.getName(), method.getParameterTypes()))
+          .extracting(Method::getDeclaringClass)
+          .isEqualTo(NameFilter.class);
     }
   }
 

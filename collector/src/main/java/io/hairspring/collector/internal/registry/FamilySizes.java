@@ -80,6 +80,7 @@ public final class FamilySizes implements ExposedFamily {
       } else {
         measured.forEach(each -> visitor.gauge(each, (double) each.now));
       }
+      visitor.familyEnd();
     }
     if (byFamily.size() > 2 * Math.max(looked, MOST)) {
       byFamily.clear(); // most are of families that are gone

@@ -73,6 +73,7 @@ final class RegisteredFamily implements ExposedFamily {
       for (int i = 0; i < sets.size(); i++) {
         sets.get(i).show(visitor);
       }
+      visitor.familyEnd();
     }
   }
 
@@ -97,6 +98,7 @@ final class RegisteredFamily implements ExposedFamily {
     } else if (visitor.family(closed.view)) {
       boolean hasEpochs = closed.view.kind().hasEpochs();
       closed.labelSets.forEach(set -> set.close(visitor, now, hasEpochs));
+      visitor.familyEnd();
       epochStart = now;
     }
   }
@@ -114,6 +116,7 @@ final class RegisteredFamily implements ExposedFamily {
         Instant start = Instant.ofEpochMilli(series.createdMillis());
         if (visitor.family(closed.view)) {
           set.close(series, visitor, now, closed.view.kind().hasEpochs());
+          visitor.familyEnd();
         }
         return start;
       }

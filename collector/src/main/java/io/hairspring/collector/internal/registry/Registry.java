@@ -178,7 +178,7 @@ public final class Registry {
     return collections.collect(
         now -> {
           families.values().forEach(family -> family.show(visitor));
-          return Epoch.until(epoch, epochStart, now);
+          return ended(visitor, Epoch.until(epoch, epochStart, now));
         });
   }
 
@@ -190,7 +190,7 @@ public final class Registry {
           Epoch closed = Epoch.until(epoch, epochStart, now);
           epoch++;
           epochStart = now;
-          return closed;
+          return ended(visitor, closed);
         });
   }
 
@@ -201,7 +201,7 @@ public final class Registry {
         now -> {
           Instant start = family.epochStart();
           family.close(visitor, now);
-          return Epoch.until(epoch, start, now);
+          return ended(visitor, Epoch.until(epoch, start, now));
         });
   }
 
@@ -219,8 +219,13 @@ public final class Registry {
                     + labelValues
                     + "; expected the label values of one");
           }
-          return Epoch.until(epoch, start, now);
+          return ended(visitor, Epoch.until(epoch, start, now));
         });
+  }
+
+  private static Epoch ended(MetricsVisitor visitor, Epoch visited) {
+    visitor.visitEnd(visited);
+    return visited;
   }
 
   private RegisteredFamily family(String name) {

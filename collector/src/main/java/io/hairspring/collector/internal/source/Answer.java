@@ -76,6 +76,7 @@ final class Answer {
     void show(MetricsVisitor visitor) {
       if (visitor.family(family.view())) {
         values.forEach(value -> value.to(visitor));
+        visitor.familyEnd();
       }
     }
   }
