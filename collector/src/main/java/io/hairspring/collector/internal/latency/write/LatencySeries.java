@@ -41,8 +41,10 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
   private final ReentrantLock growth = new ReentrantLock();
 
-  // The cells of stripes, each at its stripe's number, and nobody's where there are none: as long as
-  // the highest of these asks. To find them costs a recording less than in a CellTable. Replaced under the lock with release;
+  // The cells of stripes, each at its stripe's number, and nobody's where there are none: as long
+  // as
+  // the highest of these asks. To find them costs a recording less than in a CellTable. Replaced
+  // under the lock with release;
   // writers read it plainly, since a stale one leads them to the base, or if they are the owner to
   // the lock. One that was replaced to close cells is stale to their owner until it has passed.
   private LatencyCells[] own = NONE;
