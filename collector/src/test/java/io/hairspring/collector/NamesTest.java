@@ -56,13 +56,14 @@ class NamesTest {
   void suffixesOfTheFormatsAreKeptForThem() {
     refused(() -> metrics.gauge("a_bucket", "Help."), "_bucket to be left to the lines");
     refused(() -> metrics.gauge("a_created", "Help."), "_created to be left to the lines");
-    refused(() -> metrics.info("a", "Help.", Map.of()), "an info's name to end in _info");
+    refused(() -> metrics.info("a", "Help.", Map.of()), "to end in _info, such as a_info");
   }
 
   @Test
   void aLatencyIsNotNamedAfterAUnitInWhichItIsNotShown() {
     refused(() -> metrics.latency("call_ms", "Help."), "latency's name to end in _seconds");
     refused(() -> metrics.latency("call_nanos", "Help."), "metric name \"call_nanos\"");
+    refused(() -> metrics.latency("call_nanos", "Help."), "such as call_seconds");
     assertThatCode(() -> metrics.latency("call_time", "Help.")).doesNotThrowAnyException();
   }
 

@@ -109,13 +109,17 @@ public enum Names {
               : "_total only on a counter's name");
     }
     if (kind == FamilyKind.INFO && !name.endsWith("_info")) {
-      throw bad("metric name", name, "an info's name to end in _info");
+      throw bad("metric name", name, "an info's name to end in _info, such as " + name + "_info");
     }
     if (ENDS_ALONE.contains(spelled)) { // a family of no name, for a reader that takes the end off
       throw bad("metric name", name, "a name before its end");
     }
     if (kind == FamilyKind.LATENCY && OTHER_UNITS.contains(lastWord(spelled))) {
-      throw bad("metric name", name, "a latency's name to end in _seconds, the unit shown");
+      String begun = name.substring(0, name.length() - lastWord(spelled).length());
+      throw bad(
+          "metric name",
+          name,
+          "a latency's name to end in _seconds, the unit shown, such as " + begun + "seconds");
     }
     for (String suffix : KEPT_SUFFIXES) {
       if (spelled.endsWith(suffix) && !(kind == FamilyKind.INFO && suffix.equals("_info"))) {
