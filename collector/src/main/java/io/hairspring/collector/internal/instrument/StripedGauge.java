@@ -115,7 +115,11 @@ final class StripedGauge extends Series implements Gauge {
 
   @Override
   public double value() {
-    return value(null);
+    try {
+      return value(null);
+    } finally {
+      Reference.reachabilityFence(this); // as in StripedCounter
+    }
   }
 
   /** Returns a recent value; works in {@code working}, or in something of its own if null. */
