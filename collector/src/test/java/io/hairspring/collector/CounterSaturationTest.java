@@ -73,6 +73,15 @@ class CounterSaturationTest {
   }
 
   @Test
+  void fractionsBesideItTakeNothingAway() {
+    Counter counter = collector(64).counter("x_total", "X.").register();
+    counter.add(Long.MAX_VALUE);
+    counter.add(1.5);
+    assertThat(counter.total()).isEqualTo(Long.MAX_VALUE);
+    assertThat(counter.fractionalTotal()).isEqualTo(0x1p63);
+  }
+
+  @Test
   void aRequestRecorderLeavesItWhereItIs() {
     MetricsCollector metrics = collector(64);
     Counter counter = metrics.counter("x_total", "X.").register();

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 
-/** Gauges and the sums of histograms show what exact arithmetic says, rounded once. */
+/** Gauges, counters and the sums of histograms show what exact arithmetic says, rounded once. */
 class DoubleSumsTest {
   private static final List<ExecutorService> WRITERS = new ArrayList<>();
 
@@ -68,6 +68,24 @@ class DoubleSumsTest {
       assertThat(seen.count("h_count")).isEqualTo(count);
       model = step.anew ? BigDecimal.ZERO : model;
       count = step.anew ? 0 : count;
+    }
+  }
+
+  @Property(tries = 100)
+  void aCounterIsWhatWasAddedInItsEpoch(@ForAll("steps") List<Step> steps, @ForAll boolean shared)
+      throws Exception {
+    MetricsCollector metrics = collector(shared);
+    Counter counter = metrics.counter("c_total", "C.").register();
+    BigDecimal model = BigDecimal.ZERO;
+    for (Step step : steps) {
+      double size = Math.abs(step.value);
+      // Of whole numbers not so large that a long would be full.
+      double amount = size >= 0x1p50 && size < 0x1p63 ? size * 0x1p20 : size;
+      model = model.add(new BigDecimal(amount));
+      step.run(() -> counter.add(amount));
+      Seen seen = step.anew ? Seen.reset(metrics) : Seen.of(metrics);
+      assertThat(seen.get("c_total").doubleValue()).isEqualTo(model.doubleValue());
+      model = step.anew ? BigDecimal.ZERO : model;
     }
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hairspring.testing.TestThreads;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,32 @@ class EventRingStackTest {
     reading.set(false);
     TestThreads.join(readers);
     assertAllSettled();
+  }
+
+  @Test
+  void whoeverAppliesHisEventHasRoomForIt() throws InterruptedException {
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicLong alone = new AtomicLong(); // not a counter, whose first use wants more room
+    start(
+        WaitMode.PARK,
+        OverflowPolicy.recordInline(),
+        event -> {
+          if (Thread.currentThread().getName().equals("publisher")) {
+            alone.incrementAndGet();
+          } else {
+            TestThreads.await(goOn);
+          }
+        });
+    for (int i = 0; i < OVERFLOWS; i++) {
+      int offset = i;
+      Thread publisher = new Thread(null, () -> overflow(offset), "publisher", STACK_BYTES);
+      publisher.start();
+      publisher.join();
+    }
+    goOn.countDown();
+    assertAllSettled();
+    assertThat(alone).hasPositiveValue();
+    assertThat(ring.failures()).isEmpty();
   }
 
   @Test
