@@ -112,7 +112,7 @@ public final class GroupSettings {
    * Returns a copy in which a latency is shown as a histogram of these buckets, or in which a
    * histogram has them.
    *
-   * @param upperBounds finite and increasing, in the unit of the metric's name; at most 512
+   * @param upperBounds finite and increasing, in the unit of the metric's name; at most 500
    */
   public GroupSettings withBuckets(String metric, double... upperBounds) {
     double[] kept = Objects.requireNonNull(upperBounds, "upperBounds").clone();

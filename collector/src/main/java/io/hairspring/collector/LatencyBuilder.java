@@ -23,7 +23,7 @@ public interface LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Laten
    * Sets exact buckets. A recorder that has them is shown as a histogram, one without as a summary
    * of quantiles, unless {@link #show} or the configuration says otherwise.
    *
-   * @param upperBoundsSeconds positive, finite, increasing; at most 512
+   * @param upperBoundsSeconds positive, finite, increasing; at most 500
    * @throws IllegalArgumentException if they are not
    */
   LatencyBuilder buckets(double... upperBoundsSeconds);
@@ -31,7 +31,7 @@ public interface LatencyBuilder extends InstrumentBuilder<LatencyRecorder, Laten
   /**
    * Sets exact buckets, as {@link #buckets(double...)} does, such as those of an objective.
    *
-   * @param first of the upper bounds, 1 ns to 365 days, increasing; at most 512
+   * @param first of the upper bounds, 1 ns to 365 days, increasing; at most 500
    * @throws IllegalArgumentException if they are not
    */
   LatencyBuilder buckets(Duration first, Duration... more);

@@ -31,7 +31,7 @@ public interface ValueBuilder extends InstrumentBuilder<ValueRecorder, ValueBuil
    * of quantiles, unless {@link #show} says otherwise.
    *
    * @param upperBounds inclusive, positive, finite, increasing, of no more decimal places than the
-   *     recorder's; at most 512
+   *     recorder's; at most 500
    * @throws IllegalArgumentException if they are not; for the places, from {@code register} and
    *     {@code family}
    */

@@ -3,6 +3,7 @@ package io.hairspring.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HistogramTest {
@@ -52,13 +53,22 @@ class HistogramTest {
   }
 
   @Test
+  void asManyBoundsAsAreAllowedAreCounted() {
+    double[] bounds = IntStream.range(0, 500).asDoubleStream().toArray();
+    metrics.histogram("many", "M.").buckets(bounds).register().observe(498.5);
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.count("many_bucket{le=\"498.0\"}")).isZero();
+    assertThat(seen.count("many_bucket{le=\"499.0\"}")).isOne();
+  }
+
+  @Test
   void boundsMustBeFiniteAndIncrease() {
     HistogramBuilder builder = metrics.histogram("size_bytes", "Sizes.");
     assertThatThrownBy(() -> builder.buckets(1, 1))
         .hasMessage("buckets of size_bytes must be finite and increasing, were [1.0, 1.0]");
     assertThatThrownBy(() -> builder.buckets(1, Double.POSITIVE_INFINITY))
         .hasMessageContaining("finite");
-    assertThatThrownBy(() -> builder.buckets(new double[513]))
-        .hasMessage("buckets of size_bytes must be at most 512, were 513");
+    assertThatThrownBy(() -> builder.buckets(new double[501]))
+        .hasMessage("buckets of size_bytes must be at most 500, were 501");
   }
 }

@@ -49,6 +49,7 @@ final class Credential {
    *
    * @throws IllegalArgumentException if the name is null, blank or has a colon, if the password is
    *     null or empty, or if one of them is longer than 1000 characters or has control characters
+   *     or lone surrogates
    */
   static Credential user(String name, String password) {
     if (name == null || name.isBlank() || name.indexOf(':') >= 0) {
@@ -64,13 +65,18 @@ final class Credential {
   }
 
   private static void usable(String what, String text) {
-    if (text.length() > MOST_USER_CHARS || text.chars().anyMatch(Character::isISOControl)) {
+    if (text.length() > MOST_USER_CHARS || !text.codePoints().allMatch(Credential::isWritten)) {
       throw new IllegalArgumentException( // without the value: it may be a secret
           what
               + " of scrapeUser must have at most "
               + MOST_USER_CHARS
-              + " characters and no control characters");
+              + " characters and no control characters or lone surrogates");
     }
+  }
+
+  private static boolean isWritten(int c) {
+    int type = Character.getType(c);
+    return type != Character.CONTROL && type != Character.SURROGATE; // which UTF-8 turns into ?
   }
 
   /** Returns whether an {@code Authorization} header, or null for none, shows it. */

@@ -223,7 +223,7 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
     /**
      * Shows durations as a histogram with these bounds instead of a summary.
      *
-     * @param upperBoundsSeconds positive, finite, increasing; at most 512
+     * @param upperBoundsSeconds positive, finite, increasing; at most 500
      * @throws IllegalStateException if the builder was given a group
      */
     public Builder durationBuckets(double... upperBoundsSeconds) {
@@ -233,7 +233,7 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
     /**
      * Sets the bounds of the size histograms; powers of ten from 100 bytes unless told otherwise.
      *
-     * @param upperBoundsBytes finite, increasing; at most 512
+     * @param upperBoundsBytes finite, increasing; at most 500
      * @throws IllegalStateException if the builder was given a group
      */
     public Builder sizeBuckets(double... upperBoundsBytes) {

@@ -41,6 +41,9 @@ class BasicUserTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Credential.user("a", ""))
         .withMessageContaining("password");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Credential.user("a", "\ud800\ud800"))
+        .withMessageContaining("lone surrogates");
   }
 
   private static String basic(String pair) {

@@ -33,7 +33,8 @@ class SetUpErrorsTest {
     refused(token, () -> server.scrapeToken("s\u00e9cret"));
     refused(token, () -> server.scrapeToken("a\nb"));
     refused(token, () -> server.scrapeToken("x".repeat(4_001)));
-    String user = " of scrapeUser must have at most 1000 characters and no control characters";
+    String user =
+        " of scrapeUser must have at most 1000 characters and no control characters or lone surrogates";
     refused("name" + user, () -> server.scrapeUser("a\nb", "secret"));
     refused("password" + user, () -> server.scrapeUser("a", "x".repeat(1_001)));
   }

@@ -134,13 +134,13 @@ public final class ConfigSettings {
   /**
    * Returns numbers that are separated by commas or blanks; none if there is no value.
    *
-   * @throws ConfigException if they are no numbers above 0 that increase, at most 512
+   * @throws ConfigException if they are no numbers above 0 that increase, at most 500
    */
   public double[] increasing(ConfigKey key) {
     return read(
         key,
         ValueTexts.increasing(list(key)),
-        "numbers above 0 that increase, at most 512, such as 0.01,0.1,1");
+        "numbers above 0 that increase, at most 500, such as 0.01,0.1,1");
   }
 
   /**

@@ -29,8 +29,8 @@ record ServerPart(
     SSLContext tls,
     TsdbTarget tsdb) {
   private static final String TOKEN = "[!-~]{1,4000}";
-  private static final String NAME = "[^:\\p{Cc}]{1,1000}";
-  private static final String PASSWORD = "\\P{Cc}{1,1000}";
+  private static final String NAME = "[^:\\p{Cc}\\p{Cs}]{1,1000}"; // a lone surrogate is sent as ?
+  private static final String PASSWORD = "[^\\p{Cc}\\p{Cs}]{1,1000}";
 
   static ServerPart read(ConfigSettings settings) {
     String path = settings.get(ConfigKeys.PATH);
@@ -43,12 +43,13 @@ record ServerPart(
     if (user != null && !user.matches(NAME)) {
       throw settings.bad(
           ConfigKeys.USER,
-          "a name without colons and control characters, of at most 1000 characters");
+          "a name without colons, control characters and lone surrogates, of at most 1000 characters");
     }
     String password = settings.get(ConfigKeys.PASSWORD);
     if (password != null && !password.matches(PASSWORD)) {
       throw settings.bad(
-          ConfigKeys.PASSWORD, "at most 1000 characters, none of them a control character");
+          ConfigKeys.PASSWORD,
+          "at most 1000 characters, none of them a control character or a lone surrogate");
     }
     return new ServerPart(
         settings.host(ConfigKeys.HOST),

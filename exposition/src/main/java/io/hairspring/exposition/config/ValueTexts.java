@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** What the text of a setting means. Every reading but {@link #list} returns null if it is none. */
 final class ValueTexts {
-  private static final int MOST_NUMBERS = 250;
+  private static final int MOST_NUMBERS = 500; // as many bounds as an instrument takes
   private static final int LONGEST_HOST = 253;
   private static final String HOST_PART = "[0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?";
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";

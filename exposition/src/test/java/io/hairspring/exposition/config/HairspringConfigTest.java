@@ -11,8 +11,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,8 +225,8 @@ class HairspringConfigTest {
         "tsdb-info-metric|a b|expected the name of a metric, was \"a b\"",
         "metrics-labels|a|expected name=value pairs with each name once, such as region=eu,zone=a, was \"a\"",
         "metrics-labels|le=1|expected names of labels, values of at most 1024 chars, and no \"le\", was \"le=1\"",
-        "latency-buckets|1,1|expected numbers above 0 that increase, at most 512, such as 0.01,0.1,1, was \"1,1\"",
-        "latency-buckets|NaN|expected numbers above 0 that increase, at most 512, such as 0.01,0.1,1, was \"NaN\"",
+        "latency-buckets|1,1|expected numbers above 0 that increase, at most 500, such as 0.01,0.1,1, was \"1,1\"",
+        "latency-buckets|NaN|expected numbers above 0 that increase, at most 500, such as 0.01,0.1,1, was \"NaN\"",
         "utf8-names|maybe|expected true or false, was \"maybe\"",
         "latency-windows|1ms|expected 1 to 4 times from 1s to 24h, such as 60s or 60s/6,5m, was \"1ms\"",
         "latency-shapes|summary,bars|expected any of summary, histogram, native, was \"summary,bars\"",
@@ -248,19 +250,35 @@ class HairspringConfigTest {
   }
 
   @Test
+  void asManyBoundsCanBeSetAsAnInstrumentTakes() {
+    double[] bounds = IntStream.rangeClosed(1, 500).asDoubleStream().toArray();
+    HairspringConfig config = HairspringConfig.load(null, NONE, sizeBuckets(bounds));
+    assertThat(config.sizeBuckets()).isEqualTo(bounds);
+    double[] more = IntStream.rangeClosed(1, 501).asDoubleStream().toArray();
+    assertThatThrownBy(() -> HairspringConfig.load(null, NONE, sizeBuckets(more)))
+        .hasMessageStartingWith(
+            "size-buckets: expected numbers above 0 that increase, at most 500");
+  }
+
+  private static Map<String, String> sizeBuckets(double... bounds) {
+    String text = Arrays.toString(bounds);
+    return Map.of("size-buckets", text.substring(1, text.length() - 1));
+  }
+
+  @Test
   void aUserThatNoRequestCouldShowIsRefusedByTheNameOfItsSetting() {
-    String user = "metrics-user: expected a name without colons and control characters, of at most";
-    for (String name : List.of("a:b", "a\u0001b", "x".repeat(1_001))) {
+    String user = "metrics-user: expected a name without colons, control characters and lone";
+    for (String name : List.of("a:b", "a\u0001b", "\ud800", "x".repeat(1_001))) {
       Map<String, String> code = Map.of("metrics-user", name, "metrics-password", "secret");
       assertThatThrownBy(() -> HairspringConfig.load(null, NONE, code))
           .hasMessageStartingWith(user);
     }
-    for (String password : List.of("a\u0001b", "x".repeat(1_001))) {
+    for (String password : List.of("a\u0001b", "\udc00\ud800", "x".repeat(1_001))) {
       Map<String, String> code = Map.of("metrics-user", "me", "metrics-password", password);
       assertThatThrownBy(() -> HairspringConfig.load(null, NONE, code))
           .hasMessage(
               "metrics-password: expected at most 1000 characters, none of them a control"
-                  + " character");
+                  + " character or a lone surrogate");
     }
   }
 

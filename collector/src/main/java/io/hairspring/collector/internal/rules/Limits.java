@@ -14,7 +14,8 @@ public final class Limits {
   public static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
   private static final int MOST_CHARS_SHOWN = 100;
-  private static final int MOST_BOUNDS = 512;
+  private static final int MOST_BOUNDS =
+      500; // a histogram has five cells more, and 512 are neighbours
   private static final int MOST_WINDOWS = 4;
   private static final int MOST_QUANTILES = 32;
 
@@ -144,7 +145,7 @@ public final class Limits {
    * Returns a copy of the upper bounds of buckets.
    *
    * @param above what each of them is larger than
-   * @throws IllegalArgumentException if they are not so, finite and increasing, or more than 512
+   * @throws IllegalArgumentException if they are not so, finite and increasing, or more than 500
    */
   public static double[] bounds(String metric, double[] bounds, double above) {
     if (bounds == null || bounds.length > MOST_BOUNDS) {
