@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.IntStream;
 
 /**
@@ -23,12 +22,10 @@ final class Distribution implements SeriesFigure {
   private final double[] bounds; // not to be written
   private final double[] percentiles; // as the one before
   private final AtomicLongArray counts; // of each bucket, that above all bounds last
-  private final DoubleAdder sum = new DoubleAdder();
+  private final Total sum = new Total();
   private final TimeWindowPercentileHistogram window; // null without percentiles
 
-  // What closed epochs showed; under the registry's reading lock.
-  private final long[] closedCounts;
-  private double closedSum;
+  private final long[] closedCounts; // of closed epochs; under the registry's reading lock
 
   Distribution(Clock clock, DistributionStatisticConfig config) {
     bounds = Bounds.of(config);
@@ -39,7 +36,7 @@ final class Distribution implements SeriesFigure {
         percentiles.length == 0 ? null : new TimeWindowPercentileHistogram(clock, config, false);
   }
 
-  /** Records a value that is not negative. */
+  /** Records a value that is finite and not negative. */
   void record(double value) {
     int found = Arrays.binarySearch(bounds, value);
     counts.incrementAndGet(found >= 0 ? found : -found - 1);
@@ -54,7 +51,7 @@ final class Distribution implements SeriesFigure {
   }
 
   double sum() {
-    return sum.sum();
+    return sum.get();
   }
 
   long count() {
@@ -83,10 +80,10 @@ final class Distribution implements SeriesFigure {
   @Override
   public void show(SeriesView series, MetricsVisitor visitor, boolean closeEpoch) {
     long[] cumulative = cumulative();
-    double total = sum();
+    boolean close = closeEpoch && bounds.length > 0; // a summary has no epochs
+    double shownSum = sum.ofEpoch(close);
     long[] shown = new long[cumulative.length];
     Arrays.setAll(shown, i -> cumulative[i] - closedCounts[i]);
-    double shownSum = total - closedSum;
     if (bounds.length == 0) {
       visitor.summary(series, summary(shown[0], shownSum));
     } else {
@@ -98,9 +95,8 @@ final class Distribution implements SeriesFigure {
               shown[bounds.length],
               shownSum));
     }
-    if (closeEpoch && bounds.length > 0) { // a summary has no epochs
+    if (close) {
       System.arraycopy(cumulative, 0, closedCounts, 0, cumulative.length);
-      closedSum = total;
     }
   }
 

@@ -27,14 +27,14 @@ final class HairspringDistributionSummary extends AbstractMeter implements Distr
 
   @Override
   public void record(double amount) {
-    if (!(amount >= 0)) {
-      LOG.log("'amount' should not be negative but was: " + amount + " of " + getId());
+    double value = amount * scale;
+    if (!(value >= 0 && value <= Double.MAX_VALUE)) {
+      LOG.log("'amount' should be finite and not negative but was: " + amount + " of " + getId());
       return;
     }
     if (moved != null) {
       moved.run();
     }
-    double value = amount * scale;
     max.offer(Double.doubleToLongBits(value + 0.0)); // whose zero has no sign
     values.record(value);
   }
