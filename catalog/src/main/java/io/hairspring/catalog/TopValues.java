@@ -10,6 +10,7 @@ import io.hairspring.collector.source.SourceRegistration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *       total;
  *   <li>{@code tenant_requests_top_window}: exactly all that was added.
  * </ul>
+ *
+ * <p>And a counter, {@code tenant_requests_top_refused_total}: weights that were not added.
  */
 public final class TopValues implements AutoCloseable {
   /** How long a window is. */
@@ -35,6 +38,7 @@ public final class TopValues implements AutoCloseable {
 
   private static final int MOST_SHOWN = 100;
   private static final int COUNTERS_A_VALUE = 10;
+  private static final long MOST_WEIGHT = 1L << 40; // of which no minute's sum is beyond a long
   private static final int RING_CAPACITY = 1 << 13;
 
   private final String name;
@@ -44,6 +48,7 @@ public final class TopValues implements AutoCloseable {
   private final EventRing<Object> ring; // of texts, which weigh 1, and of additions
   private final SourceRegistration source;
   private final Runnable end;
+  private final LongAdder refused = new LongAdder();
   private SpaceSaving running; // under the monitor, like the window
   private Window window = new Window(List.of(), 0);
 
@@ -61,7 +66,10 @@ public final class TopValues implements AutoCloseable {
                 SourceFamily.gauge(
                     name + "_top_error", "How much of a count may be another value's.", label),
                 SourceFamily.gauge(name + "_top_remainder", "What all other values are together."),
-                SourceFamily.gauge(name + "_top_window", "All values together."))
+                SourceFamily.gauge(name + "_top_window", "All values together."),
+                SourceFamily.counter(
+                    name + "_top_refused_total",
+                    "Weights that were not added: negative, or above " + MOST_WEIGHT + "."))
             .register();
     ring = ring(metrics);
     end = metrics.every(WINDOW, this::roll);
@@ -110,10 +118,13 @@ public final class TopValues implements AutoCloseable {
    *
    * @param value null means an empty text; one that is too long for a label or that UTF-8 cannot
    *     hold counts, and is counted, as {@link Family} says
-   * @param weight such as 1 or a number of bytes; not counted unless positive
+   * @param weight such as 1 or a number of bytes; 0 to 2<sup>40</sup>, or else it is not added but
+   *     counted as refused
    */
   public void add(@Nullable String value, long weight) {
-    if (weight > 0) {
+    if (weight < 0 || weight > MOST_WEIGHT) {
+      refused.increment();
+    } else if (weight > 0) {
       String given = value == null ? "" : value;
       String text = isFit(given) ? given : unfit.with(given);
       ring.publish(weight == 1 ? text : new Addition(text, weight));
@@ -171,6 +182,7 @@ public final class TopValues implements AutoCloseable {
     }
     sink.gauge(name + "_top_remainder", (double) told.remainder());
     sink.gauge(name + "_top_window", (double) told.total());
+    sink.counter(name + "_top_refused_total", (double) refused.sum());
   }
 
   /** Shows the gauges no more, and ends the ring. May be called again. */

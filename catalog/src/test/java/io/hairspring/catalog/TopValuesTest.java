@@ -89,6 +89,20 @@ class TopValuesTest {
     Allocations.assertNone(() -> top.add(null));
   }
 
+  @Test
+  void aWeightThatNothingCanHaveIsRefusedAndCounted() {
+    top.add("a", Long.MAX_VALUE);
+    top.add("a", Long.MAX_VALUE);
+    top.add("a", -1);
+    top.add("a", 0);
+    top.add("b", 1L << 40);
+    windowEnds();
+    assertThat(top.window().top()).containsExactly(new TopValues.Entry("b", 1L << 40, 0));
+    Seen seen = Seen.of(metrics);
+    assertThat(seen.get("tenant_requests_top_window")).isEqualTo(0x1p40);
+    assertThat(seen.get("tenant_requests_top_refused_total")).isEqualTo(3L);
+  }
+
   private Number ofTop(String counter) {
     return Seen.of(metrics).get(counter + "{family=\"tenant_requests_top\"}");
   }

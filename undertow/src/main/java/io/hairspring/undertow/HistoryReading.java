@@ -53,9 +53,9 @@ final class HistoryReading extends NamedFigures {
   @Override
   public void counter(SeriesView series, long total) {
     if (family.equals(requestsName)) {
-      requests += total;
+      requests = KeyFigures.sum(requests, total);
     } else if (family.equals(errorsName)) {
-      errors += total;
+      errors = KeyFigures.sum(errors, total);
     }
   }
 

@@ -44,6 +44,12 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
     return new KeyFigures(sums.values, epoch);
   }
 
+  /** Adds counts, which are not negative; more than a long can say stays at the largest. */
+  static long sum(long a, long b) {
+    long sum = a + b;
+    return ((a ^ sum) & (b ^ sum)) < 0 ? Long.MAX_VALUE : sum;
+  }
+
   /** Adds up the series of the families it has figures for. */
   private static final class Sums extends NamedFigures {
     private final Map<String, String> figureByFamily;
@@ -66,19 +72,14 @@ record KeyFigures(Map<String, Long> values, Epoch epoch) {
       return figure != null;
     }
 
-    private static long sum(long a, long b) {
-      long sum = a + b;
-      return ((a ^ sum) & (b ^ sum)) < 0 ? Long.MAX_VALUE : sum; // counts are not negative
-    }
-
     @Override
     public void counter(SeriesView series, long total) {
-      values.merge(figure, total, Sums::sum);
+      values.merge(figure, total, KeyFigures::sum);
     }
 
     @Override
     public void gauge(SeriesView series, double value) {
-      values.merge(figure, (long) value, Sums::sum);
+      values.merge(figure, (long) value, KeyFigures::sum);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * thread-safe.
  */
 final class LogBuckets {
-  static final int BUCKETS = 640; // up to the longest latency there is
+  static final int BUCKETS = 960; // up to the longest latency that a long can say
 
   private static final int SUB_BITS = 4;
   private static final int SUBS = 1 << SUB_BITS;
@@ -47,7 +47,7 @@ final class LogBuckets {
     for (int i = 0; i < BUCKETS; i++) {
       seen += counts[i];
       if (seen >= rank) {
-        return (lowest(i) + lowest(i + 1)) / 2.0;
+        return lowest(i) / 2.0 + (i + 1 < BUCKETS ? lowest(i + 1) : Long.MAX_VALUE) / 2.0;
       }
     }
     return Double.NaN;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hairspring.catalog.HttpServerMetrics;
 import io.hairspring.collector.CollectorConfig;
+import io.hairspring.collector.Counter;
+import io.hairspring.collector.Family;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.format.JsonWriter;
 import io.hairspring.exposition.format.PrometheusText;
@@ -121,6 +123,18 @@ class HistoryTest {
     step();
     assertThat(all(0, "").get("series")).hasSize(History.MOST_SERIES);
     assertThat(points(0).get(0).get("heat").get(1).asLong()).isEqualTo(99);
+  }
+
+  @Test
+  void moreRequestsThanALongCanSayStayAtTheMost() {
+    try (MetricsCollector other = MetricsCollector.create()) {
+      Family<Counter> requests = other.counter("http_requests_total", "R.").family("zone");
+      requests.with("a").add(Long.MAX_VALUE);
+      requests.with("b").inc();
+      HistoryReading reading = new HistoryReading("");
+      other.visit(reading);
+      assertThat(reading.requests).isEqualTo(Long.MAX_VALUE);
+    }
   }
 
   @Test

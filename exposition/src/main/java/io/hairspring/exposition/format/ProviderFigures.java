@@ -18,7 +18,7 @@ final class ProviderFigures {
   /** Count and sum of a recorder. */
   private record Recorded(long count, double sum) {
     Recorded plus(Recorded other) {
-      return new Recorded(count + other.count, sum + other.sum);
+      return new Recorded(ProviderFigures.plus(count, other.count), sum + other.sum);
     }
   }
 
@@ -49,9 +49,15 @@ final class ProviderFigures {
   /** Adds totals, which are whole as long as no part of them is a fraction. */
   private static Object plus(Object a, Object b) {
     if (a instanceof Long one && b instanceof Long other) {
-      return one + other;
+      return plus((long) one, (long) other);
     }
     return ((Number) a).doubleValue() + ((Number) b).doubleValue();
+  }
+
+  /** Adds counts, of which a sum that is more than a long can say stays at the largest. */
+  private static long plus(long one, long other) {
+    long sum = one + other;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   void gauge(SeriesView series, double value) {

@@ -39,6 +39,14 @@ class ProvidersInJsonTest {
   }
 
   @Test
+  void aTotalOverModelsIsNeverNegative() {
+    Family<Counter> tokens = metrics.counter("tokens_total", "T.").family("provider", "model");
+    tokens.with("openai", "gpt-4o").add(Long.MAX_VALUE);
+    tokens.with("openai", "o3").add(7);
+    assertThat(json("tokens_total")).contains("\"openai\":{\"tokens_total\":9223372036854775807}");
+  }
+
+  @Test
   void valuesOfAProviderAddUpInTheirUnit() {
     metrics.values("score", "S.").decimalPlaces(1).family("provider").with("a").observe(0.5);
     assertThat(json("score")).contains("\"a\":{\"score\":{\"count\":1,\"sum\":0.5}}");
