@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * The slowest and the last failed requests as JSON for programs and the page, or as tables for
- * people; at most {@value #MOST} of each. Any thread.
+ * people; at most {@value #MOST} of each, and how many more there are. Any thread.
  */
 final class SlowRequestsText {
   private static final int MOST = 200;
@@ -38,6 +38,11 @@ final class SlowRequestsText {
         .limit(MOST)
         .forEach(request -> write(json, request, slow.pauseNanos(request)));
     json.endArray();
+    json.name(name + "_left_out").value(leftOut(requests));
+  }
+
+  private static int leftOut(List<SlowRequest> requests) {
+    return Math.max(0, requests.size() - MOST);
   }
 
   private static void write(JsonWriter json, SlowRequest request, OptionalLong pauseNanos) {
@@ -79,6 +84,9 @@ final class SlowRequestsText {
         .limit(MOST)
         .forEach(request -> table.add(row(request, slow.pauseNanos(request))));
     table.write(out);
+    if (leftOut(requests) > 0) {
+      out.ascii("and " + leftOut(requests) + " more\n");
+    }
   }
 
   private static String[] row(SlowRequest request, OptionalLong pauseNanos) {
