@@ -3,7 +3,6 @@ package io.hairspring.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hairspring.catalog.CacheMetrics;
 import io.hairspring.catalog.GroupSettings;
 import io.hairspring.catalog.HttpServerMetrics;
@@ -24,6 +23,7 @@ import io.hairspring.gateway.measure.MeasuredUpstreams;
 import io.hairspring.gateway.pool.Borrower;
 import io.hairspring.gateway.pool.ConnectionPool;
 import io.hairspring.gateway.proxy.UpstreamCall;
+import io.hairspring.gateway.real.Board;
 import io.hairspring.gateway.real.Scraper;
 import io.hairspring.gateway.route.Route;
 import io.hairspring.gateway.testing.HandConnection;
@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,10 +69,8 @@ import org.xnio.XnioIoThread;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class DashboardsTest {
-  private static final Path FOLDER = Path.of("..", "src", "monitoring", "grafana");
   private static final Path GUIDE = Path.of("..", "docs", "promql.md");
   private static final Pattern GUIDE_QUERY = Pattern.compile("```promql\n(.*?)\n```");
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Route OPENAI = Route.of("/openai", URI.create("http://h"));
 
   @TempDir private Path folder;
@@ -94,7 +93,7 @@ class DashboardsTest {
   @ParameterizedTest
   @ValueSource(strings = {"http", "cache", "queue", "gateway"})
   void aDashboardHasWhatGrafanaAsksFor(String name) throws IOException {
-    JsonNode dashboard = dashboard(name);
+    JsonNode dashboard = Board.read(name);
     assertThat(dashboard.at("/uid").asText()).isEqualTo("hairspring-" + name);
     assertThat(dashboard.at("/title").asText()).isNotBlank();
     Set<Integer> ids = new HashSet<>();
@@ -110,7 +109,7 @@ class DashboardsTest {
   @ParameterizedTest
   @CsvSource({"http, true", "cache, false", "queue, false", "gateway, true"})
   void everyQueryIsCutByJobInstanceAndEndpoint(String name, boolean ofRequests) throws IOException {
-    JsonNode dashboard = dashboard(name);
+    JsonNode dashboard = Board.read(name);
     assertThat(dashboard.at("/templating/list").findValuesAsText("name"))
         .contains("datasource", "prefix", "job", "instance")
         .contains(ofRequests ? "endpoint" : "job");
@@ -248,38 +247,12 @@ class DashboardsTest {
   private static List<String> queries() throws IOException {
     List<String> queries = new ArrayList<>();
     for (String name : List.of("http", "cache", "queue", "gateway")) {
-      JsonNode dashboard = dashboard(name);
-      for (JsonNode panel : dashboard.at("/panels")) {
-        for (JsonNode target : panel.at("/targets")) {
-          queries.add(query(dashboard, target.at("/expr").asText()));
-        }
-      }
+      Board.panels(name, Map.of()).forEach(queries::addAll);
     }
     Matcher shown = GUIDE_QUERY.matcher(Files.readString(GUIDE));
     while (shown.find()) {
       queries.add(shown.group(1).replace("[5m]", "[1m]"));
     }
     return queries;
-  }
-
-  /** Returns an expression as Grafana sends it while nobody has changed a variable. */
-  private static String query(JsonNode dashboard, String expression) {
-    String query =
-        expression
-            .replace("$job", "hairspring")
-            .replace("$instance", ".+")
-            .replace("$endpoint", ".*")
-            .replace("$__rate_interval", "1m");
-    for (JsonNode variable : dashboard.at("/templating/list")) {
-      if (variable.at("/type").asText().equals("textbox")) {
-        String name = variable.at("/name").asText();
-        query = query.replace("${" + name + "}", variable.at("/query").asText());
-      }
-    }
-    return query;
-  }
-
-  private static JsonNode dashboard(String name) throws IOException {
-    return JSON.readTree(FOLDER.resolve(name + ".json").toFile());
   }
 }

@@ -14,19 +14,45 @@ import io.hairspring.collector.source.SourceFamily;
 import io.hairspring.exposition.config.ConfigSettings;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.health.Health;
+import io.hairspring.gateway.real.Board;
+import io.hairspring.gateway.real.Scraper;
 import io.hairspring.gateway.testing.Http;
 import io.hairspring.undertow.MetricsServer;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A client of a test-data service: HTTP, cache, queue, converters, and the machine it runs on. */
+@Execution(ExecutionMode.CONCURRENT)
 class PywatsTest {
   private static final double[] API_BUCKETS = {0.01, 0.05, 0.1, 0.5, 1, 5, 10};
 
+  /** What its guide asks. Errors and requests have other labels each, so they are added up. */
+  private static final List<String> QUERIES =
+      List.of(
+          "rate(pywats_http_requests_total[5m])",
+          "histogram_quantile(0.95, rate(pywats_http_request_duration_seconds_bucket[5m]))",
+          "sum(rate(pywats_http_errors_total[5m])) / sum(rate(pywats_http_requests_total[5m]))",
+          "rate(pywats_cache_hits_total[5m])"
+              + " / (rate(pywats_cache_hits_total[5m]) + rate(pywats_cache_misses_total[5m]))",
+          "pywats_queue_size > 100");
+
+  @TempDir private Path folder;
   private final AtomicBoolean connected = new AtomicBoolean(true);
   private Client client;
 
@@ -54,6 +80,7 @@ class PywatsTest {
                   .withLabels("requests_total", "method", "endpoint", "status"));
       cache = new CacheMetrics(metrics, GroupSettings.defaults().withPercent("hit_rate"));
       cache.watchSize(() -> 40);
+      cache.watchSizeBytes(() -> 40_000);
       answers =
           new CacheMetrics(
               metrics,
@@ -254,6 +281,32 @@ class PywatsTest {
     connected.set(false);
     assertThat(Http.get(client.url("ready")).statusCode()).isEqualTo(503);
     assertThat(Http.get(client.url("live")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void itsQueriesAndBoardsHaveDataInPrometheus() throws Exception {
+    client = new Client(true, 0);
+    ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
+    try (Scraper prometheus = Scraper.prometheus(folder, client.server.port())) {
+      Future<?> unused = traffic.scheduleAtFixedRate(this::drive, 0, 50, TimeUnit.MILLISECONDS);
+      for (String query : QUERIES) {
+        prometheus.await("count(" + query + ")", series -> series >= 1);
+      }
+      for (List<String> panel : panels()) {
+        prometheus.await("count((" + String.join(") or (", panel) + "))", series -> series >= 1);
+      }
+    } finally {
+      traffic.shutdownNow();
+    }
+  }
+
+  /** Returns the panels of its three boards: the ones in the tree, with its own names. */
+  private static List<List<String>> panels() throws IOException {
+    List<List<String>> panels = new ArrayList<>();
+    panels.addAll(Board.panels("http", Map.of("prefix", "pywats_", "errors", "errors_total")));
+    panels.addAll(Board.panels("cache", Map.of("prefix", "pywats_")));
+    panels.addAll(Board.panels("queue", Map.of("prefix", "pywats_", "jobs", "converter_")));
+    return panels;
   }
 
   @Test

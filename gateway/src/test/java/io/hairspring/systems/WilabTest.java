@@ -94,7 +94,7 @@ class WilabTest {
         .info(Map.of("version", "1.2.0", "commit", "abc123"))
         .status("config_validation_status", "1 if the configuration is valid.", () -> true);
     metrics
-        .source("orphans", sink -> sink.gauge("orphaned_processes", 2))
+        .source("orphans", sink -> sink.gauge("orphaned_processes", 6))
         .families(SourceFamily.gauge("orphaned_processes", "Orphaned resources detected."))
         .every(Duration.ofSeconds(30))
         .register();
@@ -179,7 +179,7 @@ class WilabTest {
           List.of(
               "up{job=\"hairspring\"} == 1", // of its WiLabDown, which fires at 0
               "rate(wilab_errors_total[5m]) > 0.05",
-              "wilab_orphaned_processes > 1")) {
+              "wilab_orphaned_processes > 5")) {
         prometheus.await("count(" + query + ")", series -> series >= 1);
       }
     } finally {
@@ -217,7 +217,7 @@ class WilabTest {
         .value(42, "wilab_network_uptime_seconds", "net_id=lab")
         .has("gauge", "wilab_service_uptime_seconds")
         .has("gauge", "wilab_orphaned_processes")
-        .value(2, "wilab_orphaned_processes")
+        .value(6, "wilab_orphaned_processes")
         .has("gauge", "wilab_api_request_in_flight")
         .value(0, "wilab_api_request_in_flight")
         .has("histogram", "wilab_api_request_duration_seconds", "endpoint", "method")
