@@ -163,8 +163,8 @@ class EventRingStackTest {
   }
 
   private void assertAllSettled() {
-    assertThat(ring.isMoving()).isTrue();
     assertThat(ring.flush(LIMIT)).isTrue();
+    assertThat(ring.isMoving()).isTrue();
     Seen seen = Seen.of(metrics);
     long unaligned = seen.count("hairspring_scrapes_inconsistent_total");
     long published = seen.count("hairspring_events_published_total{ring=\"requests\"}");
