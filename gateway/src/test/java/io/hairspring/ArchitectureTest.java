@@ -183,6 +183,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.HdrHistogram..",
+            "org.jspecify.annotations",
             COLLECTOR,
             COLLECTOR + ".view",
             COLLECTOR + ".source",
