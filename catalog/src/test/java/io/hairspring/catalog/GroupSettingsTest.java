@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
+import io.hairspring.collector.view.FamilyView;
 import io.hairspring.collector.view.LatencyShape;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,16 @@ class GroupSettingsTest {
                 "my_api_request_duration_seconds_bucket{service=\"a\",method=\"GET\",le=\"0.1\"}"))
         .isEqualTo(1);
     assertThat(seen.get("my_api_requests_in_flight{service=\"a\"}")).isEqualTo(0.0);
+  }
+
+  @Test
+  void aHelpTextCanBeChosen() {
+    new HttpServerMetrics(
+        metrics, GroupSettings.defaults().withHelp("requests_total", "Calls of partners."));
+    assertThat(metrics.families())
+        .filteredOn(family -> family.name().equals("my_http_requests_total"))
+        .extracting(FamilyView::help)
+        .containsExactly("Calls of partners.");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.testing.Allocations;
+import io.hairspring.testing.Until;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -55,6 +57,25 @@ class TopValuesTest {
     windowEnds();
     assertThat(top.window().top()).isEmpty();
     assertThat(top.window().total()).isZero();
+  }
+
+  @Test
+  void aTextIsNotKeptOnceItsWindowIsForgotten() {
+    WeakReference<String> text = added();
+    windowEnds();
+    windowEnds();
+    Until.isTrue(
+        "collected",
+        () -> {
+          System.gc();
+          return text.get() == null;
+        });
+  }
+
+  private WeakReference<String> added() {
+    String text = "x".repeat(100);
+    top.add(text);
+    return new WeakReference<>(text);
   }
 
   @Test

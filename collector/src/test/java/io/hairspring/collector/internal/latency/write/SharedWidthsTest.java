@@ -6,6 +6,7 @@ import io.hairspring.collector.internal.latency.read.LatencyTotals;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -31,6 +32,15 @@ class SharedWidthsTest {
     additions.forEach(addition -> fresh.add(addition.get1(), addition.get2()));
     assertThat(read(fresh.narrow)).isEqualTo(fresh.expected);
     assertThat(read(fresh.wide)).isEqualTo(fresh.expected);
+  }
+
+  @Example
+  void aCellOf32BitsDoesNotRunOver() {
+    for (int i = 0; i < 3 << 20; i++) {
+      add(NANOS[3], 1 << 10);
+    }
+    assertThat(read(narrow)).isEqualTo(expected);
+    assertThat(read(wide)).isEqualTo(expected);
   }
 
   private static Histogram read(SharedCells cells) {
