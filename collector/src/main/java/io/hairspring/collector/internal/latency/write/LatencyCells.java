@@ -78,19 +78,9 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
 
   /** Counts one value, clamped if need be. Writers of this stripe only; of shared cells any. */
   public void record(long nanos) {
-    if (!count(nanos)) {
-      recordOtherwise(nanos);
-    }
-  }
-
-  /**
-   * Counts one value if that is only added to a cell of 32 bits. Returns whether it did: not in a
-   * shared stripe, and not in nobody's. Writers of this stripe only.
-   */
-  boolean count(long nanos) {
     int[] cells = counts;
     int at = LatencyLayout.index(nanos, pageShift) - offset;
-    if (at >= 0 && at < cells.length) {
+    if (at >= 0 && at < cells.length) { // never in a shared stripe
       int next = cells[at] + 1;
       long before = sum;
       long after = before + nanos;
@@ -100,10 +90,10 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
         MARK.setRelease(this, before);
         INT.setRelease(cells, at, next);
         SUM.setRelease(this, after);
-        return true;
+        return;
       }
     }
-    return false;
+    recordOtherwise(nanos);
   }
 
   /** Counts a value of a shared stripe, or one that is not just added to a cell of 32 bits. */

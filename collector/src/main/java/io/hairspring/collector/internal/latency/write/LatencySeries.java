@@ -41,13 +41,19 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
   private final ReentrantLock growth = new ReentrantLock();
 
-  // The cells of stripes, each at its stripe's number, and nobody's where there are none: as long
-  // as
-  // the highest of these asks. To find them costs a recording less than in a CellTable. Replaced
-  // under the lock with release;
+  // The cells of stripes, each at its stripe's number: as long as the highest of these asks. To
+  // find them costs a recording less than in a CellTable. Replaced under the lock with release;
   // writers read it plainly, since a stale one leads them to the base, or if they are the owner to
   // the lock. One that was replaced to close cells is stale to their owner until it has passed.
   private LatencyCells[] own = NONE;
+
+  // The first of these of an exclusive stripe, found without the table: most series that are hot
+  // have one writer. Written by the stripe's owner under the lock, while it is null; read plainly
+  // by everybody, who goes by it only if he has the lease of that stripe, and so wrote it or came
+  // after. Whoever closes these cells sets the number under the lock, and the cells to null when
+  // the stripe has passed: nobody goes by it any more who might still have the old number.
+  private LatencyCells first;
+  private int firstStripe = LatencyCells.NO_STRIPE;
 
   // Those of all stripes that have none of their own, null until there is one. Written under the
   // lock with release, when readers can find it already; read with acquire.
@@ -77,49 +83,44 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   }
 
   /*
-   * All that a stripe with cells of its own does is in calls that each recording makes, and nothing
-   * comes after it: a compiler takes a call apart only if a good part of what it saw so far went
-   * there, and what it sees first of a thread goes to the base.
+   * One call records, in whosever cells it is: a compiler takes a call apart only if a good part of
+   * what it saw so far went there, and what it sees first of a thread goes to the base.
    */
 
   /** Records one latency. Any thread. */
   public final void record(long nanos) {
     Lease lease = Stripes.current(places, stripes);
-    LatencyCells cells = ownOrNobodys(lease);
-    if (!cells.count(nanos)) {
-      recordOtherwise(lease, cells, nanos);
+    LatencyCells cells = first;
+    if (firstStripe != lease.index()) { // never asks the first ones, whose owner writes that line
+      cells = ownOrNull(lease);
+      if (cells == null) {
+        cells = lease.makesHot(this) ? ownCellsOrBase(lease) : base(lease);
+      }
     }
-  }
-
-  private void recordOtherwise(Lease lease, LatencyCells own, long nanos) {
-    writable(lease, own).record(nanos);
+    cells.record(nanos);
   }
 
   /** Records a latency of a request, which is what may be hot. */
   public final void record(Lease lease, long nanos) {
-    LatencyCells cells = ownOrNobodys(lease);
-    if (!cells.count(nanos)) {
-      (cells == CellTable.NOBODYS ? base(lease) : cells).record(nanos);
+    LatencyCells cells = ownOrNull(lease);
+    if (cells == null) {
+      cells = base(lease);
     }
+    cells.record(nanos);
   }
 
-  private LatencyCells ownOrNobodys(Lease lease) {
+  private LatencyCells ownOrNull(Lease lease) {
     LatencyCells[] table = own;
-    return lease.index() < table.length ? table[lease.index()] : CellTable.NOBODYS;
-  }
-
-  /** Returns where a stripe records that has these cells of its own, or nobody's. */
-  private LatencyCells writable(Lease lease, LatencyCells own) {
-    if (own != CellTable.NOBODYS) {
-      return own;
-    }
-    return lease.makesHot(this) ? ownCellsOrBase(lease) : base(lease);
+    return lease.index() < table.length ? table[lease.index()] : null;
   }
 
   /** As {@link io.hairspring.collector.LatencyRecorder#recordCorrected}. */
   public final void recordCorrected(long nanos, long expectedIntervalNanos) {
     Lease lease = Stripes.current(places, stripes);
-    LatencyCells cells = writable(lease, ownOrNobodys(lease));
+    LatencyCells cells = ownOrNull(lease);
+    if (cells == null) {
+      cells = lease.makesHot(this) ? ownCellsOrBase(lease) : base(lease);
+    }
     if (expectedIntervalNanos > 0) {
       cells.recordCorrected(nanos, expectedIntervalNanos);
     } else {
@@ -242,8 +243,8 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   public final LatencyCells ownCells(Lease lease, CellHolder holder) {
     StackRoom.lock(growth);
     try {
-      LatencyCells cells = ownOrNobodys(lease);
-      if (cells == CellTable.NOBODYS) {
+      LatencyCells cells = ownOrNull(lease);
+      if (cells == null) {
         cells = makeOwn(lease);
       }
       if (cells != null && holder != null) {
@@ -263,7 +264,6 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     }
     LatencyCells made = new LatencyCells(layout, clamps, lease.index(), lease.isShared(), false);
     LatencyCells[] larger = Arrays.copyOf(own, Math.max(own.length, lease.index() + 1));
-    Arrays.fill(larger, own.length, larger.length, CellTable.NOBODYS);
     larger[lease.index()] = made;
     boolean alone =
         base != null
@@ -282,6 +282,10 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
       BASE.setRelease(this, null);
     }
     ALL.setRelease(this, more);
+    if (first == null && !lease.isShared()) {
+      first = made;
+      firstStripe = lease.index();
+    }
     OWN.setRelease(this, larger);
     return made;
   }
@@ -306,6 +310,9 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     try {
       int stripe = cells.stripe;
       LatencyCells.STRIPE.setRelease(cells, LatencyCells.CLOSED);
+      if (first == cells) {
+        firstStripe = LatencyCells.NO_STRIPE;
+      }
       OWN.setRelease(this, ownWithout(stripe));
     } finally {
       growth.unlock();
@@ -315,12 +322,12 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   /** Returns the cells of all stripes but one, no longer than the highest of these asks. */
   private LatencyCells[] ownWithout(int stripe) {
     int length = own.length;
-    while (length > 0 && (length - 1 == stripe || own[length - 1] == CellTable.NOBODYS)) {
+    while (length > 0 && (length - 1 == stripe || own[length - 1] == null)) {
       length--;
     }
     LatencyCells[] others = Arrays.copyOf(own, length);
     if (stripe < length) {
-      others[stripe] = CellTable.NOBODYS;
+      others[stripe] = null;
     }
     return others;
   }
@@ -363,6 +370,9 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
       CellTotals ofMissed = missed.isEmpty() ? null : missed;
       kept.add(0, new LatencyCells(layout, clamps, left, ofMissed, foldings));
       ALL.setRelease(this, kept.toArray(LatencyCells[]::new));
+      if (first == cells) {
+        first = null;
+      }
     } finally {
       growth.unlock();
     }
