@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The last quarter of an hour of a few figures, for the page: one point for every {@value
- * #STEP_SECONDS} seconds, by the collector's clock, and for every half second at first, so that
+ * #STEP_SECONDS} seconds, by the collector's clock, and for every quarter of one at first, so that
  * there is something to see at once. Read like any scrape, on a thread for figures, so no recording
  * waits for it. Takes at most some 2 MB, of which the heat maps of {@value #MOST_SERIES} series are
  * most.
@@ -24,7 +24,7 @@ final class History implements AutoCloseable {
   static final int POINTS = 15 * 60 / STEP_SECONDS;
   static final int MOST_SERIES = 20;
 
-  static final int TICK_MILLIS = 500;
+  static final int TICK_MILLIS = 250;
   static final int SHORT_POINTS = 4; // of a tick
 
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
