@@ -59,12 +59,7 @@ class EventRingStackTest {
                 Seen.of(metrics);
               }
             });
-    for (int i = 0; i < OVERFLOWS; i++) {
-      int offset = i;
-      Thread publisher = new Thread(null, () -> overflow(offset), "publisher", STACK_BYTES);
-      publisher.start();
-      publisher.join();
-    }
+    publishUntilStacksEnd();
     reading.set(false);
     TestThreads.join(readers);
     assertAllSettled();
@@ -84,12 +79,7 @@ class EventRingStackTest {
             TestThreads.await(goOn);
           }
         });
-    for (int i = 0; i < OVERFLOWS; i++) {
-      int offset = i;
-      Thread publisher = new Thread(null, () -> overflow(offset), "publisher", STACK_BYTES);
-      publisher.start();
-      publisher.join();
-    }
+    publishUntilStacksEnd();
     goOn.countDown();
     assertAllSettled();
     assertThat(alone).hasPositiveValue();
@@ -122,6 +112,15 @@ class EventRingStackTest {
   private static void fail(long number, int each) {
     if (number % each == 0) {
       throw new OutOfMemoryError("no memory");
+    }
+  }
+
+  private void publishUntilStacksEnd() throws InterruptedException {
+    for (int i = 0; i < OVERFLOWS; i++) {
+      int offset = i;
+      Thread publisher = new Thread(null, () -> overflow(offset), "publisher", STACK_BYTES);
+      publisher.start();
+      publisher.join();
     }
   }
 

@@ -133,6 +133,8 @@ final class SampleLines {
     out.ascii('\n');
   }
 
+  // Without quantiles the window is not asked for: what reads shapes alone may then have none.
+
   /** Writes the quantiles of a latency recorder's window. */
   void quantiles(SeriesView series, LatencyView values, List<Double> quantiles) {
     for (int i = 0; i < quantiles.size(); i++) {

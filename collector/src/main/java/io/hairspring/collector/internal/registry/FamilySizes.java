@@ -103,8 +103,8 @@ public final class FamilySizes implements ExposedFamily {
     Size others = known(SeriesTable.OVERFLOW);
     long sum = 0;
     for (Size each : measured) {
-      boolean shown = each.now > least || (each.now == least && leastShown-- > 0);
-      if (shown && each != others) {
+      boolean isLarge = each.now > least || (each.now == least && leastShown-- > 0);
+      if (isLarge && each != others) {
         visitor.gauge(each, (double) each.now);
       } else {
         sum += each.now;

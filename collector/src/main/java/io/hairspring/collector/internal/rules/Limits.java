@@ -14,10 +14,11 @@ public final class Limits {
   public static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
   private static final int MOST_CHARS_SHOWN = 100;
-  private static final int MOST_BOUNDS =
-      500; // a histogram has five cells more, and 512 are neighbours
   private static final int MOST_WINDOWS = 4;
   private static final int MOST_QUANTILES = 32;
+
+  // A histogram has five cells more, all neighbours, of which a stripe gives 512 at a time.
+  private static final int MOST_BOUNDS = 500;
 
   private Limits() {}
 
