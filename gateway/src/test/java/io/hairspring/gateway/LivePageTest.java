@@ -38,6 +38,15 @@ class LivePageTest {
           + " || [...document.querySelectorAll('.cards b, td, th')].some("
           + "e => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth)";
 
+  /** Charts whose legend lies over what comes next. */
+  private static final String OVER_THEIR_BOX =
+      "[...document.querySelectorAll('.chart')].filter("
+          + "c => c.scrollHeight > c.clientHeight).map(c => c.id).join()";
+
+  private static final String FIRST_LABEL_OF_HEAT_IS_CUT =
+      "document.getElementById('heat').getContext('2d').getImageData(0, 0, 50, 1)"
+          + ".data.some(x => x > 0)";
+
   private static final String HEAT_HAS_COLOURS =
       "(() => { const c = document.getElementById('heat');"
           + " return c.width > 0 && c.getContext('2d').getImageData(0, 0, c.width, c.height)"
@@ -115,6 +124,9 @@ class LivePageTest {
     browser.await("document.querySelectorAll('.chart canvas').length >= 3");
     browser.screenshot(Path.of("target", "page", width + (dark ? "-dark" : "-light") + ".png"));
     assertThat(browser.value(CUT).asBoolean()).isFalse();
+    assertThat(browser.value(OVER_THEIR_BOX).asText()).isEmpty();
+    browser.await(HEAT_HAS_COLOURS);
+    assertThat(browser.value(FIRST_LABEL_OF_HEAT_IS_CUT).asBoolean()).isFalse();
     assertThat(browser.value("document.documentElement.dataset.theme").asText())
         .isEqualTo(dark ? "dark" : "light");
     assertThat(browser.complaints()).isEmpty();

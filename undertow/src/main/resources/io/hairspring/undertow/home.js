@@ -293,7 +293,8 @@
     const low = indexes[0];
     const high = last(indexes);
     const left = 58;
-    const cellHeight = (height - 18) / (high - low + 1);
+    const top = 12; // so that the first label is whole
+    const cellHeight = (height - top - 18) / (high - low + 1);
     const cellWidth = (width - left) / points.length;
     const most = Math.max(...points.flatMap(point => point.heat.filter((each, i) => i % 2 === 1)));
     const heat = color("heat");
@@ -301,7 +302,7 @@
       for (let i = 0; i < point.heat.length; i += 2) {
         const share = 0.15 + 0.85 * Math.log1p(point.heat[i + 1]) / Math.log1p(most);
         context.fillStyle = `rgba(${heat},${share.toFixed(3)})`;
-        context.fillRect(left + x * cellWidth, (high - point.heat[i]) * cellHeight,
+        context.fillRect(left + x * cellWidth, top + (high - point.heat[i]) * cellHeight,
           Math.ceil(cellWidth), Math.ceil(cellHeight));
       }
     });
@@ -309,8 +310,8 @@
     context.font = "12px system-ui, sans-serif";
     context.textAlign = "right";
     const steps = Math.max(1, Math.round((high - low) / 6));
-    for (let index = low; index <= high; index += steps) {
-      context.fillText(time(quarter(index)), left - 6, (high - index + 1) * cellHeight - 2);
+    for (let index = high; index >= low; index -= steps) {
+      context.fillText(time(quarter(index)), left - 6, top + (high - index + 1) * cellHeight - 2);
     }
     context.textAlign = "left";
     context.fillText(new Date(points[0].end_millis).toLocaleTimeString(), left, height - 3);
