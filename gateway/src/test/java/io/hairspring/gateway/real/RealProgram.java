@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Assumptions;
 /** A program of another project, started by a test and stopped by it. */
 public final class RealProgram implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
+  private static final int FIRST_PORT = 10_000;
+  private static final int FIRST_EPHEMERAL_PORT = 32_768; // of Linux; elsewhere they are higher
+  private static final int MOST_ATTEMPTS = 100;
 
   private final Process process;
   private final Path log;
@@ -130,12 +134,20 @@ public final class RealProgram implements AutoCloseable {
     }
   }
 
-  /** Returns a port of the loopback address that was free a moment ago. */
+  /**
+   * Returns a port of the loopback address that was free a moment ago, and that no system gives to
+   * whoever asks for any, as tests beside this one and all connections do.
+   */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int attempts = 0; ; attempts++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_EPHEMERAL_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        if (attempts == MOST_ATTEMPTS) {
+          throw new UncheckedIOException(taken);
+        }
+      }
     }
   }
 
