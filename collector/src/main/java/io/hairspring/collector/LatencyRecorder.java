@@ -4,6 +4,7 @@ import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.WindowView;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,17 @@ public interface LatencyRecorder {
    * @param exemplar null for none
    */
   void record(long nanos, @Nullable Exemplar exemplar);
+
+  /**
+   * Records one latency, and asks for an exemplar of it only where one would be kept, as {@link
+   * #record(long, Exemplar)} says: for exemplars that cost something to make.
+   *
+   * @param exemplar asked by the calling thread once the latency is recorded, so what it throws is
+   *     thrown here; it may return null for none
+   */
+  default void recordWithExemplar(long nanos, Supplier<? extends @Nullable Exemplar> exemplar) {
+    record(nanos, exemplar.get());
+  }
 
   /**
    * Records one latency, and what a caller that sends a request every {@code expectedIntervalNanos}

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ExemplarTest {
@@ -63,6 +65,23 @@ class ExemplarTest {
     jobs.inc(trace(id));
     calls.record(5, trace(id));
     sizes.observe(5, trace(id));
+  }
+
+  @Test
+  void anExemplarIsAskedForOnlyWhereItWouldBeKept() {
+    AtomicInteger asked = new AtomicInteger();
+    Supplier<Exemplar> source = () -> trace("t" + asked.incrementAndGet());
+    for (int i = 0; i < 5; i++) {
+      calls.recordWithExemplar(10_000_000, source);
+    }
+    assertThat(asked).hasValue(1);
+    calls.recordWithExemplar(10_000_001, source); // of another bucket
+    now = now.plusMillis(1_000);
+    calls.recordWithExemplar(10_000_000, source);
+    assertThat(asked).hasValue(3);
+    assertThat(ofCalls().get(0)).startsWith("trace_id=t3");
+    calls.recordWithExemplar(1, () -> null);
+    assertThat(calls.count()).isEqualTo(8);
   }
 
   @Test

@@ -16,4 +16,9 @@ public final class Collectors {
         .withClockThread(false)
         .withMaxCollectionsPerSecond(0);
   }
+
+  /** Returns the same, but all threads record in a series' base, which they share. */
+  public static CollectorConfig sharing() {
+    return config().withOwnCellsAfter(1_000);
+  }
 }

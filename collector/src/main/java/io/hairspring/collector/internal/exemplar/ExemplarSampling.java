@@ -57,16 +57,23 @@ public final class ExemplarSampling {
       return null;
     }
     long now = unixMillis.getAsLong();
-    if (last != null && Math.abs(now - last.timestampMillis()) < LEAST_AGE_MILLIS) {
-      return null; // abs: a wall clock can step backwards
-    }
-    if (!admits(offered)) {
+    if (!isDue(last, now) || !admits(offered)) {
       return null;
     }
     if (!offered.labelValues().stream().allMatch(Utf8Text::is)) {
       malformed.run();
     }
     return new KeptExemplar(offered, value, now);
+  }
+
+  /** Returns whether another exemplar would take the place of {@code last}, null for nothing. */
+  public boolean isDue(KeptExemplar last) {
+    return last == null || isDue(last, unixMillis.getAsLong());
+  }
+
+  private static boolean isDue(KeptExemplar last, long now) {
+    // abs: a wall clock can step backwards
+    return last == null || Math.abs(now - last.timestampMillis()) >= LEAST_AGE_MILLIS;
   }
 
   private static boolean isShowable(Exemplar exemplar) {

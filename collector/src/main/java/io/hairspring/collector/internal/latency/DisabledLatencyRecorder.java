@@ -6,6 +6,7 @@ import io.hairspring.collector.internal.latency.read.LatencyTotals;
 import io.hairspring.collector.internal.latency.write.LatencyLayout;
 import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.WindowView;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** The latency recorder of a collector that is switched off: it does nothing. */
@@ -25,6 +26,9 @@ public final class DisabledLatencyRecorder implements LatencyRecorder {
 
   @Override
   public void record(long nanos, Exemplar exemplar) {}
+
+  @Override
+  public void recordWithExemplar(long nanos, Supplier<? extends Exemplar> exemplar) {}
 
   @Override
   public void recordCorrected(long nanos, long expectedIntervalNanos) {}

@@ -65,6 +65,8 @@ public final class LatencyReader implements SeriesReader<RecorderSeries> {
       @Override
       public void lookAhead(RecorderSeries recorder) {
         lookedAt += recorder.activity(); // not all cells, which would push each other out again
+        lookedAt += recorder.labelBytes();
+        lookedAt += recorder.buckets == null ? 0 : recorder.buckets.count();
       }
 
       @Override

@@ -88,6 +88,12 @@ public abstract class RecorderSeries extends LatencySeries {
     }
   }
 
+  /** Returns whether an exemplar of what was recorded would be kept now. */
+  final boolean keepsExemplar(long nanos) {
+    BucketExemplars kept = (BucketExemplars) EXEMPLARS.getAcquire(this);
+    return kept == null || kept.isDue(nanos, sampling);
+  }
+
   private BucketExemplars writableExemplars() {
     BucketExemplars kept = (BucketExemplars) EXEMPLARS.getAcquire(this);
     if (kept == null) {

@@ -12,6 +12,7 @@ import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.MetricsVisitor;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** A latency recorder. */
@@ -41,6 +42,14 @@ public final class StripedLatencyRecorder extends RecorderSeries implements Late
   public void record(long nanos, Exemplar exemplar) {
     record(nanos);
     offer(nanos, exemplar);
+  }
+
+  @Override
+  public void recordWithExemplar(long nanos, Supplier<? extends Exemplar> exemplar) {
+    record(nanos);
+    if (keepsExemplar(nanos)) {
+      offer(nanos, exemplar.get());
+    }
   }
 
   @Override

@@ -8,7 +8,9 @@ import io.hairspring.collector.internal.latency.write.LatencySeries;
 import io.hairspring.collector.internal.latency.write.NanosSum;
 import io.hairspring.collector.internal.latency.write.SettledReader;
 import io.hairspring.collector.view.ExemplarView;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * What a histogram shows of one recorder: its sum and the counts of its buckets.
@@ -18,17 +20,21 @@ import java.util.Arrays;
  */
 public final class BucketTotals extends ShapeTotals implements CellAccumulator {
   private static final long UNKNOWN = -1;
+  private static final long EACH_SECOND = 0x00FF00FF00FF00FFL;
+
+  // Eight cells, plainly, as one of them: no byte tears, and each is read once a look.
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final LatencySeries recorder;
   private final ExactBounds bounds;
   private final long[] closed; // what closed epochs showed by bucket, null if none was closed
   private final NanosSum closedSum; // and of the sum, null likewise
   private final long[] counts; // by bucket while cells are added, cumulative then
-  private long zeros; // in the counts, of all stripes
-  private long[] inCountsNanos = {}; // by set of cells, the sum of what is counted, or UNKNOWN
-  private int foldings; // of these sets: as long as there are no more, each stays where it was
-  private int stripe; // whose cells are added
-  private boolean shared; // whether many write them
+  private LatencyCells[] all = {}; // whose cells were last read
+  private long[] told = {}; // what each of these told of all that is in the counts, or UNKNOWN
+  private long untold; // and all of them together, before they were read
+  private boolean shared; // whether many write the cells that are added
   private long activity; // of the recorder, before its cells were last read
   private int last; // the last bucket to which cells are added
   private boolean known; // whether all this is; and of one set of recordings
@@ -42,13 +48,17 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
     closedSum = closed == null ? null : NanosSum.copy(closed.sum);
   }
 
-  /** Adds up what the cells hold, unless no more than one latency came since the last time. */
+  /** Adds up what the cells hold, unless what came since the last time is known without them. */
   public void read() {
     long now = recorder.activity(); // before the cells, so that they hold all that is in it
     long grown = now - activity;
-    if (known && (grown == 0 || addOne(grown))) {
-      return;
+    if (!known || (grown != 0 && !addSince())) {
+      readCells(grown);
     }
+    activity = now;
+  }
+
+  private void readCells(long grown) {
     long nanos = nanos();
     long wraps = wraps();
     // No recording since is longer than all of them together, so buckets above hold the same.
@@ -60,52 +70,53 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
     if (!known) {
       recorder.torn();
     }
-    activity = now;
   }
 
-  /** Adds one latency without a look at the cells; returns whether it was the only recording. */
-  private boolean addOne(long nanos) {
-    LatencyCells[] all = recorder.all();
-    int grown = onlyGrown(all);
-    if (grown < 0
-        || inCountsNanos[grown] == UNKNOWN
-        || all[grown].onlyOneSince(inCountsNanos[grown]) != nanos) {
+  /**
+   * Adds what came since, if one set of cells alone has grown, and by a single latency where there
+   * are bounds. Returns whether it did.
+   */
+  private boolean addSince() {
+    int grown = onlyGrown();
+    if (grown < 0) {
       return false;
     }
-    inCountsNanos[grown] += nanos;
-    activity += nanos;
+    long since = told[grown] == UNKNOWN ? UNKNOWN : all[grown].since(told[grown]);
+    int count = LatencyCells.recordings(since);
+    if (since < 0 || (count > 1 && bounds.count() > 0) || untold() != untold) {
+      return false;
+    }
+    long nanos = LatencyCells.nanos(since);
+    told[grown] += all[grown].shared() == null ? nanos : since;
     add(nanos, 0);
     for (int i = bounds.bucket(nanos); i < counts.length; i++) {
-      counts[i]++;
+      counts[i] += count;
     }
     return true;
   }
 
-  /**
-   * Returns which cells' sum has grown, a negative number if they are not the only ones, or if
-   * there was a zero.
-   */
-  private int onlyGrown(LatencyCells[] all) {
-    if (all.length != inCountsNanos.length || foldings(all) != foldings) {
-      return -1;
-    }
+  /** Returns which set of cells has grown, a negative number if it is not the only one. */
+  private int onlyGrown() {
     int grown = -1;
-    long zerosNow = 0;
-    for (int i = 0; i < all.length; i++) {
-      LatencyCells cells = all[i];
-      zerosNow += cells.zeros();
-      if (cells.sumNanos() != inCountsNanos[i]) {
-        if (grown >= 0) {
-          return -1;
+    if (all == recorder.all()) {
+      for (int i = 0; i < all.length; i++) {
+        if (all[i].told() != told[i]) {
+          if (grown >= 0) {
+            return -1;
+          }
+          grown = i;
         }
-        grown = i;
       }
     }
-    return zerosNow == zeros ? grown : -1;
+    return grown;
   }
 
-  private static int foldings(LatencyCells[] all) {
-    return all.length == 0 ? 0 : all[0].foldings;
+  private long untold() {
+    long untold = 0;
+    for (LatencyCells cells : all) {
+      untold += cells.untold();
+    }
+    return untold;
   }
 
   /**
@@ -127,20 +138,19 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
     if (closedSum != null) {
       subtract(closedSum);
     }
-    zeros = 0;
-    LatencyCells[] all = recorder.all();
-    foldings = foldings(all);
-    if (inCountsNanos.length != all.length) {
-      inCountsNanos = Arrays.copyOf(inCountsNanos, all.length);
+    all = recorder.all();
+    untold = untold();
+    if (told.length != all.length) {
+      told = new long[all.length];
     }
-    for (stripe = 0; stripe < all.length; stripe++) {
-      LatencyCells cells = all[stripe];
+    for (int i = 0; i < all.length; i++) {
+      LatencyCells cells = all[i];
       shared = cells.shared() != null;
+      long before = cells.told();
       boolean one = settled ? recorder.addSettled(cells, this, limit) : cells.addTo(this, false);
-      // A recording that is stored half may be in the counts; its sum must not add it once more.
-      if (!one || shared) {
-        inCountsNanos[stripe] = UNKNOWN;
-      }
+      // A recording that is stored half may be in the counts; what is told later must not add it
+      // once more.
+      told[i] = one && cells.told() == before ? before : UNKNOWN;
       whole &= one;
     }
     for (int i = 1; i < counts.length; i++) {
@@ -152,12 +162,10 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
   @Override
   public void addSum(long nanos, long wraps) {
     add(nanos, wraps);
-    inCountsNanos[stripe] = nanos;
   }
 
   @Override
   public void addZeros(long zeros) {
-    this.zeros += zeros;
     counts[0] += zeros; // no bound is below 0
   }
 
@@ -244,15 +252,22 @@ public final class BucketTotals extends ShapeTotals implements CellAccumulator {
     return all;
   }
 
+  /** Adds up eight at a time: neighbours in sums of 16 bits, as all cells of a page fit into. */
   private static int sum(byte[] cells, int from, int end) {
-    int a = 0;
-    int b = 0;
+    long sums = 0;
     int at = from;
-    for (; at < end - 1; at += 2) {
-      a += cells[at];
-      b += cells[at + 1];
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      long eight = (long) EIGHT.get(cells, at);
+      sums += (eight & EACH_SECOND) + (eight >>> Byte.SIZE & EACH_SECOND);
     }
-    return at < end ? a + b + cells[at] : a + b;
+    int sum = 0;
+    for (; sums != 0; sums >>>= Short.SIZE) {
+      sum += (int) (sums & 0xFFFF);
+    }
+    for (; at < end; at++) {
+      sum += cells[at];
+    }
+    return sum;
   }
 
   @Override

@@ -17,9 +17,21 @@ public final class BucketExemplars {
 
   /** Keeps an exemplar of a latency if its bucket's last one is old enough. */
   public void offer(long nanos, Exemplar exemplar, ExemplarSampling sampling) {
-    long recorded = Math.max(0, Math.min(nanos, layout.highestNanos()));
-    int bucket = layout.bounds().bucket(recorded);
-    places.offer(bucket, recorded / layout.perUnit(), exemplar, sampling);
+    long recorded = recorded(nanos);
+    places.offer(bucket(recorded), recorded / layout.perUnit(), exemplar, sampling);
+  }
+
+  /** Returns whether an exemplar of a latency would be kept now. */
+  public boolean isDue(long nanos, ExemplarSampling sampling) {
+    return sampling.isDue(places.get(bucket(recorded(nanos))));
+  }
+
+  private long recorded(long nanos) {
+    return Math.max(0, Math.min(nanos, layout.highestNanos()));
+  }
+
+  private int bucket(long recorded) {
+    return layout.bounds().bucket(recorded);
   }
 
   /** Returns a bucket's exemplar, or null if it has none. */

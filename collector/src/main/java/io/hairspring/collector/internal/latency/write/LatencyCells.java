@@ -54,13 +54,11 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
    *
    * @param left what they held, of which the zeros are taken away
    * @param missed what callers missed, null for nothing; likewise
-   * @param foldings of how many sets of cells
    */
-  LatencyCells(
-      LatencyLayout layout, Clamps clamps, CellTotals left, CellTotals missed, int foldings) {
-    super(layout, clamps, left, foldings);
+  LatencyCells(LatencyLayout layout, Clamps clamps, CellTotals left, CellTotals missed) {
+    super(layout, clamps, left);
     if (missed != null) {
-      this.missed = new LatencyCells(layout, clamps, missed, null, foldings);
+      this.missed = new LatencyCells(layout, clamps, missed, null);
     }
   }
 

@@ -366,9 +366,8 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
       cells.addMissed(missed);
       List<LatencyCells> kept = new ArrayList<>(List.of(all).subList(folded, all.length));
       kept.remove(cells);
-      int foldings = folded > 0 ? all[0].foldings + 1 : 1;
       CellTotals ofMissed = missed.isEmpty() ? null : missed;
-      kept.add(0, new LatencyCells(layout, clamps, left, ofMissed, foldings));
+      kept.add(0, new LatencyCells(layout, clamps, left, ofMissed));
       ALL.setRelease(this, kept.toArray(LatencyCells[]::new));
       if (first == cells) {
         first = null;

@@ -41,7 +41,6 @@ abstract class ReadableCells extends HotFields {
   // What the cells of others held when these gave them up, null if these are cells of their own.
   // Nobody writes such ones.
   final CellSnapshot folded;
-  public final int foldings; // how many sets of cells are in that
 
   // Counts of 32 bits. Written by the owner with release, read by readers with acquire. The first
   // element is the page that the array begins with, as a negative number.
@@ -83,15 +82,13 @@ abstract class ReadableCells extends HotFields {
     }
     parts = shared ? NO_PARTS : new long[FIRST_PART + layout.bounds().parts()];
     folded = null;
-    foldings = 0;
   }
 
-  /** Creates what is left of so many sets of cells. */
-  ReadableCells(LatencyLayout layout, Clamps clamps, CellTotals left, int foldings) {
+  /** Creates what is left of other cells. */
+  ReadableCells(LatencyLayout layout, Clamps clamps, CellTotals left) {
     super(layout, CLOSED);
     this.layout = layout;
     this.clamps = clamps;
-    this.foldings = foldings;
     shared = null;
     parts = NO_PARTS;
     zeros = left.cell(0);
@@ -238,10 +235,50 @@ abstract class ReadableCells extends HotFields {
   }
 
   /**
+   * Returns a number that changes with every recording, but for what {@link #untold} counts. Any
+   * thread.
+   */
+  public long told() {
+    return isShared() ? shared.word() : sumNanos();
+  }
+
+  /**
+   * Returns a number that grows with every recording that {@link #told} does not tell, or not
+   * whole. Any thread; after {@link #told} it knows of all that this tells.
+   */
+  public long untold() {
+    return isShared() ? shared.untold() : zeros();
+  }
+
+  /**
+   * Returns what was recorded since {@link #told} returned {@code before}, for {@link #recordings}
+   * and {@link #nanos}, as long as {@link #untold} is what it was then. Negative if it takes a look
+   * at the cells to know. Any thread.
+   */
+  public long since(long before) {
+    if (isShared()) {
+      return shared.since(before);
+    }
+    long only = onlyOneSince(before);
+    boolean told = only > 0 && only <= Long.MAX_VALUE >> SharedCells.COUNT_BITS;
+    return told ? (only << SharedCells.COUNT_BITS) + 1 : -1;
+  }
+
+  /** Returns how many recordings {@link #since} told. */
+  public static int recordings(long since) {
+    return (int) (since & SharedCells.COUNT_MASK);
+  }
+
+  /** Returns the sum of the latencies that {@link #since} told. */
+  public static long nanos(long since) {
+    return since >> SharedCells.COUNT_BITS;
+  }
+
+  /**
    * Returns the latency that was recorded since the sum was {@code shownNanos}, if it is the only
    * one besides zeros; a negative number if it is not, or in doubt. Any thread.
    */
-  public long onlyOneSince(long shownNanos) {
+  long onlyOneSince(long shownNanos) {
     long found = (long) SUM.getAcquire(this);
     boolean only = (long) MARK.getOpaque(this) == shownNanos;
     VarHandle.acquireFence(); // as in isStill

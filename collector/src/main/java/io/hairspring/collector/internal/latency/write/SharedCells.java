@@ -28,8 +28,8 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
    * 2^40; so a recording changes the word by no more than 2^56, and who makes it pass 2^62 takes
    * these away again. That is not one step with counting them, so they are counted as under way.
    */
-  private static final int COUNT_BITS = 16;
-  private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+  static final int COUNT_BITS = 16;
+  static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
   private static final int LARGE_BITS = 40;
   private static final long CARRY = 1L << 62;
   private static final long CARRY_NANOS = CARRY >> COUNT_BITS;
@@ -56,6 +56,7 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
   private static final VarHandle STEPS;
   private static final VarHandle MISSED;
   private static final VarHandle HALVES;
+  private static final VarHandle LOWEST;
 
   static {
     try {
@@ -69,6 +70,7 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
       STEPS = lookup.findVarHandle(SharedCells.class, "steps", long.class);
       MISSED = lookup.findVarHandle(SharedCells.class, "missed", SharedCells.class);
       HALVES = lookup.findVarHandle(SharedCells.class, "halves", long.class);
+      LOWEST = lookup.findVarHandle(SharedCells.class, "lowest", int.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -85,6 +87,10 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
   private final byte[][] pages;
   private int[][] wider = NO_INTS;
   private long[][] widest = NO_LONGS;
+
+  // The lowest page that was made, or is made just now. Lowered by compare-and-set before the page
+  // can be found, so that it is in no word before; read with acquire, after the word.
+  private int lowest;
 
   // The parts of split cells; elements like cells of 64 bits.
   private final long[] parts;
@@ -110,6 +116,7 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
     this.narrow = narrow;
     pageShift = layout.pageShift();
     pages = new byte[layout.pages()][];
+    lowest = pages.length;
     parts = new long[layout.bounds().parts()];
   }
 
@@ -218,9 +225,17 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
   // The first of several writers makes a page, or an array of them.
 
   private byte[] newPage(int at) {
+    lower(at);
     byte[] made = CountArrays.narrowPage(at, layout);
     byte[] other = (byte[]) BYTES.compareAndExchange(pages, at, null, made);
     return other == null ? made : other;
+  }
+
+  private void lower(int page) {
+    int known = (int) LOWEST.getAcquire(this);
+    while (page < known && !LOWEST.compareAndSet(this, known, page)) {
+      known = (int) LOWEST.getAcquire(this);
+    }
   }
 
   private int[] wider(int at) {
@@ -231,6 +246,7 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
     }
     int[] page = (int[]) INTS.getAcquire(all, at);
     if (page == null) {
+      lower(at);
       INTS.compareAndSet(all, at, null, CountArrays.widerPage(at, layout));
       page = (int[]) INTS.getAcquire(all, at);
     }
@@ -311,6 +327,19 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
   /** Returns a number that changes with every recording but those of 0. Any thread. */
   long word() {
     return (long) WORD.getAcquire(this);
+  }
+
+  /** Returns a number that grows with every recording that the word does not tell whole. */
+  long untold() {
+    return zeros() + (long) LARGE.getAcquire(this) + (long) STEPS.getAcquire(this);
+  }
+
+  /**
+   * Returns what no recording but those of 0 is shorter than that is in the word, as it was read
+   * before.
+   */
+  long leastNanos() {
+    return Math.max(layout.lowest((int) LOWEST.getAcquire(this) * layout.pageCells()), 1);
   }
 
   /**

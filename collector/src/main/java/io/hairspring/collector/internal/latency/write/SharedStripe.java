@@ -83,6 +83,34 @@ final class SharedStripe {
     return first.activity() + (other == null ? 0 : other.activity());
   }
 
+  /** Returns what {@link ReadableCells#told} does: the sum of the words. */
+  long word() {
+    SharedCells other = second();
+    return first.word() + (other == null ? 0 : other.word());
+  }
+
+  long untold() {
+    SharedCells other = second();
+    return first.untold() + (other == null ? 0 : other.untold());
+  }
+
+  /**
+   * Returns by how much the words have grown, if that is the number of recordings since, below 65
+   * 536, and above it their sum; else a negative number. See docs/concurrency.md.
+   */
+  long since(long before) {
+    long since = word() - before;
+    if (since <= 0 || ReadableCells.recordings(since) == 0) {
+      return -1;
+    }
+    SharedCells other = second();
+    long leastNanos = first.leastNanos();
+    if (other != null) {
+      leastNanos = Math.min(leastNanos, other.leastNanos());
+    }
+    return ReadableCells.nanos(since) >> SharedCells.COUNT_BITS < leastNanos ? since : -1;
+  }
+
   /** Returns about how many bytes this takes. Any thread. */
   long bytes() {
     SharedCells other = second();

@@ -47,7 +47,7 @@ class FoldedCellsTest {
     cells.addTo(before, false);
     CellTotals left = new CellTotals(layout);
     left.copy(before);
-    LatencyCells folded = new LatencyCells(layout, new UncountedClamps(), left, null, 1);
+    LatencyCells folded = new LatencyCells(layout, new UncountedClamps(), left, null);
     CellTotals after = new CellTotals(layout);
     assertThat(folded.addTo(after, false)).isTrue();
     assertThat(after.sum.nanos()).isEqualTo(before.sum.nanos());
@@ -91,7 +91,7 @@ class FoldedCellsTest {
     if (before != null) {
       before.addTo(left, false);
     }
-    return new LatencyCells(LAYOUT, new UncountedClamps(), left, null, 1);
+    return new LatencyCells(LAYOUT, new UncountedClamps(), left, null);
   }
 
   private record Counted(long nanos, long count) {}
