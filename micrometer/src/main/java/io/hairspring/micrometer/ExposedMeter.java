@@ -75,9 +75,9 @@ final class ExposedMeter {
     return made.cast(figure);
   }
 
-  /** Shows a maximum, as a gauge beside the family. */
-  Maximum maximum(Supplier<Maximum> make) {
-    Maximum max = figure(name + "_max", FamilyKind.GAUGE, Maximum.class, make);
+  /** Shows the maximum of what is shown under {@code fullName}, as a gauge beside it. */
+  Maximum maximum(String fullName, Supplier<Maximum> make) {
+    Maximum max = figure(fullName + "_max", FamilyKind.GAUGE, Maximum.class, make);
     maxima.add(max);
     removals.add(() -> maxima.remove(max));
     return max;
@@ -106,11 +106,16 @@ final class ExposedMeter {
   }
 
   /** Returns the recorder of these labels, shared as figures are. */
-  LatencyRecorder recorder(Consumer<LatencyBuilder> layout) {
-    Family<LatencyRecorder> latencies = family.latencies(name, layout, labelNames);
+  LatencyRecorder recorder(String fullName, Consumer<LatencyBuilder> layout) {
+    Family<LatencyRecorder> latencies = family.latencies(fullName, layout, labelNames);
     LatencyRecorder recorder = latencies.with(Arrays.asList(labelValues));
     removals.add(() -> latencies.remove(labelValues));
     return recorder;
+  }
+
+  /** Has something done when the meter is shown no more. */
+  void onRemoval(Runnable removal) {
+    removals.add(removal);
   }
 
   /** Shows the meter no more. */

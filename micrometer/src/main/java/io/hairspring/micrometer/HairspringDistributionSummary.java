@@ -13,15 +13,15 @@ final class HairspringDistributionSummary extends AbstractMeter implements Distr
 
   private final Distribution values;
   private final Maximum max; // of the values' bits, which ascend as the values do from 0 on
-  private final Runnable moved; // as a timer's
+  private final MeterTime time;
   private final double scale;
 
   HairspringDistributionSummary(
-      Id id, Distribution values, Maximum max, Runnable moved, double scale) {
+      Id id, Distribution values, Maximum max, MeterTime time, double scale) {
     super(id);
     this.values = values;
     this.max = max;
-    this.moved = moved;
+    this.time = time;
     this.scale = scale;
   }
 
@@ -32,9 +32,7 @@ final class HairspringDistributionSummary extends AbstractMeter implements Distr
       LOG.log("'amount' should be finite and not negative but was: " + amount + " of " + getId());
       return;
     }
-    if (moved != null) {
-      moved.run();
-    }
+    time.recording();
     max.offer(Double.doubleToLongBits(value + 0.0)); // whose zero has no sign
     values.record(value);
   }

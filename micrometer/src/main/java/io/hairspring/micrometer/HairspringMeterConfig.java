@@ -1,7 +1,10 @@
 package io.hairspring.micrometer;
 
+import io.hairspring.collector.LatencyGauge;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a {@link HairspringMeterRegistry} is made with. Immutable; each {@code with} method returns
@@ -13,10 +16,12 @@ import java.util.Objects;
  *     without one, they show its name
  * @param nativeHistograms whether timers are shown as native histograms, besides their buckets; not
  *     those that publish percentiles and have no buckets, which stay summaries
+ * @param gauges figures of the window of percentiles that timers show as gauges besides
  */
-public record HairspringMeterConfig(Duration step, boolean descriptions, boolean nativeHistograms) {
+public record HairspringMeterConfig(
+    Duration step, boolean descriptions, boolean nativeHistograms, Set<LatencyGauge> gauges) {
   private static final HairspringMeterConfig DEFAULTS =
-      new HairspringMeterConfig(Duration.ofMinutes(1), true, false);
+      new HairspringMeterConfig(Duration.ofMinutes(1), true, false, Set.of());
 
   /**
    * Checks.
@@ -28,25 +33,32 @@ public record HairspringMeterConfig(Duration step, boolean descriptions, boolean
     if (step.compareTo(Windows.SHORTEST) < 0 || step.compareTo(Windows.LONGEST) > 0) {
       throw new IllegalArgumentException("step must be 1 second to 1 day, was " + step);
     }
+    gauges = Set.copyOf(gauges);
   }
 
-  /** Returns a step of a minute, with descriptions and without native histograms. */
+  /** Returns a step of a minute, with descriptions, without native histograms and gauges. */
   public static HairspringMeterConfig defaults() {
     return DEFAULTS;
   }
 
   /** Returns a copy with another step. */
   public HairspringMeterConfig withStep(Duration step) {
-    return new HairspringMeterConfig(step, descriptions, nativeHistograms);
+    return new HairspringMeterConfig(step, descriptions, nativeHistograms, gauges);
   }
 
   /** Returns a copy that shows descriptions or does not. */
   public HairspringMeterConfig withDescriptions(boolean descriptions) {
-    return new HairspringMeterConfig(step, descriptions, nativeHistograms);
+    return new HairspringMeterConfig(step, descriptions, nativeHistograms, gauges);
   }
 
   /** Returns a copy that shows timers as native histograms or does not. */
   public HairspringMeterConfig withNativeHistograms(boolean nativeHistograms) {
-    return new HairspringMeterConfig(step, descriptions, nativeHistograms);
+    return new HairspringMeterConfig(step, descriptions, nativeHistograms, gauges);
+  }
+
+  /** Returns a copy whose timers show these figures as gauges besides; none for no gauges. */
+  public HairspringMeterConfig withGauges(LatencyGauge... gauges) {
+    return new HairspringMeterConfig(
+        step, descriptions, nativeHistograms, Set.copyOf(Arrays.asList(gauges)));
   }
 }

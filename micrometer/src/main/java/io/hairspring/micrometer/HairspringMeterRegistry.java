@@ -59,19 +59,25 @@ import org.jspecify.annotations.Nullable;
  * collector. Timers keep at most a year. Any thread.
  */
 public final class HairspringMeterRegistry extends MeterRegistry {
-  private static final WarnThenDebugLogger LOG =
-      new WarnThenDebugLogger(HairspringMeterRegistry.class);
   private static final Duration TURN = Duration.ofSeconds(1); // of maxima
   private static final String MAX = "_max";
   private static final String TOTAL = "_total";
+  private static final String SECONDS = "_seconds";
+  private static final String CORRECTED = "_corrected";
 
   private final HairspringMeterConfig config;
   private final MetricsCollector metrics;
   private final ExemplarSource exemplars; // null for none
   private final MeterFamilies families;
+  private final PauseWatches pauses = new PauseWatches();
   private final Runnable endTurning;
   private MeterLimit limit; // null for none; set-up
-  private final Runnable moved; // before a recording; null where time moves by itself
+  private final MeterTime time;
+
+  // One for each thing that is said once, or what is harmless would silence what is not.
+  private final WarnThenDebugLogger unshown = log();
+  private final WarnThenDebugLogger otherLayout = log();
+  private final WarnThenDebugLogger uncorrected = log();
 
   // What the last page was made in, for the next, as long as memory is not short. Whoever scrapes
   // takes it out meanwhile, so two never share one.
@@ -101,11 +107,14 @@ public final class HairspringMeterRegistry extends MeterRegistry {
     this.metrics = Objects.requireNonNull(metrics, "metrics");
     this.exemplars = exemplars;
     families = new MeterFamilies(metrics, config.descriptions());
-    boolean byHand = !metrics.config().clockThread() && clock != Clock.SYSTEM;
-    moved = byHand ? metrics::tick : null;
+    time = MeterTime.of(metrics, clock);
     endTurning = metrics.every(TURN, () -> families.turn(clock.monotonicTime()));
     config().namingConvention(new PrometheusNames());
     config().onMeterRemoved(meter -> families.remove(meter.getId()));
+  }
+
+  private static WarnThenDebugLogger log() {
+    return new WarnThenDebugLogger(HairspringMeterRegistry.class);
   }
 
   /**
@@ -143,7 +152,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
 
   /** Returns all that the collector shows, in the Prometheus text format 0.0.4. */
   public String scrape() {
-    tick();
+    time.reading();
     SoftReference<Utf8Buffer> reference = kept.getAndSet(null);
     Utf8Buffer known = reference == null ? null : reference.get();
     Utf8Buffer out = known == null ? new Utf8Buffer() : known;
@@ -154,13 +163,6 @@ public final class HairspringMeterRegistry extends MeterRegistry {
     String page = out.toString();
     kept.set(known == null ? new SoftReference<>(out) : reference);
     return page;
-  }
-
-  /** Moves the windows, where the collector has no thread that does. */
-  private void tick() {
-    if (!metrics.config().clockThread()) {
-      metrics.tick();
-    }
   }
 
   @Override
@@ -184,26 +186,56 @@ public final class HairspringMeterRegistry extends MeterRegistry {
         "a timer",
         config,
         meter -> {
-          TimerLayout layout = new TimerLayout(meter.config(), this.config.nativeHistograms());
-          if (!layout.equals(new TimerLayout(config, this.config.nativeHistograms()))) {
-            LOG.log(id + " is shown with the buckets and percentiles of the first of its name");
+          TimerLayout layout = new TimerLayout(meter.config(), this.config);
+          if (!layout.equals(new TimerLayout(config, this.config))) {
+            otherLayout.log(
+                id + " is shown with the buckets and percentiles of the first of its name");
           }
-          if (!(pauseDetector instanceof NoPauseDetector)) {
-            LOG.log(id + " is not corrected for pauses, which would count what never came");
-          }
-          LatencyRecorder recorder = meter.recorder(layout::describe);
-          return new HairspringTimer(
-              id,
-              recorder,
-              meter.maximum(
-                  () -> maximum(meter.config(), nanos -> nanos / TimerLayout.NANOS_PER_SECOND)),
-              clock,
-              moved,
-              Percentiles.of(config),
-              Bounds.of(meter.config()),
-              exemplars);
+          LatencyRecorder recorder = meter.recorder(meter.name(), layout::describe);
+          Maximum max = maximum(meter, meter.name());
+          double[] percentiles = Percentiles.of(config);
+          double[] bounds = Bounds.of(meter.config());
+          PauseCorrection corrected = corrected(meter, layout, pauseDetector);
+          return corrected == null
+              ? new HairspringTimer(id, recorder, max, time, percentiles, bounds, exemplars)
+              : new CorrectedTimer(
+                  id, recorder, max, time, percentiles, bounds, exemplars, corrected);
         },
-        () -> new CumulativeTimer(id, clock, config, pauseDetector, getBaseTimeUnit(), true));
+        () ->
+            new CumulativeTimer(
+                id, clock, config, NoPauseDetector.INSTANCE, getBaseTimeUnit(), true));
+  }
+
+  /** Returns the second view that a detector of pauses asks for; null for none. */
+  private PauseCorrection corrected(
+      ExposedMeter meter, TimerLayout layout, PauseDetector detector) {
+    if (detector instanceof NoPauseDetector) {
+      return null;
+    }
+    Pauses watch = pauses.of(detector);
+    if (watch == null) {
+      uncorrected.log(
+          meter.name() + " is not corrected for pauses; expected a ClockDriftPauseDetector");
+      return null;
+    }
+    String name = correctedName(meter.name());
+    PauseCorrection view =
+        new PauseCorrection(
+            meter.recorder(name, layout::describe), maximum(meter, name), watch.nanoTime());
+    watch.add(view);
+    meter.onRemoval(() -> watch.remove(view));
+    return view;
+  }
+
+  private static String correctedName(String name) {
+    return name.endsWith(SECONDS)
+        ? name.substring(0, name.length() - SECONDS.length()) + CORRECTED + SECONDS
+        : name + CORRECTED;
+  }
+
+  private Maximum maximum(ExposedMeter meter, String fullName) {
+    return meter.maximum(
+        fullName, () -> maximum(meter.config(), nanos -> nanos / TimerLayout.NANOS_PER_SECOND));
   }
 
   private Maximum maximum(DistributionStatisticConfig config, LongToDoubleFunction shown) {
@@ -226,15 +258,16 @@ public final class HairspringMeterRegistry extends MeterRegistry {
                   buckets ? FamilyKind.HISTOGRAM : FamilyKind.SUMMARY,
                   Distribution.class,
                   () -> new Distribution(clock, meter.config()));
-          Maximum max = meter.maximum(() -> maximum(meter.config(), Double::longBitsToDouble));
-          return new HairspringDistributionSummary(id, values, max, moved, scale);
+          Maximum max =
+              meter.maximum(meter.name(), () -> maximum(meter.config(), Double::longBitsToDouble));
+          return new HairspringDistributionSummary(id, values, max, time, scale);
         },
         () ->
             new HairspringDistributionSummary(
                 id,
                 new Distribution(clock, config),
                 maximum(config, Double::longBitsToDouble),
-                moved,
+                time,
                 scale));
   }
 
@@ -251,6 +284,16 @@ public final class HairspringMeterRegistry extends MeterRegistry {
               meter.name(),
               buckets ? FamilyKind.HISTOGRAM : FamilyKind.SUMMARY,
               LongTasks.asked(timer, buckets));
+          if (buckets) { // what readers of Micrometer's gauge histogram look for
+            meter.asked(
+                meter.name() + "_gcount",
+                FamilyKind.GAUGE,
+                Asked.gauge(() -> (double) timer.activeTasks()));
+            meter.asked(
+                meter.name() + "_gsum",
+                FamilyKind.GAUGE,
+                Asked.gauge(() -> timer.duration(getBaseTimeUnit())));
+          }
           meter.asked(
               meter.name() + MAX,
               FamilyKind.GAUGE,
@@ -365,7 +408,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
 
   @Override
   protected void meterRegistrationFailed(Meter.Id id, String reason) {
-    LOG.log(id + " is not shown: " + reason);
+    unshown.log(id + " is not shown: " + reason);
     super.meterRegistrationFailed(id, reason);
   }
 
@@ -392,6 +435,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
     if (!isClosed()) {
       super.close();
       endTurning.run();
+      pauses.close();
       families.close();
       if (limit != null) {
         limit.close();

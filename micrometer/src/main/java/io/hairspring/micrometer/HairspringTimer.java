@@ -1,11 +1,11 @@
 package io.hairspring.micrometer;
 
+import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.view.LatencyView;
 import io.hairspring.collector.view.WindowView;
 import io.micrometer.common.util.internal.logging.WarnThenDebugLogger;
 import io.micrometer.core.instrument.AbstractMeter;
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
@@ -17,39 +17,32 @@ import java.util.function.Supplier;
 
 /** A timer that a latency recorder keeps. Any thread; recording takes no lock. */
 @SuppressWarnings("overloads") // Micrometer's
-final class HairspringTimer extends AbstractMeter implements Timer {
+class HairspringTimer extends AbstractMeter implements Timer {
   private static final WarnThenDebugLogger LOG = new WarnThenDebugLogger(HairspringTimer.class);
 
   private final LatencyRecorder recorder;
   private final Maximum max;
-  private final Clock clock;
-  private final Runnable moved; // null where time moves by itself
+  private final MeterTime time;
   private final double[] percentiles; // not to be written, as the next
   private final double[] boundsNanos; // those of the recorder
-  private final ExemplarSource exemplars; // null for none
+  private final Supplier<Exemplar> exemplars; // null for none
 
-  /**
-   * Creates a timer.
-   *
-   * @param moved has windows follow a clock that is moved by hand; null where that is not so
-   */
+  /** Creates a timer. */
   HairspringTimer(
       Id id,
       LatencyRecorder recorder,
       Maximum max,
-      Clock clock,
-      Runnable moved,
+      MeterTime time,
       double[] percentiles,
       double[] boundsNanos,
       ExemplarSource exemplars) {
     super(id);
     this.recorder = recorder;
     this.max = max;
-    this.clock = clock;
-    this.moved = moved;
+    this.time = time;
     this.percentiles = percentiles;
     this.boundsNanos = boundsNanos;
-    this.exemplars = exemplars;
+    this.exemplars = exemplars == null ? null : exemplars::current;
   }
 
   @Override
@@ -59,20 +52,18 @@ final class HairspringTimer extends AbstractMeter implements Timer {
       LOG.log("'amount' should not be negative but was: " + amount + " " + unit + " of " + getId());
       return;
     }
-    if (moved != null) {
-      moved.run();
-    }
+    time.recording();
     max.offer(nanos);
     if (exemplars == null) {
       recorder.record(nanos);
     } else {
-      recorder.record(nanos, exemplars.current());
+      recorder.recordWithExemplar(nanos, exemplars);
     }
   }
 
   @Override
   public <T> T record(Supplier<T> timed) {
-    long start = clock.monotonicTime();
+    long start = time.clock().monotonicTime();
     try {
       return timed.get();
     } finally {
@@ -82,7 +73,7 @@ final class HairspringTimer extends AbstractMeter implements Timer {
 
   @Override
   public <T> T recordCallable(Callable<T> timed) throws Exception {
-    long start = clock.monotonicTime();
+    long start = time.clock().monotonicTime();
     try {
       return timed.call();
     } finally {
@@ -92,7 +83,7 @@ final class HairspringTimer extends AbstractMeter implements Timer {
 
   @Override
   public void record(Runnable timed) {
-    long start = clock.monotonicTime();
+    long start = time.clock().monotonicTime();
     try {
       timed.run();
     } finally {
@@ -101,7 +92,7 @@ final class HairspringTimer extends AbstractMeter implements Timer {
   }
 
   private void recordSince(long startNanos) {
-    record(clock.monotonicTime() - startNanos, TimeUnit.NANOSECONDS);
+    record(time.clock().monotonicTime() - startNanos, TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -134,9 +125,7 @@ final class HairspringTimer extends AbstractMeter implements Timer {
 
   @Override
   public HistogramSnapshot takeSnapshot() {
-    if (moved != null) {
-      moved.run();
-    }
+    time.reading();
     LatencyView total = recorder.total();
     return new HistogramSnapshot(
         total.count(),

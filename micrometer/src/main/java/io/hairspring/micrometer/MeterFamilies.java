@@ -46,7 +46,14 @@ final class MeterFamilies {
       Function<ExposedMeter, M> show) {
     MeterFamily family = byName.get(name);
     if (family == null) {
-      family = new MeterFamily(metrics, shape, help(id), config);
+      family = new MeterFamily(metrics, id.getName(), shape, help(id), config);
+    } else if (!family.meterName().equals(id.getName())) {
+      throw new IllegalStateException(
+          "\""
+              + name
+              + "\" shows the meter \""
+              + family.meterName()
+              + "\" already; expected a name that is spelled otherwise");
     } else if (!family.shape().equals(shape)) {
       throw new IllegalStateException(
           "\"" + name + "\" is " + family.shape() + " already; expected meters of one type");

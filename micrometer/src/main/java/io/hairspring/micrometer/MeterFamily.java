@@ -17,25 +17,36 @@ import java.util.function.Consumer;
 /** What the meters of one name are shown as. Under the monitor of {@link MeterFamilies}. */
 final class MeterFamily {
   private final MetricsCollector metrics;
+  private final String meterName;
   private final String shape;
   private final String help;
   private final DistributionStatisticConfig config; // null where meters have none
   private final Map<String, Figures<SeriesFigure>> figures = new HashMap<>(); // by name
   private final List<Runnable> closes = new ArrayList<>(); // of the collector's metrics
-  private Family<LatencyRecorder> latencies; // null but for timers
+  private final Map<String, Family<LatencyRecorder>> latencies = new HashMap<>(); // of timers
   private int meters;
 
   /**
    * Creates a family that shows nothing yet.
    *
+   * @param meterName Micrometer's name of its meters
    * @param shape what its meters are, for people
    */
   MeterFamily(
-      MetricsCollector metrics, String shape, String help, DistributionStatisticConfig config) {
+      MetricsCollector metrics,
+      String meterName,
+      String shape,
+      String help,
+      DistributionStatisticConfig config) {
     this.metrics = metrics;
+    this.meterName = meterName;
     this.shape = shape;
     this.help = help;
     this.config = config;
+  }
+
+  String meterName() {
+    return meterName;
   }
 
   String shape() {
@@ -60,20 +71,22 @@ final class MeterFamily {
   }
 
   /**
-   * Returns recorders with these label names.
+   * Returns recorders of a name with these label names.
    *
    * @param layout describes the first of them
    */
   Family<LatencyRecorder> latencies(
       String name, Consumer<LatencyBuilder> layout, String... labelNames) {
-    if (latencies != null) {
-      return latencies.labelSet(labelNames);
+    Family<LatencyRecorder> known = latencies.get(name);
+    if (known != null) {
+      return known.labelSet(labelNames);
     }
     LatencyBuilder builder = metrics.latency(name, help);
     layout.accept(builder);
-    latencies = builder.family(labelNames);
+    Family<LatencyRecorder> made = builder.family(labelNames);
     metrics.find(metrics.config().prefix() + name).ifPresent(found -> closes.add(found::close));
-    return latencies;
+    latencies.put(name, made);
+    return made;
   }
 
   void added() {

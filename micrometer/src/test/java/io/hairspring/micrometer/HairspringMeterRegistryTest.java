@@ -3,11 +3,14 @@ package io.hairspring.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.Exemplar;
+import io.hairspring.collector.LatencyGauge;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.view.LatencyShape;
 import io.hairspring.exposition.format.OpenMetricsText;
 import io.hairspring.exposition.format.Utf8Buffer;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -21,6 +24,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -124,12 +130,31 @@ class HairspringMeterRegistryTest {
   @Test
   void aNameOfAnotherTypeFailsAndTheMeterWorksAllTheSame() {
     registry.counter("a.b").increment();
-    Counter same = registry.counter("a_b", "x", "y");
+    Counter same = registry.counter("a.b", "x", "z");
     Gauge.builder("a.b", () -> 1).tag("x", "y").register(registry);
     assertThat(failures)
         .containsExactly("\"a_b\" is a counter already; expected meters of one type");
     same.increment();
-    assertThat(value("a_b_total{x=y}")).isEqualTo(1);
+    assertThat(value("a_b_total{x=z}")).isEqualTo(1);
+  }
+
+  @Test
+  void twoNamesThatAreSpelledAlikeFail() {
+    registry.counter("test").increment();
+    Counter other = registry.counter("test.total");
+    other.increment();
+    registry.timer("call", "a", "1").record(Duration.ofSeconds(1));
+    registry.timer("call.seconds", "a", "2").record(Duration.ofSeconds(1));
+    assertThat(other.count()).isEqualTo(1);
+    assertThat(value("test_total{}")).isEqualTo(1);
+    assertThat(value("call_seconds_count{a=2}")).isNull();
+    assertThat(failures)
+        .containsExactly(
+            "\"test\" shows the meter \"test\" already; expected a name that is spelled otherwise",
+            "\"call_seconds\" shows the meter \"call\" already; expected a name that is spelled otherwise");
+    registry.remove(registry.get("test").counter());
+    registry.counter("test.total", "a", "1").increment();
+    assertThat(value("test_total{a=1}")).isEqualTo(1);
   }
 
   @Test
@@ -244,21 +269,21 @@ class HairspringMeterRegistryTest {
   }
 
   @Test
-  void exemplarsComeFromTheSource() {
+  void exemplarsComeFromTheSourceWhichIsAskedWhereOneIsKept() {
     MetricsCollector other = MetricsCollector.create(HairspringMeterRegistry.configOn(clock));
+    AtomicInteger asked = new AtomicInteger();
     HairspringMeterRegistry traced =
         new HairspringMeterRegistry(
             HairspringMeterConfig.defaults(),
             other,
             clock,
-            () -> Exemplar.of("trace_id", "4bf92f35", "span_id", "00f067aa"));
-    Timer.builder("t")
-        .serviceLevelObjectives(Duration.ofMillis(5))
-        .register(traced)
-        .record(Duration.ofMillis(1));
+            () -> Exemplar.of("trace_id", "t" + asked.incrementAndGet(), "span_id", "00f067aa"));
+    Timer timer = Timer.builder("t").serviceLevelObjectives(Duration.ofMillis(5)).register(traced);
+    IntStream.range(0, 10).forEach(i -> timer.record(Duration.ofMillis(1)));
+    assertThat(asked).hasValue(1);
     assertThat(openMetrics(other))
         .contains(
-            "t_seconds_bucket{le=\"0.005\"} 1 # {trace_id=\"4bf92f35\",span_id=\"00f067aa\"} 0.001");
+            "t_seconds_bucket{le=\"0.005\"} 10 # {trace_id=\"t1\",span_id=\"00f067aa\"} 0.001");
   }
 
   private static String openMetrics(MetricsCollector metrics) {
@@ -282,6 +307,56 @@ class HairspringMeterRegistryTest {
         .containsExactlyInAnyOrder(LatencyShape.HISTOGRAM, LatencyShape.NATIVE);
     assertThat(Shapes.of(other, "plain_seconds")).containsExactly(LatencyShape.NATIVE);
     assertThat(Shapes.of(other, "quantiles_seconds")).containsExactly(LatencyShape.SUMMARY);
+  }
+
+  @Test
+  void timersShowFiguresOfTheirWindowAsGaugesWhereThatIsWanted() {
+    MetricsCollector other = MetricsCollector.create(HairspringMeterRegistry.configOn(clock));
+    HairspringMeterRegistry registry =
+        new HairspringMeterRegistry(
+            HairspringMeterConfig.defaults().withGauges(LatencyGauge.P50, LatencyGauge.P999),
+            other,
+            clock,
+            null);
+    registry.timer("t").record(Duration.ofMillis(10));
+    Page page = Page.of(registry.scrape());
+    assertThat(page.samples().get("t_p50_seconds{}")).isBetween(0.0099, 0.0101);
+    assertThat(page.samples()).containsKey("t_p999_seconds{}").doesNotContainKey("t_p99_seconds{}");
+    registry.clear();
+    assertThat(registry.scrape()).doesNotContain("t_p50");
+  }
+
+  @Test
+  void aSnapshotIsOfNowWhoeverMovesTheCollectorsTime() {
+    CollectorConfig byHand =
+        CollectorConfig.defaults().withTicker(clock::monotonicTime).withClockThread(false);
+    HairspringMeterRegistry registry =
+        new HairspringMeterRegistry(
+            HairspringMeterConfig.defaults(), MetricsCollector.create(byHand), Clock.SYSTEM, null);
+    Timer timer = Timer.builder("t").publishPercentiles(0.5).register(registry);
+    timer.record(Duration.ofMillis(10));
+    clock.add(Duration.ofMinutes(3));
+    assertThat(timer.takeSnapshot().percentileValues()[0].value()).isZero();
+  }
+
+  @Test
+  void aMeterThatIsNotShownIsSaidAloudWhateverWasSaidBefore() {
+    List<String> warned = new ArrayList<>();
+    Logger logger = Logger.getLogger(HairspringMeterRegistry.class.getName());
+    logger.setFilter(
+        said -> {
+          if (said.getLevel().equals(Level.WARNING)) {
+            warned.add(said.getMessage());
+          }
+          return true;
+        });
+    try {
+      timersOfOneNameHaveTheBucketsOfTheFirst();
+      registry.timer("t", "le", "1");
+      assertThat(warned).hasSize(2).last().asString().contains("is not shown");
+    } finally {
+      logger.setFilter(null);
+    }
   }
 
   @Test

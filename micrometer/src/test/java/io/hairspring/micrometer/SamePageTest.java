@@ -22,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,20 @@ class SamePageTest {
     assertThat(
             Page.of(ours.scrape()).samples().keySet().stream().filter(key -> key.contains("le=")))
         .hasSize(69 + 276);
+  }
+
+  @Test
+  void longTaskTimersWithBucketsShowAllThatTheirsShow() {
+    for (MeterRegistry registry : both) {
+      LongTaskTimer.builder("batch")
+          .serviceLevelObjectives(Duration.ofSeconds(5), Duration.ofMinutes(1))
+          .register(registry)
+          .start();
+    }
+    clock.add(Duration.ofSeconds(10));
+    Map<String, Double> their = Page.of(theirs.scrape()).samples();
+    assertThat(their).containsKeys("batch_seconds_gcount{}", "batch_seconds_gsum{}");
+    assertThat(Page.of(ours.scrape()).samples()).containsAllEntriesOf(their);
   }
 
   @Test

@@ -70,7 +70,10 @@ final class HairspringMetricsAutoConfiguration {
             : fallback
                 .bind(FALLBACK + "descriptions", Boolean.class)
                 .orElse(defaults.descriptions());
-    return new HairspringMeterConfig(step, descriptions, export.nativeHistograms());
+    return defaults
+        .withStep(step)
+        .withDescriptions(descriptions)
+        .withNativeHistograms(export.nativeHistograms());
   }
 
   @Bean

@@ -50,7 +50,11 @@ class ContextsTest {
             "management.hairspring.collector.idle-limit=1h",
             "management.endpoint.health.show-details=always")) {
       assertThat(gateway.bean(HairspringMeterConfig.class))
-          .isEqualTo(new HairspringMeterConfig(Duration.ofSeconds(10), false, true));
+          .isEqualTo(
+              HairspringMeterConfig.defaults()
+                  .withStep(Duration.ofSeconds(10))
+                  .withDescriptions(false)
+                  .withNativeHistograms(true));
       CollectorConfig config = gateway.bean(MetricsCollector.class).config();
       assertThat(config.maxSeries()).isEqualTo(17);
       assertThat(config.idleLimit()).isEqualTo(Duration.ofHours(1));
