@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A lane of sixteen slots whose events are numbers; copying a negative one fails. */
 class LaneTest {
   private final List<Long> applied = new ArrayList<>();
+  private final ConsumerWait waits = new ConsumerWait(WaitMode.BLOCK);
   private final Lane<long[]> lane =
       new Lane<>(
           1,
@@ -20,7 +21,7 @@ class LaneTest {
           LaneTest::copy,
           new Applier<>(
               event -> applied.add(event[0]), slot -> {}, new Failures(Clock.systemUTC())),
-          new ConsumerWait(WaitMode.PARK));
+          waits);
 
   @Test
   void halfOfTheSlotsAreKeptForTheTimeOfAReader() {
@@ -46,6 +47,19 @@ class LaneTest {
       lane.drain(1);
     }
     assertThat(applied).doesNotHaveDuplicates().hasSize(27);
+  }
+
+  @Test
+  void anEventWhoseCopyFailsWakesTheConsumerAsAnyOther() {
+    for (long event : new long[] {-1, 1}) {
+      Thread consumer = new Thread(() -> waits.pause(0, lane::hasNext));
+      consumer.setDaemon(true); // a failure of this test leaves it asleep
+      consumer.start();
+      Until.isTrue("asleep", () -> consumer.getState() == Thread.State.WAITING);
+      lane.offer(new long[] {event}, false);
+      Until.isTrue("woken", () -> !consumer.isAlive());
+      lane.drain(1);
+    }
   }
 
   @Test
