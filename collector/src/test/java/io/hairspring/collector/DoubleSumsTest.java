@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -108,16 +109,32 @@ class DoubleSumsTest {
             -Double.MIN_NORMAL,
             0x1p53,
             0x1p53 + 2,
+            0x1p51 + 0.5,
+            0.25,
             1e17,
             0.0);
     Arbitrary<Double> common = Arbitraries.doubles().between(0, 1000);
     Arbitrary<Double> value = Arbitraries.oneOf(any, awkward, common);
     Arbitrary<Boolean> anew = Arbitraries.of(true, false, false, false, false);
-    return Combinators.combine(Arbitraries.integers().between(0, 2), anew, value)
-        .as(Step::new)
+    Arbitrary<Integer> back = Arbitraries.of(0, 0, 0, 1, 2, 3, 5);
+    return Combinators.combine(Arbitraries.integers().between(0, 2), anew, value, back)
+        .as((writer, begins, x, steps) -> Map.entry(new Step(writer, begins, x), steps))
         .list()
         .ofMinSize(2)
-        .ofMaxSize(25);
+        .ofMaxSize(25)
+        .map(DoubleSumsTest::takingBack);
+  }
+
+  /** Lets some steps take back what was added so many steps before, so that small rests show. */
+  private static List<Step> takingBack(List<Map.Entry<Step, Integer>> drawn) {
+    List<Step> steps = new ArrayList<>();
+    for (Map.Entry<Step, Integer> draw : drawn) {
+      Step step = draw.getKey();
+      int earlier = steps.size() - draw.getValue();
+      boolean takes = draw.getValue() > 0 && earlier >= 0;
+      steps.add(takes ? new Step(step.writer, step.anew, -steps.get(earlier).value) : step);
+    }
+    return steps;
   }
 
   private static MetricsCollector collector(boolean shared) {

@@ -6,13 +6,15 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class ExactSumTest {
+  private static final long MOST = (1L << 62) - 1; // of one digit
+
   private final ExactSum sum = new ExactSum();
 
   @Test
   void aDigitThatIsNearlyFullHandsOnToTheNext() {
     BigDecimal model = BigDecimal.ZERO;
     BigDecimal unit = new BigDecimal(Double.MIN_VALUE);
-    for (long n : new long[] {Long.MAX_VALUE >> 1, 1, 1L << 61, -(Long.MAX_VALUE >> 1), -7}) {
+    for (long n : new long[] {MOST, 1, 1L << 61, MOST, -MOST, -7, -MOST, -MOST, -MOST}) {
       for (int digit : new int[] {0, 20, 40}) {
         sum.addDigit(digit, n);
         model =
