@@ -40,6 +40,9 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
 
   private static final int TYPICAL_PAGES = 10;
 
+  // What a split cell holds is below, and what stands before the cells is above.
+  private static final int NEVER_SPLIT = Integer.MIN_VALUE / 2;
+
   LatencyCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared) {
     this(layout, clamps, stripe, shared, shared);
   }
@@ -76,8 +79,18 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
 
   /** Counts one value, clamped if need be. Writers of this stripe only; of shared cells any. */
   public void record(long nanos) {
+    record(nanos, LatencyLayout.index(nanos, pageShift));
+  }
+
+  /**
+   * Counts one value. As {@link #record(long)}, for who knows where it counts before he knows these
+   * cells: a processor then works out both at once.
+   *
+   * @param index as {@link LatencyLayout#index(long, int)} says
+   */
+  void record(long nanos, int index) {
     int[] cells = counts;
-    int at = LatencyLayout.index(nanos, pageShift) - offset;
+    int at = index - offset;
     if (at >= 0 && at < cells.length) { // never in a shared stripe
       int next = cells[at] + 1;
       long before = sum;
@@ -90,12 +103,38 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
         SUM.setRelease(this, after);
         return;
       }
+      if (next < NEVER_SPLIT && after >= 0 && nanos <= layout.highestNanos()) {
+        recordInPart(nanos, next - 1, before, after);
+        return;
+      }
     }
     recordOtherwise(nanos);
   }
 
-  /** Counts a value of a shared stripe, or one that is not just added to a cell of 32 bits. */
-  private void recordOtherwise(long nanos) {
+  /*
+   * A compiler inlines what is often called, and then finds the whole too large to be inlined
+   * itself, so recordings in split cells, which are frequent, do not share a method with what is
+   * rare. For the same reason the base, where all is frequent, has a way of its own.
+   */
+
+  private void recordInPart(long nanos, int count, long before, long after) {
+    if (count == Integer.MAX_VALUE) { // a full cell
+      recordOtherwise(nanos);
+      return;
+    }
+    int part = FIRST_PART + layout.bounds().part(count - Integer.MIN_VALUE, nanos);
+    MARK.setRelease(this, before);
+    LONG.setRelease(parts, part, parts[part] + 1);
+    SUM.setRelease(this, after);
+  }
+
+  /** Counts a value in cells that any thread may write. */
+  void recordShared(long nanos) {
+    ((SharedCells) ACTIVE.getAcquire(this)).record(layout.clamp(nanos, clamps));
+  }
+
+  /** Counts a value of a shared stripe, or one that is not just added to a cell there is. */
+  void recordOtherwise(long nanos) {
     long inRange = layout.clamp(nanos, clamps);
     SharedCells others = (SharedCells) ACTIVE.getAcquire(this);
     if (others != null) {

@@ -33,10 +33,15 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
 
   private static final LatencyCells[] NONE = {};
 
+  // After so many calls of itself a method is called and no more inlined. What is not the common
+  // case must stay out of record(), or a compiler finds that too large to inline where it is called.
+  private static final int NOT_INLINED = 2;
+
   private final CellOwners owners;
   private final Stripes stripes;
   private final Lease[] places;
   private final LatencyLayout layout;
+  private final int pageShift; // the layout's figure, here because each recording needs it
   private final Clamps clamps;
   // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
   private final ReentrantLock growth = new ReentrantLock();
@@ -46,14 +51,6 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   // writers read it plainly, since a stale one leads them to the base, or if they are the owner to
   // the lock. One that was replaced to close cells is stale to their owner until it has passed.
   private LatencyCells[] own = NONE;
-
-  // The first of these of an exclusive stripe, found without the table: most series that are hot
-  // have one writer. Written by the stripe's owner under the lock, while it is null; read plainly
-  // by everybody, who goes by it only if he has the lease of that stripe, and so wrote it or came
-  // after. Whoever closes these cells sets the number under the lock, and the cells to null when
-  // the stripe has passed: nobody goes by it any more who might still have the old number.
-  private LatencyCells first;
-  private int firstStripe = LatencyCells.NO_STRIPE;
 
   // Those of all stripes that have none of their own, null until there is one. Written under the
   // lock with release, when readers can find it already; read with acquire.
@@ -79,39 +76,48 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     stripes = owners.stripes();
     places = stripes.places();
     this.layout = layout;
+    pageShift = layout.pageShift();
     this.clamps = clamps;
   }
-
-  /*
-   * One call records, in whosever cells it is: a compiler takes a call apart only if a good part of
-   * what it saw so far went there, and what it sees first of a thread goes to the base.
-   */
 
   /** Records one latency. Any thread. */
   public final void record(long nanos) {
     Lease lease = Stripes.current(places, stripes);
-    LatencyCells cells = first;
-    if (firstStripe != lease.index()) { // never asks the first ones, whose owner writes that line
-      cells = ownOrNull(lease);
-      if (cells == null) {
-        cells = lease.makesHot(this) ? ownCellsOrBase(lease) : base(lease);
-      }
+    LatencyCells cells = ownOrNull(lease);
+    if (cells != null) {
+      cells.record(nanos, LatencyLayout.index(nanos, pageShift));
+    } else {
+      recordElsewhere(lease, nanos, NOT_INLINED);
     }
-    cells.record(nanos);
+  }
+
+  private void recordElsewhere(Lease lease, long nanos, int calls) {
+    if (calls > 0) {
+      recordElsewhere(lease, nanos, calls - 1);
+      return;
+    }
+    LatencyCells cells = lease.makesHot(this) ? ownCells(lease, null) : null;
+    if (cells != null) {
+      cells.recordOtherwise(nanos);
+    } else {
+      base(lease).recordShared(nanos);
+    }
   }
 
   /** Records a latency of a request, which is what may be hot. */
   public final void record(Lease lease, long nanos) {
     LatencyCells cells = ownOrNull(lease);
-    if (cells == null) {
-      cells = base(lease);
+    if (cells != null) {
+      cells.record(nanos, LatencyLayout.index(nanos, pageShift));
+    } else {
+      base(lease).recordShared(nanos);
     }
-    cells.record(nanos);
   }
 
   private LatencyCells ownOrNull(Lease lease) {
     LatencyCells[] table = own;
-    return lease.index() < table.length ? table[lease.index()] : null;
+    int stripe = lease.index();
+    return stripe >= 0 && stripe < table.length ? table[stripe] : null; // which is one comparison
   }
 
   /** As {@link io.hairspring.collector.LatencyRecorder#recordCorrected}. */
@@ -282,10 +288,6 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
       BASE.setRelease(this, null);
     }
     ALL.setRelease(this, more);
-    if (first == null && !lease.isShared()) {
-      first = made;
-      firstStripe = lease.index();
-    }
     OWN.setRelease(this, larger);
     return made;
   }
@@ -310,9 +312,6 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     try {
       int stripe = cells.stripe;
       LatencyCells.STRIPE.setRelease(cells, LatencyCells.CLOSED);
-      if (first == cells) {
-        firstStripe = LatencyCells.NO_STRIPE;
-      }
       OWN.setRelease(this, ownWithout(stripe));
     } finally {
       growth.unlock();
@@ -369,9 +368,6 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
       CellTotals ofMissed = missed.isEmpty() ? null : missed;
       kept.add(0, new LatencyCells(layout, clamps, left, ofMissed));
       ALL.setRelease(this, kept.toArray(LatencyCells[]::new));
-      if (first == cells) {
-        first = null;
-      }
     } finally {
       growth.unlock();
     }
