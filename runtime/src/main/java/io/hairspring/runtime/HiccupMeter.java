@@ -6,14 +6,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures the pauses of the JVM and of the machine under it: a thread that asks to sleep for a
- * millisecond, and records by how much it sleeps longer than it ever did. A pause is recorded once
- * for each millisecond in which a request could have begun to wait for its end, as Gil Tene's
- * jHiccup does, so the quantiles are those of time: a p99 of 20 ms says that somebody who comes at
- * any moment waits for at least 20 ms in one of a hundred cases.
+ * Measures the pauses of the JVM and of the machine under it: a thread that asks to sleep for ten
+ * milliseconds, and records by how much it sleeps longer than it ever did. A pause is recorded once
+ * for each step in which a request could have begun to wait for its end, as Gil Tene's jHiccup
+ * does, so the quantiles are those of time: a p99 of 20 ms says that somebody who comes at any
+ * moment waits for at least 20 ms in one of a hundred cases.
+ *
+ * <p>That holds for steps of any length. Shorter ones see more of the short pauses, but the thread
+ * takes processor time each time it wakes, and the place of one that serves a request.
  */
 final class HiccupMeter implements AutoCloseable {
-  private static final long STEP_NANOS = 1_000_000;
+  static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1); // bounds the steps
   private static final long PATIENCE_MILLIS = 1_000;
 

@@ -108,7 +108,7 @@ public final class RuntimeMetrics implements AutoCloseable {
   private void addHiccups(MetricsCollector metrics) {
     LatencyRecorder hiccups =
         metrics
-            .latency(HICCUPS, "Time that a thread which wakes each millisecond was kept waiting.")
+            .latency(HICCUPS, "Time that a thread which wakes every 10 ms was kept waiting.")
             .register();
     metrics
         .find(metrics.config().prefix() + HICCUPS)

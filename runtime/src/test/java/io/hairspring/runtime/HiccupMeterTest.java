@@ -6,13 +6,14 @@ import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.testing.Until;
 import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a thread that only sleeps tells of pauses. */
 class HiccupMeterTest {
-  private static final long MILLI = 1_000_000;
+  private static final long STEP = HiccupMeter.STEP_NANOS;
 
   private final MetricsCollector metrics = MetricsCollector.create();
   private final LatencyRecorder hiccups = metrics.latency("h_seconds", "H.").register();
@@ -25,23 +26,23 @@ class HiccupMeterTest {
   @Test
   void aPauseCountsForEveryMomentInIt() {
     HiccupMeter meter = HiccupMeter.byHand(hiccups);
-    for (int i = 0; i < 900; i++) {
-      meter.slept(MILLI + 60_000);
+    for (int i = 0; i < 90; i++) {
+      meter.slept(STEP + 60_000);
     }
-    meter.slept(101 * MILLI + 60_000);
+    meter.slept(11 * STEP + 60_000);
     Histogram expected = new Histogram(1, 3_600_000_000_000L, 2);
-    expected.recordValueWithCount(0, 900);
-    expected.recordValueWithExpectedInterval(100 * MILLI, MILLI);
+    expected.recordValueWithCount(0, 90);
+    expected.recordValueWithExpectedInterval(10 * STEP, STEP);
     assertThat(hiccups.histogram()).isEqualTo(expected);
-    assertThat(hiccups.count()).isEqualTo(1_000); // a tenth of all time was a pause
+    assertThat(hiccups.count()).isEqualTo(100); // a tenth of all time was a pause
   }
 
   @Test
   void aMachineThatSleptForDaysTakesBoundedWork() {
     HiccupMeter meter = HiccupMeter.byHand(hiccups);
-    meter.slept(MILLI);
-    meter.slept(7 * 86_400_000 * MILLI);
-    assertThat(hiccups.count()).isEqualTo(1 + 3_600_000);
+    meter.slept(STEP);
+    meter.slept(TimeUnit.DAYS.toNanos(7));
+    assertThat(hiccups.count()).isEqualTo(1 + TimeUnit.HOURS.toNanos(1) / STEP);
   }
 
   @Test
