@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.xnio.XnioIoThread;
 
 /**
@@ -21,23 +21,23 @@ final class Drain implements HttpHandler {
   private static final long UNASKED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final HttpHandler next;
-  private final AtomicLong inFlight = new AtomicLong();
+  private final LongSupplier inFlight;
   private final List<Runnable> held = new ArrayList<>(); // under the monitor
   private volatile boolean draining;
   private volatile boolean holding; // changed under the monitor
 
-  Drain(HttpHandler next) {
+  /**
+   * Creates one that lets all requests through.
+   *
+   * @param inFlight tells how many of them have not ended
+   */
+  Drain(LongSupplier inFlight, HttpHandler next) {
+    this.inFlight = inFlight;
     this.next = next;
   }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
-    exchange.addExchangeCompleteListener(
-        (done, chain) -> {
-          inFlight.decrementAndGet();
-          chain.proceed();
-        });
-    inFlight.incrementAndGet();
     exchange.addResponseCommitListener(
         answered -> {
           if (draining) {
@@ -76,7 +76,7 @@ final class Drain implements HttpHandler {
   }
 
   long inFlight() {
-    return inFlight.get();
+    return inFlight.getAsLong();
   }
 
   boolean draining() {
@@ -98,10 +98,10 @@ final class Drain implements HttpHandler {
   long await(Duration limit, IntSupplier unasked) throws InterruptedException {
     long startNanos = System.nanoTime();
     while (System.nanoTime() - startNanos < limit.toNanos()
-        && (inFlight.get() > 0
+        && (inFlight.getAsLong() > 0
             || (unasked.getAsInt() > 0 && System.nanoTime() - startNanos < UNASKED_NANOS))) {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
-    return inFlight.get();
+    return inFlight.getAsLong();
   }
 }

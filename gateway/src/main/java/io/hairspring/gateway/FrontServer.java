@@ -115,7 +115,10 @@ final class FrontServer implements AutoCloseable {
       }
       handler = (ring == null ? measuring : measuring.through(ring)).build(handler);
     }
-    Drain drain = new Drain(new HttpContinueReadHandler(new LoopGuard(mark, metrics, handler)));
+    Drain drain =
+        new Drain(
+            connections::underWay,
+            new HttpContinueReadHandler(new LoopGuard(mark, metrics, handler)));
     return new FrontServer(
         FrontListener.start(config, connections, drain), drain, proxy, upstreams, config.host());
   }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** A client on a connection that is kept, of a gateway that begins to stop. */
 class DrainTest {
-  private final Drain drain = new Drain(exchange -> exchange.getResponseSender().send("ok"));
+  private final Drain drain =
+      new Drain(() -> 0, exchange -> exchange.getResponseSender().send("ok"));
   private final Undertow server =
       Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(drain).build();
 

@@ -30,47 +30,56 @@ final class RequestMeasurement extends EndedRequest
   /** Methods whose requests have a body, if only an empty one. */
   private static final Set<HttpString> WITH_BODY = Set.of(Methods.POST, Methods.PUT, Methods.PATCH);
 
-  private final EndpointTable endpoints;
-  private final Consumer<? super RequestMeasurement> sink;
-  private final HttpServerMetrics metrics;
-  private final Ticker ticker;
-  private final Function<HttpServerExchange, Exemplar> exemplars;
+  private final Means means;
   private final HttpServerExchange exchange;
   private final long startNanos;
+  private final boolean hasBody; // or may have
 
   // Undertow hands a request's body from thread to thread with a happens-before, and ends the
   // exchange after the last read.
   private long bytesRead;
+  private RequestPhases phases; // null unless told by a handler
 
-  RequestMeasurement(
+  /** What all requests of a handler are measured with; one reference for each request to keep. */
+  record Means(
       EndpointTable endpoints,
       Consumer<? super RequestMeasurement> sink,
       HttpServerMetrics metrics,
       Ticker ticker,
-      Function<HttpServerExchange, Exemplar> exemplars,
-      HttpServerExchange exchange) {
-    this.endpoints = endpoints;
-    this.sink = sink;
-    this.metrics = metrics;
-    this.ticker = ticker;
-    this.exemplars = exemplars;
+      Function<HttpServerExchange, Exemplar> exemplars) {}
+
+  RequestMeasurement(Means means, HttpServerExchange exchange) {
+    this.means = means;
     this.exchange = exchange;
-    startNanos = ticker.nanoTime();
+    startNanos = means.ticker.nanoTime();
+    hasBody = !exchange.isRequestComplete();
   }
 
   void begin() {
+    means.metrics.began();
     exchange.addExchangeCompleteListener(this);
-    if (!exchange.isRequestComplete()) {
+    if (hasBody) {
       exchange.addRequestWrapper(this); // what a client declares need not come
     }
+  }
+
+  boolean isOf(HttpServerExchange other) {
+    return exchange == other;
+  }
+
+  /** Is told where the time goes. */
+  void tell(RequestPhases told) {
+    phases = told;
   }
 
   @Override
   public void exchangeEvent(HttpServerExchange done, NextListener chain) {
     try {
-      metrics.ended();
-      long endNanos = ticker.nanoTime();
-      RequestPhases phases = done.getAttachment(RequestMetricsHandler.PHASES);
+      means.metrics.ended();
+      long endNanos = means.ticker.nanoTime();
+      if (phases == null) {
+        phases = done.getAttachment(RequestMetricsHandler.PHASES);
+      }
       if (phases != null) {
         phases.ended(startNanos, endNanos);
       }
@@ -86,16 +95,17 @@ final class RequestMeasurement extends EndedRequest
           done.getResponseBytesSent(),
           aborted,
           exemplar);
-      sink.accept(this);
+      means.sink.accept(this);
       if (handle.wants(done.getStatusCode(), nanos, aborted, endNanos)) {
         handle.keep(
             SlowStory.of(
                 done,
                 handle,
-                metrics.collector().config().clock(),
+                means.metrics.collector().config().clock(),
                 nanos,
                 requestBytes(done),
                 aborted,
+                phases,
                 exemplar),
             endNanos);
       }
@@ -113,17 +123,18 @@ final class RequestMeasurement extends EndedRequest
 
   /** Returns what was read of the body; -1 if there was none, which some clients declare as 0. */
   private long requestBytes(HttpServerExchange done) {
-    boolean body =
-        bytesRead > 0
-            || done.getRequestContentLength() > 0
-            || WITH_BODY.contains(done.getRequestMethod());
-    return body ? bytesRead : -1;
+    boolean body = hasBody && (bytesRead > 0 || done.getRequestContentLength() > 0);
+    return body || isWithBody(done.getRequestMethod()) ? bytesRead : -1;
+  }
+
+  private static boolean isWithBody(HttpString method) {
+    return !method.equals(Methods.GET) && WITH_BODY.contains(method); // most are GET
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever a stranger's code throws, the request counts
   private Exemplar exemplar(HttpServerExchange done) {
     try {
-      return exemplars.apply(done);
+      return means.exemplars.apply(done);
     } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
       return NOT_TO_BE_HAD;
     }
@@ -132,8 +143,8 @@ final class RequestMeasurement extends EndedRequest
   private HttpServerMetrics.Handle handle() {
     String endpoint = exchange.getAttachment(RequestMetricsHandler.ENDPOINT);
     return endpoint != null
-        ? endpoints.byEndpoint(endpoint, exchange.getRequestMethod())
-        : endpoints.byPath(
+        ? means.endpoints.byEndpoint(endpoint, exchange.getRequestMethod())
+        : means.endpoints.byPath(
             exchange.getRequestPath(), exchange.getRequestMethod(), exchange.getStatusCode());
   }
 

@@ -6,7 +6,6 @@ import io.hairspring.catalog.Slo;
 import io.hairspring.catalog.SlowRequests;
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.Ticker;
 import io.hairspring.exposition.config.HairspringConfig;
 import io.hairspring.exposition.config.MetricsPath;
 import io.undertow.server.HttpHandler;
@@ -55,31 +54,32 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
    */
   public static final AttachmentKey<String> ENDPOINT = AttachmentKey.create(String.class);
 
-  /** Where a handler puts what it knows of the phases of an exchange; nothing unless it does. */
+  /**
+   * Where a handler puts what it knows of the phases of an exchange, unless it {@linkplain
+   * #tellPhases tells} that.
+   */
   public static final AttachmentKey<RequestPhases> PHASES =
       AttachmentKey.create(RequestPhases.class);
 
   private final HttpHandler next;
   private final Predicate<String> measured;
   private final Builder builder; // closes the group, if it made it
-  private final EndpointTable endpoints;
-  private final Consumer<? super RequestMeasurement> sink;
-  private final HttpServerMetrics requests;
-  private final Ticker ticker;
-  private final Function<HttpServerExchange, Exemplar> exemplars;
+  private final RequestMeasurement.Means means;
 
   private RequestMetricsHandler(Builder builder, HttpHandler next) {
     this.next = next;
     measured = builder.metrics.config().enabled() ? builder.measured : path -> false;
     this.builder = builder;
-    requests = builder.group();
-    endpoints = new EndpointTable(builder.metrics, builder.routes, builder.maxEndpoints, requests);
-    sink =
-        builder.objectives.isEmpty()
-            ? builder.sink
-            : counting(builder.sink, builder.objectives.toArray(Counted[]::new));
-    ticker = builder.metrics.config().ticker();
-    exemplars = builder.exemplars;
+    HttpServerMetrics requests = builder.group();
+    means =
+        new RequestMeasurement.Means(
+            new EndpointTable(builder.metrics, builder.routes, builder.maxEndpoints, requests),
+            builder.objectives.isEmpty()
+                ? builder.sink
+                : counting(builder.sink, builder.objectives.toArray(Counted[]::new)),
+            requests,
+            builder.metrics.config().ticker(),
+            builder.exemplars);
   }
 
   private static Consumer<RequestMeasurement> counting(
@@ -131,10 +131,27 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (measured.test(exchange.getRequestPath())) {
-      requests.began();
-      new RequestMeasurement(endpoints, sink, requests, ticker, exemplars, exchange).begin();
+      RequestMeasurement measurement = new RequestMeasurement(means, exchange);
+      measurement.begin();
+      Handling.call(next, exchange, measurement);
+    } else {
+      next.handleRequest(exchange);
     }
-    next.handleRequest(exchange);
+  }
+
+  /**
+   * Tells where the time of an exchange goes, before it ends, to the innermost handler that
+   * measures it. Costs a fraction of attaching {@link #PHASES} where this thread is calling the
+   * handlers of the exchange; elsewhere, as in a task that one of them dispatched, it does attach
+   * them.
+   */
+  public static void tellPhases(HttpServerExchange exchange, RequestPhases phases) {
+    RequestMeasurement measurement = Handling.of(exchange);
+    if (measurement == null) {
+      exchange.putAttachment(PHASES, phases);
+    } else {
+      measurement.tell(phases);
+    }
   }
 
   /**
@@ -145,7 +162,7 @@ public final class RequestMetricsHandler implements HttpHandler, AutoCloseable {
    */
   @Override
   public void close() {
-    builder.close(requests);
+    builder.close(means.metrics());
   }
 
   /** Describes a handler. Not thread-safe. */

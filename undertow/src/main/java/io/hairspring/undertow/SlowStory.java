@@ -23,6 +23,11 @@ final class SlowStory {
 
   private SlowStory() {}
 
+  /**
+   * Describes one.
+   *
+   * @param phases null if nobody told them
+   */
   static SlowRequest of(
       HttpServerExchange done,
       HttpServerMetrics.Handle handle,
@@ -30,8 +35,8 @@ final class SlowStory {
       long nanos,
       long requestBytes,
       boolean aborted,
+      RequestPhases phases,
       Exemplar exemplar) {
-    RequestPhases phases = done.getAttachment(RequestMetricsHandler.PHASES);
     return new SlowRequest(
         clock.instant(),
         handle.endpoint(),

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -51,6 +52,10 @@ public final class Connections implements AutoCloseable {
   // goes until it is no more.
   private final AtomicInteger places = new AtomicInteger();
 
+  // Counted here, beside what else happens at the end of an exchange: Undertow has room for two
+  // listeners, and makes a copy for a third.
+  private final AtomicLong underWay = new AtomicLong();
+
   /**
    * Creates one without connections.
    *
@@ -71,6 +76,11 @@ public final class Connections implements AutoCloseable {
   /** Returns how many are open. */
   public int open() {
     return places.get();
+  }
+
+  /** Returns how many requests were handed on whose exchange has not ended. */
+  public long underWay() {
+    return underWay.get();
   }
 
   /** Returns how many of them have a request that is being answered; looks at each. */
@@ -215,8 +225,10 @@ public final class Connections implements AutoCloseable {
       if (!connection.isReadable(exchange)) {
         return;
       }
+      underWay.incrementAndGet();
       exchange.addExchangeCompleteListener(
           (done, chain) -> {
+            underWay.decrementAndGet();
             connection.answered(done);
             connection.place().quiet(now());
             chain.proceed();
