@@ -22,6 +22,7 @@ import io.hairspring.gateway.client.UpstreamFailure;
 import io.hairspring.gateway.measure.MeasuredUpstreams;
 import io.hairspring.gateway.pool.Borrower;
 import io.hairspring.gateway.pool.ConnectionPool;
+import io.hairspring.gateway.proxy.CallObserver;
 import io.hairspring.gateway.proxy.UpstreamCall;
 import io.hairspring.gateway.real.Board;
 import io.hairspring.gateway.real.Scraper;
@@ -79,10 +80,11 @@ class DashboardsTest {
   private final HttpServerMetrics http =
       new HttpServerMetrics(
           metrics, GroupSettings.defaults().withBuckets("request_duration_seconds", 0.01, 0.1, 1));
-  private final MeasuredUpstreams upstreams = new MeasuredUpstreams(metrics); // as summaries
   private final HandThread thread = new HandThread();
   private final ConnectionPool pool =
       new ConnectionPool(DashboardsTest::open, 1, 1, Duration.ofMinutes(1));
+  private final CallObserver.OfRoute openai =
+      new MeasuredUpstreams(metrics).watch(OPENAI, pool); // as summaries
   private final CacheMetrics cache = new CacheMetrics(metrics);
   private final QueueMetrics queue = new QueueMetrics(metrics);
   private final Slo slo = new SloMetrics(metrics).availability("api", 0.9);
@@ -173,7 +175,6 @@ class DashboardsTest {
     cache.watchSizeBytes(() -> 4_000);
     queue.watchSize(() -> 5);
     queue.workers().set(2);
-    upstreams.connections(OPENAI, pool);
   }
 
   /** Moves whatever a panel shows. */
@@ -182,7 +183,7 @@ class DashboardsTest {
     http.handle("/a", "POST").record(503, 50_000_000, 100, 20);
     call();
     HttpServerExchange exchange = new HttpServerExchange(null);
-    upstreams.begin(OPENAI, exchange).failed(UpstreamFailure.RESET);
+    openai.begin(exchange).failed(UpstreamFailure.RESET);
     exchange.getAttachment(RequestMetricsHandler.PHASES).ended(0, 1_000_000);
     borrowTwice();
     slo.record(true);
@@ -199,7 +200,7 @@ class DashboardsTest {
 
   private void call() {
     HeaderMap headers = new HeaderMap().put(Headers.CONTENT_TYPE, "application/json");
-    UpstreamCall call = upstreams.begin(OPENAI, new HttpServerExchange(null));
+    UpstreamCall call = openai.begin(new HttpServerExchange(null));
     call.sent(System.nanoTime());
     call.head(200, headers, System.nanoTime());
     String reply = "{\"model\":\"gpt-4o\",\"usage\":{\"prompt_tokens\":7}}";

@@ -5,7 +5,6 @@ import io.hairspring.gateway.pool.ConnectionPool;
 import io.hairspring.gateway.proxy.CallObserver;
 import io.hairspring.gateway.proxy.UpstreamCall;
 import io.hairspring.gateway.route.Route;
-import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
@@ -32,13 +31,10 @@ public final class WatchedUpstreams implements CallObserver {
   }
 
   @Override
-  public UpstreamCall begin(Route route, HttpServerExchange exchange) {
-    return new Watched(next.begin(route, exchange), health.get(route));
-  }
-
-  @Override
-  public void connections(Route route, ConnectionPool pool) {
-    next.connections(route, pool);
+  public OfRoute watch(Route route, ConnectionPool pool) {
+    OfRoute calls = next.watch(route, pool);
+    UpstreamHealth judged = health.get(route);
+    return exchange -> new Watched(calls.begin(exchange), judged);
   }
 
   private static final class Watched implements UpstreamCall {
@@ -49,6 +45,11 @@ public final class WatchedUpstreams implements CallObserver {
     Watched(UpstreamCall next, UpstreamHealth health) {
       this.next = next;
       this.health = health;
+    }
+
+    @Override
+    public void waiting(long nanos) {
+      next.waiting(nanos);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 class CallPhases implements RequestPhases {
   /** What a call waits for. */
   private enum Phase {
+    QUEUE,
     CONNECTION,
     CONNECT,
     FIRST_BYTE,
@@ -19,9 +20,10 @@ class CallPhases implements RequestPhases {
     NOTHING
   }
 
-  private final long askedNanos;
-  private Phase phase = Phase.CONNECTION;
+  private Phase phase = Phase.QUEUE;
+  private boolean ended;
   private long sinceNanos;
+  private long askedNanos; // when the first phase was over, whose beginning the request knows
   private long queueNanos;
   private long waitNanos;
   private long connectNanos;
@@ -29,14 +31,9 @@ class CallPhases implements RequestPhases {
   private long transferNanos;
   private long finishNanos;
 
-  /**
-   * Begins to wait for a connection.
-   *
-   * @param askedNanos when it was asked for
-   */
-  CallPhases(long askedNanos) {
-    this.askedNanos = askedNanos;
-    sinceNanos = askedNanos;
+  /** No connection is at hand, and one is waited for from now on. */
+  final void awaiting(long nanos) {
+    enter(Phase.CONNECTION, nanos);
   }
 
   /** A connection is being opened from now on. */
@@ -62,6 +59,7 @@ class CallPhases implements RequestPhases {
   private void enter(Phase next, long nanos) {
     long spentNanos = nanos - sinceNanos;
     switch (phase) {
+      case QUEUE -> askedNanos = nanos;
       case CONNECTION -> waitNanos += spentNanos;
       case CONNECT -> connectNanos += spentNanos;
       case FIRST_BYTE -> firstByteNanos += spentNanos;
@@ -74,8 +72,24 @@ class CallPhases implements RequestPhases {
 
   @Override
   public void ended(long startNanos, long endNanos) {
-    queueNanos = askedNanos - startNanos;
     enter(Phase.NOTHING, endNanos);
+    queueNanos = askedNanos - startNanos;
+    ended = true;
+  }
+
+  /** Returns whether the request has ended. */
+  final boolean hasEnded() {
+    return ended;
+  }
+
+  /** Returns how long it was from asking for a connection to the last moment so far. */
+  final long sinceAskedNanos() {
+    return sinceNanos - askedNanos;
+  }
+
+  /** Returns how long the answer was on its way so far. */
+  final long transferNanos() {
+    return transferNanos;
   }
 
   /** Returns how long the request was on its way to the upstream. */

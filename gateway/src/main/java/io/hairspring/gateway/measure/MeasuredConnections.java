@@ -75,10 +75,14 @@ final class MeasuredConnections {
         });
   }
 
-  /** Records the parts of a call that was answered. */
-  void answered(String provider, long firstByteNanos, long transferNanos) {
-    firstBytes.with(provider).record(firstByteNanos);
-    transfers.with(provider).record(transferNanos);
+  /** Returns what records how long calls waited for the heads of their answers. */
+  LatencyRecorder firstBytes(String provider) {
+    return firstBytes.with(provider);
+  }
+
+  /** Returns what records how long answers took from their heads to their ends. */
+  LatencyRecorder transfers(String provider) {
+    return transfers.with(provider);
   }
 
   /** Gauges that add up where several routes have one name. */

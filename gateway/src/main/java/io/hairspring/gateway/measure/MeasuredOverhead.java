@@ -4,7 +4,6 @@ import io.hairspring.collector.Family;
 import io.hairspring.collector.LatencyBuilder;
 import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
-import io.hairspring.collector.view.LatencyView;
 
 /** The time that the gateway itself adds to requests, each by itself. Any thread. */
 final class MeasuredOverhead {
@@ -33,13 +32,16 @@ final class MeasuredOverhead {
     return (buckets.length == 0 ? builder : builder.buckets(buckets)).family("provider");
   }
 
-  void record(String provider, CallPhases phases) {
-    queues.with(provider).record(phases.queueNanos());
-    overheads.with(provider).record(phases.overheadNanos());
+  /** Returns what records the requests of one provider. */
+  OfProvider of(String provider) {
+    return new OfProvider(queues.with(provider), overheads.with(provider));
   }
 
-  /** Returns the overhead of all requests so far. */
-  LatencyView total(String provider) {
-    return overheads.with(provider).total();
+  /** What each request of one provider moves. */
+  record OfProvider(LatencyRecorder queue, LatencyRecorder overhead) {
+    void record(CallPhases phases) {
+      queue.record(phases.queueNanos());
+      overhead.record(phases.overheadNanos());
+    }
   }
 }

@@ -6,27 +6,26 @@ import io.hairspring.gateway.usage.UsageReader;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.Map;
 
 /** One upstream call, recorded when it has ended. */
 final class MeasuredUpstreamCall extends CallPhases implements UpstreamCall {
-  private static final String UNKNOWN = "unknown";
   private static final int LONGEST_MODEL = 100;
+  private static final String JSON = "application/json";
 
-  private final MeasuredUpstreams metrics;
-  private final String provider;
-  private final long startNanos;
+  private final MeasuredRoute route;
   private UsageReader usage; // null unless the answer is JSON
   private int status; // 0 until the head of the answer came
   private long sentNanos;
-  private long headNanos;
+  private long firstByteNanos; // of the last try
 
-  MeasuredUpstreamCall(MeasuredUpstreams metrics, String provider, long startNanos) {
-    super(startNanos);
-    this.metrics = metrics;
-    this.provider = provider;
-    this.startNanos = startNanos;
+  MeasuredUpstreamCall(MeasuredRoute route) {
+    this.route = route;
+  }
+
+  @Override
+  public void waiting(long nanos) {
+    awaiting(nanos);
   }
 
   @Override
@@ -43,7 +42,7 @@ final class MeasuredUpstreamCall extends CallPhases implements UpstreamCall {
   @Override
   public boolean head(int status, HeaderMap headers, long nanos) {
     this.status = status;
-    headNanos = nanos;
+    firstByteNanos = nanos - sentNanos;
     receiving(nanos);
     if (isPlainJson(headers)) {
       usage = new UsageReader();
@@ -59,62 +58,64 @@ final class MeasuredUpstreamCall extends CallPhases implements UpstreamCall {
   @Override
   public void completed() {
     String model = endUsage(true);
-    long nowNanos = end();
-    metrics.answered(provider, model, status, nowNanos - startNanos);
-    metrics.answered(provider, headNanos - sentNanos, nowNanos - headNanos);
+    end();
+    route.answered(model, status, sinceAskedNanos(), firstByteNanos, transferNanos());
   }
 
   @Override
   public void failed(UpstreamFailure failure) {
     String model = endUsage(false);
-    metrics.failed(provider, model, status, failure.label(), end() - startNanos);
+    end();
+    route.failed(model, status, failure, sinceAskedNanos());
   }
 
   @Override
   public void abandoned() {
     String model = endUsage(false);
-    metrics.abandoned(provider, model, status, end() - startNanos);
+    end();
+    route.abandoned(model, status, sinceAskedNanos());
   }
 
-  private long end() {
-    long nowNanos = metrics.nanoTime();
-    over(nowNanos);
-    return nowNanos;
+  /** Most requests end with the last byte of their answer, just before their call says so. */
+  private void end() {
+    if (!hasEnded()) {
+      over(route.nanoTime());
+    }
   }
 
   @Override
   public void ended(long requestStartNanos, long endNanos) {
     super.ended(requestStartNanos, endNanos);
-    metrics.ended(provider, this);
+    route.ended(this);
   }
 
   @Override
   public Map<String, String> labels() {
-    return Map.of("provider", provider);
+    return Map.of("provider", route.provider());
   }
 
   /** Records what the reply said about itself, and returns the model. */
   private String endUsage(boolean whole) {
     if (usage == null) {
-      return UNKNOWN;
+      return MeasuredRoute.UNKNOWN;
     }
     usage.end();
     if ((whole && usage.unreadable()) || usage.model().length() > LONGEST_MODEL) {
-      metrics.unreadable(provider);
+      route.unreadable();
     }
     String model = label(usage.model());
-    metrics.tokens(provider, model, usage.promptTokens(), usage.completionTokens());
+    route.tokens(model, usage.promptTokens(), usage.completionTokens());
     return model;
   }
 
   private static boolean isPlainJson(HeaderMap headers) {
     String type = headers.getFirst(Headers.CONTENT_TYPE);
     return type != null
-        && type.toLowerCase(Locale.ROOT).startsWith("application/json")
+        && type.regionMatches(true, 0, JSON, 0, JSON.length())
         && !headers.contains(Headers.CONTENT_ENCODING);
   }
 
   private static String label(String model) {
-    return model.isEmpty() || model.length() > LONGEST_MODEL ? UNKNOWN : model;
+    return model.isEmpty() || model.length() > LONGEST_MODEL ? MeasuredRoute.UNKNOWN : model;
   }
 }

@@ -9,10 +9,7 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.Ticker;
 import io.hairspring.gateway.pool.ConnectionPool;
 import io.hairspring.gateway.proxy.CallObserver;
-import io.hairspring.gateway.proxy.UpstreamCall;
 import io.hairspring.gateway.route.Route;
-import io.hairspring.undertow.RequestMetricsHandler;
-import io.undertow.server.HttpServerExchange;
 
 /**
  * Records upstream calls in {@link UpstreamMetrics}. The provider is the name of the route, the
@@ -59,59 +56,35 @@ public final class MeasuredUpstreams implements CallObserver {
   }
 
   @Override
-  public UpstreamCall begin(Route route, HttpServerExchange exchange) {
-    calls.began();
-    MeasuredUpstreamCall call = new MeasuredUpstreamCall(this, route.name(), nanoTime());
-    exchange.putAttachment(RequestMetricsHandler.PHASES, call);
-    return call;
-  }
-
-  @Override
-  public void connections(Route route, ConnectionPool pool) {
+  public OfRoute watch(Route route, ConnectionPool pool) {
+    String provider = route.name();
     connections.watch(route, pool);
+    return new MeasuredRoute(
+        this,
+        provider,
+        connections.firstBytes(provider),
+        connections.transfers(provider),
+        overhead.of(provider));
   }
 
-  void answered(String provider, String model, int status, long nanos) {
-    ended(provider, model).answered(status, nanos);
+  void began() {
+    calls.began();
   }
 
-  /** Records the parts of a call that was answered. */
-  void answered(String provider, long firstByteNanos, long transferNanos) {
-    connections.answered(provider, firstByteNanos, transferNanos);
+  void over() {
+    calls.ended();
   }
 
-  /** Counts a call without a whole answer; {@code status} is 0 if not even its head came. */
-  void failed(String provider, String model, int status, String errorType, long nanos) {
-    ended(provider, model).failed(status, errorType, nanos);
+  Upstream upstream(String provider, String model) {
+    return calls.upstream(provider, model);
   }
 
-  void abandoned(String provider, String model, int status, long nanos) {
-    ended(provider, model).abandoned(status, nanos);
+  void abandoned(String provider) {
     abandoned.with(provider).inc();
-  }
-
-  /** Records a request that has ended, and with it the phases of its call. */
-  void ended(String provider, CallPhases phases) {
-    overhead.record(provider, phases);
-  }
-
-  /** Counts what a reply says it took; a negative number is refused, and counted so. */
-  void tokens(String provider, String model, long prompt, long completion) {
-    if (prompt != 0) {
-      calls.upstream(provider, model).tokens("prompt", prompt);
-    }
-    if (completion != 0) {
-      calls.upstream(provider, model).tokens("completion", completion);
-    }
   }
 
   void unreadable(String provider) {
     unread.with(provider).inc();
-  }
-
-  private Upstream ended(String provider, String model) {
-    calls.ended();
-    return calls.upstream(provider, model);
   }
 
   long nanoTime() {

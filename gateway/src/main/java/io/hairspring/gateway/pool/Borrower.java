@@ -9,6 +9,13 @@ import io.hairspring.gateway.client.UpstreamFailure;
  */
 public interface Borrower {
   /**
+   * Waits, since no connection is at hand.
+   *
+   * @param nanos since when, as {@link System#nanoTime} tells it
+   */
+  default void waiting(long nanos) {}
+
+  /**
    * Has a place in the pool, and waits for a connection to open.
    *
    * @param nanos since when, as {@link System#nanoTime} tells it

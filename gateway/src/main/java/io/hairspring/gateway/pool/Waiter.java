@@ -44,6 +44,7 @@ final class Waiter implements Opening {
   }
 
   void start() {
+    borrower.waiting(sinceNanos);
     if (pool.places.takeOrWait(this)) {
       connect();
       return;

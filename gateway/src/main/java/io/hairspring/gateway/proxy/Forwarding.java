@@ -74,6 +74,11 @@ final class Forwarding implements Borrower, HttpConnection.Asker {
   }
 
   @Override
+  public void waiting(long nanos) {
+    call.waiting(nanos);
+  }
+
+  @Override
   public void opening(long nanos) {
     call.opening(nanos);
   }

@@ -28,11 +28,10 @@ import javax.net.ssl.SSLContext;
  */
 public final class ReverseProxy implements HttpHandler, AutoCloseable {
   private final RouteTable routes;
-  private final IdentityHashMap<Route, ConnectionPool> pools = new IdentityHashMap<>();
+  private final IdentityHashMap<Route, Upstream> upstreams = new IdentityHashMap<>();
   private final long responseMillis;
   private final ForwardedHeaders headers;
   private final BiConsumer<HttpServerExchange, Runnable> whenLeft;
-  private final CallObserver observer;
   private final HttpHandler noRoute;
 
   /**
@@ -42,7 +41,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
    * @param mark what requests are marked with as they are forwarded
    * @param whenLeft has a task run, once and on the I/O thread, if the client leaves before the
    *     exchange has ended; its call is broken off then
-   * @param observer is told of every upstream call
+   * @param observer is told of every route and of its calls
    * @param noRoute answers requests that no route leads on
    * @throws IllegalArgumentException if two routes have the same prefix
    */
@@ -58,7 +57,6 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
     responseMillis = config.responseTimeout().toMillis();
     headers = new ForwardedHeaders(config.trustedProxies(), mark);
     this.whenLeft = whenLeft;
-    this.observer = observer;
     this.noRoute = noRoute;
     for (Route route : routes) {
       ConnectionPool pool =
@@ -67,8 +65,7 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
               config.maxConnections(),
               config.maxWaiting(),
               config.connectTimeout());
-      observer.connections(route, pool);
-      pools.put(route, pool);
+      upstreams.put(route, new Upstream(pool, observer.watch(route, pool)));
     }
   }
 
@@ -79,14 +76,15 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
       noRoute.handleRequest(exchange);
       return;
     }
+    Upstream upstream = upstreams.get(route);
     Forwarding forwarding =
         new Forwarding(
             exchange,
             route,
             headers,
-            pools.get(route),
+            upstream.pool,
             responseMillis,
-            observer.begin(route, exchange));
+            upstream.calls.begin(exchange));
     exchange.dispatch(
         exchange.isInIoThread() ? SameThreadExecutor.INSTANCE : exchange.getIoThread(),
         () -> {
@@ -98,6 +96,9 @@ public final class ReverseProxy implements HttpHandler, AutoCloseable {
   /** Closes idle upstream connections. Requests in flight go on. */
   @Override
   public void close() {
-    pools.values().forEach(ConnectionPool::close);
+    upstreams.values().forEach(upstream -> upstream.pool.close());
   }
+
+  /** What leads to one, and who is told of its calls. */
+  private record Upstream(ConnectionPool pool, CallObserver.OfRoute calls) {}
 }

@@ -14,6 +14,13 @@ public interface UpstreamCall {
   UpstreamCall UNWATCHED = new UpstreamCall() {};
 
   /**
+   * Says that no connection is at hand, and the request waits for one.
+   *
+   * @param nanos since when, as {@link System#nanoTime} tells it
+   */
+  default void waiting(long nanos) {}
+
+  /**
    * Says that a connection is being opened, in place of one that broke off if there was one. Not
    * said where one is there already.
    *

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallPhasesTest {
   @Test
   void everyMomentEndsOnePhaseAndBeginsTheNext() {
-    CallPhases phases = new CallPhases(110);
+    CallPhases phases = new CallPhases();
+    phases.awaiting(110);
     phases.connecting(130);
     phases.sending(170);
     phases.receiving(250);
@@ -27,18 +28,19 @@ class CallPhasesTest {
   }
 
   @Test
-  void aConnectionThatIsThereTakesNoTimeToOpen() {
-    CallPhases phases = new CallPhases(110);
+  void aConnectionThatIsThereIsNeitherWaitedForNorOpened() {
+    CallPhases phases = new CallPhases();
     phases.sending(115);
     phases.receiving(200);
     phases.over(300);
     phases.ended(100, 300);
-    assertThat(phases.nanos()).containsEntry("connection_wait", 5L).containsEntry("connect", 0L);
+    assertThat(phases.nanos().values()).containsExactly(15L, 0L, 0L, 85L, 100L, 0L);
+    assertThat(phases.sinceAskedNanos()).isEqualTo(185);
   }
 
   @Test
   void aFirstTryThatBrokeOffIsTheUpstreamsTime() {
-    CallPhases phases = new CallPhases(0);
+    CallPhases phases = new CallPhases();
     phases.sending(1);
     phases.connecting(31); // the kept connection was closed
     phases.sending(33);
@@ -50,11 +52,12 @@ class CallPhasesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void aCallThatEndsInAnyPhaseLosesNone(int moments) {
-    CallPhases phases = new CallPhases(10);
+    CallPhases phases = new CallPhases();
     List<Runnable> all =
         List.of(
+            () -> phases.awaiting(10),
             () -> phases.connecting(20),
             () -> phases.sending(40),
             () -> phases.receiving(80),
@@ -69,21 +72,21 @@ class CallPhasesTest {
     Random random = new Random(7);
     Histogram exact = new Histogram(1, 3_600_000_000_000L, 2);
     try (MetricsCollector metrics = MetricsCollector.create()) {
-      MeasuredOverhead overhead = new MeasuredOverhead(metrics);
+      MeasuredOverhead.OfProvider ai = new MeasuredOverhead(metrics).of("ai");
       IntStream.range(0, 5_000)
           .forEach(
               i -> {
                 long own = 1_000L + random.nextInt(1_000_000);
                 long upstream = random.nextInt(50_000_000);
-                CallPhases phases = new CallPhases(own);
+                CallPhases phases = new CallPhases();
                 phases.sending(own);
                 phases.receiving(own + upstream);
                 phases.over(own + upstream);
                 phases.ended(0, own + upstream);
-                overhead.record("ai", phases);
+                ai.record(phases);
                 exact.recordValue(own);
               });
-      LatencyView seen = overhead.total("ai");
+      LatencyView seen = ai.overhead().total();
       assertThat(seen.quantileNanos(0.99)).isEqualTo((double) exact.getValueAtPercentile(99));
       assertThat(seen.count()).isEqualTo(5_000);
     }

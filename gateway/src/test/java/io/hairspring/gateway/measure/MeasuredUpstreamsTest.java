@@ -6,14 +6,17 @@ import io.hairspring.collector.MetricsCollector;
 import io.hairspring.exposition.format.PrometheusText;
 import io.hairspring.exposition.format.Utf8Buffer;
 import io.hairspring.gateway.client.UpstreamFailure;
+import io.hairspring.gateway.pool.ConnectionPool;
 import io.hairspring.gateway.proxy.UpstreamCall;
 import io.hairspring.gateway.route.Route;
+import io.hairspring.undertow.RequestMetricsHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MeasuredUpstreamsTest {
   private final MetricsCollector metrics = MetricsCollector.create();
   private final HeaderMap headers = new HeaderMap();
+  private final HttpServerExchange exchange = new HttpServerExchange(null);
   private final UpstreamCall call =
       new MeasuredUpstreams(metrics)
-          .begin(Route.of("/ai", URI.create("http://h")), new HttpServerExchange(null));
+          .watch(
+              Route.of("/ai", URI.create("http://h")),
+              new ConnectionPool((thread, buffers, told) -> null, 1, 1, Duration.ofMinutes(1)))
+          .begin(exchange);
 
   @BeforeEach
   void json() {
@@ -97,6 +104,19 @@ class MeasuredUpstreamsTest {
     assertThat(text())
         .contains(
             "upstream_requests_in_flight 0\n", "upstream_abandoned_total{provider=\"ai\"} 1\n");
+  }
+
+  @Test
+  void aCallThatIsOverWithItsRequestTakesNoLongerThanThat() {
+    call.sent(1_000);
+    call.head(200, new HeaderMap(), 4_000);
+    exchange.getAttachment(RequestMetricsHandler.PHASES).ended(0, 9_000);
+    call.completed();
+    assertThat(text())
+        .contains(
+            "upstream_request_duration_seconds_sum{provider=\"ai\",model=\"unknown\"} 0.000008\n",
+            "gateway_upstream_transfer_duration_seconds_sum{provider=\"ai\"} 0.000005\n",
+            "gateway_queue_duration_seconds_sum{provider=\"ai\"} 0.000001\n");
   }
 
   private static ByteBuffer ascii(String text) {
