@@ -11,6 +11,7 @@ import java.util.function.Function;
  * @param threads with which it has to be measured
  * @param results the {@linkplain Result#name names} of JMH's results that it needs
  * @param figure finds it; nothing where what it needs was not measured
+ * @param why it was not measured, where that needs saying; else empty
  */
 record Aim(
     String what,
@@ -18,7 +19,17 @@ record Aim(
     String unit,
     int threads,
     List<String> results,
-    Function<Measured, Optional<Estimate>> figure) {
+    Function<Measured, Optional<Estimate>> figure,
+    String why) {
+  private Aim(
+      String what,
+      double most,
+      String unit,
+      int threads,
+      List<String> results,
+      Function<Measured, Optional<Estimate>> figure) {
+    this(what, most, unit, threads, results, figure, "");
+  }
 
   /** Our mean time of a call to another one's. */
   static Aim times(String what, String ours, String theirs, double most) {
@@ -51,17 +62,6 @@ record Aim(
                             theirs,
                             (mine, other) ->
                                 mine.nanos().minus(cost).per(other.nanos().minus(cost)))));
-  }
-
-  /** p99.9 of our single calls to that of others, in one thread. */
-  static Aim tails(String what, String ours, String theirs, double most) {
-    return new Aim(
-        what,
-        most,
-        "",
-        1,
-        List.of(ours, theirs),
-        measured -> both(measured, ours, theirs, Aim::tailRatio));
   }
 
   /** The mean time of a call. */
@@ -98,9 +98,29 @@ record Aim(
             measured.footprint(series, library).map(print -> Estimate.of((double) print.bytes())));
   }
 
+  /** Whatever a {@link Program} wrote, once it did. */
+  static Aim program(
+      String what,
+      String name,
+      String unit,
+      double most,
+      Function<List<String>, Optional<Estimate>> figure) {
+    return new Aim(what, most, unit, 0, List.of(), measured -> figure.apply(measured.lines(name)));
+  }
+
+  /** One that the design asks for, and that nothing here measures. */
+  static Aim elsewhere(String what, String unit, double most, String why) {
+    return new Aim(what, most, unit, 0, List.of(), measured -> Optional.empty(), why);
+  }
+
   /** Returns the same aim, for another number of threads. */
   Aim withThreads(int threads) {
-    return new Aim(what, most, unit, threads, results, figure);
+    return new Aim(what, most, unit, threads, results, figure, why);
+  }
+
+  /** Returns the same aim, and what to say where it was not measured. */
+  Aim onlyIf(String why) {
+    return new Aim(what, most, unit, threads, results, figure, why);
   }
 
   /** Returns what came out, nothing where it was not measured. */
@@ -124,10 +144,6 @@ record Aim(
         .find(ours)
         .flatMap(mine -> measured.find(theirs).map(other -> comparing.compare(mine, other)))
         .filter(estimate -> !Double.isNaN(estimate.value()));
-  }
-
-  private static Estimate tailRatio(Result mine, Result other) {
-    return Estimate.of(mine.percentileNanos("99.9") / other.percentileNanos("99.9"));
   }
 
   private interface Comparing {

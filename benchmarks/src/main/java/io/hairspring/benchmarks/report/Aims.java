@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The figures to reach: of two threads on one shared series unless they say otherwise. */
 final class Aims {
-  private static final double KIB = 1024;
+  private static final String VIRTUAL_THREADS = "needs JDK 21 or newer";
 
   /**
    * An object takes 16 bytes or more, so this is none in 32 calls; JMH itself allocates a little.
@@ -22,9 +22,8 @@ final class Aims {
     all.addAll(facts());
     all.addAll(timers());
     all.addAll(scrapes());
-    all.addAll(tails());
     all.addAll(manyThreads());
-    all.addAll(memory());
+    all.addAll(ProgramAims.all());
     return List.copyOf(all);
   }
 
@@ -58,7 +57,20 @@ final class Aims {
             lookUp,
             "LabelLookupBenchmark.prometheusClient",
             0.4),
-        Aim.bytes("two-label look-up, allocated", lookUp, 1, NOTHING));
+        Aim.bytes("two-label look-up, allocated", lookUp, 1, NOTHING),
+        Aim.times(
+            "two-label look-up, 10000 series, fresh strings / client_java",
+            "ManySeriesLookupBenchmark.hairspring",
+            "ManySeriesLookupBenchmark.prometheusClient",
+            "ManySeriesLookupBenchmark.limitNothing",
+            0.4),
+        Aim.nanos("latency, virtual thread", "VirtualThreadBenchmark.hairspringLatency", 11)
+            .withThreads(1)
+            .onlyIf(VIRTUAL_THREADS),
+        Aim.nanos(
+                "nine instruments, virtual thread", "VirtualThreadBenchmark.hairspringResolved", 30)
+            .withThreads(1)
+            .onlyIf(VIRTUAL_THREADS));
   }
 
   private static List<Aim> requests() {
@@ -193,23 +205,6 @@ final class Aims {
         .withThreads(1);
   }
 
-  /** Those of collectors as users get them, whose readers take turns. */
-  private static List<Aim> tails() {
-    List<Aim> all = new ArrayList<>();
-    for (String method : List.of("hairspring", "hairspringCounter")) {
-      for (String beside : List.of("scraped", "reset")) {
-        String name = "RecordTailBenchmark." + method;
-        all.add(
-            Aim.tails(
-                "p99.9 of " + method + ", " + beside + " / idle",
-                name + " " + beside,
-                name + " idle",
-                1.3));
-      }
-    }
-    return all;
-  }
-
   private static List<Aim> manyThreads() {
     List<Aim> all = new ArrayList<>();
     for (String method : List.of("hairspringCounter", "hairspringLatency")) {
@@ -224,16 +219,5 @@ final class Aims {
 
   private static Aim manyThreads(String method, String how, String ours, String alone) {
     return Aim.times(method + " beside 300 other threads" + how + " / beside none", ours, alone, 2);
-  }
-
-  private static List<Aim> memory() {
-    return List.of(
-        Aim.memory("heap of a counter series", Footprint.COUNTER, "Hairspring", 170),
-        Aim.memory("heap of a latency series", Footprint.LATENCY, "Hairspring", 10 * KIB),
-        Aim.memory(
-            "heap of a latency series, window full, scraped",
-            Footprint.LATENCY,
-            Footprint.SCRAPED,
-            12 * KIB));
   }
 }

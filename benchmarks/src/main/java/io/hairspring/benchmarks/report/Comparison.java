@@ -1,28 +1,27 @@
 package io.hairspring.benchmarks.report;
 
-import java.io.BufferedReader;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.openjdk.jmh.Main;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the benchmarks that a command line asks for and writes what came out to {@code results/}:
- * JMH's JSON and a {@link Page}, both anew whenever a benchmark has ended, so that a run which is
- * stopped loses the one that was running.
+ * JMH's JSON and a {@link Page} in Markdown and in HTML, all anew whenever a benchmark has ended. A
+ * run that is stopped loses the one that was running; the next finds the others by {@link Kept}.
  *
  * <p>Ends with 0, with 1 if something failed or gave no result, and with 2 if nobody can do what is
  * asked for. An aim that is missed is a result.
@@ -30,140 +29,153 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Comparison {
   private static final int FAILED = 1;
   private static final int REFUSED = 2;
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
 
   private final Path folder;
-  private final Callable<List<Footprint>> memory;
+  private final Kept kept;
+  private final Function<Boolean, List<Program>> programs;
   private final PrintStream out;
   private final PrintStream err;
   private final String name = LocalDateTime.now(ZoneId.systemDefault()).format(NAME);
-  private List<Footprint> footprints = List.of();
-  private boolean memoryFailed;
+  private final ArrayNode results = new ObjectMapper().createArrayNode();
+  private final Map<String, List<String>> written = new LinkedHashMap<>();
+  private final List<String> failed = new ArrayList<>();
   private boolean over;
-  private Progress progress;
 
   /**
    * Creates one.
    *
    * @param folder where it writes to, made if need be
-   * @param memory measures {@code MemoryFootprint}
+   * @param programs returns those of a quick run, or of a whole one
    */
-  Comparison(Path folder, Callable<List<Footprint>> memory, PrintStream out, PrintStream err) {
+  Comparison(
+      Path folder,
+      Kept kept,
+      Function<Boolean, List<Program>> programs,
+      PrintStream out,
+      PrintStream err) {
     this.folder = folder;
-    this.memory = memory;
+    this.kept = kept;
+    this.programs = programs;
     this.out = out;
     this.err = err;
   }
 
-  /** Runs what the arguments, JMH's, ask for. */
+  /** Runs what the arguments, ours and JMH's, ask for. */
   public static void main(String[] arguments) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    Path results = Path.of("results");
-    System.exit(new Comparison(results, Comparison::memory, out, err).run(arguments));
+    Path folder = Path.of("results");
+    Kept kept = Kept.of(folder.resolve("kept"), Path.of(System.getProperty("java.class.path")));
+    System.exit(new Comparison(folder, kept, Program::all, out, err).run(arguments));
   }
 
   int run(String... arguments) throws IOException {
     Order order;
     try {
-      order = Order.of(arguments);
+      order = Order.of(programs, arguments);
     } catch (IllegalArgumentException refused) {
       err.println("benchmark: " + refused.getMessage());
       return REFUSED;
     }
-    if (order.lists()) {
-      Main.main(arguments);
-      return 0;
+    switch (order.does()) {
+      case TELL -> {
+        Main.main(order.jmh().toArray(String[]::new));
+        return 0;
+      }
+      case CHECK -> {
+        return check();
+      }
+      default -> {
+        return measure(order);
+      }
     }
-    progress =
-        new Progress(
-            OutputFormatFactory.createFormatInstance(
-                out, order.options().verbosity().orElse(VerboseMode.NORMAL)),
-            this::write);
+  }
+
+  private int check() throws IOException {
+    Optional<LastRun> last = LastRun.in(folder);
+    if (last.isEmpty()) {
+      err.println("benchmark: nothing is in " + folder + "/; run bin/benchmark first");
+    }
+    Measured measured = last.isEmpty() ? LastRun.NONE : last.get().measured();
+    last.ifPresent(run -> out.println(run.page()));
+    Aims.ALL.forEach(aim -> out.println(Page.plain(aim, measured)));
+    return 0;
+  }
+
+  private int measure(Order order) throws IOException {
     Files.createDirectories(folder);
-    err.println("benchmark: writing " + file(".md") + " and " + file(".json"));
-    boolean whole = measure(order);
+    err.println("benchmark: writing " + file(".html") + ", .md and .json");
+    TimeLeft left =
+        new TimeLeft(order.steps().size(), order.steps().stream().mapToDouble(Step::seconds).sum());
+    List<Step> rest = new ArrayList<>();
+    for (Step step : order.steps()) {
+      Optional<String> found = order.fresh() ? Optional.empty() : kept.find(step, order.options());
+      if (found.isPresent()) {
+        left.spared(step.seconds());
+        add(step, found.get());
+      } else {
+        rest.add(step);
+      }
+    }
+    if (rest.size() < order.steps().size()) {
+      err.println("benchmark: some was measured before; --fresh measures it again");
+    }
+    write();
+    for (Step step : rest) {
+      err.println("benchmark: " + left + ": " + step.name());
+      long start = System.nanoTime();
+      measure(step, order);
+      left.took(step.seconds(), (System.nanoTime() - start) / NANOS_PER_SECOND);
+      write();
+    }
     over = true;
     write();
     out.println();
-    out.print(page());
-    return whole && withoutResult().isEmpty() ? 0 : FAILED;
+    out.print(markdown());
+    return failed.isEmpty() ? 0 : FAILED;
   }
 
-  private boolean measure(Order order) {
-    if (order.memory()) {
-      measureMemory();
-    }
-    write();
+  private void measure(Step step, Order order) throws IOException {
+    Optional<String> result = Optional.empty();
     try {
-      if (order.benchmarks() > 0) {
-        new Runner(order.options(), progress.listener()).run();
-      }
-      return true;
-    } catch (RunnerException failed) {
-      err.println("benchmark: " + failed.getMessage());
-      return false;
+      result = step.run(out);
+    } catch (Exception failure) { // the others are measured all the same
+      err.println("benchmark: " + failure.getMessage());
+    }
+    if (result.isPresent()) {
+      kept.keep(step, order.options(), result.get());
+      add(step, result.get());
+    } else {
+      failed.add(step.name());
     }
   }
 
-  private void measureMemory() {
-    err.println("benchmark: measuring memory");
-    try {
-      footprints = memory.call();
-    } catch (Exception failed) { // JMH's benchmarks are measured all the same
-      err.println("benchmark: " + failed.getMessage());
-      memoryFailed = true;
+  private void add(Step step, String result) throws IOException {
+    if (step.isJmh()) {
+      new ObjectMapper().readTree(result).forEach(results::add);
+    } else {
+      written.put(step.name(), result.lines().toList());
     }
   }
 
-  private List<String> withoutResult() {
-    return Stream.concat(
-            memoryFailed ? Stream.of("MemoryFootprint") : Stream.empty(),
-            progress.withoutResult().stream())
-        .toList();
-  }
-
-  private void write() {
-    try {
-      Files.writeString(file(".json"), progress.json());
-      Files.writeString(file(".md"), page());
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
-    }
+  private void write() throws IOException {
+    Files.writeString(file(".json"), results.toPrettyString() + "\n");
+    String page = markdown();
+    Files.writeString(file(".md"), page);
+    Files.writeString(file(".html"), Html.of(page, Charts.of(measured())));
   }
 
   private Path file(String ending) {
     return folder.resolve(name + ending);
   }
 
-  private String page() {
-    try {
-      Results results = Results.read(progress.json());
-      return Page.of(Machine.current(), new Measured(results, footprints, over, withoutResult()));
-    } catch (IOException impossible) { // it is read from a string
-      throw new UncheckedIOException(impossible);
-    }
+  private String markdown() throws IOException {
+    return Page.of(Machine.current(), measured());
   }
 
-  /** Measures memory in a JVM whose collector moves everything together. */
-  private static List<Footprint> memory() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx2g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.hairspring.benchmarks.MemoryFootprint")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    List<Footprint> measured;
-    try (BufferedReader table = process.inputReader(StandardCharsets.UTF_8)) {
-      measured = Footprint.read(table.lines().toList());
-    }
-    if (process.waitFor() != 0) {
-      throw new IOException("MemoryFootprint ended with " + process.exitValue());
-    }
-    return measured;
+  private Measured measured() throws IOException {
+    return new Measured(Results.read(results.toString()), written, over, failed);
   }
 }

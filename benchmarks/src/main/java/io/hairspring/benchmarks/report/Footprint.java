@@ -8,6 +8,8 @@ import java.util.List;
  * @param bytes of heap per series, the registry's own share included
  */
 public record Footprint(String series, String library, long bytes) {
+  static final String PROGRAM = "MemoryFootprint";
+
   /** The kind of series that two threads wrote. */
   public static final String COUNTER = "counter, 1 label, 2 writers";
 

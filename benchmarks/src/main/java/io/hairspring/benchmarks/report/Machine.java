@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where and when figures were measured. */
-record Machine(String processor, int processors, String system, LocalDate date) {
+record Machine(
+    String processor, int processors, String system, LocalDate date, List<String> versions) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   static Machine current() {
@@ -16,11 +18,18 @@ record Machine(String processor, int processors, String system, LocalDate date) 
         processorName(),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        LocalDate.now(ZoneOffset.UTC));
+        LocalDate.now(ZoneOffset.UTC),
+        Versions.all());
   }
 
   List<String> lines() {
-    return List.of("Machine: " + processors + " × " + processor + ", " + system, "Date: " + date);
+    List<String> lines =
+        new ArrayList<>(
+            List.of("Machine: " + processors + " × " + processor + ", " + system, "Date: " + date));
+    if (!versions.isEmpty()) {
+      lines.add("Versions: " + String.join(", ", versions));
+    }
+    return lines;
   }
 
   /** Returns the processor's name where the system tells it, else its architecture. */

@@ -2,9 +2,13 @@ package io.hairspring.benchmarks.report;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -16,24 +20,74 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What the command line asks for: patterns and options as JMH takes them.
+ * What the command line asks for: our own options, and patterns and options as JMH takes them.
  *
- * @param lists whether JMH is only to tell something, such as its profilers
- * @param benchmarks how many of JMH's benchmarks the patterns match
- * @param memory whether they match {@code MemoryFootprint}
+ * @param does what to do
+ * @param fresh whether what was kept is measured again
+ * @param jmh what JMH is given, without patterns
+ * @param options what results depend on beside the step
  */
-record Order(Options options, boolean lists, int benchmarks, boolean memory) {
-  private static final String MEMORY = "io.hairspring.benchmarks.MemoryFootprint.main";
+record Order(Does does, boolean fresh, List<String> jmh, String options, List<Step> steps) {
+  private static final List<String> BRIEFLY =
+      List.of("-f", "1", "-wi", "1", "-w", "1", "-i", "1", "-r", "1");
+
+  private static final String VIRTUAL = ".VirtualThreadBenchmark.";
+  private static final boolean HAS_VIRTUAL_THREADS = Runtime.version().feature() >= 21;
+
+  /** What to do. */
+  enum Does {
+    /** Measure, and write a page. */
+    MEASURE,
+    /** Let JMH tell something, such as its profilers. */
+    TELL,
+    /** Say what became of the aims in the last run. */
+    CHECK
+  }
 
   /**
    * Reads a command line.
    *
+   * @param programs returns those of a quick run, or of a whole one
    * @throws IllegalArgumentException if nobody can do what it asks for
    */
-  static Order of(String... arguments) {
+  static Order of(Function<Boolean, List<Program>> programs, String... arguments) {
+    List<String> jmh = new ArrayList<>();
+    boolean quick = false;
+    boolean fresh = false;
+    boolean check = false;
+    for (Iterator<String> all = Arrays.asList(arguments).iterator(); all.hasNext(); ) {
+      String argument = all.next();
+      switch (argument) {
+        case "--quick" -> quick = true;
+        case "--fresh" -> fresh = true;
+        case "--check" -> check = true;
+        case "--only" -> jmh.add(name(all));
+        default -> jmh.add(argument);
+      }
+    }
+    if (check) {
+      if (arguments.length > 1) {
+        throw new IllegalArgumentException("--check measures nothing; expected it alone");
+      }
+      return new Order(Does.CHECK, false, List.of(), "", List.of());
+    }
+    if (quick) {
+      jmh.addAll(0, BRIEFLY);
+    }
+    return of(jmh, fresh, programs.apply(quick));
+  }
+
+  private static String name(Iterator<String> rest) {
+    if (!rest.hasNext()) {
+      throw new IllegalArgumentException("--only was given alone; expected a pattern after it");
+    }
+    return rest.next();
+  }
+
+  private static Order of(List<String> jmh, boolean fresh, List<Program> programs) {
     CommandLineOptions given;
     try {
-      given = new CommandLineOptions(arguments);
+      given = new CommandLineOptions(jmh.toArray(String[]::new));
     } catch (CommandLineOptionException unknown) {
       throw new IllegalArgumentException(unknown.getMessage(), unknown);
     }
@@ -42,16 +96,12 @@ record Order(Options options, boolean lists, int benchmarks, boolean memory) {
         || given.shouldListWithParams()
         || given.shouldListProfilers()
         || given.shouldListResultFormats()) {
-      return new Order(given, true, 0, false);
+      return new Order(Does.TELL, false, jmh, "", List.of());
     }
     check(given);
-    Options options =
-        new OptionsBuilder()
-            .parent(given)
-            .addProfiler("gc")
-            .addProfiler(LineProfiler.class)
-            .build();
-    return chosen(options);
+    List<String> options = new ArrayList<>(jmh);
+    given.getIncludes().forEach(options::remove);
+    return new Order(Does.MEASURE, fresh, jmh, String.join(" ", options), steps(given, programs));
   }
 
   private static void check(CommandLineOptions given) {
@@ -71,28 +121,46 @@ record Order(Options options, boolean lists, int benchmarks, boolean memory) {
     }
   }
 
-  private static Order chosen(Options options) {
-    List<String> includes = options.getIncludes();
-    List<String> excludes = options.getExcludes();
+  private static List<Step> steps(CommandLineOptions given, List<Program> programs) {
+    Options options =
+        new OptionsBuilder()
+            .parent(withoutPatterns(given))
+            .addProfiler("gc")
+            .addProfiler(LineProfiler.class)
+            .build();
+    List<String> includes = given.getIncludes();
+    List<String> excludes = given.getExcludes();
+    List<Step> steps = new ArrayList<>();
     try {
-      int benchmarks = BenchmarkList.defaultList().find(silent(), includes, excludes).size();
-      boolean memory =
-          (includes.isEmpty() || includes.stream().anyMatch(Order::isInMemory))
-              && excludes.stream().noneMatch(Order::isInMemory);
-      if (benchmarks == 0 && !memory) {
-        throw new IllegalArgumentException(
-            "no benchmark matches " + includes + "; -l lists those of JMH");
-      }
-      return new Order(options, false, benchmarks, memory);
+      programs.stream()
+          .filter(program -> includes.isEmpty() || includes.stream().anyMatch(program::matches))
+          .filter(program -> excludes.stream().noneMatch(program::matches))
+          .forEach(steps::add);
+      BenchmarkList.defaultList().find(silent(), includes, excludes).stream()
+          .filter(entry -> HAS_VIRTUAL_THREADS || !entry.getUsername().contains(VIRTUAL))
+          .forEach(entry -> steps.addAll(JmhStep.of(entry, options)));
     } catch (PatternSyntaxException malformed) {
       throw new IllegalArgumentException(
           "pattern " + malformed.getPattern() + " is malformed: " + malformed.getDescription(),
           malformed);
     }
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no benchmark matches " + includes + "; -l lists those of JMH");
+    }
+    return List.copyOf(steps);
   }
 
-  private static boolean isInMemory(String pattern) {
-    return Pattern.compile(pattern).matcher(MEMORY).find();
+  /** Returns the same options, to which each step adds its own pattern. */
+  private static Options withoutPatterns(Options given) {
+    return (Options)
+        Proxy.newProxyInstance(
+            Options.class.getClassLoader(),
+            new Class<?>[] {Options.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("getIncludes")
+                    ? List.of()
+                    : method.invoke(given, arguments));
   }
 
   private static OutputFormat silent() {

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A Markdown page: machine, JDK and date, the aims and what became of them, and every figure. */
+/**
+ * A Markdown page: machine, JDK, versions and date, the aims and what became of them, every figure
+ * and the command that measures it.
+ */
 final class Page {
   private static final String TAIL = "RecordTailBenchmark";
   private static final List<String> PERCENTILES = List.of("50.0", "99.0", "99.9", "99.99", "100.0");
@@ -33,7 +36,7 @@ final class Page {
         page.means(measured.results().of(type));
       }
     }
-    page.footprints();
+    measured.programs().forEach(page::program);
     return page.page.toString();
   }
 
@@ -58,33 +61,32 @@ final class Page {
   private void aims() {
     line("");
     line("## Aims");
-    List<Aim.Outcome> outcomes =
-        Aims.ALL.stream().flatMap(aim -> aim.outcome(measured).stream()).toList();
-    if (!outcomes.isEmpty()) {
-      table("what | measured | at most |", "---|---:|---:|---");
-      outcomes.forEach(
-          outcome ->
-              row(
-                  outcome.aim().what(),
-                  Text.estimate(outcome.estimate(), outcome.aim().unit()),
-                  Text.amount(outcome.aim().most(), outcome.aim().unit()),
-                  outcome.verdict().toString()));
+    table("what | measured | at most |", "---|---:|---:|---");
+    for (Aim aim : Aims.ALL) {
+      Optional<Aim.Outcome> outcome = aim.outcome(measured);
+      row(
+          aim.what(),
+          outcome.map(out -> Text.estimate(out.estimate(), aim.unit())).orElse(""),
+          Text.amount(aim.most(), aim.unit()),
+          verdict(aim, outcome));
     }
-    String missing =
-        Aims.ALL.stream()
-            .filter(aim -> aim.outcome(measured).isEmpty())
-            .map(Aim::what)
-            .collect(Collectors.joining("; "));
-    if (!missing.isEmpty()) {
-      line("");
-      line("Not measured in this run: " + missing + ".");
-    }
-    line("");
-    line(
-        "Not measured by these benchmarks, though the design asks for it: a gateway with metrics"
-            + " beside one without; virtual threads; look-ups among 10 000 series; counters that"
-            + " 64 threads wrote, to text; memory of a series that 200 threads write (that is what"
-            + " `ThreadsFootprint` prints).");
+  }
+
+  private static String verdict(Aim aim, Optional<Aim.Outcome> outcome) {
+    return outcome
+        .map(out -> out.verdict().toString())
+        .orElse(aim.why().isEmpty() ? "not measured" : "not measured: " + aim.why());
+  }
+
+  /** Returns a line of plain text: what, what became of it, the figure and the aim. */
+  static String plain(Aim aim, Measured measured) {
+    Optional<Aim.Outcome> outcome = aim.outcome(measured);
+    return verdict(aim, outcome).replace("*", "")
+        + ": "
+        + aim.what()
+        + outcome.map(out -> ", " + Text.estimate(out.estimate(), aim.unit())).orElse("")
+        + ", at most "
+        + Text.amount(aim.most(), aim.unit());
   }
 
   private void failed() {
@@ -108,6 +110,8 @@ final class Page {
     if (!conditions.isEmpty()) {
       line("");
       line(conditions + ".");
+      line("");
+      command(title);
     }
   }
 
@@ -177,13 +181,17 @@ final class Page {
     }
   }
 
-  private void footprints() {
-    if (!measured.footprints().isEmpty()) {
-      section("MemoryFootprint");
-      line("");
-      Footprint.heading().forEach(this::line);
-      measured.footprints().forEach(print -> line(print.line()));
-    }
+  private void program(String name, List<String> lines) {
+    line("");
+    line("## " + name);
+    line("");
+    command(name);
+    line("");
+    lines.forEach(this::line);
+  }
+
+  private void command(String name) {
+    line("Measured by `bin/benchmark " + name + "`.");
   }
 
   private void table(String columns, String alignment) {

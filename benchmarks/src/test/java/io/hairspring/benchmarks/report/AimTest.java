@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,17 +86,6 @@ class AimTest {
   }
 
   @Test
-  void tailsAreComparedAtThreeNines() throws IOException {
-    Aim aim = Aim.tails("tail", "RecordTailBenchmark.m scraped", "RecordTailBenchmark.m idle", 1.5);
-
-    Measured measured = new JmhJson().tail("m", "idle", 100).tail("m", "scraped", 160).measured();
-
-    Aim.Outcome outcome = aim.outcome(measured).orElseThrow();
-    assertThat(outcome.estimate().value()).isCloseTo(1.6, within(1e-9));
-    assertThat(outcome.verdict()).isEqualTo(Verdict.MISSED);
-  }
-
-  @Test
   void bytesAreSharedOutAmongSeries() throws IOException {
     Measured measured = new JmhJson().mean("A.ours", "", 2, 1, 0, 50_000).measured();
 
@@ -122,5 +113,25 @@ class AimTest {
                 .orElseThrow()
                 .verdict())
         .isEqualTo(Verdict.MISSED);
+  }
+
+  @Test
+  void whatNothingHereMeasuresSaysWhatDoes() throws IOException {
+    Aim aim = Aim.elsewhere("whole gateway", "", 1.02, "bin/other measures it");
+
+    assertThat(aim.outcome(new JmhJson().measured())).isEmpty();
+    assertThat(Page.plain(aim, new JmhJson().measured()))
+        .isEqualTo("not measured: bin/other measures it: whole gateway, at most 1.02");
+  }
+
+  @Test
+  void programsAreReadOnceTheyRan() throws IOException {
+    Aim aim = Aim.program("ms", "P", " ms", 10, lines -> Table.figure(lines, 1, "64"));
+
+    assertThat(aim.outcome(new JmhJson().measured())).isEmpty();
+    assertThat(
+            Page.plain(
+                aim, new JmhJson().measured(Map.of("P", List.of("| 64 | 11.0 (9.0 to 12.0) |")))))
+        .isEqualTo("missed, within noise: ms, 11 ms (9 to 12), at most 10 ms");
   }
 }

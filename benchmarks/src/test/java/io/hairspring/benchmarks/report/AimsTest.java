@@ -2,6 +2,7 @@ package io.hairspring.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -63,6 +65,9 @@ class AimsTest {
             "latency with exact buckets / client_java classic: 0.15",
             "two-label look-up / client_java: 0.4",
             "two-label look-up, allocated: 0.50 B",
+            "two-label look-up, 10000 series, fresh strings / client_java: 0.4",
+            "latency, virtual thread: 11 ns",
+            "nine instruments, virtual thread: 30 ns",
             "request, resolved / client_java resolved: 0.35",
             "request, by labels / client_java by labels: 0.12",
             "request, resolved / client_java resolved, one thread: 0.5",
@@ -99,18 +104,64 @@ class AimsTest {
             "scrape in gzip over HTTP, row histogram / zlib: 0.35",
             "scrape in gzip over HTTP, tenth histogram / zlib: 0.35",
             "scrape in gzip over HTTP, none histogram / zlib: 0.25",
-            "p99.9 of hairspring, scraped / idle: 1.3",
-            "p99.9 of hairspring, reset / idle: 1.3",
-            "p99.9 of hairspringCounter, scraped / idle: 1.3",
-            "p99.9 of hairspringCounter, reset / idle: 1.3",
             "hairspringCounter beside 300 other threads / beside none: 2",
             "hairspringCounter beside 300 other threads, ids collide / beside none: 2",
             "hairspringCounter beside 300 other threads, ids collide, 4 collectors / beside none: 2",
             "hairspringLatency beside 300 other threads / beside none: 2",
             "hairspringLatency beside 300 other threads, ids collide / beside none: 2",
             "hairspringLatency beside 300 other threads, ids collide, 4 collectors / beside none: 2",
+            "p99.9 of hairspring at a fixed rate, scraped / idle: 1.3",
+            "p99.9 of hairspring at a fixed rate, reset / idle: 1.3",
+            "p99.9 of hairspringCounter at a fixed rate, scraped / idle: 1.3",
+            "p99.9 of hairspringCounter at a fixed rate, reset / idle: 1.3",
             "heap of a counter series: 170 B",
             "heap of a latency series: 10240 B",
-            "heap of a latency series, window full, scraped: 12288 B");
+            "heap of a latency series, window full, scraped: 12288 B",
+            "heap of a latency series, 200 threads: 8192 B",
+            "scrape, 100000 counters that 64 threads wrote: 10 ms",
+            "CPU added to a request / that prometheusClient adds: 0.25",
+            "CPU added to a request / that micrometer adds: 0.25",
+            "CPU added to a request / that micrometerPercentiles adds: 0.25",
+            "CPU added to a request / that openTelemetry adds: 0.25",
+            "CPU of the gateway, with metrics / without: 1.02",
+            "requests/s of the gateway, without metrics / with: 1.02",
+            "p99 of the gateway, with metrics / without: 1.02",
+            "mvn -B verify: 6 min");
+  }
+
+  /** Nor may it ask for a line of a table that no program writes. */
+  @Test
+  void everyAimOfAProgramIsFoundInWhatItWrites() throws IOException {
+    Measured measured =
+        new JmhJson()
+            .measured(
+                Map.of(
+                    ProgramAims.THREADS, List.of("| 200 | Hairspring | 6200 | 5.7 |"),
+                    ProgramAims.WRITERS, List.of("| 64 | 16.0 (15.0 to 20.0) |"),
+                    ProgramAims.TAILS,
+                        List.of(
+                            "| hairspring | idle | 1 (1 to 1) | 2 (2 to 2) | 100 (90 to 110) |",
+                            "| hairspring | scraped | 1 (1 to 1) | 2 (2 to 2) | 120 (110 to 130) |"),
+                    ProgramAims.PEERS,
+                        Stream.of("nothing 20.0", "hairspring 20.1", "openTelemetry 21.0")
+                            .map(each -> each.split(" "))
+                            .map(each -> new LoadSample(each[0], "saturated", 1, cpu(each[1])))
+                            .map(LoadSample::line)
+                            .toList()));
+
+    assertThat(Aims.ALL)
+        .filteredOn(aim -> aim.outcome(measured).isPresent())
+        .extracting(aim -> Page.plain(aim, measured).replaceAll(" at a fixed rate", ""))
+        .containsExactly(
+            "reached, within noise: p99.9 of hairspring, scraped / idle, 1.2 (1 to 1.44),"
+                + " at most 1.3",
+            "reached: heap of a latency series, 200 threads, 6200 B, at most 8192 B",
+            "missed: scrape, 100000 counters that 64 threads wrote, 16 ms (15 to 20),"
+                + " at most 10 ms",
+            "reached: CPU added to a request / that openTelemetry adds, 0.1," + " at most 0.25");
+  }
+
+  private static List<Double> cpu(String micros) {
+    return List.of(1.0, Double.valueOf(micros), 1.0, 1.0, 1.0, 1.0, 1.0, 1.0);
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes what JMH writes, as far as the report reads it. */
 final class JmhJson {
@@ -84,6 +86,12 @@ final class JmhJson {
   }
 
   Measured measured(Footprint... footprints) throws IOException {
-    return new Measured(results(), List.of(footprints), true, List.of());
+    List<String> lines = Stream.of(footprints).map(Footprint::line).toList();
+    return measured(footprints.length == 0 ? Map.of() : Map.of(Footprint.PROGRAM, lines));
+  }
+
+  /** Returns the same with what programs wrote. */
+  Measured measured(Map<String, List<String>> programs) throws IOException {
+    return new Measured(results(), programs, true, List.of());
   }
 }

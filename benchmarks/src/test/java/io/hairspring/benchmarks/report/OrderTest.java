@@ -2,68 +2,115 @@ package io.hairspring.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderTest {
-  @Test
-  void withoutAPatternEverythingIsMeasured() {
-    Order order = Order.of("-f", "1");
+  private static Order order(String... arguments) {
+    return Order.of(Program::all, arguments);
+  }
 
-    assertThat(order.benchmarks()).isGreaterThan(80);
-    assertThat(order.memory()).isTrue();
+  private static List<String> names(String... arguments) {
+    return order(arguments).steps().stream().map(Step::name).toList();
   }
 
   @Test
-  void patternsChooseMemoryAsTheyChooseBenchmarks() {
-    assertThat(Order.of("MemoryFootprint").benchmarks()).isZero();
-    assertThat(Order.of("MemoryFootprint").memory()).isTrue();
-    assertThat(Order.of("LabelLookupBenchmark|Memory").benchmarks()).isPositive();
-    assertThat(Order.of("LabelLookupBenchmark|Memory").memory()).isTrue();
-    assertThat(Order.of("LabelLookupBenchmark").memory()).isFalse();
-    assertThat(Order.of("-e", "MemoryFootprint").memory()).isFalse();
+  void withoutAPatternEverythingIsMeasured() {
+    assertThat(names("-f", "1"))
+        .hasSizeGreaterThan(200)
+        .contains("MemoryFootprint", "GatewayPeers", "CounterBenchmark.hairspring")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void patternsChooseProgramsAsTheyChooseBenchmarks() {
+    assertThat(names("MemoryFootprint")).containsExactly("MemoryFootprint");
+    assertThat(names("--only", "MemoryFootprint")).containsExactly("MemoryFootprint");
+    assertThat(names("ManySeriesLookupBenchmark|Memory"))
+        .containsExactly(
+            "MemoryFootprint",
+            "ManySeriesLookupBenchmark.hairspring",
+            "ManySeriesLookupBenchmark.limitNothing",
+            "ManySeriesLookupBenchmark.prometheusClient");
+    assertThat(names("-e", "MemoryFootprint")).doesNotContain("MemoryFootprint");
   }
 
   @Test
   void severalPatternsMatchWhatOneOfThemMatches() {
-    int counters = Order.of("CounterBenchmark.hairspring").benchmarks();
+    assertThat(names("CounterBenchmark.hairspring$", "LatencyBenchmark.hairspring$"))
+        .containsExactly("CounterBenchmark.hairspring", "LatencyBenchmark.hairspring");
+  }
 
-    assertThat(Order.of("CounterBenchmark.hairspring", "LatencyBenchmark.hairspring$").benchmarks())
-        .isEqualTo(counters + 1);
+  @Test
+  void eachSetOfParametersIsAStep() {
+    assertThat(names("MicrometerScrapeBenchmark", "-p", "kind=plain", "-p", "changed=none"))
+        .containsExactly(
+            "MicrometerScrapeBenchmark.scrape none plain hairspring",
+            "MicrometerScrapeBenchmark.scrape none plain micrometer");
+  }
+
+  @Test
+  void aQuickRunIsShorterAndItsResultsAreNotThoseOfAWholeOne() {
+    Order whole = order("CounterBenchmark");
+    Order quick = order("--quick", "CounterBenchmark");
+
+    assertThat(seconds(quick)).isLessThan(seconds(whole) / 3);
+    assertThat(quick.options()).isNotEqualTo(whole.options());
+    assertThat(order("--quick", "GatewayPeers").steps().get(0).settings()).isEqualTo("quick");
+    assertThat(order("GatewayPeers").steps().get(0).settings()).isEmpty();
+  }
+
+  private static double seconds(Order order) {
+    return order.steps().stream().mapToDouble(Step::seconds).sum();
+  }
+
+  @Test
+  void patternsDoNotChangeWhatAResultDependsOn() {
+    assertThat(order("CounterBenchmark", "-f", "1").options())
+        .isEqualTo(order("-f", "1", "LatencyBenchmark").options())
+        .isEqualTo("-f 1");
   }
 
   @Test
   void whatOnlyTellsSomethingMeasuresNothing() {
-    assertThat(Order.of("-lprof").lists()).isTrue();
-    assertThat(Order.of("-l").lists()).isTrue();
-    assertThat(Order.of("CounterBenchmark").lists()).isFalse();
+    assertThat(order("-lprof").does()).isEqualTo(Order.Does.TELL);
+    assertThat(order("-l").does()).isEqualTo(Order.Does.TELL);
+    assertThat(order("--check").does()).isEqualTo(Order.Does.CHECK);
+    assertThat(order("CounterBenchmark").does()).isEqualTo(Order.Does.MEASURE);
   }
 
   @Test
   void allocationAndDistancesAreMeasuredBesideWhatIsAskedFor() {
-    assertThat(Order.of("CounterBenchmark", "-prof", "stack").options().getProfilers())
-        .extracting(Object::toString)
-        .hasSize(3);
+    assertThat(order("CounterBenchmark.hairspring$", "-prof", "stack").steps())
+        .singleElement()
+        .asInstanceOf(type(JmhStep.class))
+        .satisfies(step -> assertThat(step.options().getProfilers()).hasSize(3));
   }
 
   @ParameterizedTest
   @CsvSource({"-bm, thrpt", "-tu, us", "-rf, csv", "-rff, x.json", "-o, x.txt"})
   void whatDoesNotGoWithAPageIsRefused(String option, String value) {
-    assertThatThrownBy(() -> Order.of(option, value))
+    assertThatThrownBy(() -> order(option, value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(option + " does not go with a report; expected");
   }
 
   @Test
   void whatNobodyKnowsIsRefused() {
-    assertThatThrownBy(() -> Order.of("--no-such-option"))
+    assertThatThrownBy(() -> order("--no-such-option"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no-such-option");
-    assertThatThrownBy(() -> Order.of("NoSuchBenchmark"))
+    assertThatThrownBy(() -> order("NoSuchBenchmark"))
         .hasMessage("no benchmark matches [NoSuchBenchmark]; -l lists those of JMH");
-    assertThatThrownBy(() -> Order.of("Counter["))
+    assertThatThrownBy(() -> order("--only"))
+        .hasMessage("--only was given alone; expected a pattern after it");
+    assertThatThrownBy(() -> order("--check", "CounterBenchmark"))
+        .hasMessage("--check measures nothing; expected it alone");
+    assertThatThrownBy(() -> order("Counter["))
         .hasMessageStartingWith("pattern Counter[ is malformed: ");
   }
 }
