@@ -34,7 +34,7 @@ record Program(String name, double seconds, List<String> arguments, Action actio
         jvm("HeatFootprint", 60, SERIAL, "-Xmx3g").given(quick, 30, "cold"),
         jvm(ProgramAims.WRITERS, 40, "-XX:ActiveProcessorCount=64", SERIAL, "-Xmx3g")
             .given(quick, 10, "1", "64"),
-        jvm("SeriesScaling", 40, SERIAL, "-Xmx2g"),
+        jvm("SeriesScaling", 60, SERIAL, "-Xmx2g"),
         jvm("RingIdleCost", 90),
         jvm(ProgramAims.TAILS, 900).given(quick, 60, "quick"),
         jvm("load." + ProgramAims.PEERS, 1900).given(quick, 45, "quick"));

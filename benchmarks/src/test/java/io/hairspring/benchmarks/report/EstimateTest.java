@@ -12,13 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EstimateTest {
   /** How many at either end may be left out is what tables of the sign test say. */
   @ParameterizedTest
-  @CsvSource({
-    "2, 1.5, 1, 2",
-    "7, 4, 1, 7",
-    "8, 4.5, 2, 7",
-    "12, 6.5, 3, 10",
-    "20, 10.5, 6, 15"
-  })
+  @CsvSource({"2, 1.5, 1, 2", "7, 4, 1, 7", "8, 4.5, 2, 7", "12, 6.5, 3, 10", "20, 10.5, 6, 15"})
   void aMedianLiesBetweenThoseThatNineOfTenCasesAllow(
       int count, double middle, double least, double most) {
     List<Double> figures =
