@@ -2,7 +2,6 @@ package io.hairspring.benchmarks.report;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,12 +84,7 @@ record Order(Does does, boolean fresh, List<String> jmh, String options, List<St
   }
 
   private static Order of(List<String> jmh, boolean fresh, List<Program> programs) {
-    CommandLineOptions given;
-    try {
-      given = new CommandLineOptions(jmh.toArray(String[]::new));
-    } catch (CommandLineOptionException unknown) {
-      throw new IllegalArgumentException(unknown.getMessage(), unknown);
-    }
+    CommandLineOptions given = parsed(jmh);
     if (given.shouldHelp()
         || given.shouldList()
         || given.shouldListWithParams()
@@ -101,7 +95,20 @@ record Order(Does does, boolean fresh, List<String> jmh, String options, List<St
     check(given);
     List<String> options = new ArrayList<>(jmh);
     given.getIncludes().forEach(options::remove);
-    return new Order(Does.MEASURE, fresh, jmh, String.join(" ", options), steps(given, programs));
+    return new Order(
+        Does.MEASURE,
+        fresh,
+        jmh,
+        String.join(" ", options),
+        steps(given, parsed(options), programs)); // each step adds a pattern of its own
+  }
+
+  private static CommandLineOptions parsed(List<String> arguments) {
+    try {
+      return new CommandLineOptions(arguments.toArray(String[]::new));
+    } catch (CommandLineOptionException unknown) {
+      throw new IllegalArgumentException(unknown.getMessage(), unknown);
+    }
   }
 
   private static void check(CommandLineOptions given) {
@@ -121,10 +128,11 @@ record Order(Does does, boolean fresh, List<String> jmh, String options, List<St
     }
   }
 
-  private static List<Step> steps(CommandLineOptions given, List<Program> programs) {
+  private static List<Step> steps(
+      CommandLineOptions given, CommandLineOptions plain, List<Program> programs) {
     Options options =
         new OptionsBuilder()
-            .parent(withoutPatterns(given))
+            .parent(plain)
             .addProfiler("gc")
             .addProfiler(LineProfiler.class)
             .build();
@@ -149,18 +157,6 @@ record Order(Does does, boolean fresh, List<String> jmh, String options, List<St
           "no benchmark matches " + includes + "; -l lists those of JMH");
     }
     return List.copyOf(steps);
-  }
-
-  /** Returns the same options, to which each step adds its own pattern. */
-  private static Options withoutPatterns(Options given) {
-    return (Options)
-        Proxy.newProxyInstance(
-            Options.class.getClassLoader(),
-            new Class<?>[] {Options.class},
-            (proxy, method, arguments) ->
-                method.getName().equals("getIncludes")
-                    ? List.of()
-                    : method.invoke(given, arguments));
   }
 
   private static OutputFormat silent() {

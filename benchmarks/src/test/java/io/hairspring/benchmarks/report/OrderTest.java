@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +84,18 @@ class OrderTest {
     assertThat(order("-l").does()).isEqualTo(Order.Does.TELL);
     assertThat(order("--check").does()).isEqualTo(Order.Does.CHECK);
     assertThat(order("CounterBenchmark").does()).isEqualTo(Order.Does.MEASURE);
+  }
+
+  /** Or no JVM that JMH forks could be told what to do. */
+  @Test
+  void optionsCanBeHandedToAnotherJvm() throws IOException {
+    JmhStep step = (JmhStep) order("--quick", "CounterBenchmark.hairspring$").steps().get(0);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    new ObjectOutputStream(bytes).writeObject(step.options());
+
+    assertThat(bytes.size()).isPositive();
+    assertThat(step.options().getIncludes()).isEmpty();
   }
 
   @Test
