@@ -34,7 +34,8 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   private static final LatencyCells[] NONE = {};
 
   // After so many calls of itself a method is called and no more inlined. What is not the common
-  // case must stay out of record(), or a compiler finds that too large to inline where it is called.
+  // case must stay out of record(), or a compiler finds that too large to inline where it is
+  // called.
   private static final int NOT_INLINED = 2;
 
   private final CellOwners owners;
