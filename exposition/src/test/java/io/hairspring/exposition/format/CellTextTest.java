@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CellTextTest {
   @ParameterizedTest
-  @CsvSource({"abc, 3", "é, 1", "界, 2", "日本語, 6", "ｆｕｌｌ, 8", "한글, 4", "🔥, 2", "𠀀, 2", "Ω…, 2", "㍿, 2"})
+  @CsvSource({
+    "abc, 3", "é, 1", "界, 2", "日本語, 6", "ｆｕｌｌ, 8", "한글, 4", "🔥, 2", "𠀀, 2", "Ω…, 2", "㍿, 2"
+  })
   void whatTerminalsShowInTwoColumnsCountsAsTwo(String text, int columns) {
     assertThat(CellText.columns(text)).isEqualTo(columns);
   }
