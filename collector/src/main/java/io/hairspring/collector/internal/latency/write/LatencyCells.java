@@ -40,8 +40,12 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
 
   private static final int TYPICAL_PAGES = 10;
 
-  // What a split cell holds is below, and what stands before the cells is above.
-  private static final int NEVER_SPLIT = Integer.MIN_VALUE / 2;
+  /*
+   * After so many calls of itself a method is called and no more inlined. Recordings out of the
+   * ordinary must stay out of record(), or a compiler finds that too large to inline where it is
+   * called.
+   */
+  static final int NOT_INLINED = 2;
 
   LatencyCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared) {
     this(layout, clamps, stripe, shared, shared);
@@ -103,29 +107,8 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
         SUM.setRelease(this, after);
         return;
       }
-      if (next < NEVER_SPLIT && after >= 0 && nanos <= layout.highestNanos()) {
-        recordInPart(nanos, next - 1, before, after);
-        return;
-      }
     }
-    recordOtherwise(nanos);
-  }
-
-  /*
-   * A compiler inlines what is often called, and then finds the whole too large to be inlined
-   * itself, so recordings in split cells, which are frequent, do not share a method with what is
-   * rare. For the same reason the base, where all is frequent, has a way of its own.
-   */
-
-  private void recordInPart(long nanos, int count, long before, long after) {
-    if (count == Integer.MAX_VALUE) { // a full cell
-      recordOtherwise(nanos);
-      return;
-    }
-    int part = FIRST_PART + layout.bounds().part(count - Integer.MIN_VALUE, nanos);
-    MARK.setRelease(this, before);
-    LONG.setRelease(parts, part, parts[part] + 1);
-    SUM.setRelease(this, after);
+    recordOtherwise(nanos, NOT_INLINED);
   }
 
   /** Counts a value in cells that any thread may write. */
@@ -133,8 +116,12 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
     ((SharedCells) ACTIVE.getAcquire(this)).record(layout.clamp(nanos, clamps));
   }
 
-  /** Counts a value of a shared stripe, or one that is not just added to a cell there is. */
-  void recordOtherwise(long nanos) {
+  /** Counts a value of a shared stripe, or one that is not just added to a cell of 32 bits. */
+  void recordOtherwise(long nanos, int calls) {
+    if (calls > 0) {
+      recordOtherwise(nanos, calls - 1);
+      return;
+    }
     long inRange = layout.clamp(nanos, clamps);
     SharedCells others = (SharedCells) ACTIVE.getAcquire(this);
     if (others != null) {

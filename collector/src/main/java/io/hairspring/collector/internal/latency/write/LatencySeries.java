@@ -33,11 +33,6 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
 
   private static final LatencyCells[] NONE = {};
 
-  // After so many calls of itself a method is called and no more inlined. What is not the common
-  // case must stay out of record(), or a compiler finds that too large to inline where it is
-  // called.
-  private static final int NOT_INLINED = 2;
-
   private final CellOwners owners;
   private final Stripes stripes;
   private final Lease[] places;
@@ -88,7 +83,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     if (cells != null) {
       cells.record(nanos, LatencyLayout.index(nanos, pageShift));
     } else {
-      recordElsewhere(lease, nanos, NOT_INLINED);
+      recordElsewhere(lease, nanos, LatencyCells.NOT_INLINED);
     }
   }
 
@@ -99,7 +94,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     }
     LatencyCells cells = lease.makesHot(this) ? ownCells(lease, null) : null;
     if (cells != null) {
-      cells.recordOtherwise(nanos);
+      cells.recordOtherwise(nanos, 0);
     } else {
       base(lease).recordShared(nanos);
     }
