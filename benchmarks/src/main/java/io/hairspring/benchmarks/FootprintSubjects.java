@@ -75,7 +75,7 @@ final class FootprintSubjects {
         "OpenTelemetry",
         () -> {
           LongCounter counter =
-              OpenTelemetrySetUp.meter(new OpenTelemetrySetUp.ManualReader(), series)
+              OpenTelemetrySetUp.meter(new ManualReader(), series)
                   .counterBuilder("http.requests")
                   .build();
           return endpoint -> {
@@ -113,8 +113,7 @@ final class FootprintSubjects {
         "OpenTelemetry",
         () -> {
           DoubleHistogram histogram =
-              OpenTelemetrySetUp.histogram(
-                  OpenTelemetrySetUp.meter(new OpenTelemetrySetUp.ManualReader(), series));
+              OpenTelemetrySetUp.histogram(OpenTelemetrySetUp.meter(new ManualReader(), series));
           return endpoint -> {
             Attributes attributes = OpenTelemetrySetUp.attributes(endpoint);
             return nanos -> histogram.record(nanos / 1e9, attributes);

@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** Micrometer on its Prometheus registry, meters kept where its users keep them. */
-final class MicrometerSetUp {
+public final class MicrometerSetUp {
   private MicrometerSetUp() {}
 
-  static PrometheusMeterRegistry registry() {
+  /** Returns an empty registry. */
+  public static PrometheusMeterRegistry registry() {
     return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   }
 
@@ -46,11 +47,15 @@ final class MicrometerSetUp {
   /** Returns a timer with the buckets that every library is given. */
   static Timer timerWithBuckets(PrometheusMeterRegistry registry, String endpoint) {
     return described(endpoint)
-        .serviceLevelObjectives(
-            Arrays.stream(Workload.BUCKETS_SECONDS)
-                .mapToObj(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
-                .toArray(Duration[]::new))
+        .serviceLevelObjectives(durations(Workload.BUCKETS_SECONDS))
         .register(registry);
+  }
+
+  /** Returns the upper bounds of buckets as Micrometer takes them. */
+  public static Duration[] durations(double... seconds) {
+    return Arrays.stream(seconds)
+        .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1e9)))
+        .toArray(Duration[]::new);
   }
 
   static Timer timerWithBuckets() {

@@ -5,12 +5,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
-import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
-import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
-import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.util.Arrays;
 
 /**
@@ -18,7 +13,7 @@ import java.util.Arrays;
  * once and kept where they are known before, as its documents recommend. Its bound instruments,
  * which spare the look-up by attributes, are still incubating and left out.
  */
-final class OpenTelemetrySetUp {
+public final class OpenTelemetrySetUp {
   static final AttributeKey<String> ENDPOINT = AttributeKey.stringKey(Workload.LABEL);
   static final AttributeKey<String> METHOD = AttributeKey.stringKey("method");
 
@@ -27,7 +22,12 @@ final class OpenTelemetrySetUp {
   private OpenTelemetrySetUp() {}
 
   static Meter meter() {
-    return meter(new ManualReader(), DEFAULT_SERIES);
+    return meter(new ManualReader());
+  }
+
+  /** Returns a meter as it comes, read by this reader. */
+  public static Meter meter(ManualReader reader) {
+    return meter(reader, DEFAULT_SERIES);
   }
 
   /** Returns a meter whose instruments hold so many series, and are read by this reader. */
@@ -48,10 +48,15 @@ final class OpenTelemetrySetUp {
 
   /** Returns a histogram with the buckets of all: its own default is meant for milliseconds. */
   static DoubleHistogram histogram(Meter meter) {
+    return seconds(meter, "http.request.duration", Workload.BUCKETS_SECONDS);
+  }
+
+  /** Returns a histogram of seconds with these buckets. */
+  public static DoubleHistogram seconds(Meter meter, String name, double... bounds) {
     return meter
-        .histogramBuilder("http.request.duration")
+        .histogramBuilder(name)
         .setUnit("s")
-        .setExplicitBucketBoundariesAdvice(Arrays.stream(Workload.BUCKETS_SECONDS).boxed().toList())
+        .setExplicitBucketBoundariesAdvice(Arrays.stream(bounds).boxed().toList())
         .build();
   }
 
@@ -61,35 +66,5 @@ final class OpenTelemetrySetUp {
 
   static Attributes attributes(String endpoint) {
     return Attributes.of(ENDPOINT, endpoint);
-  }
-
-  /** Reads when asked. */
-  static final class ManualReader implements MetricReader {
-    private volatile CollectionRegistration registration = CollectionRegistration.noop();
-
-    /** Reads all series, and returns how many metrics there are. */
-    int read() {
-      return registration.collectAllMetrics().size();
-    }
-
-    @Override
-    public void register(CollectionRegistration given) {
-      registration = given;
-    }
-
-    @Override
-    public AggregationTemporality getAggregationTemporality(InstrumentType type) {
-      return AggregationTemporality.CUMULATIVE;
-    }
-
-    @Override
-    public CompletableResultCode forceFlush() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
-    }
   }
 }

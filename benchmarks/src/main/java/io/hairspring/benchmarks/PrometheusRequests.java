@@ -36,12 +36,7 @@ final class PrometheusRequests {
   }
 
   private Histogram sizes(String name) {
-    return Histogram.builder()
-        .name(name)
-        .labelNames("endpoint")
-        .classicOnly()
-        .classicUpperBounds(Workload.BUCKETS_BYTES)
-        .register(registry);
+    return PrometheusSetUp.classics(registry, name, Workload.BUCKETS_BYTES, "endpoint");
   }
 
   PrometheusRegistry registry() {

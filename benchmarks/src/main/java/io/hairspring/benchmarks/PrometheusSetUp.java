@@ -12,7 +12,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * one kind of histogram where both are not wanted. Quantiles and their errors are those of its
  * "metric types" page.
  */
-final class PrometheusSetUp {
+public final class PrometheusSetUp {
   private PrometheusSetUp() {}
 
   static Counter counters(PrometheusRegistry registry, String name, String... labels) {
@@ -20,11 +20,18 @@ final class PrometheusSetUp {
   }
 
   static Histogram classics(PrometheusRegistry registry, String name, String... labels) {
+    return classics(registry, name, Workload.BUCKETS_SECONDS, labels);
+  }
+
+  /** Returns classic histograms with these upper bounds. */
+  public static Histogram classics(
+      PrometheusRegistry registry, String name, double[] bounds, String... labels) {
     return Histogram.builder()
         .name(name)
         .help(Workload.HELP)
         .labelNames(labels)
         .classicOnly()
+        .classicUpperBounds(bounds)
         .register(registry);
   }
 
@@ -64,7 +71,7 @@ final class PrometheusSetUp {
   }
 
   /** Returns seconds, which client_java is to be given, of nanoseconds. */
-  static double seconds(long nanos) {
+  public static double seconds(long nanos) {
     return nanos / 1e9;
   }
 }

@@ -175,7 +175,7 @@ public final class TailPeers {
 
   /** OpenTelemetry's histogram, with client_java's buckets. */
   public static class OpenTelemetry extends Surroundings.WithoutReset {
-    private final OpenTelemetrySetUp.ManualReader reader = new OpenTelemetrySetUp.ManualReader();
+    private final ManualReader reader = new ManualReader();
     private final DoubleHistogram histogram =
         OpenTelemetrySetUp.histogram(OpenTelemetrySetUp.meter(reader, SERIES));
     private final Attributes hot = OpenTelemetrySetUp.attributes(endpoint(0));
@@ -194,7 +194,7 @@ public final class TailPeers {
 
     @Override
     double scrape() {
-      return reader.read();
+      return reader.read().size();
     }
   }
 

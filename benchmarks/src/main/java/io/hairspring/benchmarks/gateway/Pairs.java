@@ -1,10 +1,12 @@
 package io.hairspring.benchmarks.gateway;
 
+import io.hairspring.benchmarks.report.Estimate;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** What gateways without and with metrics took, in turn. */
 final class Pairs {
@@ -22,59 +24,46 @@ final class Pairs {
     (measured ? with : without).add(values);
     StringBuilder line = new StringBuilder(measured ? "with   " : "without");
     for (int i = 0; i < values.length; i++) {
-      line.append("  ").append(figures.get(i)).append(' ').append(number(values[i]));
+      line.append("  ")
+          .append(figures.get(i))
+          .append(' ')
+          .append(Estimate.of(values[i]).text(decimals(values[i])));
     }
     out.println(line);
   }
 
   /**
-   * Writes a table of medians, least and most of both, the ratio of the medians, and the least and
-   * the most of the pairs' own ratios.
+   * Writes a table of the medians of both, the ratio of these, and the median of the pairs' own
+   * ratios; each with what {@link Estimate#median} says of it.
    */
   void print(PrintStream out) {
     out.println("| | without | with | ratio of medians | of pairs |");
     out.println("|---|---:|---:|---:|---:|");
     for (int i = 0; i < figures.size(); i++) {
       int at = i;
-      double[] before = sorted(without, values -> values[at]);
-      double[] after = sorted(with, values -> values[at]);
-      List<double[]> ratios = new ArrayList<>();
-      for (int pair = 0; pair < Math.min(with.size(), without.size()); pair++) {
-        ratios.add(new double[] {with.get(pair)[at] / without.get(pair)[at]});
-      }
-      double[] each = sorted(ratios, ratio -> ratio[0]);
+      Estimate before = median(without.size(), pair -> without.get(pair)[at]);
+      Estimate after = median(with.size(), pair -> with.get(pair)[at]);
+      Estimate ratio =
+          median(
+              Math.min(with.size(), without.size()),
+              pair -> with.get(pair)[at] / without.get(pair)[at]);
       out.printf(
           Locale.ROOT,
-          "| %s | %s | %s | %.3f | %.3f (%.3f to %.3f) |%n",
+          "| %s | %s | %s | %.3f | %s |%n",
           figures.get(i),
-          spread(before),
-          spread(after),
-          median(after) / median(before),
-          median(each),
-          each[0],
-          each[each.length - 1]);
+          before.text(decimals(before.value())),
+          after.text(decimals(after.value())),
+          after.value() / before.value(),
+          ratio.text(3));
     }
   }
 
-  private static double[] sorted(List<double[]> all, ToDoubleFunction<double[]> figure) {
-    return all.stream().mapToDouble(figure).sorted().toArray();
+  private static Estimate median(int count, IntToDoubleFunction figure) {
+    return Estimate.median(IntStream.range(0, count).mapToDouble(figure).boxed().toList())
+        .orElseThrow();
   }
 
-  private static double median(double[] sorted) {
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-  }
-
-  private static String spread(double[] sorted) {
-    return number(median(sorted))
-        + " ("
-        + number(sorted[0])
-        + " to "
-        + number(sorted[sorted.length - 1])
-        + ")";
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
+  private static int decimals(double value) {
+    return value < 100 ? 2 : 0;
   }
 }

@@ -14,12 +14,17 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * A server that reads a body, if there is one, and answers 600 bytes, with a status of 503 where
- * the query is {@link #FAIL}. What a handler does beyond that, as a proxy would, costs the same
+ * the query is {@value #FAIL}. What a handler does beyond that, as a proxy would, costs the same
  * with and without metrics, and would only hide them.
  *
  * <p>A main; takes the name of a {@link Subject}. Tells its port in a line of standard output, and
@@ -27,7 +32,7 @@ import java.util.function.Supplier;
  * live threads allocated, and requests in a scrape. Ends with standard input.
  */
 final class Gateway implements AutoCloseable {
-  static final String[] ROUTES = {
+  private static final String[] ROUTES = {
     "/v1/chat",
     "/v1/models",
     "/v1/files",
@@ -37,10 +42,13 @@ final class Gateway implements AutoCloseable {
     "/v1/search",
     "/v1/status"
   };
-  static final String FAIL = "fail";
+  private static final String FAIL = "fail";
 
   private static final int ANSWER_BYTES = 600;
+  private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
+  private static final int REQUESTS = 256;
+  private static final int FAIL_EVERY = 16;
 
   private final Subject subject;
   private final Undertow server;
@@ -86,6 +94,30 @@ final class Gateway implements AutoCloseable {
 
   private static void answer(HttpServerExchange exchange, ByteBuffer body) {
     exchange.getResponseSender().send(body.duplicate());
+  }
+
+  /** Returns all routes in some order, one in five with a body, one in sixteen to fail. */
+  private static List<ByteBuffer> requests() {
+    List<ByteBuffer> all = new ArrayList<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      String target =
+          ROUTES[i % ROUTES.length] + (i / ROUTES.length % FAIL_EVERY == 0 ? "?" + FAIL : "");
+      String text =
+          i % 5 == 0
+              ? "POST "
+                  + target
+                  + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200\r\n\r\n"
+                  + "y".repeat(200)
+              : "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      all.add(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+    Collections.shuffle(all, new Random(1));
+    return all;
+  }
+
+  /** Returns a client with so many connections that asks a server on this port. */
+  static LoadGenerator client(int port, int connections) throws IOException {
+    return new LoadGenerator(port, connections, requests(), Set.of(OK, UNAVAILABLE));
   }
 
   int port() {

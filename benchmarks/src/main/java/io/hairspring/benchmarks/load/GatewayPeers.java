@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /**
  * What metrics add to a request of a whole server: the same small {@link Gateway} measured by
@@ -68,7 +67,7 @@ public final class GatewayPeers {
 
   private void measure(String subject, int jvm) throws Exception {
     try (GatewayProcess gateway = new GatewayProcess(subject);
-        LoadGenerator client = new LoadGenerator(gateway.port(), settings.connections())) {
+        LoadGenerator client = Gateway.client(gateway.port(), settings.connections())) {
       long sent = client.saturate(settings.warmUpNanos()).requests();
       Usage before = counted(gateway, subject, sent);
       Load load = client.saturate(settings.durationNanos());
@@ -101,7 +100,6 @@ public final class GatewayPeers {
   }
 
   private void add(String subject, String kind, int jvm, Load load, Usage before, Usage after) {
-    Histogram latencies = load.latencies();
     double requests = load.requests();
     LoadSample sample =
         new LoadSample(
@@ -109,13 +107,13 @@ public final class GatewayPeers {
             kind,
             jvm,
             List.of(
-                requests / load.seconds(),
+                load.perSecond(),
                 (after.cpuNanos() - before.cpuNanos()) / requests / NANOS_PER_MICRO,
                 (after.bytes() - before.bytes()) / requests,
-                latencies.getValueAtPercentile(50) / NANOS_PER_MICRO,
-                latencies.getValueAtPercentile(99) / NANOS_PER_MICRO,
-                latencies.getValueAtPercentile(99.9) / NANOS_PER_MICRO,
-                latencies.getValueAtPercentile(99.99) / NANOS_PER_MICRO,
+                load.micros(50),
+                load.micros(99),
+                load.micros(99.9),
+                load.micros(99.99),
                 kind.equals(SATURATED) ? Double.NaN : load.longestTurnNanos() / NANOS_PER_MICRO));
     samples.add(sample);
     System.out.println(sample.line());

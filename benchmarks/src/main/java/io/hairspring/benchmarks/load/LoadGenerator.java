@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -18,51 +16,39 @@ import org.HdrHistogram.Histogram;
  * A client on one thread with several connections: as fast as they are answered, or at a fixed rate
  * whatever is answered. Not thread-safe.
  */
-final class LoadGenerator implements AutoCloseable {
-  private static final int REQUESTS = 256; // a power of two
-  private static final int FAIL_EVERY = 16;
-  private static final int OK = 200;
-  private static final int UNAVAILABLE = 503;
+public final class LoadGenerator implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MICRO = 1e3;
+  private static final int DIGITS = 3;
 
   private final Selector selector = Selector.open();
   private final List<ClientConnection> connections = new ArrayList<>();
   private final ArrayDeque<ClientConnection> idle = new ArrayDeque<>();
-  private final ByteBuffer[] requests = requests();
-  private Histogram latencies = new Histogram(2);
+  private final List<ByteBuffer> requests;
+  private final Set<Integer> statuses;
+  private Histogram latencies = new Histogram(DIGITS);
   private long longestTurnNanos;
   private int next;
 
-  LoadGenerator(int port, int connections) throws IOException {
+  /**
+   * Connects to a server of this machine.
+   *
+   * @param requests sent in turn, again and again
+   * @param statuses those that answers may have
+   */
+  public LoadGenerator(int port, int connections, List<ByteBuffer> requests, Set<Integer> statuses)
+      throws IOException {
+    this.requests = List.copyOf(requests);
+    this.statuses = Set.copyOf(statuses);
     for (int i = 0; i < connections; i++) {
       this.connections.add(new ClientConnection(port, selector));
     }
     idle.addAll(this.connections);
   }
 
-  /** Returns all routes in some order, one in five with a body, one in sixteen to fail. */
-  private static ByteBuffer[] requests() {
-    List<ByteBuffer> all = new ArrayList<>();
-    for (int i = 0; i < REQUESTS; i++) {
-      String target =
-          Gateway.ROUTES[i % Gateway.ROUTES.length]
-              + (i / Gateway.ROUTES.length % FAIL_EVERY == 0 ? "?" + Gateway.FAIL : "");
-      String text =
-          i % 5 == 0
-              ? "POST "
-                  + target
-                  + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200\r\n\r\n"
-                  + "y".repeat(200)
-              : "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-      all.add(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-    }
-    Collections.shuffle(all, new Random(1));
-    return all.toArray(ByteBuffer[]::new);
-  }
-
   /** Sends the next request of each connection as soon as the last is answered. */
-  Load saturate(long durationNanos) throws IOException {
+  public Load saturate(long durationNanos) throws IOException {
     begin();
     long start = System.nanoTime();
     long now = start;
@@ -101,7 +87,7 @@ final class LoadGenerator implements AutoCloseable {
   }
 
   private void begin() {
-    latencies = new Histogram(2);
+    latencies = new Histogram(DIGITS);
     longestTurnNanos = 0;
   }
 
@@ -112,7 +98,9 @@ final class LoadGenerator implements AutoCloseable {
   }
 
   private ByteBuffer next() {
-    return requests[next++ & REQUESTS - 1];
+    ByteBuffer request = requests.get(next);
+    next = (next + 1) % requests.size();
+    return request;
   }
 
   private void await() throws IOException {
@@ -136,7 +124,7 @@ final class LoadGenerator implements AutoCloseable {
     ClientConnection connection = (ClientConnection) key.attachment();
     try {
       int status = connection.read();
-      if (status == OK || status == UNAVAILABLE) {
+      if (statuses.contains(status)) {
         latencies.recordValue(System.nanoTime() - connection.startNanos());
         idle.add(connection);
       } else if (status != 0) {
@@ -160,5 +148,15 @@ final class LoadGenerator implements AutoCloseable {
    *
    * @param longestTurnNanos the longest that the client itself was held up, at a fixed rate
    */
-  record Load(long requests, double seconds, Histogram latencies, long longestTurnNanos) {}
+  public record Load(long requests, double seconds, Histogram latencies, long longestTurnNanos) {
+    /** Returns how many requests a second were answered. */
+    public double perSecond() {
+      return requests / seconds;
+    }
+
+    /** Returns the latency that so many of a hundred do not exceed, in microseconds. */
+    public double micros(double percentile) {
+      return latencies.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
+    }
+  }
 }

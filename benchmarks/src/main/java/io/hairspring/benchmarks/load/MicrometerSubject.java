@@ -1,13 +1,11 @@
 package io.hairspring.benchmarks.load;
 
+import io.hairspring.benchmarks.MicrometerSetUp;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,8 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * are not known before, and a gauge of an integer.
  */
 final class MicrometerSubject implements Subject {
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry = MicrometerSetUp.registry();
   private final MeterProvider<Timer> durations;
   private final MeterProvider<DistributionSummary> requestBytes =
       summaries("http.server.request.body.size");
@@ -30,10 +27,7 @@ final class MicrometerSubject implements Subject {
   MicrometerSubject(double... percentiles) {
     durations =
         Timer.builder("http.server.request.duration")
-            .serviceLevelObjectives(
-                Arrays.stream(Buckets.SECONDS)
-                    .mapToObj(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
-                    .toArray(Duration[]::new))
+            .serviceLevelObjectives(MicrometerSetUp.durations(Buckets.SECONDS))
             .publishPercentiles(percentiles)
             .withRegistry(registry);
   }

@@ -1,18 +1,14 @@
 package io.hairspring.benchmarks.load;
 
+import io.hairspring.benchmarks.ManualReader;
+import io.hairspring.benchmarks.OpenTelemetrySetUp;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongHistogram;
 import io.opentelemetry.api.metrics.LongUpDownCounter;
 import io.opentelemetry.api.metrics.Meter;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.metrics.InstrumentType;
-import io.opentelemetry.sdk.metrics.SdkMeterProvider;
-import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
-import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
-import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.util.Arrays;
 
 /**
@@ -25,15 +21,12 @@ final class OpenTelemetrySubject implements Subject {
   private static final AttributeKey<Long> STATUS =
       AttributeKey.longKey("http.response.status_code");
 
-  private final Reader reader = new Reader();
-  private final Meter meter =
-      SdkMeterProvider.builder().registerMetricReader(reader).build().get("gateway");
+  private static final String DURATIONS = "http.server.request.duration";
+
+  private final ManualReader reader = new ManualReader();
+  private final Meter meter = OpenTelemetrySetUp.meter(reader);
   private final DoubleHistogram durations =
-      meter
-          .histogramBuilder("http.server.request.duration")
-          .setUnit("s")
-          .setExplicitBucketBoundariesAdvice(Arrays.stream(Buckets.SECONDS).boxed().toList())
-          .build();
+      OpenTelemetrySetUp.seconds(meter, DURATIONS, Buckets.SECONDS);
   private final LongHistogram requestBytes = sizes("http.server.request.body.size");
   private final LongHistogram responseBytes = sizes("http.server.response.body.size");
   private final LongUpDownCounter inFlight =
@@ -67,35 +60,11 @@ final class OpenTelemetrySubject implements Subject {
   @Override
   public String scrape() {
     long count =
-        reader.registration.collectAllMetrics().stream()
-            .filter(metric -> metric.getName().equals("http.server.request.duration"))
+        reader.read().stream()
+            .filter(metric -> metric.getName().equals(DURATIONS))
             .flatMap(metric -> metric.getHistogramData().getPoints().stream())
             .mapToLong(HistogramPointData::getCount)
             .sum();
     return DURATION + "_count " + count;
-  }
-
-  private static final class Reader implements MetricReader {
-    private volatile CollectionRegistration registration = CollectionRegistration.noop();
-
-    @Override
-    public void register(CollectionRegistration given) {
-      registration = given;
-    }
-
-    @Override
-    public AggregationTemporality getAggregationTemporality(InstrumentType type) {
-      return AggregationTemporality.CUMULATIVE;
-    }
-
-    @Override
-    public CompletableResultCode forceFlush() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.hairspring.benchmarks.load;
 
+import io.hairspring.benchmarks.PrometheusSetUp;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /** client_java, classic histograms only, as its "performance" page recommends. */
 final class PrometheusSubject implements Subject {
+  private static final String[] LABELS = {"route", "method", "status"};
+
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Histogram durations = histogram(DURATION, Buckets.SECONDS);
   private final Histogram requestBytes = histogram(REQUEST_BYTES, Buckets.BYTES);
@@ -17,13 +20,7 @@ final class PrometheusSubject implements Subject {
   private final Gauge inFlight = Gauge.builder().name(IN_FLIGHT).help(HELP).register(registry);
 
   private Histogram histogram(String name, double[] bounds) {
-    return Histogram.builder()
-        .name(name)
-        .help(HELP)
-        .labelNames("route", "method", "status")
-        .classicOnly()
-        .classicUpperBounds(bounds)
-        .register(registry);
+    return PrometheusSetUp.classics(registry, name, bounds, LABELS);
   }
 
   @Override
@@ -35,7 +32,9 @@ final class PrometheusSubject implements Subject {
   public void ended(Call call) {
     inFlight.dec();
     String status = Integer.toString(call.status);
-    durations.labelValues(call.route, call.method, status).observe(call.nanos / 1e9);
+    durations
+        .labelValues(call.route, call.method, status)
+        .observe(PrometheusSetUp.seconds(call.nanos));
     requestBytes.labelValues(call.route, call.method, status).observe((double) call.requestBytes);
     responseBytes.labelValues(call.route, call.method, status).observe((double) call.responseBytes);
   }

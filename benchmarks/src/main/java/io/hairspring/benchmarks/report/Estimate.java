@@ -17,7 +17,7 @@ public record Estimate(double value, double least, double most) {
   private static final Pattern TEXT = Pattern.compile("(\\S+)( \\((\\S+) to (\\S+)\\))?");
 
   /** Returns a figure of whose spread nothing is known. */
-  static Estimate of(double value) {
+  public static Estimate of(double value) {
     return new Estimate(value, Double.NaN, Double.NaN);
   }
 

@@ -3,6 +3,7 @@ package io.hairspring.benchmarks.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hairspring.benchmarks.load.LoadGenerator.Load;
 import io.hairspring.gateway.GatewayConfig.Recording;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -41,11 +42,29 @@ class GatewayCostTest {
   void aLoadCountsWhatWasAnswered() throws Exception {
     try (FixedUpstream upstream = new FixedUpstream()) {
       int port = URI.create(upstream.url()).getPort();
-      ClosedLoad.Outcome load = ClosedLoad.run(port, Duration.ofMillis(50));
+      Load load = ClosedLoad.run(port, Duration.ofMillis(50));
       assertThat(load.requests()).isPositive();
-      assertThat(load.requestsPerSecond()).isPositive();
-      assertThat(load.p99Millis()).isPositive();
+      assertThat(load.perSecond()).isPositive();
+      assertThat(load.micros(99)).isPositive();
     }
+  }
+
+  @Test
+  void theTimeOfAThreadCountsByWhatItIsFor() {
+    String behind = " S 1 1 1 0 -1 1077936192 9 0 0 0 300 200 0 0 20 0 32 0 99 5 6";
+    assertThat(
+            new ProcessTime(9e6, 0, 0, 0)
+                .and("7 (hairspring-gate)" + behind)
+                .and("8 (C2 CompilerThre)" + behind)
+                .and("9 (odd) name)" + behind))
+        .isEqualTo(new ProcessTime(9e6, 5e6, 2e6, 5e6));
+  }
+
+  @Test
+  void timesAddUpOverTurns() {
+    ProcessTime turn = new ProcessTime(12, 9, 6, 3).minus(new ProcessTime(2, 1, 2, 1));
+    assertThat(turn).isEqualTo(new ProcessTime(10, 8, 4, 2));
+    assertThat(ProcessTime.NONE.and(turn).and(turn)).isEqualTo(new ProcessTime(20, 16, 8, 4));
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ class SubjectTest {
   @MethodSource("measuring")
   void eachCountsEveryRequestOfBothLoads(String name) throws Exception {
     try (Gateway gateway = new Gateway(Subject.all().get(name).get());
-        LoadGenerator client = new LoadGenerator(gateway.port(), CONNECTIONS)) {
+        LoadGenerator client = Gateway.client(gateway.port(), CONNECTIONS)) {
       long sent = client.saturate(TimeUnit.MILLISECONDS.toNanos(20)).requests();
       sent += client.atRate(PER_SECOND, TimeUnit.MILLISECONDS.toNanos(20)).requests();
 
@@ -38,7 +38,7 @@ class SubjectTest {
   @Test
   void nothingMeasuresNothing() throws Exception {
     try (Gateway gateway = new Gateway(Subject.all().get(Subject.NOTHING).get());
-        LoadGenerator client = new LoadGenerator(gateway.port(), CONNECTIONS)) {
+        LoadGenerator client = Gateway.client(gateway.port(), CONNECTIONS)) {
       client.saturate(TimeUnit.MILLISECONDS.toNanos(10));
 
       assertThat(gateway.usage().requests()).isZero();
