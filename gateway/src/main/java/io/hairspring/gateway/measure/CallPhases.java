@@ -46,9 +46,11 @@ class CallPhases implements RequestPhases {
     enter(Phase.FIRST_BYTE, nanos);
   }
 
-  /** The answer has begun. */
-  final void receiving(long nanos) {
+  /** The answer has begun; returns how long that took since the request was sent last. */
+  final long receiving(long nanos) {
+    long awaitedNanos = nanos - sinceNanos;
     enter(Phase.TRANSFER, nanos);
+    return awaitedNanos;
   }
 
   /** The call is over, with or without an answer. */

@@ -16,7 +16,6 @@ final class MeasuredUpstreamCall extends CallPhases implements UpstreamCall {
   private final MeasuredRoute route;
   private UsageReader usage; // null unless the answer is JSON
   private int status; // 0 until the head of the answer came
-  private long sentNanos;
   private long firstByteNanos; // of the last try
 
   MeasuredUpstreamCall(MeasuredRoute route) {
@@ -35,15 +34,13 @@ final class MeasuredUpstreamCall extends CallPhases implements UpstreamCall {
 
   @Override
   public void sent(long nanos) {
-    sentNanos = nanos;
     sending(nanos);
   }
 
   @Override
   public boolean head(int status, HeaderMap headers, long nanos) {
     this.status = status;
-    firstByteNanos = nanos - sentNanos;
-    receiving(nanos);
+    firstByteNanos = receiving(nanos);
     if (isPlainJson(headers)) {
       usage = new UsageReader();
     }
