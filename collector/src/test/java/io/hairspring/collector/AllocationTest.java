@@ -6,8 +6,10 @@ import io.hairspring.testing.Allocations;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Recording allocates nothing. */
+@Isolated
 class AllocationTest {
   private final MetricsCollector metrics = MetricsCollector.create();
 

@@ -7,7 +7,9 @@ import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class ClockTest {
   private final ManualTime time = new ManualTime(Long.MAX_VALUE - 5_000_000_000L);
   private final MetricsCollector metrics = MetricsCollector.create(time.config());

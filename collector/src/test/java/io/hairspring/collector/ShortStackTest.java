@@ -2,6 +2,7 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.testing.Scale;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Stacks that end anywhere in what a thread asks of a collector: no lock stays taken. */
 class ShortStackTest {
   private static final int FRAMES = 100; // so many from the end of the stack on
-  private static final int OFFSETS = 2;
+  private static final int OFFSETS = Scale.of(2, 1);
   private static final int STACK_BYTES = 256 * 1024;
-  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final MetricsCollector metrics =
       MetricsCollector.create(

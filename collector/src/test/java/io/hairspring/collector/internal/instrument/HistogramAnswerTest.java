@@ -12,10 +12,12 @@ import io.hairspring.testing.TestThreads;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One answer about a histogram speaks of one set of recordings. */
+@Isolated
 class HistogramAnswerTest {
   private static final String TORN = "hairspring_series_torn_total";
 

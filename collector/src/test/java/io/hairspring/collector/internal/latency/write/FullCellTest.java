@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class FullCellTest {
   private static final long NANOS = 1_000;
   private static final long OTHER_NANOS = 1_000_000;
+  private static final int APART = 8; // each such latency in an octave of its own
   private static final LatencyLayout LAYOUT =
       new LatencyLayout(
           LatencyLayout.DEFAULT_DIGITS, LatencyLayout.DEFAULT_HIGHEST_NANOS, new double[] {1});
@@ -73,7 +74,7 @@ class FullCellTest {
   /** Fills the heap, and then frees it in small steps while recordings fill cells and octaves. */
   public static void main(String[] args) {
     LatencyCells cells = cells();
-    for (long nanos = 1; nanos < LatencyLayout.DEFAULT_HIGHEST_NANOS; nanos *= 2) {
+    for (long nanos = 1; nanos < LatencyLayout.DEFAULT_HIGHEST_NANOS; nanos *= APART) {
       fill(cells, nanos);
     }
     long before = read(cells).count();
@@ -81,7 +82,7 @@ class FullCellTest {
     long recorded = 0;
     long failed = 0;
     while (ballast != null) {
-      for (long nanos = 1; nanos < LatencyLayout.DEFAULT_HIGHEST_NANOS; nanos *= 2) {
+      for (long nanos = 1; nanos < LatencyLayout.DEFAULT_HIGHEST_NANOS; nanos *= APART) {
         try {
           cells.record(nanos);
           recorded++;
