@@ -1,7 +1,6 @@
 package io.hairspring.micrometer;
 
 import io.hairspring.collector.CollectorConfig;
-import io.hairspring.collector.LatencyRecorder;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.view.FamilyKind;
 import io.hairspring.exposition.format.PrometheusText;
@@ -33,7 +32,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -60,24 +58,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HairspringMeterRegistry extends MeterRegistry {
   private static final Duration TURN = Duration.ofSeconds(1); // of maxima
-  private static final String MAX = "_max";
   private static final String TOTAL = "_total";
-  private static final String SECONDS = "_seconds";
-  private static final String CORRECTED = "_corrected";
 
   private final HairspringMeterConfig config;
   private final MetricsCollector metrics;
-  private final ExemplarSource exemplars; // null for none
   private final MeterFamilies families;
-  private final PauseWatches pauses = new PauseWatches();
+  private final Timers timers;
   private final Runnable endTurning;
   private MeterLimit limit; // null for none; set-up
   private final MeterTime time;
 
-  // One for each thing that is said once, or what is harmless would silence what is not.
-  private final WarnThenDebugLogger unshown = log();
-  private final WarnThenDebugLogger otherLayout = log();
-  private final WarnThenDebugLogger uncorrected = log();
+  private final WarnThenDebugLogger unshown =
+      new WarnThenDebugLogger(HairspringMeterRegistry.class);
 
   // What the last page was made in, for the next, as long as memory is not short. Whoever scrapes
   // takes it out meanwhile, so two never share one.
@@ -105,16 +97,12 @@ public final class HairspringMeterRegistry extends MeterRegistry {
     super(Objects.requireNonNull(clock, "clock"));
     this.config = Objects.requireNonNull(config, "config");
     this.metrics = Objects.requireNonNull(metrics, "metrics");
-    this.exemplars = exemplars;
     families = new MeterFamilies(metrics, config.descriptions());
     time = MeterTime.of(metrics, clock);
+    timers = new Timers(config, time, exemplars);
     endTurning = metrics.every(TURN, () -> families.turn(clock.monotonicTime()));
     config().namingConvention(new PrometheusNames());
     config().onMeterRemoved(meter -> families.remove(meter.getId()));
-  }
-
-  private static WarnThenDebugLogger log() {
-    return new WarnThenDebugLogger(HairspringMeterRegistry.class);
   }
 
   /**
@@ -185,62 +173,10 @@ public final class HairspringMeterRegistry extends MeterRegistry {
         id,
         "a timer",
         config,
-        meter -> {
-          TimerLayout layout = new TimerLayout(meter.config(), this.config);
-          if (!layout.equals(new TimerLayout(config, this.config))) {
-            otherLayout.log(
-                id + " is shown with the buckets and percentiles of the first of its name");
-          }
-          LatencyRecorder recorder = meter.recorder(meter.name(), layout::describe);
-          Maximum max = maximum(meter, meter.name());
-          double[] percentiles = Percentiles.of(config);
-          double[] bounds = Bounds.of(meter.config());
-          PauseCorrection corrected = corrected(meter, layout, pauseDetector);
-          return corrected == null
-              ? new HairspringTimer(id, recorder, max, time, percentiles, bounds, exemplars)
-              : new CorrectedTimer(
-                  id, recorder, max, time, percentiles, bounds, exemplars, corrected);
-        },
+        meter -> timers.show(id, meter, config, pauseDetector),
         () ->
             new CumulativeTimer(
                 id, clock, config, NoPauseDetector.INSTANCE, getBaseTimeUnit(), true));
-  }
-
-  /** Returns the second view that a detector of pauses asks for; null for none. */
-  private PauseCorrection corrected(
-      ExposedMeter meter, TimerLayout layout, PauseDetector detector) {
-    if (detector instanceof NoPauseDetector) {
-      return null;
-    }
-    Pauses watch = pauses.of(detector);
-    if (watch == null) {
-      uncorrected.log(
-          meter.name() + " is not corrected for pauses; expected a ClockDriftPauseDetector");
-      return null;
-    }
-    String name = correctedName(meter.name());
-    PauseCorrection view =
-        new PauseCorrection(
-            meter.recorder(name, layout::describe), maximum(meter, name), watch.nanoTime());
-    watch.add(view);
-    meter.onRemoval(() -> watch.remove(view));
-    return view;
-  }
-
-  private static String correctedName(String name) {
-    return name.endsWith(SECONDS)
-        ? name.substring(0, name.length() - SECONDS.length()) + CORRECTED + SECONDS
-        : name + CORRECTED;
-  }
-
-  private Maximum maximum(ExposedMeter meter, String fullName) {
-    return meter.maximum(
-        fullName, () -> maximum(meter.config(), nanos -> nanos / TimerLayout.NANOS_PER_SECOND));
-  }
-
-  private Maximum maximum(DistributionStatisticConfig config, LongToDoubleFunction shown) {
-    return new Maximum(
-        clock::monotonicTime, Windows.expiry(config).toNanos(), Windows.steps(config), shown);
   }
 
   @Override
@@ -259,14 +195,15 @@ public final class HairspringMeterRegistry extends MeterRegistry {
                   Distribution.class,
                   () -> new Distribution(clock, meter.config()));
           Maximum max =
-              meter.maximum(meter.name(), () -> maximum(meter.config(), Double::longBitsToDouble));
+              meter.maximum(
+                  meter.name(), () -> Maximum.of(meter.config(), clock, Double::longBitsToDouble));
           return new HairspringDistributionSummary(id, values, max, time, scale);
         },
         () ->
             new HairspringDistributionSummary(
                 id,
                 new Distribution(clock, config),
-                maximum(config, Double::longBitsToDouble),
+                Maximum.of(config, clock, Double::longBitsToDouble),
                 time,
                 scale));
   }
@@ -279,25 +216,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
         "a long task timer",
         config,
         meter -> {
-          boolean buckets = Bounds.of(meter.config()).length > 0;
-          meter.asked(
-              meter.name(),
-              buckets ? FamilyKind.HISTOGRAM : FamilyKind.SUMMARY,
-              LongTasks.asked(timer, buckets));
-          if (buckets) { // what readers of Micrometer's gauge histogram look for
-            meter.asked(
-                meter.name() + "_gcount",
-                FamilyKind.GAUGE,
-                Asked.gauge(() -> (double) timer.activeTasks()));
-            meter.asked(
-                meter.name() + "_gsum",
-                FamilyKind.GAUGE,
-                Asked.gauge(() -> timer.duration(getBaseTimeUnit())));
-          }
-          meter.asked(
-              meter.name() + MAX,
-              FamilyKind.GAUGE,
-              Asked.gauge(() -> timer.max(getBaseTimeUnit())));
+          LongTasks.show(meter, timer);
           return timer;
         },
         () -> timer);
@@ -338,7 +257,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
         "a function timer",
         null,
         meter -> {
-          meter.asked(meter.name(), FamilyKind.SUMMARY, LongTasks.asked(timer));
+          LongTasks.show(meter, timer);
           return timer;
         },
         () -> timer);
@@ -367,26 +286,10 @@ public final class HairspringMeterRegistry extends MeterRegistry {
         "a meter of " + type,
         null,
         meter -> {
-          measurements.forEach(measurement -> show(meter, measurement));
+          measurements.forEach(measurement -> Measurements.show(meter, measurement));
           return made;
         },
         () -> made);
-  }
-
-  private static void show(ExposedMeter meter, Measurement measurement) {
-    String name = meter.name();
-    Asked<Double> gauge = Asked.gauge(measurement::getValue);
-    Asked<Double> counter = Asked.counter(measurement::getValue);
-    String statistic = measurement.getStatistic().toString();
-    switch (measurement.getStatistic()) {
-      case TOTAL, TOTAL_TIME ->
-          meter.asked(name + "_sum" + TOTAL, FamilyKind.COUNTER, counter, statistic);
-      case COUNT -> meter.asked(name + TOTAL, FamilyKind.COUNTER, counter, statistic);
-      case MAX -> meter.asked(name + MAX, FamilyKind.GAUGE, gauge, statistic);
-      case VALUE, UNKNOWN -> meter.asked(name + "_value", FamilyKind.GAUGE, gauge, statistic);
-      case ACTIVE_TASKS -> meter.asked(name + "_active_count", FamilyKind.GAUGE, gauge, statistic);
-      case DURATION -> meter.asked(name + "_duration_sum", FamilyKind.GAUGE, gauge, statistic);
-    }
   }
 
   /** Returns the meter that {@code show} makes, or another that works and is not shown. */
@@ -435,7 +338,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
     if (!isClosed()) {
       super.close();
       endTurning.run();
-      pauses.close();
+      timers.close();
       families.close();
       if (limit != null) {
         limit.close();

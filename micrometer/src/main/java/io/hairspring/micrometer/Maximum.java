@@ -3,6 +3,8 @@ package io.hairspring.micrometer;
 import io.hairspring.collector.SeriesFigure;
 import io.hairspring.collector.view.MetricsVisitor;
 import io.hairspring.collector.view.SeriesView;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -46,6 +48,12 @@ final class Maximum implements SeriesFigure {
     this.shown = shown;
     past = new long[steps - 1];
     stepEndNanos = nanoTime.getAsLong() + stepNanos;
+  }
+
+  /** Creates the window that a meter is configured for. */
+  static Maximum of(DistributionStatisticConfig config, Clock clock, LongToDoubleFunction shown) {
+    return new Maximum(
+        clock::monotonicTime, Windows.expiry(config).toNanos(), Windows.steps(config), shown);
   }
 
   /** Takes a value that is not negative. */
