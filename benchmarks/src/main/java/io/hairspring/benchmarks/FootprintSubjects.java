@@ -107,8 +107,8 @@ final class FootprintSubjects {
     all.put("client_java classic", () -> prometheus(PrometheusSetUp::classics));
     all.put("client_java summary", () -> prometheus(PrometheusSetUp::summaries));
     all.put("Micrometer buckets", () -> micrometer(MicrometerSetUp::timerWithBuckets));
-    all.put("Micrometer percentiles", () -> micrometer(MicrometerSetUp::timerWithPercentiles));
-    all.put("Micrometer percentiles by Hairspring, scraped", () -> new ScrapedTimers(series));
+    all.put(Footprint.PEER_TIMERS, () -> micrometer(MicrometerSetUp::timerWithPercentiles));
+    all.put(Footprint.TIMERS, () -> new ScrapedTimers(series));
     all.put(
         "OpenTelemetry",
         () -> {

@@ -88,14 +88,24 @@ record Aim(
 
   /** What a series takes of the heap. */
   static Aim memory(String what, String series, String library, double most) {
+    return new Aim(what, most, " B", 0, List.of(), measured -> bytes(measured, series, library));
+  }
+
+  /** What a series of ours takes of the heap, to what one of another library takes. */
+  static Aim memory(String what, String series, String ours, String theirs, double most) {
     return new Aim(
         what,
         most,
-        " B",
+        "",
         0,
         List.of(),
         measured ->
-            measured.footprint(series, library).map(print -> Estimate.of((double) print.bytes())));
+            bytes(measured, series, ours)
+                .flatMap(mine -> bytes(measured, series, theirs).map(mine::per)));
+  }
+
+  private static Optional<Estimate> bytes(Measured measured, String series, String library) {
+    return measured.footprint(series, library).map(print -> Estimate.of((double) print.bytes()));
   }
 
   /** Whatever a {@link Program} wrote, once it did. */

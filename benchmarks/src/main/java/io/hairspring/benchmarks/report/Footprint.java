@@ -19,6 +19,12 @@ public record Footprint(String series, String library, long bytes) {
   /** Ours after a minute, with somebody who scrapes. */
   public static final String SCRAPED = "Hairspring, exact buckets, window full, scraped";
 
+  /** Micrometer's timers with percentiles by ours, as above. */
+  public static final String TIMERS = "Micrometer percentiles by Hairspring, scraped";
+
+  /** The same by Micrometer's Prometheus registry. */
+  public static final String PEER_TIMERS = "Micrometer percentiles";
+
   /** Returns the lines above those of a Markdown table. */
   public static List<String> heading() {
     return List.of("| series | library | bytes per series |", "|---|---|---:|");

@@ -58,6 +58,12 @@ final class ProgramAims {
             Footprint.LATENCY,
             Footprint.SCRAPED,
             12 * KIB),
+        Aim.memory(
+            "heap of a timer of our Micrometer registry / of its Prometheus registry, percentiles",
+            Footprint.LATENCY,
+            Footprint.TIMERS,
+            Footprint.PEER_TIMERS,
+            0.5),
         Aim.program(
             "heap of a latency series, 200 threads",
             THREADS,

@@ -116,6 +116,19 @@ class AimTest {
   }
 
   @Test
+  void memoryMayBeThatOfAnotherLibraryInParts() throws IOException {
+    Aim aim = Aim.memory("heap", "timer", "ours", "theirs", 0.5);
+    Footprint ours = new Footprint("timer", "ours", 4_000);
+
+    assertThat(aim.outcome(new JmhJson().measured(ours))).isEmpty();
+    assertThat(
+            aim.outcome(new JmhJson().measured(ours, new Footprint("timer", "theirs", 10_000)))
+                .orElseThrow()
+                .estimate())
+        .isEqualTo(Estimate.of(0.4));
+  }
+
+  @Test
   void whatNothingHereMeasuresSaysWhatDoes() throws IOException {
     Aim aim = Aim.elsewhere("whole gateway", "", 1.02, "bin/other measures it");
 

@@ -117,6 +117,7 @@ class AimsTest {
             "heap of a counter series: 170 B",
             "heap of a latency series: 10240 B",
             "heap of a latency series, window full, scraped: 12288 B",
+            "heap of a timer of our Micrometer registry / of its Prometheus registry, percentiles: 0.5",
             "heap of a latency series, 200 threads: 8192 B",
             "scrape, 100000 counters that 64 threads wrote: 10 ms",
             "CPU added to a request / that prometheusClient adds: 0.25",
