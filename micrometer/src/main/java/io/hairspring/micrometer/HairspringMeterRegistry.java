@@ -21,7 +21,6 @@ import io.micrometer.core.instrument.cumulative.CumulativeFunctionCounter;
 import io.micrometer.core.instrument.cumulative.CumulativeFunctionTimer;
 import io.micrometer.core.instrument.cumulative.CumulativeTimer;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
-import io.micrometer.core.instrument.distribution.pause.NoPauseDetector;
 import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.internal.DefaultGauge;
 import io.micrometer.core.instrument.internal.DefaultLongTaskTimer;
@@ -59,6 +58,9 @@ import org.jspecify.annotations.Nullable;
 public final class HairspringMeterRegistry extends MeterRegistry {
   private static final Duration TURN = Duration.ofSeconds(1); // of maxima
   private static final String TOTAL = "_total";
+
+  // Micrometer's own is had in one way before 1.16 and in another from then on.
+  private static final PauseDetector NO_PAUSES = new PauseDetector() {};
 
   private final HairspringMeterConfig config;
   private final MetricsCollector metrics;
@@ -174,9 +176,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
         "a timer",
         config,
         meter -> timers.show(id, meter, config, pauseDetector),
-        () ->
-            new CumulativeTimer(
-                id, clock, config, NoPauseDetector.INSTANCE, getBaseTimeUnit(), true));
+        () -> new CumulativeTimer(id, clock, config, NO_PAUSES, getBaseTimeUnit(), true));
   }
 
   @Override

@@ -2,9 +2,12 @@ package io.hairspring.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.collector.MetricsCollector;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.tck.MeterRegistryCompatibilityKit;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,14 @@ class MicrometerLineTest {
   @MethodSource("types")
   void isThatOf(Class<?> type) {
     assertThat(type.getPackage().getImplementationVersion()).startsWith(LINE);
+  }
+
+  @Test
+  void aTimerThatIsNotShownWorksOnIt() {
+    Timer timer =
+        new HairspringMeterRegistry(MetricsCollector.create()).timer("t", "le", "is not allowed");
+    timer.record(Duration.ofMillis(1));
+    assertThat(timer.count()).isEqualTo(1);
   }
 
   @Test
