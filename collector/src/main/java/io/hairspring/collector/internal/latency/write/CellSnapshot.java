@@ -3,24 +3,25 @@ package io.hairspring.collector.internal.latency.write;
 /**
  * What was recorded up to one moment, or between two of them, to be subtracted later. Immutable.
  *
- * <p>Counts stand as numbers of as few bytes as they need, and a run of empty cells as one number:
- * a count takes one byte below 64, two below 8192; so a recorder with 700 cells in use takes about
- * 1 KB, and ten recordings take some 30 bytes.
+ * <p>Counts stand as numbers of as few bytes as they need, and a run of empty cells as one number,
+ * with the cell behind it if that counts one: a count takes one byte below 64, two below 8192; so a
+ * recorder with 700 cells in use takes about 1 KB, and ten recordings take some 20 bytes.
  */
 public final class CellSnapshot {
   /*
    * A number is split into groups of 7 bits, the lowest first, each in a byte whose highest bit says
-   * that another follows. An odd number is twice the length of a run of empty cells, and one; an
-   * even one twice a count. The counts of the parts follow the cells, all of them, undoubled.
+   * that another follows. An even number is twice a count; an odd one four times the length of a
+   * run of empty cells, and one, or three if a cell that counts one belongs to it. The counts of the
+   * parts follow the cells, all of them, undoubled.
    */
   private static final int GROUP_BITS = 7;
   private static final int MORE = 1 << GROUP_BITS;
-  private static final int BYTES = 72; // of this object and the header of its array
+  private static final int BYTES = 64; // of this object and the header of its array
 
   private final long takenNanos;
   private final long activity;
   private final long sumNanos;
-  private final long sumWraps;
+  private final int sumWraps;
   private final int cells; // as many are encoded, from the first
   private final byte[] counts;
 
@@ -28,7 +29,7 @@ public final class CellSnapshot {
     this.takenNanos = takenNanos;
     this.activity = activity;
     sumNanos = sum.nanos();
-    sumWraps = sum.wraps();
+    sumWraps = (int) sum.wraps();
     this.cells = cells;
     this.counts = counts;
   }
@@ -78,7 +79,7 @@ public final class CellSnapshot {
 
   private long addTo(CellTotals totals, int sign) {
     long recordings = addCellsTo(totals, sign);
-    totals.addSum(sign * sumNanos, sign * sumWraps);
+    totals.addSum(sign * sumNanos, (long) sign * sumWraps);
     return recordings;
   }
 
@@ -117,7 +118,11 @@ public final class CellSnapshot {
         totals.changeCell(cell++, sign * (number >>> 1));
         recordings += number >>> 1;
       } else {
-        cell += (int) (number >>> 1);
+        cell += (int) (number >>> 2);
+        if ((number & 2) != 0) {
+          totals.changeCell(cell++, sign);
+          recordings++;
+        }
       }
     }
     return recordings;
@@ -138,9 +143,12 @@ public final class CellSnapshot {
         long count = totals.cell(cell);
         if (count == 0) {
           empty++;
+        } else if (empty > 0 && count == 1) {
+          number((long) empty << 2 | 3);
+          empty = 0;
         } else {
           if (empty > 0) {
-            number((long) empty << 1 | 1);
+            number((long) empty << 2 | 1);
             empty = 0;
           }
           number(count << 1);
