@@ -95,10 +95,12 @@ public class CellTotals implements CellAccumulator {
     int all = 0;
     for (int from = 0; from < counts.length; from += Long.BYTES) {
       long eight = (long) EIGHT.get(counts, from);
-      for (int at = from; eight != 0; at++, eight >>>= Byte.SIZE) { // most cells hold nothing
-        int count = Math.max((byte) eight, 0);
-        cells[first + at] += count;
+      while (eight != 0) { // most cells hold nothing
+        int shift = Long.numberOfTrailingZeros(eight) & -Byte.SIZE;
+        int count = Math.max((byte) (eight >>> shift), 0);
+        cells[first + from + shift / Byte.SIZE] += count;
         all += count;
+        eight &= -1L << shift << Byte.SIZE;
       }
     }
     return all;
