@@ -2,6 +2,8 @@ package io.hairspring.benchmarks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,9 +19,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The page of 10 000 timers of one name with 64 values each, in text 0.0.4, as {@code
- * registry.scrape()} returns it from Micrometer's Prometheus registry and from ours. Nobody records
- * meanwhile; between two pages no timer is written, or each once before the clock runs.
+ * The page of 10 000 timers of one name with 64 values each, in text 0.0.4, as Micrometer's
+ * Prometheus registry and ours write it by {@code scrape(OutputStream)} into memory that is there:
+ * as a string it would be copied into new memory, which costs either of them the same. Nobody
+ * records meanwhile; between two pages no timer is written, or each once before the clock runs.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -47,6 +50,7 @@ public class MicrometerScrapeBenchmark {
   public String changed;
 
   private final Timer[] timers = new Timer[TIMERS];
+  private final ByteArrayOutputStream page = new ByteArrayOutputStream();
   private MeterRegistry meters;
 
   /** Makes and writes the timers. */
@@ -73,7 +77,9 @@ public class MicrometerScrapeBenchmark {
 
   /** Renders the page. */
   @Benchmark
-  public String scrape() {
-    return MicrometerTimers.page(meters);
+  public int scrape() throws IOException {
+    page.reset();
+    MicrometerTimers.page(meters, page);
+    return page.size();
   }
 }

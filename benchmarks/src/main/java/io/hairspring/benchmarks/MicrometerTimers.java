@@ -4,6 +4,8 @@ import io.hairspring.micrometer.HairspringMeterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** Timers of Micrometer's API, by its Prometheus registry and by ours. */
 final class MicrometerTimers {
@@ -34,10 +36,12 @@ final class MicrometerTimers {
     return builder.register(registry);
   }
 
-  /** Returns the page that either registry shows. */
-  static String page(MeterRegistry registry) {
-    return registry instanceof HairspringMeterRegistry ours
-        ? ours.scrape()
-        : ((PrometheusMeterRegistry) registry).scrape();
+  /** Writes the page that either registry shows. */
+  static void page(MeterRegistry registry, OutputStream out) throws IOException {
+    if (registry instanceof HairspringMeterRegistry ours) {
+      ours.scrape(out);
+    } else {
+      ((PrometheusMeterRegistry) registry).scrape(out);
+    }
   }
 }

@@ -25,6 +25,8 @@ import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.internal.DefaultGauge;
 import io.micrometer.core.instrument.internal.DefaultLongTaskTimer;
 import io.micrometer.core.instrument.internal.DefaultMeter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.util.Objects;
@@ -142,17 +144,33 @@ public final class HairspringMeterRegistry extends MeterRegistry {
 
   /** Returns all that the collector shows, in the Prometheus text format 0.0.4. */
   public String scrape() {
+    Utf8Buffer page = page();
+    String text = page.toString();
+    keep(page);
+    return text;
+  }
+
+  /** Writes the page that {@link #scrape()} returns, in UTF-8, which takes no memory for it. */
+  public void scrape(OutputStream out) throws IOException {
+    Utf8Buffer page = page();
+    page.writeTo(out);
+    keep(page);
+  }
+
+  private Utf8Buffer page() {
     time.reading();
     SoftReference<Utf8Buffer> reference = kept.getAndSet(null);
     Utf8Buffer known = reference == null ? null : reference.get();
-    Utf8Buffer out = known == null ? new Utf8Buffer() : known;
-    out.clear();
+    Utf8Buffer page = known == null ? new Utf8Buffer() : known;
+    page.clear();
     PrometheusText format = new PrometheusText();
-    format.begin(out);
+    format.begin(page);
     format.end(metrics.visit(format));
-    String page = out.toString();
-    kept.set(known == null ? new SoftReference<>(out) : reference);
     return page;
+  }
+
+  private void keep(Utf8Buffer page) {
+    kept.set(new SoftReference<>(page));
   }
 
   @Override

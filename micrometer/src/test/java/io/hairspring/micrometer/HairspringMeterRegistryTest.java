@@ -19,6 +19,8 @@ import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -385,7 +387,12 @@ class HairspringMeterRegistryTest {
   }
 
   private List<String> shown() {
-    return registry.scrape().lines().filter(line -> !line.contains("hairspring_")).toList();
+    return shown(registry.scrape());
+  }
+
+  /** But for what the collector says of itself, which changes with each page. */
+  private static List<String> shown(String page) {
+    return page.lines().filter(line -> !line.contains("hairspring_")).toList();
   }
 
   @Test
@@ -396,6 +403,16 @@ class HairspringMeterRegistryTest {
     Gauge.builder("two", () -> 2).register(second);
     assertThat(value("one{}")).isEqualTo(1);
     assertThat(value("two{}")).isEqualTo(2);
+  }
+
+  @Test
+  void aStreamGetsWhatAStringHas() throws IOException {
+    registry.timer("t", "to", "\u00fc").record(Duration.ofMillis(10));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    registry.scrape(out);
+    assertThat(shown(out.toString(StandardCharsets.UTF_8)))
+        .contains("t_seconds_count{to=\"\u00fc\"} 1")
+        .isEqualTo(shown());
   }
 
   @Test

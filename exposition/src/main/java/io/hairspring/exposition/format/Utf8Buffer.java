@@ -1,5 +1,7 @@
 package io.hairspring.exposition.format;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -155,6 +157,11 @@ public final class Utf8Buffer {
   /** Takes in what was written up to {@code end}. */
   void written(int end) {
     length = end;
+  }
+
+  /** Hands on what was appended, without a copy of it. */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, length);
   }
 
   /** Returns a copy of what was appended. */
