@@ -8,6 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import reactor.core.observability.DefaultSignalListener;
 import reactor.core.publisher.Mono;
 
 /** What tells a request where it is: the first filter of all, and the last before the routing. */
@@ -39,12 +40,7 @@ final class GatewayFilters {
                 request.committed();
                 return Mono.empty();
               });
-      // Each before the signal goes on: a failure's answer is made by who is told of it.
-      return chain
-          .filter(exchange)
-          .doOnSuccess(nothing -> request.completed())
-          .doOnError(failure -> request.failed())
-          .doOnCancel(request::cancelled);
+      return chain.filter(exchange).tap(() -> request);
     }
   }
 
@@ -73,8 +69,7 @@ final class GatewayFilters {
         return chain.filter(exchange);
       }
       request.handedOn();
-      // Before the signal goes on: what follows it is the gateway's work again.
-      return chain.filter(exchange).doOnTerminate(request::answered).doOnCancel(request::answered);
+      return chain.filter(exchange).tap(() -> new Wait(request));
     }
 
     /** Whether the gateway itself is what answers. */
@@ -85,6 +80,33 @@ final class GatewayFilters {
 
     private static boolean isWebSocket(ServerWebExchange exchange) {
       return "websocket".equalsIgnoreCase(exchange.getRequest().getHeaders().getUpgrade());
+    }
+  }
+
+  /**
+   * Hears that what a request was handed on to is done with it, before that goes on: what follows
+   * is the gateway's work again.
+   */
+  private static final class Wait extends DefaultSignalListener<Void> {
+    private final RoutedRequest request;
+
+    Wait(RoutedRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public void doOnComplete() {
+      request.answered();
+    }
+
+    @Override
+    public void doOnError(Throwable failure) {
+      request.answered();
+    }
+
+    @Override
+    public void doOnCancel() {
+      request.answered();
     }
   }
 }

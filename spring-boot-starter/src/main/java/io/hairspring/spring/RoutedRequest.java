@@ -7,12 +7,14 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.observability.DefaultSignalListener;
 
 /**
- * One request, from its arrival to its end. Its signals come one after the other, on whatever
- * thread, as Reactor has it; so its fields are plain.
+ * One request, from its arrival to its end, which it hears before that goes on: a failure's answer
+ * is made by who is told of it. Its signals come one after the other, on whatever thread, as
+ * Reactor has it; so its fields are plain.
  */
-final class RoutedRequest {
+final class RoutedRequest extends DefaultSignalListener<Void> {
   private static final String KEY = RoutedRequest.class.getName();
   private static final String NO_ROUTE = "none";
   private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.values());
@@ -66,14 +68,16 @@ final class RoutedRequest {
     }
   }
 
-  /** Says that it came to its end. */
-  void completed() {
+  /** It came to its end. */
+  @Override
+  public void doOnComplete() {
     metrics.ended();
     record(metrics.ticker().nanoTime(), status(), false);
   }
 
-  /** Says that it failed: before its answer, which then tells the status, or amid that. */
-  void failed() {
+  /** It failed: before its answer, which then tells the status, or amid that. */
+  @Override
+  public void doOnError(Throwable failure) {
     metrics.ended();
     if (ownNanos == NEVER) {
       failed = true;
@@ -82,8 +86,9 @@ final class RoutedRequest {
     }
   }
 
-  /** Says that its client has left. */
-  void cancelled() {
+  /** Its client has left. */
+  @Override
+  public void doOnCancel() {
     metrics.ended();
     record(metrics.ticker().nanoTime(), ownNanos == NEVER ? NO_STATUS : status(), true);
   }
