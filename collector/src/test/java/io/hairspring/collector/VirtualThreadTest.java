@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(min = JRE.JAVA_21)
 class VirtualThreadTest {
   private static final int THREADS = 100_000;
+  private static final int LENT_PER_PROCESSOR = 4;
 
   @Test
   void aHundredThousandOfThemLoseNothingAndLeaveNothingBehind() throws Exception {
@@ -33,7 +34,12 @@ class VirtualThreadTest {
     assertThat(counter.total()).isEqualTo(THREADS);
     assertThat(latency.count()).isEqualTo(THREADS);
     Seen after = Seen.of(metrics);
-    assertThat(after.count("hairspring_stripes")).isEqualTo(stripesBefore);
+    assertThat(after.count("hairspring_stripes"))
+        .isBetween(stripesBefore + 1, stripesBefore + LENT_PER_PROCESSOR * processors());
     assertThat(after.count("hairspring_stripe_leases")).isLessThanOrEqualTo(1);
+  }
+
+  private static long processors() {
+    return Runtime.getRuntime().availableProcessors();
   }
 }

@@ -113,6 +113,15 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
   }
 
   private void observeElsewhere(Lease lease, int bucket, long value) {
+    Lease borrowed = stripes.borrow(lease);
+    if (borrowed != null) {
+      try {
+        observeWhole(borrowed, value);
+      } finally {
+        stripes.giveBack(borrowed);
+      }
+      return;
+    }
     lease.add(bucket, 1);
     VarHandle.storeStoreFence(); // as below
     DoubleSum.add(lease, lease.near(), address + SUM, value, sum);
@@ -121,6 +130,15 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
   }
 
   private void observeElsewhere(Lease lease, int bucket, double value) {
+    Lease borrowed = stripes.borrow(lease);
+    if (borrowed != null) {
+      try {
+        observe(borrowed, value);
+      } finally {
+        stripes.giveBack(borrowed);
+      }
+      return;
+    }
     lease.add(bucket, 1);
     VarHandle.storeStoreFence(); // whoever sees a part of the sum sees the bucket
     DoubleSum.addFraction(lease, lease.near(), address + SUM, value, sum);

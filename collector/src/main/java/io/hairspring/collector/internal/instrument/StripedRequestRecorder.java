@@ -26,6 +26,8 @@ final class StripedRequestRecorder extends SeriesKey implements RequestRecorder,
   private static final VarHandle ONES = handle("ones", int[].class);
   private static final VarHandle LATENCIES = handle("latencies", LatencyCells[].class);
 
+  private static final long NO_SIZE = -1;
+
   private final Lease[] places;
 
   // See RequestCounters. Replaced whole, by compare-and-set; read with acquire, since its elements
@@ -93,7 +95,12 @@ final class StripedRequestRecorder extends SeriesKey implements RequestRecorder,
   @Override
   public void record(int status, long latencyNanos) {
     try {
-      record(Stripes.current(places, stripes), status, latencyNanos);
+      Lease lease = Stripes.current(places, stripes);
+      if (lease.isShared()) {
+        recordElsewhere(lease, status, latencyNanos, NO_SIZE, NO_SIZE);
+      } else {
+        record(lease, status, latencyNanos);
+      }
     } finally {
       Reference.reachabilityFence(this); // as below
     }
@@ -103,7 +110,11 @@ final class StripedRequestRecorder extends SeriesKey implements RequestRecorder,
   public void record(int status, long latencyNanos, long requestBytes, long responseBytes) {
     try {
       Lease lease = Stripes.current(places, stripes);
-      recordSizes(lease, record(lease, status, latencyNanos), requestBytes, responseBytes);
+      if (lease.isShared()) {
+        recordElsewhere(lease, status, latencyNanos, requestBytes, responseBytes);
+      } else {
+        recordSizes(lease, record(lease, status, latencyNanos), requestBytes, responseBytes);
+      }
     } finally {
       // Until here the instruments can be reached through this recorder, and their cells are their
       // own.
@@ -139,6 +150,21 @@ final class StripedRequestRecorder extends SeriesKey implements RequestRecorder,
     for (StripedHistogram histogram : sizes) {
       if (bytes >= 0) {
         histogram.offer((double) bytes, exemplar);
+      }
+    }
+  }
+
+  /** Records all of a request whose thread has no stripe of its own. */
+  private void recordElsewhere(
+      Lease lease, int status, long latencyNanos, long requestBytes, long responseBytes) {
+    Lease borrowed = stripes.borrow(lease);
+    Lease writable = borrowed == null ? lease : borrowed;
+    try {
+      long[] near = record(writable, status, latencyNanos);
+      recordSizes(writable, near, requestBytes, responseBytes);
+    } finally {
+      if (borrowed != null) {
+        stripes.giveBack(borrowed);
       }
     }
   }

@@ -6,8 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Tells which of the many things that the writers of one stripe record in they record in often: by
  * looking at one in some 60 of their recordings, in little memory, whatever their number.
  *
- * <p>The owner of an exclusive stripe alone calls it. Those of a shared one may meet here, and then
- * some of what they count is lost, which makes a thing seem colder than it is.
+ * <p>The owner of an exclusive stripe alone calls it.
  */
 final class Heat {
   /*

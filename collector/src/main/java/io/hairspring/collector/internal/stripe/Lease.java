@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 
 /**
  * The right of a thread to write a stripe, and the way to its cells. The thread alone calls it, and
- * keeps it nowhere: it is found anew for each recording.
+ * keeps it nowhere: it is found, or borrowed, anew for each recording.
  */
 public final class Lease {
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
@@ -14,10 +14,7 @@ public final class Lease {
   final Stripe stripe;
   private final int index;
 
-  // How many more recordings are not looked at by Heat. The owner's own; of a shared stripe that
-  // nobody owns any thread's, plain, since a number that is lost looks at one too early or too
-  // late.
-  private int unlooked;
+  private int unlooked; // how many more recordings are not looked at by Heat; the owner's own
 
   int place; // where the table has it, under its lock
 
@@ -52,12 +49,10 @@ public final class Lease {
 
   /**
    * Is told of each recording in a thing in which the stripe has no cells of its own. Returns
-   * whether it is recorded in so often that it should have.
+   * whether it is recorded in so often that it should have, as a shared one never should.
    */
   public boolean makesHot(Object thing) {
-    int left = unlooked - 1;
-    unlooked = left;
-    return left < 0 && look(thing);
+    return !isShared() && --unlooked < 0 && look(thing);
   }
 
   private boolean look(Object thing) {
@@ -67,7 +62,7 @@ public final class Lease {
 
   /** Returns whether several threads may write this stripe at once. */
   public boolean isShared() {
-    return stripe.isShared();
+    return cells.length == 0;
   }
 
   /**
@@ -201,7 +196,7 @@ public final class Lease {
 
   /** Makes a near cell reachable; returns whether it is one. */
   private boolean reach(int address) {
-    if (stripe.isShared() || !Stripe.isNear(address)) {
+    if (isShared() || !Stripe.isNear(address)) {
       return false;
     }
     cells = stripe.nearCells(address);

@@ -9,10 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * One writer's cells, for every instrument of a collector.
  *
- * <p>An exclusive stripe assumes one writer at a time: the thread that leases it. Its writes are a
- * plain read and an opaque store, so the writer is wait-free and meets nobody. A shared stripe
- * takes any number of writers and pays an atomic add. Readers of either are wait-free, never see a
- * torn value and, for a cell that only grows, never one that goes backwards.
+ * <p>An exclusive stripe assumes one writer at a time: the thread that leases or borrows it. Its
+ * writes are a plain read and an opaque store, so the writer is wait-free and meets nobody. A
+ * shared stripe takes any number of writers and pays an atomic add. Readers of either are
+ * wait-free, never see a torn value and, for a cell that only grows, never one that goes backwards.
  *
  * <p>An address names the same cell in all stripes. Memory for it is taken when a stripe first
  * writes it.
@@ -67,6 +67,9 @@ final class Stripe {
   Lease holder;
   int passes;
 
+  // The place that an exclusive stripe is lent from, set before it is; negative for the others.
+  int lentFrom = -1;
+
   // Written by the owner with release, under the growth lock; read by readers with acquire, who
   // need the copied cells.
   private long[] near;
@@ -88,7 +91,7 @@ final class Stripe {
     near = new long[shared ? 0 : LEAST_NEAR_CELLS];
   }
 
-  /** Returns what its writers record in often; theirs alone. */
+  /** Returns what the writer of an exclusive stripe records in often; its alone. */
   Heat heat() {
     return heat;
   }
@@ -99,6 +102,10 @@ final class Stripe {
 
   boolean isShared() {
     return shared;
+  }
+
+  boolean isLent() {
+    return lentFrom >= 0;
   }
 
   /** Returns whether an exclusive stripe keeps this cell in its near array. */

@@ -23,10 +23,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * recording takes a lock. Reading is wait-free.
  */
 public final class Stripes {
-  // By how much oftener many threads must record in a thing than one to make it hot: all they gain
-  // from cells for some of them is not to meet the others.
-  private static final int MORE_IF_SHARED = 16;
-
   private static final VarHandle STRIPES;
 
   static {
@@ -45,6 +41,7 @@ public final class Stripes {
   private final AtomicInteger coolings = new AtomicInteger();
   private final AtomicLong clearings = new AtomicLong();
   private final Lease[] shared; // nobody owns these; each may be used by any thread
+  private final LentStripes lent;
   private final StripeReader reader;
   private final LeaseTable table;
   private final Lease[] places;
@@ -82,10 +79,10 @@ public final class Stripes {
     shared = new Lease[sharedStripes];
     stripes = new Stripe[sharedStripes];
     for (int i = 0; i < sharedStripes; i++) {
-      stripes[i] =
-          new Stripe(i, true, columns, carries, new Heat(hotAfter * MORE_IF_SHARED, coolings));
+      stripes[i] = new Stripe(i, true, columns, carries, null);
       shared[i] = new Lease(null, stripes[i]);
     }
+    lent = new LentStripes(sharedStripes, this::leaseToLend);
   }
 
   /**
@@ -128,6 +125,22 @@ public final class Stripes {
     return lease.owner == thread ? lease : stripes.elsewhere(thread);
   }
 
+  /**
+   * Lends the caller, whose lease is shared, one of an exclusive stripe for one recording, so that
+   * this takes one atomic instruction and not one a cell. He hands it back with {@link #giveBack}.
+   *
+   * @param lease the caller's
+   * @return null if that is not shared, or others have borrowed what it leads to
+   */
+  public Lease borrow(Lease lease) {
+    return lease.isShared() ? lent.borrow(lease.index()) : null;
+  }
+
+  /** Takes back what was {@linkplain #borrow borrowed}. */
+  public void giveBack(Lease borrowed) {
+    lent.giveBack(borrowed.stripe.lentFrom);
+  }
+
   /** Returns who adds up cells over all stripes. */
   public StripeReader reader() {
     return reader;
@@ -141,7 +154,8 @@ public final class Stripes {
   /**
    * Asks the owner of an exclusive stripe to pass through a lock before it next begins to write:
    * what the caller stored before is then seen by whoever writes the stripe from then on. Costs
-   * that owner a look-up under the lock, once. Returns what to ask {@link #hasPassed} with.
+   * that owner a look-up under the lock, once, and who borrows it nothing. Returns what to ask
+   * {@link #hasPassed} with.
    */
   public int askToPass(int index) {
     StackRoom.lock(lock);
@@ -168,6 +182,9 @@ public final class Stripes {
     StackRoom.lock(lock);
     try {
       Stripe stripe = all()[index];
+      if (stripe.isLent()) {
+        return lent.isFree(stripe.lentFrom); // who borrows it next sees what the caller stored
+      }
       // Once isAlive() returns false, all that the thread did is seen (JLS 17.4.4).
       return stripe.passes != asked || !stripe.holder.owner.isAlive();
     } finally {
@@ -301,12 +318,27 @@ public final class Stripes {
       return null;
     }
     exclusive++;
+    return newExclusive();
+  }
+
+  private Stripe newExclusive() {
     Stripe[] more = Arrays.copyOf(stripes, stripes.length + 1);
     Stripe stripe =
         new Stripe(stripes.length, false, columns, carries, new Heat(hotAfter, coolings));
     more[stripes.length] = stripe;
     STRIPES.setRelease(this, more);
     return stripe;
+  }
+
+  private Lease leaseToLend(int place) {
+    StackRoom.lock(lock);
+    try {
+      Stripe stripe = newExclusive();
+      stripe.lentFrom = place;
+      return new Lease(null, stripe);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void reclaimLocked() {

@@ -1,6 +1,5 @@
 package io.hairspring.collector.internal.latency.write;
 
-import io.hairspring.collector.internal.stripe.Lease;
 import io.hairspring.collector.internal.stripe.Stripes;
 import io.hairspring.collector.internal.thread.StackRoom;
 import java.util.ArrayList;
@@ -42,9 +41,6 @@ public final class CellOwners implements LongConsumer {
   private static final int COLDER = 8;
   private static final int COLD_LOOKS = 3;
 
-  // What many threads write cannot be folded, so it leaves the others most of the room.
-  private static final int PART_OF_MANY = 4;
-
   private final Stripes stripes;
   private final int hotAfter;
   private final long mostBytes;
@@ -53,7 +49,6 @@ public final class CellOwners implements LongConsumer {
   // All under the lock. What is closed stays in the bytes until it is folded.
   private final List<OwnedCells> open = new ArrayList<>();
   private long bytes;
-  private long bytesOfMany;
   private long given;
   private long refused;
   private long folded;
@@ -84,10 +79,10 @@ public final class CellOwners implements LongConsumer {
   }
 
   /** Returns whether there is room for cells; if not, that is counted. Any thread. */
-  boolean haveRoom(long bytes, Lease lease) {
+  boolean haveRoom(long bytes) {
     StackRoom.lock(lock);
     try {
-      boolean room = hasRoom(bytes, lease.isShared());
+      boolean room = hasRoom(bytes);
       refused += room ? 0 : 1;
       return room;
     } finally {
@@ -95,8 +90,8 @@ public final class CellOwners implements LongConsumer {
     }
   }
 
-  private boolean hasRoom(long more, boolean ofMany) {
-    return more <= mostBytes - bytes && (!ofMany || more <= mostBytes / PART_OF_MANY - bytesOfMany);
+  private boolean hasRoom(long more) {
+    return more <= mostBytes - bytes;
   }
 
   /** Adds cells that take about so much, unless there is no room for them any more. Any thread. */
@@ -104,12 +99,12 @@ public final class CellOwners implements LongConsumer {
     OwnedCells owned = new OwnedCells(series, cells, expectedBytes);
     StackRoom.lock(lock);
     try {
-      if (!hasRoom(expectedBytes, owned.isOfMany())) {
+      if (!hasRoom(expectedBytes)) {
         refused++;
         return false;
       }
       open.add(owned);
-      count(owned, expectedBytes);
+      bytes += expectedBytes;
       given++;
       return true;
     } finally {
@@ -191,7 +186,7 @@ public final class CellOwners implements LongConsumer {
     owned.look(nowNanos, PERIOD_NANOS, left);
     boolean cold = owned.warmth < (hotAfter + COLDER - 1) / COLDER;
     owned.coldLooks = cold ? owned.coldLooks + 1 : 0;
-    return owned.coldLooks >= COLD_LOOKS && !owned.isOfMany();
+    return owned.coldLooks >= COLD_LOOKS;
   }
 
   /** Returns the coldest, if there was no room for others that were hot, or these grew too much. */
@@ -208,9 +203,7 @@ public final class CellOwners implements LongConsumer {
       }
       // Who would not be given cells now; all if they take too much.
       long warmest = over > 0 ? Long.MAX_VALUE : Math.max(hotAfter / 2, 1);
-      coldest =
-          new ArrayList<>(
-              open.stream().filter(owned -> owned.warmth < warmest && !owned.isOfMany()).toList());
+      coldest = new ArrayList<>(open.stream().filter(owned -> owned.warmth < warmest).toList());
     } finally {
       lock.unlock();
     }
@@ -256,7 +249,7 @@ public final class CellOwners implements LongConsumer {
     long now = owned.cells.bytes();
     StackRoom.lock(lock);
     try {
-      count(owned, now - owned.bytes);
+      bytes += now - owned.bytes;
     } finally {
       lock.unlock();
     }
@@ -266,16 +259,11 @@ public final class CellOwners implements LongConsumer {
   private void gone(OwnedCells owned, int folded) {
     StackRoom.lock(lock);
     try {
-      count(owned, -owned.bytes);
+      bytes -= owned.bytes;
       this.folded += folded;
     } finally {
       lock.unlock();
     }
-  }
-
-  private void count(OwnedCells owned, long more) {
-    bytes += more;
-    bytesOfMany += owned.isOfMany() ? more : 0;
   }
 
   /** Returns how many stripes have cells of their own in a series, over all series. */

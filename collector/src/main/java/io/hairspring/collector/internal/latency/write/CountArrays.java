@@ -92,18 +92,6 @@ final class CountArrays {
     return cells;
   }
 
-  /** Returns a page of 32 bits without counts, whose split cells alone are marked. */
-  static int[] widerPage(int page, LatencyLayout layout) {
-    int[] cells = new int[INT_PAD + layout.pageCells()];
-    ExactBounds bounds = layout.bounds();
-    for (int i = 0; i < bounds.splitCells(); i++) {
-      if (layout.page(bounds.splitCell(i)) == page) {
-        cells[INT_PAD + layout.slot(bounds.splitCell(i))] = Integer.MIN_VALUE + bounds.firstPart(i);
-      }
-    }
-    return cells;
-  }
-
   /** Returns a page of 64 bits without counts. */
   static long[] page(int page, LatencyLayout layout) {
     long[] cells = new long[LONG_PAD + layout.pageCells()];

@@ -48,12 +48,7 @@ public final class LatencyCells extends ReadableCells implements CellCounter {
   static final int NOT_INLINED = 2;
 
   LatencyCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared) {
-    this(layout, clamps, stripe, shared, shared);
-  }
-
-  /** Creates cells; shared ones may be narrow, for what is recorded seldom. */
-  LatencyCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared, boolean narrow) {
-    super(layout, clamps, stripe, shared, narrow);
+    super(layout, clamps, stripe, shared);
   }
 
   /**

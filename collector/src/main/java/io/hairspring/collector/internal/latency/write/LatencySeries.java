@@ -82,6 +82,8 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     LatencyCells cells = ownOrNull(lease);
     if (cells != null) {
       cells.record(nanos, LatencyLayout.index(nanos, pageShift));
+    } else if (lease.isShared()) {
+      recordOnLoan(lease, nanos);
     } else {
       recordElsewhere(lease, nanos, LatencyCells.NOT_INLINED);
     }
@@ -90,8 +92,32 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   private void recordElsewhere(Lease lease, long nanos, int calls) {
     if (calls > 0) {
       recordElsewhere(lease, nanos, calls - 1);
+    } else {
+      recordSeldom(lease, nanos);
+    }
+  }
+
+  /** Records one latency of a thread that has no stripe of its own. */
+  private void recordOnLoan(Lease lease, long nanos) {
+    Lease borrowed = stripes.borrow(lease);
+    if (borrowed == null) {
+      recordSeldom(lease, nanos);
       return;
     }
+    try {
+      LatencyCells cells = ownOrNull(borrowed);
+      if (cells != null) {
+        cells.record(nanos);
+      } else {
+        recordSeldom(borrowed, nanos);
+      }
+    } finally {
+      stripes.giveBack(borrowed);
+    }
+  }
+
+  /** Records one latency of a stripe that has no cells of its own, or gets them now. */
+  private void recordSeldom(Lease lease, long nanos) {
     LatencyCells cells = lease.makesHot(this) ? ownCells(lease, null) : null;
     if (cells != null) {
       cells.recordOtherwise(nanos, 0);
@@ -119,6 +145,19 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   /** As {@link io.hairspring.collector.LatencyRecorder#recordCorrected}. */
   public final void recordCorrected(long nanos, long expectedIntervalNanos) {
     Lease lease = Stripes.current(places, stripes);
+    Lease borrowed = stripes.borrow(lease);
+    if (borrowed == null) {
+      recordCorrected(lease, nanos, expectedIntervalNanos);
+      return;
+    }
+    try {
+      recordCorrected(borrowed, nanos, expectedIntervalNanos);
+    } finally {
+      stripes.giveBack(borrowed);
+    }
+  }
+
+  private void recordCorrected(Lease lease, long nanos, long expectedIntervalNanos) {
     LatencyCells cells = ownOrNull(lease);
     if (cells == null) {
       cells = lease.makesHot(this) ? ownCellsOrBase(lease) : base(lease);
@@ -219,7 +258,7 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
       if (base == null) {
         boolean first = all.length == folded() && !lease.isShared();
         int writer = first ? lease.index() : LatencyCells.NO_STRIPE;
-        LatencyCells made = new LatencyCells(layout, clamps, writer, true, true);
+        LatencyCells made = new LatencyCells(layout, clamps, writer, true);
         add(made);
         BASE.setRelease(this, made);
       } else if (base.stripe != lease.index()) {
@@ -261,10 +300,10 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
 
   private LatencyCells makeOwn(Lease lease) {
     long bytes = LatencyCells.expectedBytes(layout, base);
-    if (!owners.haveRoom(bytes, lease)) {
+    if (!owners.haveRoom(bytes)) {
       return null;
     }
-    LatencyCells made = new LatencyCells(layout, clamps, lease.index(), lease.isShared(), false);
+    LatencyCells made = new LatencyCells(layout, clamps, lease.index(), false);
     LatencyCells[] larger = Arrays.copyOf(own, Math.max(own.length, lease.index() + 1));
     larger[lease.index()] = made;
     boolean alone =

@@ -28,10 +28,6 @@ final class OwnedCells extends WeakReference<LatencySeries> {
     stripe = cells.stripe;
   }
 
-  boolean isOfMany() {
-    return cells.shared() != null;
-  }
-
   /** Looks how much was recorded since the last look. */
   void look(long nowNanos, long periodNanos, CellTotals working) {
     long now = cells.activity(); // before the cells

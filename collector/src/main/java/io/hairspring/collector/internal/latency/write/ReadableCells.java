@@ -72,11 +72,11 @@ abstract class ReadableCells extends HotFields {
     }
   }
 
-  ReadableCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared, boolean narrow) {
+  ReadableCells(LatencyLayout layout, Clamps clamps, int stripe, boolean shared) {
     super(layout, stripe);
     this.layout = layout;
     this.clamps = clamps;
-    this.shared = shared ? new SharedStripe(layout, this, narrow) : null;
+    this.shared = shared ? new SharedStripe(layout, this) : null;
     if (shared) {
       mark = SHARED;
     }

@@ -78,7 +78,6 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
 
   private final LatencyLayout layout;
   private final int pageShift;
-  private final boolean narrow; // whether cells begin with 8 bits
 
   // Pages of 8 bits, and of 32 and 64 for what comes on top. Made once each, by
   // compare-and-exchange from null, and so are the latter two arrays from an empty one; read with
@@ -111,9 +110,8 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
   // As that of LatencyCells.
   private SharedCells missed;
 
-  SharedCells(LatencyLayout layout, boolean narrow) {
+  SharedCells(LatencyLayout layout) {
     this.layout = layout;
-    this.narrow = narrow;
     pageShift = layout.pageShift();
     pages = new byte[layout.pages()][];
     lowest = pages.length;
@@ -159,7 +157,7 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
   private SharedCells writableMissed() {
     SharedCells cells = (SharedCells) MISSED.getAcquire(this);
     if (cells == null) {
-      SharedCells made = new SharedCells(layout, narrow);
+      SharedCells made = new SharedCells(layout);
       SharedCells other = (SharedCells) MISSED.compareAndExchange(this, null, made);
       cells = other == null ? made : other;
     }
@@ -168,8 +166,8 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
 
   @Override
   public void count(int index, long nanos, long n) {
-    if (!narrow || !countNarrow(index, nanos, n)) {
-      countWide(index, nanos, n);
+    if (!countNarrow(index, nanos, n)) {
+      countWide(index, n);
     }
   }
 
@@ -207,15 +205,12 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
     return false;
   }
 
-  private void countWide(int index, long nanos, long n) {
+  private void countWide(int index, long n) {
     int at = LatencyLayout.page(index, pageShift);
     int slot = LatencyLayout.slot(index, pageShift);
     int[] page = wider(at);
     int cell = CountArrays.INT_PAD + slot;
-    int count = page[cell]; // negative for good or never
-    if (count < 0) {
-      countInPart(count - Integer.MIN_VALUE, nanos, n);
-    } else if (count < MOST_IN_32_BITS && n <= MOST_AT_ONCE) {
+    if (page[cell] < MOST_IN_32_BITS && n <= MOST_AT_ONCE) {
       INT.getAndAdd(page, cell, (int) n);
     } else {
       LONG.getAndAdd(widest(at), CountArrays.LONG_PAD + slot, n);
@@ -247,7 +242,7 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
     int[] page = (int[]) INTS.getAcquire(all, at);
     if (page == null) {
       lower(at);
-      INTS.compareAndSet(all, at, null, CountArrays.widerPage(at, layout));
+      INTS.compareAndSet(all, at, null, new int[CountArrays.INT_PAD + layout.pageCells()]);
       page = (int[]) INTS.getAcquire(all, at);
     }
     return page;

@@ -23,7 +23,6 @@ final class SharedStripe {
   }
 
   private final LatencyLayout layout;
-  private final boolean narrow;
   private final HotFields fields; // active says where recordings go: one of the two below
   private final SharedCells first;
 
@@ -31,11 +30,10 @@ final class SharedStripe {
   @SuppressWarnings("UnusedVariable") // reached by SECOND alone
   private SharedCells second;
 
-  SharedStripe(LatencyLayout layout, HotFields fields, boolean narrow) {
+  SharedStripe(LatencyLayout layout, HotFields fields) {
     this.layout = layout;
-    this.narrow = narrow;
     this.fields = fields;
-    first = new SharedCells(layout, narrow);
+    first = new SharedCells(layout);
     fields.active = first;
   }
 
@@ -57,7 +55,7 @@ final class SharedStripe {
   void change() {
     SharedCells other = quiet();
     if (other == null) {
-      other = new SharedCells(layout, narrow);
+      other = new SharedCells(layout);
       SECOND.setRelease(this, other);
     }
     ACTIVE.setRelease(fields, other);
