@@ -2,8 +2,8 @@ package io.hairspring.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.gateway.cli.Main;
 import io.hairspring.gateway.real.RealProgram;
+import io.hairspring.gateway.testing.GatewayProcess;
 import io.hairspring.gateway.testing.Http;
 import io.hairspring.testing.Until;
 import java.io.IOException;
@@ -27,6 +27,8 @@ class ObserveTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path TREE = Path.of("src", "monitoring");
 
+  private static final String GATEWAY = "'" + String.join("' '", GatewayProcess.command()) + "'";
+
   @TempDir private Path folder;
 
   /** A tree with the scripts, whose gateway is that of this test and is built already. */
@@ -42,13 +44,7 @@ class ObserveTest {
     for (String file : List.of("alerts.yml", "slo.yml")) {
       Files.copy(ROOT.resolve(TREE).resolve(file), folder.resolve(TREE).resolve(file));
     }
-    script(
-        "bin/gateway",
-        "exec '%s' -cp '%s' %s \"$@\""
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    script("bin/gateway", "exec " + GATEWAY + " \"$@\"");
   }
 
   private Path script(String name, String line) throws IOException {
@@ -145,8 +141,15 @@ class ObserveTest {
     assertThat(output()).startsWith("observe: metrics that need a token").containsOnlyOnce("\n");
   }
 
+  /** The gateway says what it is to be, once for all versions, and then only lasts. */
   @Test
   void eachVersionOfPrometheusIsToldOfNativeHistogramsInItsOwnWay() throws Exception {
+    int port = RealProgram.freePort();
+    script(
+        "bin/gateway",
+        "[ \"$1\" = --print-config ] || exec sleep 60\n"
+            + "[ -f '%1$s' ] || %2$s \"$@\" >'%1$s'\n".formatted(folder.resolve("config"), GATEWAY)
+            + "cat '%s'".formatted(folder.resolve("config")));
     for (String version : List.of("2.53.0", "3.8.1", "3.14.0")) {
       Path told = folder.resolve("told");
       Path fake =
@@ -162,7 +165,7 @@ class ObserveTest {
       observe(
               Map.of("PROMETHEUS", fake.toString(), "HAIRSPRING_METRICS_PORT", "1"),
               "--port=0",
-              "--metrics-port=" + RealProgram.freePort(),
+              "--metrics-port=" + port,
               "--set=metrics-prefix=shop_")
           .waitFor();
       boolean setting = !version.startsWith("2") && !version.equals("3.8.1");

@@ -2,6 +2,7 @@ package io.hairspring.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hairspring.gateway.testing.GatewayProcess;
 import io.hairspring.gateway.testing.Scrape;
 import io.hairspring.gateway.testing.SocketUpstream;
 import java.io.BufferedReader;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -98,11 +98,7 @@ class ProcessTest {
   }
 
   private void start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(GatewayProcess.command(arguments));
     builder.environment().keySet().removeIf(name -> name.startsWith("HAIRSPRING_"));
     process = builder.start();
   }

@@ -24,12 +24,19 @@ public final class GatewayProcess implements AutoCloseable {
     reader.start();
   }
 
-  /** Starts one with these arguments and no settings of the environment. */
-  public static GatewayProcess start(String... arguments) throws IOException {
+  /** Returns the command that starts one, which is to start soon and lives for moments. */
+  public static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** Starts one with these arguments and no settings of the environment. */
+  public static GatewayProcess start(String... arguments) throws IOException {
+    List<String> command = command(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("HAIRSPRING_"));
     return new GatewayProcess(builder.start());
