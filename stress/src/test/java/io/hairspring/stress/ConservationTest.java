@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.WindowSettings;
+import io.hairspring.testing.Scale;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * hides what is idle; then all epochs together hold what was recorded, to the last count.
  */
 class ConservationTest {
-  private static final long SECONDS = Long.getLong("conservation.seconds", 20);
+  private static final long SECONDS = Long.getLong("conservation.seconds", Scale.of(20, 5));
   private static final int STRIPES = 4; // few, so that leases are handed over and stripes shared
 
   private final MetricsCollector metrics =

@@ -1,6 +1,7 @@
 package io.hairspring.stress;
 
 import io.hairspring.collector.internal.ring.Gate;
+import io.hairspring.testing.Scale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -61,7 +62,7 @@ public class GateModelTest {
         .addGuarantee(LongStack.ASSUMED)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
         .iterations(5)
-        .invocationsPerIteration(2_000)
+        .invocationsPerIteration(Scale.of(2_000, 400))
         .check(GateModelTest.class);
   }
 }

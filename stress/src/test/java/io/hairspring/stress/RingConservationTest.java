@@ -8,6 +8,7 @@ import io.hairspring.collector.EventRing;
 import io.hairspring.collector.EventSettings;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.OverflowPolicy;
+import io.hairspring.testing.Scale;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * was published is applied, inlined or dropped, and those that were not dropped are in one epoch.
  */
 class RingConservationTest {
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = Scale.of(60, 15);
   private static final int PRODUCERS = 3;
   private static final int EVENTS = 20_000;
   private static final List<OverflowPolicy> POLICIES =

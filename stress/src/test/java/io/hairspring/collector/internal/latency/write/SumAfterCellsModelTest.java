@@ -1,5 +1,6 @@
 package io.hairspring.collector.internal.latency.write;
 
+import io.hairspring.testing.Scale;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.util.LoggingLevel;
@@ -73,7 +74,7 @@ public class SumAfterCellsModelTest {
         .actorsAfter(1)
         .loopBound(MORE_STEPS_THAN_ANY_LOOP)
         .iterations(5)
-        .invocationsPerIteration(500)
+        .invocationsPerIteration(Scale.of(500, 100))
         .check(SumAfterCellsModelTest.class);
   }
 
