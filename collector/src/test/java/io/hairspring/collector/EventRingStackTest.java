@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Errors in the threads that publish: stacks that end anywhere, and memory that is not there. */
 class EventRingStackTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final int FRAMES = 1_000; // so many from the end of a stack on
+  private static final int OVERFLOWS = 24;
   private static final int STACK_BYTES = 256 * 1024;
   private final MetricsCollector metrics =
       MetricsCollector.create(CollectorConfig.defaults().withMaxCollectionsPerSecond(1_000));
@@ -116,43 +116,43 @@ class EventRingStackTest {
   }
 
   private void publishUntilStacksEnd() throws InterruptedException {
-    publishWhereAStackEnds(() -> descend(new long[1], new int[1], 0));
-    publishWhereAStackEnds(() -> descendFast(new long[1], new int[1]));
+    for (int i = 0; i < OVERFLOWS; i++) {
+      int offset = i;
+      Thread publisher = new Thread(null, () -> overflow(offset), "publisher", STACK_BYTES);
+      publisher.start();
+      publisher.join();
+    }
   }
 
-  private static void publishWhereAStackEnds(Runnable descent) throws InterruptedException {
-    Thread publisher = new Thread(null, descent, "publisher", STACK_BYTES);
-    publisher.start();
-    publisher.join();
-  }
-
-  /** Goes to the end of the stack, and publishes on the way back, from every third frame. */
-  @SuppressWarnings("InfiniteRecursion") // on purpose
-  private void descend(long[] event, int[] back, long wide) {
+  /** Publishes at every depth until the stack ends, somewhat elsewhere for another offset. */
+  private void overflow(int offset) {
     try {
-      descend(event, back, wide + 1);
+      if (offset % 16 > 0) {
+        overflow(offset - 1);
+      } else if (offset % 3 == 0) {
+        descend(new long[1], 0);
+      } else {
+        descendFast(new long[1]);
+      }
     } catch (StackOverflowError expected) {
-      // the end, or what was published came to it
+      // in whatever was called last
     }
-    publish(event, back);
   }
 
   @SuppressWarnings("InfiniteRecursion") // on purpose
-  private void descendFast(long[] event, int[] back) {
-    try {
-      descendFast(event, back);
-    } catch (StackOverflowError expected) {
-      // the end, or what was published came to it
-    }
-    publish(event, back);
+  private void descend(long[] event, long wide) {
+    begun++;
+    ring.publish(event);
+    returned++;
+    descend(event, wide + 1);
   }
 
-  private void publish(long[] event, int[] back) {
-    if (back[0]++ < FRAMES && back[0] % 3 == 0) {
-      begun++;
-      ring.publish(event);
-      returned++;
-    }
+  @SuppressWarnings("InfiniteRecursion") // on purpose
+  private void descendFast(long[] event) {
+    begun++;
+    ring.publish(event);
+    returned++;
+    descendFast(event);
   }
 
   private void start(WaitMode mode, OverflowPolicy policy, Consumer<long[]> handler) {
