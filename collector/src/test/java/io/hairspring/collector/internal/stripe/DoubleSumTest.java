@@ -1,8 +1,12 @@
 package io.hairspring.collector.internal.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,5 +87,39 @@ class DoubleSumTest {
       total.add(-total.value());
     }
     assertThat(total.isZero()).isTrue();
+  }
+
+  @Test
+  void digitsAreGivenBackWithTheirSumAndNotBefore() {
+    Stripes stripes = new Stripes(1, 1);
+    int address = stripes.allocate(DoubleSum.CELLS);
+    DoubleSum held = withDigits(stripes, address);
+    int between = stripes.allocate(1);
+    withDigits(stripes, stripes.allocate(DoubleSum.CELLS));
+    int end = stripes.allocate(1);
+    List<Integer> taken = new ArrayList<>();
+    for (int i = 0; i < 200 && taken.stream().noneMatch(digits -> digits < end); i++) {
+      System.gc();
+      taken.add(stripes.allocate(Digits.COUNT));
+    }
+    assertThat(taken)
+        .filteredOn(digits -> digits < end)
+        .singleElement(INTEGER)
+        .isGreaterThan(between);
+    ExactSum total = new ExactSum();
+    held.addTo(total);
+    total.add(-1e300);
+    total.add(-1);
+    assertThat(total.value()).isEqualTo(1e-300);
+  }
+
+  private static DoubleSum withDigits(Stripes stripes, int address) {
+    DoubleSum sum = new DoubleSum(stripes, address);
+    Lease lease = stripes.current();
+    for (double x : new double[] {1e300, 1, 1e-300}) {
+      DoubleSum.addFraction(lease, lease.near(), address, x, sum);
+    }
+    assertThat(sum.hasDigits()).isTrue();
+    return sum;
   }
 }
