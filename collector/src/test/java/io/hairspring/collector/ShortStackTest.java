@@ -2,7 +2,6 @@ package io.hairspring.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hairspring.testing.Scale;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Stacks that end anywhere in what a thread asks of a collector: no lock stays taken. */
 class ShortStackTest {
   private static final int FRAMES = 100; // so many from the end of the stack on
-  private static final int OFFSETS = Scale.of(2, 1);
+  private static final int OFFSETS = 2;
   private static final int STACK_BYTES = 256 * 1024;
   private static final Duration LIMIT = Duration.ofSeconds(20);
 

@@ -42,7 +42,7 @@ public class LoanPasses {
   public void write() {
     for (int i = 0; i < 3; i++) {
       Lease borrowed = stripes.borrow(shared);
-      if (borrowed != null) {
+      if (borrowed != shared) {
         long n = closed ? 0 : 1;
         for (int j = 0; j < ADDITIONS; j++) {
           borrowed.add(address, n);

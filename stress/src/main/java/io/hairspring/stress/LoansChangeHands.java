@@ -42,13 +42,9 @@ public class LoansChangeHands {
   private void addThreeTimes() {
     Lease mine = stripes.current();
     for (int i = 0; i < 3; i++) {
-      Lease borrowed = stripes.borrow(mine);
-      if (borrowed == null) {
-        mine.add(address, 1);
-      } else {
-        borrowed.add(address, 1);
-        stripes.giveBack(borrowed);
-      }
+      Lease lease = stripes.borrow(mine);
+      lease.add(address, 1);
+      stripes.giveBack(lease);
     }
   }
 }

@@ -93,8 +93,7 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
     }
   }
 
-  /** Records one value with the lease that the caller holds now. */
-  void observe(Lease lease, double value) {
+  private void observe(Lease lease, double value) {
     if (!Double.isFinite(value)) {
       losses.notFinite(value);
       return;
@@ -113,15 +112,6 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
   }
 
   private void observeElsewhere(Lease lease, int bucket, long value) {
-    Lease borrowed = stripes.borrow(lease);
-    if (borrowed != null) {
-      try {
-        observeWhole(borrowed, value);
-      } finally {
-        stripes.giveBack(borrowed);
-      }
-      return;
-    }
     lease.add(bucket, 1);
     VarHandle.storeStoreFence(); // as below
     DoubleSum.add(lease, lease.near(), address + SUM, value, sum);
@@ -130,20 +120,16 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
   }
 
   private void observeElsewhere(Lease lease, int bucket, double value) {
-    Lease borrowed = stripes.borrow(lease);
-    if (borrowed != null) {
-      try {
-        observe(borrowed, value);
-      } finally {
-        stripes.giveBack(borrowed);
-      }
-      return;
+    Lease writable = stripes.borrow(lease);
+    try {
+      writable.add(bucket, 1);
+      VarHandle.storeStoreFence(); // whoever sees a part of the sum sees the bucket
+      DoubleSum.addFraction(writable, writable.near(), address + SUM, value, sum);
+      VarHandle.storeStoreFence(); // whoever sees the number sees all that it numbers
+      writable.add(address + NUMBER, 1);
+    } finally {
+      stripes.giveBack(writable);
     }
-    lease.add(bucket, 1);
-    VarHandle.storeStoreFence(); // whoever sees a part of the sum sees the bucket
-    DoubleSum.addFraction(lease, lease.near(), address + SUM, value, sum);
-    VarHandle.storeStoreFence(); // whoever sees the number sees all that it numbers
-    lease.add(address + NUMBER, 1);
   }
 
   /**

@@ -97,7 +97,7 @@ final class StripedRequestRecorder extends SeriesKey implements RequestRecorder,
     try {
       Lease lease = Stripes.current(places, stripes);
       if (lease.isShared()) {
-        recordElsewhere(lease, status, latencyNanos, NO_SIZE, NO_SIZE);
+        recordOnLoan(lease, status, latencyNanos, NO_SIZE, NO_SIZE);
       } else {
         record(lease, status, latencyNanos);
       }
@@ -111,7 +111,7 @@ final class StripedRequestRecorder extends SeriesKey implements RequestRecorder,
     try {
       Lease lease = Stripes.current(places, stripes);
       if (lease.isShared()) {
-        recordElsewhere(lease, status, latencyNanos, requestBytes, responseBytes);
+        recordOnLoan(lease, status, latencyNanos, requestBytes, responseBytes);
       } else {
         recordSizes(lease, record(lease, status, latencyNanos), requestBytes, responseBytes);
       }
@@ -154,18 +154,15 @@ final class StripedRequestRecorder extends SeriesKey implements RequestRecorder,
     }
   }
 
-  /** Records all of a request whose thread has no stripe of its own. */
-  private void recordElsewhere(
+  /** Records a request of a thread that has no stripe of its own. */
+  private void recordOnLoan(
       Lease lease, int status, long latencyNanos, long requestBytes, long responseBytes) {
-    Lease borrowed = stripes.borrow(lease);
-    Lease writable = borrowed == null ? lease : borrowed;
+    Lease writable = stripes.borrow(lease);
     try {
       long[] near = record(writable, status, latencyNanos);
       recordSizes(writable, near, requestBytes, responseBytes);
     } finally {
-      if (borrowed != null) {
-        stripes.giveBack(borrowed);
-      }
+      stripes.giveBack(writable);
     }
   }
 

@@ -38,7 +38,7 @@ final class LentStripes {
     leases = new Lease[size];
     this.make = make;
     take(0);
-    free(0); // links what giveBack() needs while the stack has room for it
+    giveBack(0); // links what it needs while the stack has room for that
   }
 
   /**
@@ -65,32 +65,32 @@ final class LentStripes {
       leases[place] = made;
     } finally {
       if (made == null) {
-        free(place);
+        giveBack(place);
       }
     }
     return made;
   }
 
-  // No deeper in the stack than take() from borrow(): who was lent a stripe can give it back.
+  // Takes no more of the stack than take() from borrow(): who was lent a stripe can give it back.
   void giveBack(int place) {
-    free(place);
+    STATE.setRelease(states, at(place), FREE);
   }
 
   /** Returns whether nobody has what is lent from a place, after a moment in which nobody could. */
   boolean isFree(int place) {
     boolean taken = take(place);
     if (taken) {
-      free(place);
+      giveBack(place);
     }
     return taken;
   }
 
   private boolean take(int place) {
-    int at = (place + 1) * STRIDE;
+    int at = at(place);
     return (int) STATE.getOpaque(states, at) == FREE && STATE.compareAndSet(states, at, FREE, LENT);
   }
 
-  private void free(int place) {
-    STATE.setRelease(states, (place + 1) * STRIDE, FREE);
+  private static int at(int place) {
+    return (place + 1) * STRIDE;
   }
 }

@@ -15,9 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>A live platform thread leases a stripe with its first recording and keeps it until it ends;
  * the stripe keeps its counts and goes to the next thread. When all stripes are leased, and for
- * virtual threads, a stripe is shared. Guarantees that no count is lost or counted twice, also from
- * one owner to the next, and that memory is bounded by the number of stripes whatever threads come
- * and go.
+ * virtual threads, a stripe is shared, or borrowed for one recording. Guarantees that no count is
+ * lost or counted twice, also from one owner to the next, and that memory is bounded by the number
+ * of stripes whatever threads come and go.
  *
  * <p>{@link #current()} is a few loads for a thread that has a lease; only a thread's first
  * recording takes a lock. Reading is wait-free.
@@ -130,15 +130,18 @@ public final class Stripes {
    * this takes one atomic instruction and not one a cell. He hands it back with {@link #giveBack}.
    *
    * @param lease the caller's
-   * @return null if that is not shared, or others have borrowed what it leads to
+   * @return that itself if it is not shared, or others have borrowed what it leads to
    */
   public Lease borrow(Lease lease) {
-    return lease.isShared() ? lent.borrow(lease.index()) : null;
+    Lease borrowed = lease.isShared() ? lent.borrow(lease.index()) : null;
+    return borrowed == null ? lease : borrowed;
   }
 
-  /** Takes back what was {@linkplain #borrow borrowed}. */
-  public void giveBack(Lease borrowed) {
-    lent.giveBack(borrowed.stripe.lentFrom);
+  /** Takes back what {@link #borrow} returned, if that was lent. */
+  public void giveBack(Lease lease) {
+    if (lease.stripe.isLent()) {
+      lent.giveBack(lease.stripe.lentFrom);
+    }
   }
 
   /** Returns who adds up cells over all stripes. */
@@ -221,7 +224,9 @@ public final class Stripes {
     }
   }
 
-  /** Returns how many stripes hold memory: the shared ones and all that were ever leased. */
+  /**
+   * Returns how many stripes hold memory: the shared ones and all that were ever leased or lent.
+   */
   public int count() {
     return all().length;
   }

@@ -1,6 +1,5 @@
 package io.hairspring.collector.internal.latency.write;
 
-import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesLabels;
 import io.hairspring.collector.internal.stripe.Lease;
 import io.hairspring.collector.internal.stripe.Stripes;
@@ -19,11 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A series of latencies: a set of cells for each stripe that records in it often, and one, the
- * base, for all the others; and the reading of all of them.
+ * base, for all the others.
  */
-public abstract class LatencySeries extends Series implements Series.Recorded {
+public abstract class LatencySeries extends ReadableSeries {
   private static final VarHandle OWN = handle("own", LatencyCells[].class);
-  private static final VarHandle ALL = handle("all", LatencyCells[].class);
   private static final VarHandle BASE = handle("base", LatencyCells.class);
 
   private static VarHandle handle(String field, Class<?> type) {
@@ -31,14 +29,10 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
         MethodHandles.lookup(), field, VarHandle.class, LatencySeries.class, type);
   }
 
-  private static final LatencyCells[] NONE = {};
-
   private final CellOwners owners;
   private final Stripes stripes;
   private final Lease[] places;
-  private final LatencyLayout layout;
   private final int pageShift; // the layout's figure, here because each recording needs it
-  private final Clamps clamps;
   // Not a monitor: a virtual thread that meets it must not hold on to its carrier.
   private final ReentrantLock growth = new ReentrantLock();
 
@@ -53,10 +47,6 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
   @SuppressWarnings("UnusedVariable") // reached by BASE alone
   private LatencyCells base;
 
-  // All of these, first what is left of those that were folded; elements never change. Replaced
-  // under the lock with release; read with acquire.
-  private LatencyCells[] all = NONE;
-
   // Who keeps own cells of this series in another table, null for nobody; under the lock. Weak,
   // since a series may outlive them.
   private Set<CellHolder> holders;
@@ -67,13 +57,11 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
       CellOwners owners,
       LatencyLayout layout,
       Clamps clamps) {
-    super(labels, values);
+    super(labels, values, layout, clamps);
     this.owners = owners;
     stripes = owners.stripes();
     places = stripes.places();
-    this.layout = layout;
     pageShift = layout.pageShift();
-    this.clamps = clamps;
   }
 
   /** Records one latency. Any thread. */
@@ -99,20 +87,16 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
 
   /** Records one latency of a thread that has no stripe of its own. */
   private void recordOnLoan(Lease lease, long nanos) {
-    Lease borrowed = stripes.borrow(lease);
-    if (borrowed == null) {
-      recordSeldom(lease, nanos);
-      return;
-    }
+    Lease writable = stripes.borrow(lease);
     try {
-      LatencyCells cells = ownOrNull(borrowed);
+      LatencyCells cells = ownOrNull(writable);
       if (cells != null) {
         cells.record(nanos);
       } else {
-        recordSeldom(borrowed, nanos);
+        recordSeldom(writable, nanos);
       }
     } finally {
-      stripes.giveBack(borrowed);
+      stripes.giveBack(writable);
     }
   }
 
@@ -144,16 +128,11 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
 
   /** As {@link io.hairspring.collector.LatencyRecorder#recordCorrected}. */
   public final void recordCorrected(long nanos, long expectedIntervalNanos) {
-    Lease lease = Stripes.current(places, stripes);
-    Lease borrowed = stripes.borrow(lease);
-    if (borrowed == null) {
-      recordCorrected(lease, nanos, expectedIntervalNanos);
-      return;
-    }
+    Lease lease = stripes.borrow(Stripes.current(places, stripes));
     try {
-      recordCorrected(borrowed, nanos, expectedIntervalNanos);
+      recordCorrected(lease, nanos, expectedIntervalNanos);
     } finally {
-      stripes.giveBack(borrowed);
+      stripes.giveBack(lease);
     }
   }
 
@@ -176,68 +155,6 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
 
   /** Returns the exemplar of a bucket in the open epoch, or null. Any thread. */
   public abstract ExemplarView exemplar(int bucket);
-
-  public final LatencyLayout layout() {
-    return layout;
-  }
-
-  @Override
-  public final long activity() {
-    long activity = 0;
-    for (LatencyCells cells : all()) {
-      activity += cells.activity();
-    }
-    return activity;
-  }
-
-  /** Returns all cells there are, for reading. Another array may have more behind them, later. */
-  public final LatencyCells[] all() {
-    return (LatencyCells[]) ALL.getAcquire(this);
-  }
-
-  /**
-   * Reads everything recorded so far. Returns whether that is one set of recordings; if not, that
-   * is counted.
-   */
-  public final boolean readInto(CellTotals totals) {
-    return readInto(totals, false);
-  }
-
-  public final boolean readInto(CellTotals totals, boolean corrected) {
-    totals.clear();
-    if (addTo(totals, corrected, false)) {
-      return true;
-    }
-    totals.clear();
-    if (addTo(totals, corrected, true)) {
-      return true;
-    }
-    torn();
-    return false;
-  }
-
-  private boolean addTo(CellAccumulator sums, boolean corrected, boolean settled) {
-    LatencyCells[] all = all();
-    boolean whole = true;
-    long limit = settled ? SettledReader.limit() : 0;
-    for (int i = 0; i < all.length && (whole || settled); i++) {
-      whole &=
-          settled
-              ? layout.settled().add(all[i], corrected, sums, limit)
-              : all[i].addTo(sums, corrected);
-    }
-    return whole;
-  }
-
-  /** Adds what a stripe holds, and waits if it takes that to find one set of recordings. */
-  public final boolean addSettled(LatencyCells cells, CellAccumulator sums, long limit) {
-    return layout.settled().add(cells, false, sums, limit);
-  }
-
-  /** Counts an answer that may not be of one set of recordings. */
-  public final void torn() {
-    clamps.torn();
-  }
 
   /** Returns where a stripe records that has no cells of its own. */
   private LatencyCells base(Lease lease) {
@@ -406,14 +323,5 @@ public abstract class LatencySeries extends Series implements Series.Recorded {
     } finally {
       growth.unlock();
     }
-  }
-
-  @Override
-  public final long bytes() {
-    long bytes = 0;
-    for (LatencyCells cells : all()) {
-      bytes += cells.bytes();
-    }
-    return bytes;
   }
 }
