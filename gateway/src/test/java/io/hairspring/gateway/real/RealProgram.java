@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 /** A program of another project, started by a test and stopped by it. */
 public final class RealProgram implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
+  private static final int STOP_SECONDS = 10;
   private static final int FIRST_PORT = 10_000;
   private static final int FIRST_EPHEMERAL_PORT = 32_768; // of Linux; elsewhere they are higher
   private static final int MOST_ATTEMPTS = 100;
@@ -151,16 +155,31 @@ public final class RealProgram implements AutoCloseable {
     }
   }
 
+  /** Stops it, and the processes that it started: they write in its folder, too. */
   @Override
   public void close() {
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     process.destroy();
+    if (!haveEnded(all)) {
+      all.forEach(ProcessHandle::destroyForcibly);
+      haveEnded(all);
+    }
+  }
+
+  private static boolean haveEnded(List<ProcessHandle> all) {
+    CompletableFuture<?>[] ends =
+        all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      CompletableFuture.allOf(ends).get(STOP_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException late) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
