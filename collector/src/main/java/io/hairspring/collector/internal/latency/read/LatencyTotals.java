@@ -19,7 +19,6 @@ import org.HdrHistogram.Histogram;
  */
 public final class LatencyTotals extends CellTotals implements LatencyView {
   private final RecorderWindows windows; // null where nobody asks for windows
-  private final long[] pages; // how much the cells of each page hold
   private final long[] cumulative; // by bound
   private boolean cumulated; // whether that is computed
   private LatencySeries exemplarsOf; // null where nobody asks for exemplars
@@ -35,7 +34,6 @@ public final class LatencyTotals extends CellTotals implements LatencyView {
   public LatencyTotals(LatencyLayout layout, RecorderWindows windows) {
     super(layout);
     this.windows = windows;
-    pages = new long[layout.pages()];
     cumulative = new long[layout.bounds().count()];
   }
 
@@ -47,29 +45,8 @@ public final class LatencyTotals extends CellTotals implements LatencyView {
     while (first < last && cells[first] == 0) {
       first++;
     }
-    count = 0;
-    if (last >= 0) {
-      for (int page = layout.page(first); page <= layout.page(last); page++) {
-        pages[page] = sum(page * layout.pageCells(), (page + 1) * layout.pageCells());
-        count += pages[page];
-      }
-    }
+    count = inCells();
     cumulated = false;
-  }
-
-  /** Adds up with four sums, since each addition waits for the one before it. */
-  private long sum(int from, int end) {
-    long a = 0;
-    long b = 0;
-    long c = 0;
-    long d = 0;
-    for (int cell = from; cell < end; cell += 4) { // a page has a multiple of four cells
-      a += cells[cell];
-      b += cells[cell + 1];
-      c += cells[cell + 2];
-      d += cells[cell + 3];
-    }
-    return a + b + c + d;
   }
 
   /** Counts what is at most each bound. */
@@ -174,10 +151,10 @@ public final class LatencyTotals extends CellTotals implements LatencyView {
     // nextDown: a product that rounding moved just above a whole number means that number.
     long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(quantile * count)));
     int page = layout.page(first);
-    while (page < layout.page(last) && wanted > pages[page]) {
-      wanted -= pages[page++];
+    while (page < layout.page(last) && wanted > inPage(page)) {
+      wanted -= inPage(page++);
     }
-    int cell = page * layout.pageCells();
+    int cell = layout.firstCell(page);
     while (cell < last && wanted > cells[cell]) {
       wanted -= cells[cell++];
     }

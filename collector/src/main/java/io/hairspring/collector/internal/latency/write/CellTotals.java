@@ -19,6 +19,7 @@ public class CellTotals implements CellAccumulator {
   public final long[] cells;
   public final long[] parts;
   public final NanosSum sum = new NanosSum();
+  private final long[] pages; // how much the cells of each page hold
   private int from; // no cell before this one, and none from the end on, holds a count
   private int end; // 0 if no cell holds one
 
@@ -26,12 +27,14 @@ public class CellTotals implements CellAccumulator {
     this.layout = layout;
     cells = new long[layout.pages() * layout.pageCells()];
     parts = new long[layout.bounds().parts()];
+    pages = new long[layout.pages()];
   }
 
   public final void clear() {
     Arrays.fill(cells, from, end, 0);
     from = 0;
     end = 0;
+    Arrays.fill(pages, 0);
     Arrays.fill(parts, 0);
     sum.clear();
   }
@@ -42,6 +45,7 @@ public class CellTotals implements CellAccumulator {
     from = other.from;
     end = other.end;
     System.arraycopy(other.cells, from, cells, from, end - from);
+    System.arraycopy(other.pages, 0, pages, 0, pages.length);
     System.arraycopy(other.parts, 0, parts, 0, parts.length);
     sum.add(other.sum);
   }
@@ -59,7 +63,7 @@ public class CellTotals implements CellAccumulator {
   public final void addZeros(long zeros) {
     if (zeros > 0) {
       cover(0, 1);
-      cells[0] += zeros;
+      changeCell(0, zeros);
     }
   }
 
@@ -68,10 +72,17 @@ public class CellTotals implements CellAccumulator {
     int added = counts.length - from;
     cover(first, first + added);
     long all = 0;
-    for (int i = 0; i < added; i++) {
-      int count = Math.max(counts[from + i], 0);
-      cells[first + i] += count;
-      all += count;
+    for (int i = 0; i < added; ) {
+      int page = layout.page(first + i);
+      int next = Math.min(added, layout.firstCell(page + 1) - first);
+      long ofPage = 0;
+      for (; i < next; i++) {
+        int count = Math.max(counts[from + i], 0);
+        cells[first + i] += count;
+        ofPage += count;
+      }
+      pages[page] += ofPage;
+      all += ofPage;
     }
     return all;
   }
@@ -83,7 +94,7 @@ public class CellTotals implements CellAccumulator {
     long all = 0;
     for (int i = 0; i < added; i++) {
       long count = Math.max(LatencyCells.get(counts, from + i), 0);
-      cells[first + i] += count;
+      changeCell(first + i, count);
       all += count;
     }
     return all;
@@ -103,6 +114,7 @@ public class CellTotals implements CellAccumulator {
         eight &= -1L << shift << Byte.SIZE;
       }
     }
+    pages[layout.page(first)] += all;
     return all;
   }
 
@@ -142,14 +154,7 @@ public class CellTotals implements CellAccumulator {
 
   /** Returns how many recordings this holds. Parts must not be joined. */
   final long recordings() {
-    long all = 0;
-    for (int cell = from; cell < end; cell++) {
-      all += cells[cell];
-    }
-    for (long count : parts) {
-      all += count;
-    }
-    return all;
+    return inCells() + Arrays.stream(parts).sum();
   }
 
   /** Returns whether this holds nothing, but a sum perhaps. Parts must not be joined. */
@@ -160,10 +165,25 @@ public class CellTotals implements CellAccumulator {
   @Override
   public final void changeCell(int cell, long n) {
     cells[cell] += n;
+    pages[layout.page(cell)] += n;
   }
 
   public final long cell(int cell) {
     return cells[cell];
+  }
+
+  /** Returns how many recordings the cells hold. */
+  public final long inCells() {
+    long all = 0;
+    for (long ofPage : pages) {
+      all += ofPage;
+    }
+    return all;
+  }
+
+  /** Returns how many recordings the cells of a page hold. */
+  public final long inPage(int page) {
+    return pages[page];
   }
 
   /** Returns a cell before which none holds a count. */
@@ -203,7 +223,7 @@ public class CellTotals implements CellAccumulator {
         whole += parts[++part];
       }
       int cell = bounds.splitCell(i);
-      cells[cell] = whole;
+      changeCell(cell, whole - cells[cell]);
       if (whole > 0) {
         cover(cell, cell + 1);
       }

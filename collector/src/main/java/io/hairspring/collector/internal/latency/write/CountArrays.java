@@ -36,7 +36,7 @@ final class CountArrays {
       return old;
     }
     int[] larger = counts(first, end, layout);
-    int to = INT_PAD + (firstPage(old) - first) * layout.pageCells();
+    int to = INT_PAD + layout.firstCell(firstPage(old) - first);
     System.arraycopy(old, INT_PAD, larger, to, old.length - INT_PAD);
     return larger;
   }
@@ -50,12 +50,12 @@ final class CountArrays {
     }
     ExactBounds bounds = layout.bounds();
     for (int i = 0; i < bounds.splitCells(); i++) {
-      int at = bounds.splitCell(i) - first * layout.pageCells();
+      int at = bounds.splitCell(i) - layout.firstCell(first);
       if (at >= 0 && INT_PAD + at < counts.length) {
         counts[INT_PAD + at] = Integer.MIN_VALUE + bounds.firstPart(i);
       }
     }
-    int above = layout.cells() - first * layout.pageCells(); // the first cell above the highest
+    int above = layout.cells() - layout.firstCell(first); // the first cell above the highest
     if (INT_PAD + above < counts.length) {
       Arrays.fill(counts, INT_PAD + above, counts.length, -1);
     }
@@ -70,12 +70,12 @@ final class CountArrays {
       CellAccumulator sums, int[] counts, long[][] wide, long[] parts, LatencyLayout layout) {
     sums.addParts(parts, LONG_PAD);
     if (counts.length > 0) {
-      sums.addCells(counts, INT_PAD, firstPage(counts) * layout.pageCells());
+      sums.addCells(counts, INT_PAD, layout.firstCell(firstPage(counts)));
     }
     for (int at = 0; at < wide.length; at++) {
       long[] page = LatencyCells.page(wide, at);
       if (page != null) {
-        sums.addCells(page, LONG_PAD, at * layout.pageCells());
+        sums.addCells(page, LONG_PAD, layout.firstCell(at));
       }
     }
   }

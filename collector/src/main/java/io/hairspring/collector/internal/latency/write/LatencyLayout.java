@@ -139,6 +139,11 @@ public final class LatencyLayout {
     return index >>> pageShift;
   }
 
+  /** Returns the cell that a page begins with. */
+  public int firstCell(int page) {
+    return page << pageShift;
+  }
+
   /** Returns where in its page a cell stands. */
   int slot(int index) {
     return slot(index, pageShift);

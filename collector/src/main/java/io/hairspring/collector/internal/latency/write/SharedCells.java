@@ -305,15 +305,15 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
     for (int at = 0; at < pages.length; at++) {
       byte[] page = (byte[]) BYTES.getAcquire(pages, at);
       if (page != null) {
-        count += sums.addCells(page, at * layout.pageCells());
+        count += sums.addCells(page, layout.firstCell(at));
       }
       int[] ints = wider.length == 0 ? null : (int[]) INTS.getAcquire(wider, at);
       if (ints != null) {
-        count += sums.addCells(ints, CountArrays.INT_PAD, at * layout.pageCells());
+        count += sums.addCells(ints, CountArrays.INT_PAD, layout.firstCell(at));
       }
       long[] longs = widest.length == 0 ? null : (long[]) LONGS.getAcquire(widest, at);
       if (longs != null) {
-        count += sums.addCells(longs, CountArrays.LONG_PAD, at * layout.pageCells());
+        count += sums.addCells(longs, CountArrays.LONG_PAD, layout.firstCell(at));
       }
     }
     return count;
@@ -334,7 +334,7 @@ final class SharedCells extends CacheLinePadding implements CellCounter {
    * before.
    */
   long leastNanos() {
-    return Math.max(layout.lowest((int) LOWEST.getAcquire(this) * layout.pageCells()), 1);
+    return Math.max(layout.lowest(layout.firstCell((int) LOWEST.getAcquire(this))), 1);
   }
 
   /**
