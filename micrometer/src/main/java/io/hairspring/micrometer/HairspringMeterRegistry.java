@@ -3,8 +3,6 @@ package io.hairspring.micrometer;
 import io.hairspring.collector.CollectorConfig;
 import io.hairspring.collector.MetricsCollector;
 import io.hairspring.collector.view.FamilyKind;
-import io.hairspring.exposition.format.PrometheusText;
-import io.hairspring.exposition.format.Utf8Buffer;
 import io.micrometer.common.util.internal.logging.WarnThenDebugLogger;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
@@ -27,11 +25,9 @@ import io.micrometer.core.instrument.internal.DefaultLongTaskTimer;
 import io.micrometer.core.instrument.internal.DefaultMeter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -71,13 +67,10 @@ public final class HairspringMeterRegistry extends MeterRegistry {
   private final Runnable endTurning;
   private MeterLimit limit; // null for none; set-up
   private final MeterTime time;
+  private final TextPages pages;
 
   private final WarnThenDebugLogger unshown =
       new WarnThenDebugLogger(HairspringMeterRegistry.class);
-
-  // What the last page was made in, for the next, as long as memory is not short. Whoever scrapes
-  // takes it out meanwhile, so two never share one.
-  private final AtomicReference<SoftReference<Utf8Buffer>> kept = new AtomicReference<>();
 
   /** Creates a registry with the defaults, on the system's clock. */
   public HairspringMeterRegistry(MetricsCollector metrics) {
@@ -103,6 +96,7 @@ public final class HairspringMeterRegistry extends MeterRegistry {
     this.metrics = Objects.requireNonNull(metrics, "metrics");
     families = new MeterFamilies(metrics, config.descriptions());
     time = MeterTime.of(metrics, clock);
+    pages = new TextPages(metrics, time);
     timers = new Timers(config, time, exemplars);
     endTurning = metrics.every(TURN, () -> families.turn(clock.monotonicTime()));
     config().namingConvention(new PrometheusNames());
@@ -144,33 +138,12 @@ public final class HairspringMeterRegistry extends MeterRegistry {
 
   /** Returns all that the collector shows, in the Prometheus text format 0.0.4. */
   public String scrape() {
-    Utf8Buffer page = page();
-    String text = page.toString();
-    keep(page);
-    return text;
+    return pages.text();
   }
 
   /** Writes the page that {@link #scrape()} returns, in UTF-8, which takes no memory for it. */
   public void scrape(OutputStream out) throws IOException {
-    Utf8Buffer page = page();
-    page.writeTo(out);
-    keep(page);
-  }
-
-  private Utf8Buffer page() {
-    time.reading();
-    SoftReference<Utf8Buffer> reference = kept.getAndSet(null);
-    Utf8Buffer known = reference == null ? null : reference.get();
-    Utf8Buffer page = known == null ? new Utf8Buffer() : known;
-    page.clear();
-    PrometheusText format = new PrometheusText();
-    format.begin(page);
-    format.end(metrics.visit(format));
-    return page;
-  }
-
-  private void keep(Utf8Buffer page) {
-    kept.set(new SoftReference<>(page));
+    pages.writeTo(out);
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * when the buffer grows, and where a method says so. Not thread-safe.
  */
 public final class Utf8Buffer {
-  private static final int FIRST_BYTES = 8 * 1024;
+  private static final int FIRST_BYTES = 256; // most are short; the few long ones are kept
   private static final char REPLACEMENT = '\uFFFD';
 
   private byte[] bytes = new byte[FIRST_BYTES];
