@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hairspring.exposition.config.ConfigKey;
 import io.hairspring.exposition.config.HairspringConfig;
-import io.hairspring.gateway.real.RealProgram;
-import io.hairspring.gateway.testing.Http;
 import io.hairspring.testing.Snippets;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,36 +22,6 @@ class ReadmeTest {
   private static final Path ROOT = Path.of("..");
 
   @TempDir private Path folder;
-
-  @Test
-  void theEmbeddingExampleCompilesAndRuns() throws Exception {
-    int port = RealProgram.freePort();
-    int metricsPort = RealProgram.freePort();
-    String source =
-        block("java", "public class Embedding")
-            .replace("8080", Integer.toString(port))
-            .replace("9464", Integer.toString(metricsPort));
-    Snippets.compile(folder, "Embedding", source).close();
-    Process running =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                folder + File.pathSeparator + System.getProperty("java.class.path"),
-                "Embedding")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("output.txt").toFile())
-            .start();
-    try {
-      assertThat(body(running, "http://127.0.0.1:" + port + "/orders/17")).isEqualTo("taken\n");
-      assertThat(body(running, "http://127.0.0.1:" + metricsPort + "/metrics"))
-          .contains("orders_total{region=\"eu\"} 1\n")
-          .contains(
-              "http_requests_total{endpoint=\"/orders/:id\",method=\"GET\",status=\"200\"} 1");
-    } finally {
-      running.destroy();
-      assertThat(running.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -153,19 +118,6 @@ class ReadmeTest {
               Stream.of(ROOT.resolve("README.md")),
               docs.filter(page -> page.toString().endsWith(".md")).sorted())
           .toList();
-    }
-  }
-
-  private static String body(Process running, String url) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (true) {
-      try {
-        return Http.get(URI.create(url)).body();
-      } catch (RuntimeException notYet) {
-        assertThat(running.isAlive()).isTrue();
-        assertThat(System.nanoTime()).isLessThan(deadline);
-        running.waitFor(50, TimeUnit.MILLISECONDS);
-      }
     }
   }
 }
