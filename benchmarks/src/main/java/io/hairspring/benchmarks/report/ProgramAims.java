@@ -98,6 +98,11 @@ final class ProgramAims {
         Aim.elsewhere("CPU of the gateway, with metrics / without", "", 1.02, gateway),
         Aim.elsewhere("requests/s of the gateway, without metrics / with", "", 1.02, gateway),
         Aim.elsewhere("p99 of the gateway, with metrics / without", "", 1.02, gateway),
+        Aim.elsewhere(
+            "CPU of a request of Spring Cloud Gateway, our starter / Micrometer's Prometheus registry",
+            "",
+            1,
+            "bin/benchmark-spring measures it"),
         Aim.elsewhere("mvn -B verify", " min", 6, "time it"));
   }
 }

@@ -127,6 +127,8 @@ class AimsTest {
             "CPU of the gateway, with metrics / without: 1.02",
             "requests/s of the gateway, without metrics / with: 1.02",
             "p99 of the gateway, with metrics / without: 1.02",
+            "CPU of a request of Spring Cloud Gateway, our starter / Micrometer's Prometheus"
+                + " registry: 1",
             "mvn -B verify: 6 min");
   }
 
