@@ -39,14 +39,19 @@ public final class LatencyTotals extends CellTotals implements LatencyView {
 
   /** Computes counts. Nothing may be added afterwards. */
   public void finish() {
-    joinParts();
+    finishForQuantiles();
     first = fromCells();
     last = endOfCells() - 1;
     while (first < last && cells[first] == 0) {
       first++;
     }
-    count = inCells();
     cumulated = false;
+  }
+
+  /** As {@link #finish}, for who asks for the count and quantiles alone, which is less work. */
+  void finishForQuantiles() {
+    joinParts();
+    count = inCells();
   }
 
   /** Counts what is at most each bound. */
@@ -150,12 +155,13 @@ public final class LatencyTotals extends CellTotals implements LatencyView {
     }
     // nextDown: a product that rounding moved just above a whole number means that number.
     long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(quantile * count)));
-    int page = layout.page(first);
-    while (page < layout.page(last) && wanted > inPage(page)) {
+    int page = layout.page(fromCells());
+    while (wanted > inPage(page)) {
       wanted -= inPage(page++);
     }
+    spread(page);
     int cell = layout.firstCell(page);
-    while (cell < last && wanted > cells[cell]) {
+    while (wanted > cells[cell]) {
       wanted -= cells[cell++];
     }
     return Math.min(layout.highest(cell), layout.highestNanos());

@@ -66,7 +66,7 @@ public final class SummaryTotals extends ShapeTotals {
       subtract(closedSum);
     }
     long before = WindowSnapshots.subtract(taken, startNanos, read);
-    read.finish();
+    read.finishForQuantiles();
     count = before + read.count() - closedCount;
     for (int i = 0; i < quantiles.length; i++) {
       quantilesNanos[i] = read.quantileNanos(quantiles[i]);

@@ -1,8 +1,5 @@
 package io.hairspring.collector.internal.latency.write;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,16 +7,12 @@ import java.util.Arrays;
  * the next recorder of the same layout.
  */
 public class CellTotals implements CellAccumulator {
-  // Eight cells, plainly, as one of them: no byte tears, and each is read once a look. A page has a
-  // multiple of eight.
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   public final LatencyLayout layout;
-  public final long[] cells;
+  protected final long[] cells; // without those of narrow pages, until these are spread
   public final long[] parts;
   public final NanosSum sum = new NanosSum();
   private final long[] pages; // how much the cells of each page hold
+  private final NarrowPages narrow;
   private int from; // no cell before this one, and none from the end on, holds a count
   private int end; // 0 if no cell holds one
 
@@ -28,12 +21,14 @@ public class CellTotals implements CellAccumulator {
     cells = new long[layout.pages() * layout.pageCells()];
     parts = new long[layout.bounds().parts()];
     pages = new long[layout.pages()];
+    narrow = new NarrowPages(layout);
   }
 
   public final void clear() {
     Arrays.fill(cells, from, end, 0);
     from = 0;
     end = 0;
+    narrow.clear();
     Arrays.fill(pages, 0);
     Arrays.fill(parts, 0);
     sum.clear();
@@ -42,6 +37,7 @@ public class CellTotals implements CellAccumulator {
   /** Takes over what {@code other} holds. */
   public final void copy(CellTotals other) {
     clear();
+    other.spread();
     from = other.from;
     end = other.end;
     System.arraycopy(other.cells, from, cells, from, end - from);
@@ -103,19 +99,21 @@ public class CellTotals implements CellAccumulator {
   @Override
   public final long addCells(byte[] counts, int first) {
     cover(first, first + counts.length);
-    int all = 0;
-    for (int from = 0; from < counts.length; from += Long.BYTES) {
-      long eight = (long) EIGHT.get(counts, from);
-      while (eight != 0) { // most cells hold nothing
-        int shift = Long.numberOfTrailingZeros(eight) & -Byte.SIZE;
-        int count = Math.max((byte) (eight >>> shift), 0);
-        cells[first + from + shift / Byte.SIZE] += count;
-        all += count;
-        eight &= -1L << shift << Byte.SIZE;
-      }
-    }
-    pages[layout.page(first)] += all;
+    int page = layout.page(first);
+    spread(page); // what another stripe holds there
+    long all = narrow.take(counts, page);
+    pages[page] += all;
     return all;
+  }
+
+  /** Adds up the cells of all pages, for who looks at them. */
+  protected final void spread() {
+    narrow.spread(cells);
+  }
+
+  /** Adds up the cells of a page. */
+  protected final void spread(int page) {
+    narrow.spread(page, cells);
   }
 
   @Override
@@ -141,6 +139,7 @@ public class CellTotals implements CellAccumulator {
 
   /** Adds all this to {@code sums}. Parts must not be joined. */
   final void addTo(CellAccumulator sums) {
+    spread();
     sums.addSum(sum.nanos(), sum.wraps());
     sums.addParts(parts, 0);
     if (end > from) {
@@ -169,6 +168,7 @@ public class CellTotals implements CellAccumulator {
   }
 
   public final long cell(int cell) {
+    spread(layout.page(cell));
     return cells[cell];
   }
 
@@ -193,6 +193,7 @@ public class CellTotals implements CellAccumulator {
 
   /** Returns the cell after the last that holds a count, 0 if none does. */
   public final int endOfCells() {
+    spread();
     int after = end;
     while (after > from && cells[after - 1] == 0) {
       after--;
