@@ -3,7 +3,6 @@ package io.hairspring.collector.internal.instrument;
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Exemplar;
 import io.hairspring.collector.internal.clock.WindowClock;
-import io.hairspring.collector.internal.exemplar.ExemplarSampling;
 import io.hairspring.collector.internal.exemplar.KeptExemplar;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesLabels;
@@ -37,11 +36,9 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
           StripedCounter.class,
           ExactAdditions.class);
 
-  private final Stripes stripes;
-  private final Lease[] places;
+  private final InstrumentContext context;
+  private final Lease[] places; // those of the stripes, one load nearer
   private final int address;
-  private final Losses losses;
-  private final ExemplarSampling sampling;
 
   // Replaced by compare-and-set: of two that would replace the same one, either will do. Immutable,
   // so an opaque read finds it whole. Emptied by whoever closes an epoch.
@@ -55,21 +52,13 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   private ExactAdditions fractions;
 
   private long baseline; // what closed epochs showed; under the registry's reading lock
-  private BigInteger exactBaseline; // in its place once it may be more; else null; as above
-  private ExactSum baselineFractions; // beside it; null where there were none; as above
+  private Closed closed = Closed.NOTHING; // what it cannot say of them; as above
 
-  StripedCounter(
-      SeriesLabels labels,
-      String[] values,
-      Stripes stripes,
-      Losses losses,
-      ExemplarSampling sampling) {
+  StripedCounter(SeriesLabels labels, String[] values, InstrumentContext context) {
     super(labels, values);
-    this.stripes = stripes;
-    places = stripes.places();
-    this.losses = losses;
-    this.sampling = sampling;
-    address = stripes.allocate(1);
+    this.context = context;
+    places = stripes().places();
+    address = stripes().allocate(1);
   }
 
   @Override
@@ -80,7 +69,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   @Override
   public void inc() {
     try {
-      Stripes.current(places, stripes).add(address, 1);
+      Stripes.current(places, stripes()).add(address, 1);
     } finally {
       // Until here the cell is this counter's own, also where nobody else holds the counter.
       Reference.reachabilityFence(this);
@@ -90,11 +79,11 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   @Override
   public void add(long n) {
     if (n < 0) {
-      losses.negative();
+      losses().negative();
       return;
     }
     try {
-      Stripes.current(places, stripes).add(address, n);
+      Stripes.current(places, stripes()).add(address, n);
     } finally {
       Reference.reachabilityFence(this); // as above
     }
@@ -103,9 +92,9 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   @Override
   public void add(double n) {
     if (!Double.isFinite(n)) {
-      losses.notFinite(n);
+      losses().notFinite(n);
     } else if (n < 0) {
-      losses.negative();
+      losses().negative();
     } else {
       long whole = (long) n;
       if ((double) whole == n && whole < Long.MAX_VALUE) { // which passes for what is beyond
@@ -118,7 +107,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
 
   private void addFraction(double n) {
     try {
-      writableFractions().addFraction(stripes.current(), n);
+      writableFractions().addFraction(stripes().current(), n);
     } finally {
       Reference.reachabilityFence(this); // as above
     }
@@ -129,7 +118,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
     if (known != null) {
       return known;
     }
-    ExactAdditions made = new ExactAdditions(stripes, losses);
+    ExactAdditions made = new ExactAdditions(stripes(), losses());
     ExactAdditions other = (ExactAdditions) FRACTIONS.compareAndExchange(this, null, made);
     made.retire(other == null ? this : new Object()); // another writer was first
     return other == null ? made : other;
@@ -163,7 +152,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   /** Offers an exemplar of an addition that was recorded; null for none. */
   void offer(double n, Exemplar exemplar) {
     KeptExemplar last = (KeptExemplar) KEPT.getOpaque(this);
-    KeptExemplar next = sampling.successor(last, n, exemplar);
+    KeptExemplar next = context.exemplars().successor(last, n, exemplar);
     if (next != null) {
       KEPT.compareAndSet(this, last, next);
     }
@@ -227,7 +216,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   /** Returns the whole numbers added so far, at most 2^63-1. */
   long wholes() {
     try {
-      return stripes.reader().sum(address);
+      return stripes().reader().sum(address);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -236,7 +225,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   /** As {@link #wholes}, at some time since a collection began. Under the reading lock. */
   private long wholes(long collection) {
     try {
-      return stripes.reader().sum(address, collection);
+      return stripes().reader().sum(address, collection);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -245,14 +234,18 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   /** Returns the whole numbers added so far, also if they are more than {@link #wholes} can say. */
   BigInteger exactTotal() {
     try {
-      return stripes.reader().exactSum(address);
+      return stripes().reader().exactSum(address);
     } finally {
       Reference.reachabilityFence(this);
     }
   }
 
   Stripes stripes() {
-    return stripes;
+    return context.stripes();
+  }
+
+  private Losses losses() {
+    return context.losses();
   }
 
   /** Returns the address of its cell, which is its own for as long as it is reachable. */
@@ -276,12 +269,22 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   @Override
   public long bytes() {
     ExactAdditions fractions = fractionsOrNull();
-    return stripes.reader().bytes(address, 1) + (fractions == null ? 0 : fractions.bytes());
+    return stripes().reader().bytes(address, 1) + (fractions == null ? 0 : fractions.bytes());
   }
 
   @Override
   protected void removed() {
-    stripes.retire(this, address, 1);
+    stripes().retire(this, address, 1);
+  }
+
+  /**
+   * What closed epochs showed besides.
+   *
+   * @param wholes in place of the baseline, once they may be more; else null
+   * @param fractions null where there were none
+   */
+  private record Closed(BigInteger wholes, ExactSum fractions) {
+    private static final Closed NOTHING = new Closed(null, null);
   }
 
   /** Shows counters, divided by a constant. Belongs to one collection at a time. */
@@ -322,10 +325,12 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
 
     private double withFractions(StripedCounter counter, long wholes, boolean closeEpoch) {
       counter.readFractions(fractions);
-      ExactSum closed = counter.baselineFractions;
-      counter.baselineFractions = closeEpoch ? fractions.copy() : closed;
-      if (closed != null) {
-        fractions.subtract(closed);
+      Closed closed = counter.closed;
+      if (closeEpoch) {
+        counter.closed = new Closed(closed.wholes(), fractions.copy());
+      }
+      if (closed.fractions() != null) {
+        fractions.subtract(closed.fractions());
       }
       fractions.add(wholes);
       return fractions.value();
@@ -334,18 +339,17 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
     /** Returns what a counter shows that may hold more than a long. */
     private static long exactSinceReset(StripedCounter counter, boolean closeEpoch) {
       BigInteger total = counter.exactTotal();
-      BigInteger closed =
-          counter.exactBaseline == null
-              ? BigInteger.valueOf(counter.baseline)
-              : counter.exactBaseline;
+      Closed closed = counter.closed;
       if (closeEpoch) {
-        counter.exactBaseline = total;
+        counter.closed = new Closed(total, closed.fractions());
       }
-      BigInteger sinceReset = total.subtract(closed);
+      BigInteger before =
+          closed.wholes() == null ? BigInteger.valueOf(counter.baseline) : closed.wholes();
+      BigInteger sinceReset = total.subtract(before);
       if (sinceReset.bitLength() < Long.SIZE) {
         return sinceReset.longValue();
       }
-      counter.stripes.reader().countSaturated();
+      counter.stripes().reader().countSaturated();
       return Long.MAX_VALUE;
     }
   }

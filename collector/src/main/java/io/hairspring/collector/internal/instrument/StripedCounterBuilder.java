@@ -38,9 +38,7 @@ public final class StripedCounterBuilder extends SeriesBuilder<Counter, CounterB
     InstrumentContext context = context();
     return open(
         labelNames,
-        (labels, values) ->
-            new StripedCounter(
-                labels, values, context.stripes(), context.losses(), context.exemplars()),
+        (labels, values) -> new StripedCounter(labels, values, context),
         new StripedCounter.Reader(countsPerUnit, context.clock()));
   }
 
