@@ -12,11 +12,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Errors in the threads that publish: stacks that end anywhere, and memory that is not there. */
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait for readers and the consumer
 class EventRingStackTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int OVERFLOWS = 24;
