@@ -33,7 +33,7 @@ record LoadSettings(
     LoadSettings settings =
         List.of(arguments).contains(QUICK)
             ? new LoadSettings(1, 1, 1, 2_000, 16, all)
-            : new LoadSettings(8, 10, 8, 10_000, 16, all);
+            : new LoadSettings(8, 7, 14, 10_000, 16, all);
     for (String argument : arguments) {
       if (!argument.equals(QUICK)) {
         settings = settings.with(argument);
