@@ -38,8 +38,11 @@ public final class MetricsPath {
    */
   public static boolean isProbed(String path, String metricsPath) {
     Objects.requireNonNull(metricsPath, "metricsPath");
-    return isAtOrBelow(Objects.requireNonNull(path, "path"), metricsPath)
-        || PROBES.stream().anyMatch(probe -> isAtOrBelow(path, probe));
+    boolean probed = isAtOrBelow(Objects.requireNonNull(path, "path"), metricsPath);
+    for (int i = 0; i < PROBES.size() && !probed; i++) { // each request asks this
+      probed = isAtOrBelow(path, PROBES.get(i));
+    }
+    return probed;
   }
 
   /** Returns whether what is asked for is at a path or below it. */
