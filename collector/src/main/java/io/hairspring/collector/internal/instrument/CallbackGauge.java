@@ -16,8 +16,7 @@ final class CallbackGauge extends Series {
   private record Asked(GaugeValue value, CallbackOwner owner) {}
 
   // Written under the monitor. Volatile: collections read it without, and it is given, and given
-  // anew,
-  // after the series can be found.
+  // anew, after the series can be found.
   private volatile Asked asked;
 
   private boolean retired; // taken out of its family; under the monitor

@@ -2,16 +2,13 @@ package io.hairspring.collector.internal.instrument;
 
 import io.hairspring.collector.Counter;
 import io.hairspring.collector.Exemplar;
-import io.hairspring.collector.internal.clock.WindowClock;
 import io.hairspring.collector.internal.exemplar.KeptExemplar;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesLabels;
-import io.hairspring.collector.internal.series.SeriesReader;
 import io.hairspring.collector.internal.stripe.ExactSum;
 import io.hairspring.collector.internal.stripe.Lease;
 import io.hairspring.collector.internal.stripe.Stripes;
 import io.hairspring.collector.view.ExemplarView;
-import io.hairspring.collector.view.MetricsVisitor;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -51,8 +48,8 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   @SuppressWarnings("UnusedVariable") // reached by FRACTIONS alone
   private ExactAdditions fractions;
 
-  private long baseline; // what closed epochs showed; under the registry's reading lock
-  private Closed closed = Closed.NOTHING; // what it cannot say of them; as above
+  long baseline; // what closed epochs showed; under the registry's reading lock
+  Closed closed = Closed.NOTHING; // what it cannot say of them; as above
 
   StripedCounter(SeriesLabels labels, String[] values, InstrumentContext context) {
     super(labels, values);
@@ -124,7 +121,8 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
     return other == null ? made : other;
   }
 
-  private ExactAdditions fractionsOrNull() {
+  /** Returns what is no whole number; null before there is any. */
+  ExactAdditions fractionsOrNull() {
     return (ExactAdditions) FRACTIONS.getAcquire(this);
   }
 
@@ -201,7 +199,8 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
     return sum.value();
   }
 
-  private void readFractions(ExactSum sum) {
+  /** Reads what was added but for whole numbers. */
+  void readFractions(ExactSum sum) {
     sum.clear();
     ExactAdditions fractions = fractionsOrNull();
     if (fractions != null) {
@@ -223,7 +222,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   }
 
   /** As {@link #wholes}, at some time since a collection began. Under the reading lock. */
-  private long wholes(long collection) {
+  long wholes(long collection) {
     try {
       return stripes().reader().sum(address, collection);
     } finally {
@@ -283,74 +282,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
    * @param wholes in place of the baseline, once they may be more; else null
    * @param fractions null where there were none
    */
-  private record Closed(BigInteger wholes, ExactSum fractions) {
+  record Closed(BigInteger wholes, ExactSum fractions) {
     private static final Closed NOTHING = new Closed(null, null);
-  }
-
-  /** Shows counters, divided by a constant. Belongs to one collection at a time. */
-  static final class Reader implements SeriesReader<StripedCounter> {
-    private final ExactSum fractions = new ExactSum();
-    private final long countsPerUnit;
-    private final WindowClock clock;
-
-    /**
-     * Creates a reader.
-     *
-     * @param clock which numbers collections
-     */
-    Reader(long countsPerUnit, WindowClock clock) {
-      this.countsPerUnit = countsPerUnit;
-      this.clock = clock;
-    }
-
-    @Override
-    public void show(StripedCounter counter, MetricsVisitor visitor, boolean closeEpoch) {
-      long total = counter.wholes(clock.collection());
-      long sinceReset = total - counter.baseline;
-      if (total == Long.MAX_VALUE) {
-        sinceReset = exactSinceReset(counter, closeEpoch);
-      }
-      if (counter.fractionsOrNull() != null) {
-        double sum = withFractions(counter, sinceReset, closeEpoch);
-        visitor.fractionalCounter(counter, sum / countsPerUnit);
-      } else if (countsPerUnit == 1) {
-        visitor.counter(counter, sinceReset);
-      } else {
-        visitor.fractionalCounter(counter, (double) sinceReset / countsPerUnit);
-      }
-      if (closeEpoch) {
-        counter.baseline = total;
-      }
-    }
-
-    private double withFractions(StripedCounter counter, long wholes, boolean closeEpoch) {
-      counter.readFractions(fractions);
-      Closed closed = counter.closed;
-      if (closeEpoch) {
-        counter.closed = new Closed(closed.wholes(), fractions.copy());
-      }
-      if (closed.fractions() != null) {
-        fractions.subtract(closed.fractions());
-      }
-      fractions.add(wholes);
-      return fractions.value();
-    }
-
-    /** Returns what a counter shows that may hold more than a long. */
-    private static long exactSinceReset(StripedCounter counter, boolean closeEpoch) {
-      BigInteger total = counter.exactTotal();
-      Closed closed = counter.closed;
-      if (closeEpoch) {
-        counter.closed = new Closed(total, closed.fractions());
-      }
-      BigInteger before =
-          closed.wholes() == null ? BigInteger.valueOf(counter.baseline) : closed.wholes();
-      BigInteger sinceReset = total.subtract(before);
-      if (sinceReset.bitLength() < Long.SIZE) {
-        return sinceReset.longValue();
-      }
-      counter.stripes().reader().countSaturated();
-      return Long.MAX_VALUE;
-    }
   }
 }

@@ -39,7 +39,7 @@ public final class StripedCounterBuilder extends SeriesBuilder<Counter, CounterB
     return open(
         labelNames,
         (labels, values) -> new StripedCounter(labels, values, context),
-        new StripedCounter.Reader(countsPerUnit, context.clock()));
+        new CounterReader(countsPerUnit, context.clock()));
   }
 
   /** Makes counters that show what is kept elsewhere. In a collector that is switched on alone. */

@@ -6,20 +6,15 @@ import io.hairspring.collector.internal.exemplar.ExemplarSampling;
 import io.hairspring.collector.internal.exemplar.ExemplarSlots;
 import io.hairspring.collector.internal.series.Series;
 import io.hairspring.collector.internal.series.SeriesLabels;
-import io.hairspring.collector.internal.series.SeriesReader;
 import io.hairspring.collector.internal.stripe.DoubleSum;
 import io.hairspring.collector.internal.stripe.ExactSum;
 import io.hairspring.collector.internal.stripe.Lease;
-import io.hairspring.collector.internal.stripe.StripeReader;
 import io.hairspring.collector.internal.stripe.Stripes;
-import io.hairspring.collector.view.DistributionView;
 import io.hairspring.collector.view.ExemplarView;
-import io.hairspring.collector.view.MetricsVisitor;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.util.Arrays;
 
 /**
  * A histogram of neighbouring cells per stripe: the number of its recordings, their sum, and one
@@ -30,10 +25,10 @@ import java.util.Arrays;
  * buckets and a sum of the same recordings.
  */
 final class StripedHistogram extends Series implements Histogram, Series.Recorded {
-  private static final int NUMBER = 0;
-  private static final int SUM = 1;
+  static final int NUMBER = 0;
+  static final int SUM = 1;
   // Above the others: a stripe whose cells reach as far as a bucket has those before it.
-  private static final int BUCKETS = SUM + DoubleSum.CELLS;
+  static final int BUCKETS = SUM + DoubleSum.CELLS;
 
   private static final VarHandle EXEMPLARS =
       ConstantBootstraps.fieldVarHandle(
@@ -45,9 +40,9 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
 
   private final Stripes stripes;
   private final int address;
-  private final DoubleSum sum;
+  final DoubleSum sum;
   private final double[] bounds;
-  private final Losses losses;
+  final Losses losses;
   private final ExemplarSampling sampling;
 
   // Made by the first recording with an exemplar, by compare-and-exchange; read with acquire, since
@@ -56,12 +51,12 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
   private ExemplarSlots exemplars;
 
   // What closed epochs showed, cumulative by bucket; under the registry's reading lock.
-  private long[] baseline;
-  private ExactSum baselineSum;
+  long[] baseline;
+  ExactSum baselineSum;
 
   // How many recordings the last collection found without all of their sum: whose threads died
   // there are not waited for again. Under the registry's reading lock.
-  private long halves;
+  long halves;
 
   StripedHistogram(
       SeriesLabels labels,
@@ -183,7 +178,8 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
     return kept;
   }
 
-  private ExemplarView exemplar(int bucket) {
+  /** Returns the exemplar of a bucket in the open epoch, or null. Any thread. */
+  ExemplarView exemplar(int bucket) {
     ExemplarSlots kept = (ExemplarSlots) EXEMPLARS.getAcquire(this);
     return kept == null ? null : kept.get(bucket);
   }
@@ -224,147 +220,8 @@ final class StripedHistogram extends Series implements Histogram, Series.Recorde
     stripes.retire(this, address, cells(bounds));
   }
 
-  private static int cells(double[] bounds) {
+  /** Returns how many cells a histogram with these bounds has in a stripe. */
+  static int cells(double[] bounds) {
     return BUCKETS + bounds.length + 1;
-  }
-
-  /** Shows histograms. The count is the sum of the buckets, so the two always agree. */
-  static final class Reader
-      implements SeriesReader<StripedHistogram>, DistributionView, StripeReader.Copied {
-    private final double[] bounds;
-    private final long[] cumulative;
-    private final long[] copy;
-    private final ExactSum total = new ExactSum();
-    private long halves; // how many recordings were read without all of their sum
-    private StripedHistogram shown;
-
-    Reader(double[] bounds) {
-      this.bounds = bounds;
-      cumulative = new long[bounds.length + 1];
-      copy = new long[cells(bounds)];
-    }
-
-    @Override
-    public void show(StripedHistogram histogram, MetricsVisitor visitor, boolean closeEpoch) {
-      read(histogram);
-      long[] all = closeEpoch ? cumulative.clone() : null;
-      ExactSum sumOfAll = closeEpoch ? total.copy() : null;
-      if (histogram.baseline != null) {
-        for (int i = 0; i < cumulative.length; i++) {
-          cumulative[i] -= histogram.baseline[i];
-        }
-        total.subtract(histogram.baselineSum);
-      }
-      shown = histogram;
-      visitor.histogram(histogram, this);
-      if (closeEpoch) {
-        histogram.baseline = all;
-        histogram.baselineSum = sumOfAll;
-      }
-    }
-
-    /** Reads all that was recorded, cumulative by bucket. */
-    private void read(StripedHistogram histogram) {
-      boolean whole = !histogram.sum.hasDigits() && readStripes(histogram);
-      if (histogram.sum.hasDigits()) { // also if they came meanwhile
-        whole = readWithDigits(histogram);
-      }
-      for (int i = 1; i < cumulative.length; i++) {
-        cumulative[i] += cumulative[i - 1];
-      }
-      histogram.halves = whole ? 0 : halves;
-      if (!whole) {
-        histogram.losses.torn();
-      }
-    }
-
-    private boolean readStripes(StripedHistogram histogram) {
-      StripeReader reader = histogram.stripes.reader();
-      boolean mayWait = histogram.halves == 0;
-      clear();
-      boolean whole = reader.read(histogram.address, copy, this, mayWait);
-      if (whole || mayWait || halves == histogram.halves) {
-        return whole;
-      }
-      clear();
-      return reader.read(histogram.address, copy, this, true);
-    }
-
-    private void clear() {
-      Arrays.fill(cumulative, 0);
-      total.clear();
-      halves = 0;
-    }
-
-    @Override
-    public boolean areWhole() {
-      long count = 0;
-      for (int i = BUCKETS; i < copy.length; i++) {
-        count += copy[i];
-      }
-      return count == copy[NUMBER];
-    }
-
-    @Override
-    public void add() {
-      DoubleSum.addTo(total, copy, SUM);
-      for (int i = 0; i < cumulative.length; i++) {
-        cumulative[i] += copy[BUCKETS + i];
-        halves += copy[BUCKETS + i];
-      }
-      halves -= copy[NUMBER];
-    }
-
-    /** As reading stripe by stripe, but of all at once: digits cannot be told apart by stripe. */
-    private boolean readWithDigits(StripedHistogram histogram) {
-      Stripes stripes = histogram.stripes;
-      int tries = 0;
-      do {
-        clear();
-        long number = stripes.reader().sum(histogram.address + NUMBER);
-        VarHandle.acquireFence();
-        histogram.sum.addTo(total);
-        VarHandle.acquireFence();
-        for (int i = 0; i < cumulative.length; i++) {
-          cumulative[i] = stripes.reader().sum(histogram.address + BUCKETS + i);
-          halves += cumulative[i];
-        }
-        halves -= number;
-        if (halves == 0) {
-          return true;
-        }
-      } while (StripeReader.isTriedAgain(++tries, halves != histogram.halves));
-      return false;
-    }
-
-    @Override
-    public long count() {
-      return cumulative[bounds.length];
-    }
-
-    @Override
-    public double sum() {
-      return total.value();
-    }
-
-    @Override
-    public int bounds() {
-      return bounds.length;
-    }
-
-    @Override
-    public double bound(int i) {
-      return bounds[i];
-    }
-
-    @Override
-    public long cumulativeCount(int i) {
-      return cumulative[i];
-    }
-
-    @Override
-    public ExemplarView exemplar(int i) {
-      return shown.exemplar(i);
-    }
   }
 }

@@ -44,6 +44,6 @@ public final class StripedHistogramBuilder extends SeriesBuilder<Histogram, Hist
         (labels, values) ->
             new StripedHistogram(
                 labels, values, context.stripes(), fixed, context.losses(), context.exemplars()),
-        new StripedHistogram.Reader(fixed));
+        new HistogramReader(fixed));
   }
 }

@@ -42,9 +42,9 @@ final class Lane<E> {
   private final ConsumerWait waits;
 
   // By slot, the mark of the round in which a producer left it, because copying or committing
-  // threw.
-  // Written by that producer, plain, before anyLeft. It may be late, when the slot was committed
-  // after all; so it is asked for only while the slot is not, and says which round it is of.
+  // threw. Written by that producer, plain, before anyLeft. It may be late, when the slot was
+  // committed after all; so it is asked for only while the slot is not, and says which round it is
+  // of.
   private final int[] left;
 
   // Volatile: written by a producer after its mark, so that who sees it finds that. Stays true.

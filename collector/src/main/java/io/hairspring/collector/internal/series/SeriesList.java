@@ -23,8 +23,7 @@ public final class SeriesList<S extends SeriesKey> {
   // Up to the first null, with a mark for each that is gone. The array and its elements are written
   // under the table's lock with release and read by readers with acquire, so that they find each
   // series whole. None moves within an array: a collection sees it at most once, and skips none
-  // that
-  // stays.
+  // that stays.
   private SeriesKey[] all = new SeriesKey[FIRST_PLACES];
   private int taken; // places with a series or a mark; under the table's lock, as the next
   private int size;

@@ -52,9 +52,8 @@ public final class SeriesTable<S extends SeriesKey> {
   private final SeriesList<S> made = new SeriesList<>(); // written under the lock
 
   // Open addressing, at most half full; see Places. Written under the lock, the array with release;
-  // look-ups
-  // read it plainly: a stale table only sends them to the lock, and a series is safe to reach
-  // through a race because what it is found by is final.
+  // look-ups read it plainly: a stale table only sends them to the lock, and a series is safe to
+  // reach through a race because what it is found by is final.
   private SeriesKey[] places = Places.of(made);
 
   private int taken; // places with a series, or with the mark of one that is gone; under the lock
