@@ -66,11 +66,18 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
   @Override
   public void inc() {
     try {
-      Stripes.current(places, stripes()).add(address, 1);
+      lease().add(address, 1);
     } finally {
       // Until here the cell is this counter's own, also where nobody else holds the counter.
       Reference.reachabilityFence(this);
     }
+  }
+
+  /** Returns the lease with which the calling thread is to write now. */
+  private Lease lease() {
+    Thread thread = Thread.currentThread();
+    Lease own = Stripes.ownOrNull(places, thread);
+    return own != null ? own : context.stripes().elsewhere(thread);
   }
 
   @Override
@@ -80,7 +87,7 @@ public final class StripedCounter extends Series implements Counter, Series.Reco
       return;
     }
     try {
-      Stripes.current(places, stripes()).add(address, n);
+      lease().add(address, n);
     } finally {
       Reference.reachabilityFence(this); // as above
     }

@@ -126,6 +126,15 @@ public final class Stripes {
   }
 
   /**
+   * Returns the lease of the calling thread if it stands in its place, else null: for an instrument
+   * that has to look for its stripes, and does so for {@link #elsewhere} alone.
+   */
+  public static Lease ownOrNull(Lease[] places, Thread thread) {
+    Lease lease = places[LeaseTable.place(thread)]; // as above
+    return lease.owner == thread ? lease : null;
+  }
+
+  /**
    * Lends the caller, whose lease is shared, one of an exclusive stripe for one recording, so that
    * this takes one atomic instruction and not one a cell. He hands it back with {@link #giveBack}.
    *
@@ -256,8 +265,9 @@ public final class Stripes {
     return (Stripe[]) STRIPES.getAcquire(this);
   }
 
+  /** Returns the lease of the calling thread, wherever it is; made if need be. */
   @SuppressWarnings("deprecation") // threadId() exists only since Java 19
-  private Lease elsewhere(Thread thread) {
+  public Lease elsewhere(Thread thread) {
     if (VirtualThreads.isVirtual(thread)) {
       return shared(thread.getId()); // there may be millions: nothing is kept for one
     }
